@@ -1,0 +1,22 @@
+package dev.millrace.model.artifact;
+
+import dev.millrace.model.FitSettings;
+import dev.millrace.model.Labels;
+import java.util.Map;
+
+/**
+ * What an artifact says of itself beside its weights.
+ *
+ * @param metrics figures on the gate part, such as {@code accuracy} and {@code loss}
+ */
+public record Manifest(
+        Architecture architecture,
+        Labels labels,
+        FitSettings fitSettings,
+        Map<String, Double> metrics,
+        Provenance provenance) {
+
+    public Manifest {
+        metrics = Map.copyOf(metrics);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.millrace.model.artifact;
+
+import java.util.List;
+
+/** All tensors of a network, in the order that its architecture fixes. */
+public record Weights(List<Tensor> tensors) {
+
+    public Weights {
+        tensors = List.copyOf(tensors);
+        if (tensors.stream().map(Tensor::name).distinct().count() < tensors.size()) {
+            throw new IllegalArgumentException("tensor names must be distinct");
+        }
+    }
+
+    /** @throws IllegalArgumentException when there is none of that name */
+    public Tensor tensor(String name) {
+        return tensors.stream()
+                .filter(tensor -> tensor.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no tensor '" + name + "' among the weights"));
+    }
+
+    /** Floats in all. */
+    public long size() {
+        return tensors.stream().mapToLong(tensor -> tensor.values().length).sum();
+    }
+
+    /** Whether every value is a finite number: a network with any other must not serve. */
+    public boolean isFinite() {
+        return tensors.stream().allMatch(Weights::isFinite);
+    }
+
+    private static boolean isFinite(Tensor tensor) {
+        for (float value : tensor.values()) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,5 @@
+/** Images: decoding, the convolutional network, serving and fitting it. */
+@NullMarked
+package dev.millrace.model.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package dev.millrace.model.text;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The words a network knows, by id. Id 0 is padding, id 1 stands for every word that is not among them, and the first
+ * word has id 2.
+ */
+public final class Vocabulary {
+
+    /** Fills a short text up. */
+    public static final int PADDING = 0;
+
+    /** Stands for every word outside the vocabulary. */
+    public static final int UNKNOWN = 1;
+
+    private static final int FIRST_WORD = 2;
+
+    private final List<String> words;
+    private final Map<String, Integer> ids;
+
+    private Vocabulary(List<String> words) {
+        this.words = List.copyOf(words);
+        this.ids = new HashMap<>(words.size() * 2);
+        for (int i = 0; i < words.size(); i++) {
+            ids.put(words.get(i), FIRST_WORD + i);
+        }
+    }
+
+    /** @throws IllegalArgumentException when a word comes twice */
+    public static Vocabulary of(List<String> words) {
+        Vocabulary vocabulary = new Vocabulary(words);
+        if (vocabulary.ids.size() < words.size()) {
+            throw new IllegalArgumentException("the words of a vocabulary must be distinct");
+        }
+        return vocabulary;
+    }
+
+    /** The words, the first of which has id 2. */
+    public List<String> words() {
+        return words;
+    }
+
+    /** Ids in all, padding and unknown included. */
+    public int size() {
+        return words.size() + FIRST_WORD;
+    }
+
+    /** The word's id, {@link #UNKNOWN} where it is not among them. */
+    public int id(String word) {
+        return ids.getOrDefault(word, UNKNOWN);
+    }
+}
