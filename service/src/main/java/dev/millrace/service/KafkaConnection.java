@@ -46,6 +46,13 @@ public record KafkaConnection(
         return properties;
     }
 
+    /** Without the clients' properties, which may hold secrets. */
+    @Override
+    public String toString() {
+        return "KafkaConnection[bootstrapServers=" + bootstrapServers + ", registryUrl=" + registryUrl
+                + ", topicPrefix='" + topicNames.prefix() + "']";
+    }
+
     private static Map<String, String> propertyNames(Map<String, String> variables) {
         Map<String, String> properties = new HashMap<>();
         variables.forEach(

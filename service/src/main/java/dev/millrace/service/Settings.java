@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads a program's settings out of an environment, and reports everything that is wrong with them at once. */
 public final class Settings {
@@ -32,8 +33,9 @@ public final class Settings {
     /** Every setting whose name starts with {@code prefix}, with the rest of the name as key. */
     public Map<String, String> startingWith(String prefix) {
         return environment.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(prefix) && entry.getKey().length() > prefix.length())
-                .collect(java.util.stream.Collectors.toUnmodifiableMap(
+                .filter(entry ->
+                        entry.getKey().startsWith(prefix) && entry.getKey().length() > prefix.length())
+                .collect(Collectors.toUnmodifiableMap(
                         entry -> entry.getKey().substring(prefix.length()), Map.Entry::getValue));
     }
 
