@@ -1,0 +1,13 @@
+package dev.millrace.benchmarks;
+
+import java.util.Locale;
+
+/** What is timed: a batch classified, or a whole optimiser step (forward, loss, backward, Adam). */
+enum Work {
+    INFERENCE,
+    TRAINING;
+
+    String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
