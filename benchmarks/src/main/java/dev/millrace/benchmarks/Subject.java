@@ -6,6 +6,7 @@ interface Subject extends AutoCloseable {
     /** Does the work once for one batch; returns a number that depends on it, so that nothing can be left out. */
     float run();
 
+    /** Gives back what the engine holds; nothing where it holds nothing. */
     @Override
-    void close();
+    default void close() {}
 }

@@ -1,0 +1,96 @@
+package dev.millrace.schemas;
+
+import dev.millrace.records.Review;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads records in Confluent's wire format, written with whatever schema, as the reader's class. Thread-safe. */
+final class AvroDeserializer<V extends SpecificRecord> implements Deserializer<V> {
+
+    static {
+        ClassSecurityValidator.setGlobal(AvroDeserializer::isTrusted);
+    }
+
+    private final SchemaRegistry registry;
+    private final Class<V> type;
+    private final Schema readerSchema;
+    private final Map<Integer, SpecificDatumReader<V>> readers = new ConcurrentHashMap<>();
+
+    private AvroDeserializer(SchemaRegistry registry, Class<V> type, Schema readerSchema) {
+        this.registry = registry;
+        this.type = type;
+        this.readerSchema = readerSchema;
+    }
+
+    static <V extends SpecificRecord> AvroDeserializer<V> of(SchemaRegistry registry, Class<V> type) {
+        return new AvroDeserializer<>(registry, type, SpecificData.get().getSchema(type));
+    }
+
+    /**
+     * The record, null for a tombstone.
+     *
+     * @throws MalformedRecordException when the bytes are no such record
+     * @throws UnknownSchemaException when the registry does not know the id in front
+     * @throws RegistryUnavailableException when the registry does not answer
+     */
+    @Override
+    @SuppressWarnings("NullAway")
+    public @Nullable V deserialize(String topic, byte @Nullable [] bytes) {
+        if (bytes == null) {
+            return null;
+        }
+        if (bytes.length < WireFormat.HEADER || bytes[0] != WireFormat.MAGIC) {
+            throw malformed("required Confluent's wire format, a zero byte and a schema id, got " + bytes.length
+                    + " bytes that do not start so");
+        }
+        int id = ByteBuffer.wrap(bytes).getInt(1);
+        SpecificDatumReader<V> reader = reader(id);
+        BinaryDecoder decoder =
+                DecoderFactory.get().binaryDecoder(bytes, WireFormat.HEADER, bytes.length - WireFormat.HEADER, null);
+        try {
+            V value = reader.read(null, decoder);
+            if (!decoder.isEnd()) {
+                throw malformed("bytes are left over after the body of schema id " + id);
+            }
+            return value;
+        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | ClassCastException e) {
+            throw malformed("the body does not follow schema id " + id + ": " + e.getMessage());
+        }
+    }
+
+    /** No schema from outside may name a class but those generated from our own. */
+    private static boolean isTrusted(Class<?> named) {
+        return named.getPackageName().equals(Review.class.getPackageName())
+                || ClassSecurityValidator.DEFAULT_TRUSTED_CLASSES.isTrusted(named);
+    }
+
+    private SpecificDatumReader<V> reader(int id) {
+        SpecificDatumReader<V> known = readers.get(id);
+        if (known != null) {
+            return known;
+        }
+        Schema writerSchema = registry.schema(id);
+        if (!writerSchema.getFullName().equals(readerSchema.getFullName())) {
+            throw malformed("schema id " + id + " is of '" + writerSchema.getFullName() + "'");
+        }
+        SpecificDatumReader<V> reader = new SpecificDatumReader<>(writerSchema, readerSchema);
+        readers.put(id, reader);
+        return reader;
+    }
+
+    private MalformedRecordException malformed(String problem) {
+        return new MalformedRecordException("not a record of '" + type.getSimpleName() + "': " + problem);
+    }
+}

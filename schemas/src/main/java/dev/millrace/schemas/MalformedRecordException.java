@@ -1,0 +1,13 @@
+package dev.millrace.schemas;
+
+import org.apache.kafka.common.errors.SerializationException;
+
+/** Bytes that are no Avro record in Confluent's wire format, or not one that the reader's schema can be made of. */
+public final class MalformedRecordException extends SerializationException {
+
+    private static final long serialVersionUID = 1L;
+
+    MalformedRecordException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.millrace.schemas;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+
+/**
+ * Confluent's own registry client, under the only package name that Maven Central has it.
+ *
+ * <p>Schemas cross as text, since the client's Avro is relocated too. Thread-safe.
+ */
+final class RegistryClient implements AutoCloseable {
+
+    /** Error codes of Confluent's REST API: subject, version, schema not found. */
+    private static final Set<Integer> NOT_FOUND = Set.of(40401, 40402, 40403, 404);
+
+    private static final int SCHEMAS_A_SUBJECT = 1000;
+
+    private final CachedSchemaRegistryClient client;
+
+    /** @param urls of the registry, separated by commas */
+    RegistryClient(String urls, Map<String, String> properties) {
+        List<String> servers = Arrays.stream(urls.split(",")).map(String::strip).toList();
+        this.client = new CachedSchemaRegistryClient(servers, SCHEMAS_A_SUBJECT, properties);
+    }
+
+    /** @throws UnknownSchemaException when there is none of that id */
+    String schema(int id) throws IOException {
+        try {
+            return client.getSchemaById(id).canonicalString();
+        } catch (RestClientException e) {
+            throw refused("schema id " + id, e);
+        }
+    }
+
+    /** @throws UnknownSchemaException when the subject has no such schema */
+    int id(String subject, String schema) throws IOException {
+        try {
+            return client.getId(subject, new AvroSchema(schema));
+        } catch (RestClientException e) {
+            throw refused("the schema of subject '" + subject + "'", e);
+        }
+    }
+
+    /** @throws IncompatibleSchemaException when the subject's compatibility forbids it */
+    int register(String subject, String schema) throws IOException {
+        try {
+            return client.register(subject, new AvroSchema(schema));
+        } catch (RestClientException e) {
+            if (e.getStatus() == 409) {
+                throw new IncompatibleSchemaException(subject, e);
+            }
+            throw refused("the schema of subject '" + subject + "'", e);
+        }
+    }
+
+    void requireCompatibility(String subject, String level) throws IOException {
+        try {
+            client.updateCompatibility(subject, level);
+        } catch (RestClientException e) {
+            throw refused("the compatibility of subject '" + subject + "'", e);
+        }
+    }
+
+    /** Only an answered "not found" is final; every other answer is taken for a registry in trouble. */
+    private static UnknownSchemaException refused(String what, RestClientException answer) throws IOException {
+        if (NOT_FOUND.contains(answer.getErrorCode())) {
+            return new UnknownSchemaException("the registry does not know " + what + ": " + answer.getMessage());
+        }
+        throw new IOException("the registry answered " + answer.getStatus() + " for " + what, answer);
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("registry client can't be closed", e);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.millrace.schemas;
+
+import org.apache.kafka.common.errors.SerializationException;
+
+/** The registry answered that it has no such schema: asking again is of no use. */
+public final class UnknownSchemaException extends SerializationException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnknownSchemaException(String message) {
+        super(message);
+    }
+}
