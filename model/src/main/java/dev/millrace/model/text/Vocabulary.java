@@ -1,8 +1,10 @@
 package dev.millrace.model.text;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The words a network knows, by id. Id 0 is padding, id 1 stands for every word that is not among them, and the first
@@ -38,6 +40,23 @@ public final class Vocabulary {
         return vocabulary;
     }
 
+    /**
+     * The words of {@code texts}, most frequent first, ties in alphabetical order: the same texts give the same ids,
+     * whatever their order.
+     *
+     * @param maxWords ids at the most, padding and unknown included
+     */
+    public static Vocabulary byFrequency(Stream<String> texts, int maxWords) {
+        Map<String, Integer> counts = new HashMap<>();
+        texts.forEach(text -> Tokenizer.forEach(text, word -> counts.merge(word, 1, Integer::sum)));
+        return new Vocabulary(counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(maxWords - FIRST_WORD)
+                .map(Map.Entry::getKey)
+                .toList());
+    }
+
     /** The words, the first of which has id 2. */
     public List<String> words() {
         return words;
@@ -46,6 +65,16 @@ public final class Vocabulary {
     /** Ids in all, padding and unknown included. */
     public int size() {
         return words.size() + FIRST_WORD;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Vocabulary that && words.equals(that.words);
+    }
+
+    @Override
+    public int hashCode() {
+        return words.hashCode();
     }
 
     /** The word's id, {@link #UNKNOWN} where it is not among them. */

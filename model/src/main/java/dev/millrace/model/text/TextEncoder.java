@@ -1,0 +1,41 @@
+package dev.millrace.model.text;
+
+import java.util.Arrays;
+
+/** Text to word ids, the same for training and serving: both build it from the artifact. */
+public record TextEncoder(Vocabulary vocabulary, int maxTokens) {
+
+    /** The ids of the last {@code maxTokens} words; none for a text without a word. */
+    public int[] encode(String text) {
+        LastIds ids = new LastIds(maxTokens);
+        Tokenizer.forEach(text, word -> ids.add(vocabulary.id(word)));
+        return ids.toArray();
+    }
+
+    /** A ring that forgets the oldest. */
+    private static final class LastIds {
+
+        private final int[] ring;
+        private int added;
+
+        LastIds(int capacity) {
+            this.ring = new int[capacity];
+        }
+
+        void add(int id) {
+            ring[added % ring.length] = id;
+            added++;
+        }
+
+        int[] toArray() {
+            if (added <= ring.length) {
+                return Arrays.copyOf(ring, added);
+            }
+            int oldest = added % ring.length;
+            int[] ids = new int[ring.length];
+            System.arraycopy(ring, oldest, ids, 0, ring.length - oldest);
+            System.arraycopy(ring, 0, ids, ring.length - oldest, oldest);
+            return ids;
+        }
+    }
+}
