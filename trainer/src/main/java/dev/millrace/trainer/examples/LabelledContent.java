@@ -1,0 +1,42 @@
+package dev.millrace.trainer.examples;
+
+import java.nio.charset.StandardCharsets;
+
+/** One example on its way into the store: decoded content and its label. The content is not copied. */
+public final class LabelledContent {
+
+    /** UTF-8 bytes that a label may have. */
+    public static final int MAX_LABEL_BYTES = 1_000;
+
+    private final byte[] content;
+    private final String label;
+
+    private LabelledContent(byte[] content, String label) {
+        this.content = content;
+        this.label = label;
+    }
+
+    /**
+     * @param content what two copies of an example have in common: samples of the decoded image, or the text as UTF-8
+     * @throws IllegalArgumentException when the label is blank or longer than {@link #MAX_LABEL_BYTES}
+     */
+    public static LabelledContent of(byte[] content, String label) {
+        if (label.isBlank()) {
+            throw new IllegalArgumentException("a label must not be blank");
+        }
+        int bytes = label.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MAX_LABEL_BYTES) {
+            throw new IllegalArgumentException("a label has at most " + MAX_LABEL_BYTES + " bytes, got " + bytes);
+        }
+        return new LabelledContent(content, label);
+    }
+
+    /** The bytes themselves, not a copy. */
+    public byte[] content() {
+        return content;
+    }
+
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.millrace.trainer.examples;
+
+/**
+ * How the examples are divided; the training part gets the rest.
+ *
+ * @param validation share of the validation part, greater than 0
+ * @param gate share of the gate part, greater than 0; the two together at most 0.8
+ */
+public record Shares(double validation, double gate) {
+
+    private static final long SALT = 0x6D696C6C72616365L;
+
+    public Shares {
+        if (!(validation > 0) || !(gate > 0) || !(validation + gate <= 0.8)) {
+            throw new IllegalArgumentException(
+                    "validation and gate shares must be greater than 0 and together at most 0.8, got " + validation
+                            + " and " + gate);
+        }
+    }
+
+    /** Eighty percent to fit, ten to choose the epoch, ten for the gate. */
+    public static Shares standard() {
+        return new Shares(0.1, 0.1);
+    }
+
+    Part partOf(ContentHash hash) {
+        double fraction = hash.fraction(SALT);
+        if (fraction < gate) {
+            return Part.GATE;
+        }
+        return fraction < gate + validation ? Part.VALIDATION : Part.TRAINING;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.millrace.trainer.gate;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Decides whether a candidate may replace the incumbent, or, without one, whether it is worth serving at all. */
+public final class Gate {
+
+    /** How sure it must be that a first model beats always saying the most frequent label. */
+    private static final double FIRST_MODEL_CONFIDENCE = 0.95;
+
+    private static final double ROUNDING = 1e-6;
+
+    private final GateSettings settings;
+
+    public Gate(GateSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * @param candidate answers to each example of the part
+     * @param incumbent answers to the same examples; none where no model serves yet
+     */
+    public Verdict decide(GatePart part, Answers candidate, Optional<Answers> incumbent) {
+        if (part.size() < settings.minimumExamples()) {
+            return refused(
+                    part,
+                    candidate,
+                    incumbent,
+                    "the gate part has " + part.size() + " examples, required are " + settings.minimumExamples());
+        }
+        Optional<String> illness = Sanity.illness(part, candidate, incumbent);
+        if (illness.isPresent()) {
+            return refused(part, candidate, incumbent, illness.get());
+        }
+        return incumbent
+                .map(answers -> against(part, candidate, answers, settings.margin(), settings.confidence()))
+                .orElseGet(() -> first(part, candidate));
+    }
+
+    private Verdict first(GatePart part, Answers candidate) {
+        Answers majority = part.majority();
+        PairedTest test = PairedTest.of(part, candidate, majority);
+        String figures = right(part, candidate) + " against " + right(part, majority) + " by the most frequent label, "
+                + "better with " + percent(test.confidence(0)) + " confidence";
+        if (test.confidence(0) >= FIRST_MODEL_CONFIDENCE) {
+            return passed(part, candidate, Optional.empty(), "first model: " + figures);
+        }
+        String required = " (required " + percent(FIRST_MODEL_CONFIDENCE) + ")";
+        return refused(part, candidate, Optional.empty(), "no better than guessing: " + figures + required);
+    }
+
+    private Verdict against(
+            GatePart part, Answers candidate, Answers incumbent, double margin, double requiredConfidence) {
+        PairedTest test = PairedTest.of(part, candidate, incumbent);
+        double confidence = test.confidence(margin);
+        String figures = right(part, candidate) + " against " + right(part, incumbent) + " by the incumbent, "
+                + test.onlyCandidate() + " newly right and " + test.onlyIncumbent() + " newly wrong, "
+                + "within the margin of " + percent(margin) + " with " + percent(confidence) + " confidence (required "
+                + percent(requiredConfidence) + ")";
+        if (confidence >= requiredConfidence - ROUNDING) {
+            return passed(part, candidate, Optional.of(incumbent), "good enough: " + figures);
+        }
+        return refused(part, candidate, Optional.of(incumbent), "not good enough: " + figures);
+    }
+
+    private static Verdict passed(GatePart part, Answers candidate, Optional<Answers> incumbent, String reason) {
+        return new Verdict.Passed(reason, accuracy(part, candidate), accuracy(part, incumbent));
+    }
+
+    private static Verdict refused(GatePart part, Answers candidate, Optional<Answers> incumbent, String reason) {
+        return new Verdict.Refused(reason, accuracy(part, candidate), accuracy(part, incumbent));
+    }
+
+    private static OptionalDouble accuracy(GatePart part, Optional<Answers> answers) {
+        return answers.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(accuracy(part, answers.get()));
+    }
+
+    private static double accuracy(GatePart part, Answers answers) {
+        return part.size() == 0 ? 0 : (double) part.right(answers) / part.size();
+    }
+
+    private static String right(GatePart part, Answers answers) {
+        return part.right(answers) + " of " + part.size() + " right (" + percent(accuracy(part, answers)) + ")";
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+}

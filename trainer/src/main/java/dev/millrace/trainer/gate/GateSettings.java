@@ -1,0 +1,32 @@
+package dev.millrace.trainer.gate;
+
+/**
+ * How strict the gate is.
+ *
+ * <p>A candidate passes when, with {@code confidence}, its accuracy is at least the incumbent's less {@code margin}. The
+ * standard settings take the newer model when it is at least as good on the gate part: it has seen more, and newer,
+ * data. A confidence of 0.95 asks for proof instead, which takes a few thousand gate examples.
+ *
+ * @param margin accuracy that a candidate may lose, 0 to 1; negative for what it must gain
+ * @param confidence of the one-sided paired test, 0.5 (the observed figures decide) to 0.9999
+ * @param minimumExamples in the gate part, under which nothing passes
+ */
+public record GateSettings(double margin, double confidence, int minimumExamples) {
+
+    public GateSettings {
+        if (!(margin > -1 && margin < 1)) {
+            throw new IllegalArgumentException("margin must be between -1 and 1, got " + margin);
+        }
+        if (!(confidence >= 0.5 && confidence <= 0.9999)) {
+            throw new IllegalArgumentException("confidence must be 0.5 to 0.9999, got " + confidence);
+        }
+        if (minimumExamples < 1) {
+            throw new IllegalArgumentException("minimum examples must be at least 1, got " + minimumExamples);
+        }
+    }
+
+    /** Margin 0, confidence 0.5, 30 examples. */
+    public static GateSettings standard() {
+        return new GateSettings(0, 0.5, 30);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.millrace.trainer.gate;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What rules a candidate out however many answers it has right. */
+final class Sanity {
+
+    /** Examples of a label from which on "never said" means something. */
+    private static final int ENOUGH = 10;
+
+    /** Recall of the incumbent from which on a label counts as known to it. */
+    private static final double KNOWN = 0.3;
+
+    /** How much more than its true share a label may be said before the model counts as collapsed onto it. */
+    private static final double EXCESS = 0.4;
+
+    private Sanity() {}
+
+    /** What is wrong with the candidate, if anything. */
+    static Optional<String> illness(GatePart part, Answers candidate, Optional<Answers> incumbent) {
+        if (candidate.size() != part.size()) {
+            throw new IllegalArgumentException(
+                    "required " + part.size() + " answers of the candidate, got " + candidate.size());
+        }
+        if (!Double.isFinite(candidate.loss())) {
+            return Optional.of("the candidate's loss is not a finite number: " + candidate.loss());
+        }
+        return collapse(part, candidate)
+                .or(() -> incumbent.flatMap(answers -> forgottenLabel(part, candidate, answers)));
+    }
+
+    private static Optional<String> collapse(GatePart part, Answers candidate) {
+        List<String> labels = part.labels();
+        int[] said = candidate.counts(labels);
+        int[] real = part.counts();
+        for (int label = 0; label < labels.size(); label++) {
+            boolean isOnlyOne = said[label] == part.size() && real[label] < part.size();
+            if (isOnlyOne || said[label] - real[label] > EXCESS * part.size()) {
+                return Optional.of("the candidate has collapsed onto '" + labels.get(label) + "': said " + said[label]
+                        + " times of " + part.size() + ", true " + real[label] + " times");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> forgottenLabel(GatePart part, Answers candidate, Answers incumbent) {
+        int[] examples = part.counts();
+        int[] said = candidate.counts(part.labels());
+        int[] known = recalled(part, incumbent);
+        for (int label = 0; label < examples.length; label++) {
+            if (examples[label] >= ENOUGH && said[label] == 0 && known[label] >= KNOWN * examples[label]) {
+                return Optional.of("the candidate never says '" + part.labels().get(label)
+                        + "', of which the incumbent knows " + known[label] + " of " + examples[label]);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int[] recalled(GatePart part, Answers answers) {
+        int[] recalled = new int[part.labels().size()];
+        for (int i = 0; i < part.size(); i++) {
+            if (part.isRight(answers, i)) {
+                recalled[part.truth(i)]++;
+            }
+        }
+        return recalled;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.millrace.trainer.training;
+
+/**
+ * Examples by index. Any number of threads may read it.
+ *
+ * @param <F> one example's features, after preprocessing
+ */
+public interface Dataset<F> {
+
+    int size();
+
+    /** Made anew at each call where they are large. */
+    F features(int index);
+
+    /** The true class: an index into the model's labels. */
+    int label(int index);
+}

@@ -1,0 +1,56 @@
+package dev.millrace.trainer.training;
+
+import dev.millrace.model.Learner;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a learner does on a data set.
+ *
+ * @param loss mean cross-entropy, nats; not finite where a probability isn't
+ * @param accuracy share classified right, 0 to 1
+ */
+public record Evaluation(double loss, double accuracy) {
+
+    /** Keeps a probability of 0 from costing infinitely much. */
+    private static final double LEAST_PROBABILITY = 1e-7;
+
+    private static final int BATCH = 256;
+
+    /** The examples must be at least one. */
+    public static <F> Evaluation of(Learner<F> learner, Dataset<F> dataset) {
+        double loss = 0;
+        int right = 0;
+        for (int from = 0; from < dataset.size(); from += BATCH) {
+            int to = Math.min(dataset.size(), from + BATCH);
+            float[][] probabilities = learner.probabilities(features(dataset, from, to));
+            for (int i = from; i < to; i++) {
+                float[] scores = probabilities[i - from];
+                loss += loss(scores[dataset.label(i)]);
+                right += best(scores) == dataset.label(i) ? 1 : 0;
+            }
+        }
+        return new Evaluation(loss / dataset.size(), (double) right / dataset.size());
+    }
+
+    /** What a true label's probability costs, nats. */
+    public static double loss(double probability) {
+        return -Math.log(Math.max(probability, LEAST_PROBABILITY));
+    }
+
+    private static <F> List<F> features(Dataset<F> dataset, int from, int to) {
+        List<F> features = new ArrayList<>(to - from);
+        for (int i = from; i < to; i++) {
+            features.add(dataset.features(i));
+        }
+        return features;
+    }
+
+    private static int best(float[] scores) {
+        int best = 0;
+        for (int i = 1; i < scores.length; i++) {
+            best = scores[i] > scores[best] ? i : best;
+        }
+        return best;
+    }
+}

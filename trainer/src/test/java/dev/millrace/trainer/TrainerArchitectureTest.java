@@ -1,0 +1,57 @@
+package dev.millrace.trainer;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.millrace.trainer", importOptions = ImportOption.DoNotIncludeTests.class)
+final class TrainerArchitectureTest {
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("dev.millrace.trainer.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule thePureCoreKnowsNoKafka = noClasses()
+            .that()
+            .resideInAnyPackage("..trainer.examples..", "..trainer.training..", "..trainer.gate..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.kafka..", "dev.millrace.schemas..", "dev.millrace.records..", "dev.millrace.service..");
+
+    @ArchTest
+    static final ArchRule theStreamsAppIsFarAway =
+            noClasses().should().dependOnClassesThat().resideInAnyPackage("dev.millrace.streams..");
+
+    @ArchTest
+    static final ArchRule tensorsStayBehindTheModel = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..");
+
+    @ArchTest
+    static final ArchRule namesSayWhatThingsAre =
+            noClasses().should().haveNameMatching(".*(Utils|Helper|Manager|Impl|Base|Common)");
+
+    @ArchTest
+    static final ArchRule nothingStaticChanges =
+            fields().that().areStatic().should().beFinal();
+
+    @ArchTest
+    static final ArchRule nobodySleeps = noClasses().should().callMethod(Thread.class, "sleep", long.class);
+
+    @ArchTest
+    static final ArchRule theCoreAsksNoClock = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.millrace.trainer")
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(java.time.Instant.class, "now");
+}

@@ -1,0 +1,54 @@
+package dev.millrace.trainer.examples;
+
+import dev.millrace.model.artifact.Provenance.OffsetRange;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Small examples for tests: a content is a text. */
+final class Samples {
+
+    private Samples() {}
+
+    static LabelledContent example(String content, String label) {
+        return LabelledContent.of(content.getBytes(StandardCharsets.UTF_8), label);
+    }
+
+    /** {@code count} contents "number N", N from {@code from}, all with the same label. */
+    static List<LabelledContent> numbered(int from, int count, String label) {
+        List<LabelledContent> examples = new ArrayList<>();
+        for (int i = from; i < from + count; i++) {
+            examples.add(example("number " + i, label));
+        }
+        return examples;
+    }
+
+    /** Records {@code from} to {@code to} of partition 0. */
+    static OffsetAdvance read(long from, long to) {
+        return new OffsetAdvance(List.of(new OffsetRange("labelled", 0, from, to)));
+    }
+
+    /** Content to label of all three parts. */
+    static Map<String, String> contents(ExampleStore store) {
+        Map<String, String> contents = new TreeMap<>();
+        try (ExampleSnapshot snapshot = store.snapshot()) {
+            for (Part part : Part.values()) {
+                contents.putAll(contents(snapshot, part));
+            }
+        }
+        return contents;
+    }
+
+    static Map<String, String> contents(ExampleSnapshot snapshot, Part part) {
+        Map<String, String> contents = new TreeMap<>();
+        ExamplePart examples = snapshot.part(part);
+        for (int i = 0; i < examples.size(); i++) {
+            contents.put(
+                    new String(examples.content(i), StandardCharsets.UTF_8),
+                    snapshot.labels().get(examples.label(i)));
+        }
+        return contents;
+    }
+}

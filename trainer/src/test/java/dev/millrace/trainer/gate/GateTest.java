@@ -1,0 +1,189 @@
+package dev.millrace.trainer.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class GateTest {
+
+    /** Two hundred examples, "neg" and "pos" by turns. */
+    private static final GatePart PART = GatePart.of(List.of("neg", "pos"), truth(200, 2));
+
+    private final Gate gate = new Gate(GateSettings.standard());
+
+    @Test
+    void takesACandidateThatIsBetter() {
+        Verdict verdict = gate.decide(PART, rightUpTo(160), Optional.of(rightUpTo(150)));
+
+        assertThat(verdict).isInstanceOf(Verdict.Passed.class);
+        assertThat(verdict.candidateAccuracy()).isEqualTo(0.8);
+        assertThat(verdict.incumbentAccuracy()).hasValue(0.75);
+        assertThat(verdict.reason())
+                .contains("160 of 200 right (80.0 %)", "150 of 200 right (75.0 %)", "10 newly right", "0 newly wrong");
+    }
+
+    @Test
+    void takesACandidateThatIsAsGood() {
+        Verdict verdict = gate.decide(PART, rightUpTo(150), Optional.of(rightFrom(50)));
+
+        assertThat(verdict).isInstanceOf(Verdict.Passed.class);
+    }
+
+    @Test
+    void refusesACandidateThatIsWorse() {
+        Verdict verdict = gate.decide(PART, rightUpTo(149), Optional.of(rightUpTo(150)));
+
+        assertThat(verdict).isInstanceOf(Verdict.Refused.class);
+        assertThat(verdict.reason()).startsWith("not good enough: 149 of 200");
+    }
+
+    @Test
+    void takesALossWithinTheMargin() {
+        Gate lenient = new Gate(new GateSettings(0.02, 0.5, 30));
+
+        Verdict within = lenient.decide(PART, rightUpTo(146), Optional.of(rightUpTo(150)));
+        Verdict beyond = lenient.decide(PART, rightUpTo(145), Optional.of(rightUpTo(150)));
+
+        assertThat(within).isInstanceOf(Verdict.Passed.class);
+        assertThat(beyond).isInstanceOf(Verdict.Refused.class);
+    }
+
+    @Test
+    void asksForProofWhereTheSettingsDo() {
+        Gate strict = new Gate(new GateSettings(0, 0.95, 30));
+
+        Verdict luck = strict.decide(PART, rightFrom(48), Optional.of(rightUpTo(150)));
+        Verdict proof = strict.decide(PART, rightUpTo(160), Optional.of(rightUpTo(150)));
+
+        assertThat(luck).isInstanceOf(Verdict.Refused.class);
+        assertThat(luck.reason()).contains("required 95.0 %");
+        assertThat(proof).isInstanceOf(Verdict.Passed.class);
+    }
+
+    @Test
+    void takesAFirstModelThatBeatsTheMostFrequentLabel() {
+        Verdict verdict = gate.decide(PART, rightUpTo(130), Optional.empty());
+
+        assertThat(verdict).isInstanceOf(Verdict.Passed.class);
+        assertThat(verdict.incumbentAccuracy()).isEmpty();
+        assertThat(verdict.reason()).contains("100 of 200 right (50.0 %) by the most frequent label");
+    }
+
+    @Test
+    void refusesAFirstModelThatGuesses() {
+        Verdict verdict = gate.decide(PART, rightUpTo(105), Optional.empty());
+
+        assertThat(verdict).isInstanceOf(Verdict.Refused.class);
+        assertThat(verdict.reason()).startsWith("no better than guessing");
+    }
+
+    @Test
+    void refusesWithTooFewExamples() {
+        GatePart small = GatePart.of(List.of("neg", "pos"), truth(29, 2));
+
+        Verdict verdict = gate.decide(small, Answers.of(truth(29, 2), 0.1), Optional.empty());
+
+        assertThat(verdict).isInstanceOf(Verdict.Refused.class);
+        assertThat(verdict.reason()).isEqualTo("the gate part has 29 examples, required are 30");
+    }
+
+    @Test
+    void refusesAnEmptyGatePart() {
+        GatePart empty = GatePart.of(List.of("neg", "pos"), new int[0]);
+
+        Verdict verdict = gate.decide(empty, Answers.of(new int[0], Double.NaN), Optional.empty());
+
+        assertThat(verdict).isInstanceOf(Verdict.Refused.class);
+    }
+
+    @Test
+    void refusesALossThatIsNoNumberHoweverRightTheAnswers() {
+        Verdict verdict = gate.decide(PART, Answers.of(truth(200, 2), Double.NaN), Optional.of(rightUpTo(150)));
+
+        assertThat(verdict).isInstanceOf(Verdict.Refused.class);
+        assertThat(verdict.reason()).contains("not a finite number");
+    }
+
+    @Test
+    void refusesACandidateThatSaysOneLabelOnly() {
+        Verdict verdict = gate.decide(PART, Answers.of(new int[200], 0.7), Optional.of(rightUpTo(20)));
+
+        assertThat(verdict).isInstanceOf(Verdict.Refused.class);
+        assertThat(verdict.reason()).contains("collapsed onto 'neg'", "said 200 times of 200, true 100 times");
+    }
+
+    @Test
+    void refusesACandidateThatForgotALabel() {
+        GatePart part = GatePart.of(List.of("cat", "dog", "eel"), truth(300, 3));
+        int[] withoutEels = truth(300, 3);
+        for (int i = 0; i < 300; i++) {
+            withoutEels[i] = withoutEels[i] == 2 ? i % 2 : withoutEels[i];
+        }
+        int[] middling = new int[300];
+        for (int i = 0; i < 300; i++) {
+            middling[i] = i < 150 ? i % 3 : (i + 1) % 3;
+        }
+
+        Verdict verdict = gate.decide(part, Answers.of(withoutEels, 0.5), Optional.of(Answers.of(middling, 0.5)));
+
+        assertThat(verdict).isInstanceOf(Verdict.Refused.class);
+        assertThat(verdict.reason())
+                .isEqualTo("the candidate never says 'eel', of which the incumbent knows 50 of 100");
+    }
+
+    @Test
+    void countsAnIncumbentsUnknownLabelsAsWrong() {
+        int[] none = new int[200];
+        java.util.Arrays.fill(none, Answers.NONE);
+
+        Verdict verdict = gate.decide(PART, rightUpTo(120), Optional.of(Answers.of(none, 5)));
+
+        assertThat(verdict).isInstanceOf(Verdict.Passed.class);
+        assertThat(verdict.incumbentAccuracy()).hasValue(0);
+    }
+
+    @Test
+    void asksForAnAnswerToEachExample() {
+        assertThatThrownBy(() -> gate.decide(PART, Answers.of(new int[3], 0), Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("required 200 answers");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0.5", "1, 0.8413447", "-1, 0.1586553", "1.6448536, 0.95", "3.719016, 0.9999", "40, 1", "-40, 0"})
+    void knowsTheNormalDistribution(double z, double probability) {
+        assertThat(PairedTest.normal(z)).isCloseTo(probability, within(1e-6));
+    }
+
+    private static int[] truth(int examples, int labels) {
+        int[] truth = new int[examples];
+        for (int i = 0; i < examples; i++) {
+            truth[i] = i % labels;
+        }
+        return truth;
+    }
+
+    /** Right on the first {@code count} examples. */
+    private static Answers rightUpTo(int count) {
+        int[] predicted = truth(200, 2);
+        for (int i = count; i < 200; i++) {
+            predicted[i] = 1 - predicted[i];
+        }
+        return Answers.of(predicted, 0.5);
+    }
+
+    /** Right on all examples but the first {@code count}. */
+    private static Answers rightFrom(int count) {
+        int[] predicted = truth(200, 2);
+        for (int i = 0; i < count; i++) {
+            predicted[i] = 1 - predicted[i];
+        }
+        return Answers.of(predicted, 0.5);
+    }
+}
