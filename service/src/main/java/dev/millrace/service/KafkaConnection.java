@@ -1,5 +1,6 @@
 package dev.millrace.service;
 
+import dev.millrace.schemas.SchemaRegistry;
 import dev.millrace.schemas.TopicNames;
 import java.util.HashMap;
 import java.util.Locale;
@@ -44,6 +45,11 @@ public record KafkaConnection(
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put("bootstrap.servers", bootstrapServers);
         return properties;
+    }
+
+    /** Opens no connection yet. */
+    public SchemaRegistry openRegistry() {
+        return SchemaRegistry.connect(registryUrl, registryProperties, autoRegisterSchemas);
     }
 
     /** Without the clients' properties, which may hold secrets. */

@@ -1,0 +1,87 @@
+package dev.millrace.schemas;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/**
+ * How the topics shall be made.
+ *
+ * @param partitions of every topic but the models, their aliases and the commands, which have one; at least 1
+ * @param replicationFactor of every topic, at least 1
+ * @param retention of events, labels, predictions and dead letters by record time; none for ever, which a topic of old
+ *     event times needs
+ * @param labelledRetention of the accumulated training data; none for ever
+ * @param maxMessageBytes of the largest record, at least 1 MiB
+ */
+public record TopicLayout(
+        TopicNames names,
+        int partitions,
+        short replicationFactor,
+        Optional<Duration> retention,
+        Optional<Duration> labelledRetention,
+        int maxMessageBytes) {
+
+    private static final int KAFKA_DEFAULT_MESSAGE_BYTES = 1 << 20;
+    private static final Duration COMMAND_RETENTION = Duration.ofHours(1);
+
+    public TopicLayout {
+        if (partitions < 1) {
+            throw new IllegalArgumentException("partitions must be at least 1, got " + partitions);
+        }
+        if (replicationFactor < 1) {
+            throw new IllegalArgumentException("replication factor must be at least 1, got " + replicationFactor);
+        }
+        if (maxMessageBytes < KAFKA_DEFAULT_MESSAGE_BYTES) {
+            throw new IllegalArgumentException(
+                    "max message bytes must be at least " + KAFKA_DEFAULT_MESSAGE_BYTES + ", got " + maxMessageBytes);
+        }
+    }
+
+    /** Four partitions, one replica, everything kept for ever: for a demonstration or a test. */
+    public static TopicLayout local(TopicNames names) {
+        return new TopicLayout(
+                names, 4, (short) 1, Optional.empty(), Optional.empty(), KAFKA_DEFAULT_MESSAGE_BYTES + 65_536);
+    }
+
+    /** Every topic as it shall be, with the settings that matter. */
+    public List<NewTopic> topics() {
+        return names.all().stream().map(this::topic).toList();
+    }
+
+    private NewTopic topic(String name) {
+        boolean single =
+                name.equals(names.models()) || name.equals(names.modelAliases()) || name.equals(names.commands());
+        return new NewTopic(name, single ? 1 : partitions, replicationFactor).configs(settings(name));
+    }
+
+    private Map<String, String> settings(String name) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("max.message.bytes", Integer.toString(maxMessageBytes));
+        if (name.equals(names.models()) || name.equals(names.modelAliases())) {
+            settings.put("cleanup.policy", "compact");
+            settings.put("segment.bytes", Integer.toString(64 << 20));
+            settings.put("segment.ms", Long.toString(Duration.ofHours(1).toMillis()));
+            settings.put(
+                    "max.compaction.lag.ms", Long.toString(Duration.ofHours(2).toMillis()));
+        } else {
+            settings.put("cleanup.policy", "delete");
+            settings.put("retention.ms", milliseconds(retentionOf(name)));
+        }
+        return settings;
+    }
+
+    private Optional<Duration> retentionOf(String name) {
+        if (name.equals(names.labelledImages()) || name.equals(names.labelledReviews())) {
+            return labelledRetention;
+        }
+        return name.equals(names.commands()) ? Optional.of(COMMAND_RETENTION) : retention;
+    }
+
+    private static String milliseconds(Optional<Duration> duration) {
+        return duration.map(Duration::toMillis).orElse(-1L).toString();
+    }
+}

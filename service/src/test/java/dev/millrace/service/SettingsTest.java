@@ -1,0 +1,34 @@
+package dev.millrace.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+    @Test
+    void reportsEveryProblemAtOnce() {
+        Settings settings = new Settings(Map.of("BATCH", "many", "PORT", "http", "FINE", "3"));
+        settings.get("BATCH", 1, Integer::valueOf);
+        settings.get("PORT", 1, Integer::valueOf);
+
+        assertThat(settings.get("FINE", 1, Integer::valueOf)).isEqualTo(3);
+        assertThatThrownBy(settings::rejectIfInvalid)
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContainingAll("BATCH='many'", "PORT='http'");
+    }
+
+    @Test
+    void takesAnyKafkaPropertyAndKeepsItsValueOutOfTheText() {
+        KafkaConnection connection = KafkaConnection.from(new Settings(Map.of(
+                "MILLRACE_KAFKA_SECURITY_PROTOCOL", "SASL_SSL", "MILLRACE_KAFKA_SASL_JAAS_CONFIG", "password=secret")));
+
+        assertThat(connection.properties())
+                .containsEntry("security.protocol", "SASL_SSL")
+                .containsEntry("sasl.jaas.config", "password=secret")
+                .containsEntry("bootstrap.servers", "localhost:9092");
+        assertThat(connection.toString()).doesNotContain("secret");
+    }
+}
