@@ -1,17 +1,19 @@
 package dev.millrace.model.image;
 
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import dev.millrace.model.Rejection;
 import dev.millrace.model.image.Decoding.Decoded;
 import dev.millrace.model.image.Decoding.Undecodable;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.ImageInputStream;
 
 /**
  * Turns an image as it came into the network's square: limits first, then pixels, RGB on white, resized.
@@ -19,6 +21,12 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * <p>Of an animation the first frame counts. Thread-safe.
  */
 public final class ImageDecoder {
+
+    /** Beyond these, only every second (third …) pixel of a row and row of the image is kept: a small file stays cheap. */
+    private static final int MAX_PIXELS = 4 * 1024 * 1024;
+
+    /** What the JPEG codec warns of, instead of failing, when the file is cut. */
+    private static final String CUT_SHORT = "premature end";
 
     private ImageDecoder() {}
 
@@ -49,9 +57,9 @@ public final class ImageDecoder {
         if (tooLarge.isPresent()) {
             return tooLarge.get();
         }
-        byte[] samples = new byte[content.remaining()];
-        content.duplicate().get(samples);
-        return new Decoded(Resampling.toSquare(samples, size.width(), size.height(), side));
+        int stride = size.width() * RgbImage.CHANNELS;
+        PixelRows rows = (row, target) -> content.get(content.position() + row * stride, target, 0, stride);
+        return new Decoded(Resampling.toSquare(rows, size.width(), size.height(), side));
     }
 
     private static Decoding encoded(ByteBuffer content, ImageLimits limits, int side) {
@@ -63,26 +71,42 @@ public final class ImageDecoder {
         }
         byte[] bytes = new byte[content.remaining()];
         content.duplicate().get(bytes);
-        Iterator<ImageReader> readers =
-                ImageIO.getImageReadersByFormatName(encoding.get().formatName());
-        ImageReader reader = readers.next();
-        try (MemoryCacheImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+        ImageReader reader =
+                ImageIO.getImageReadersByFormatName(encoding.get().formatName()).next();
+        try (ImageInputStream input = new ByteArrayImageInputStream(bytes)) {
             reader.setInput(input, true, true);
-            Optional<Undecodable> tooLarge = tooLarge(reader.getWidth(0), reader.getHeight(0), limits);
-            if (tooLarge.isPresent()) {
-                return tooLarge.get();
-            }
-            BufferedImage decoded = reader.read(0);
-            byte[] samples = Samples.rgbOnWhite(decoded);
-            return new Decoded(Resampling.toSquare(samples, decoded.getWidth(), decoded.getHeight(), side));
+            return read(reader, encoding.get(), limits, side);
         } catch (IOException | RuntimeException e) {
             // Codecs answer hostile bytes with whatever exception their arithmetic ends in.
-            return new Undecodable(
-                    Rejection.UNDECODABLE_IMAGE,
-                    "not a readable " + encoding.get() + ": " + e.getClass().getSimpleName());
+            return undecodable(encoding.get(), e.getClass().getSimpleName());
         } finally {
             reader.dispose();
         }
+    }
+
+    private static Decoding read(ImageReader reader, Encoding encoding, ImageLimits limits, int side)
+            throws IOException {
+        int width = reader.getWidth(0);
+        int height = reader.getHeight(0);
+        Optional<Undecodable> tooLarge = tooLarge(width, height, limits);
+        if (tooLarge.isPresent()) {
+            return tooLarge.get();
+        }
+        AtomicBoolean cutShort = new AtomicBoolean();
+        reader.addIIOReadWarningListener((source, warning) ->
+                cutShort.compareAndSet(false, warning.toLowerCase(Locale.ROOT).contains(CUT_SHORT)));
+        ImageReadParam parameters = reader.getDefaultReadParam();
+        int step = (int) Math.ceil(Math.sqrt((double) width * height / MAX_PIXELS));
+        parameters.setSourceSubsampling(step, step, 0, 0);
+        BufferedImage decoded = reader.read(0, parameters);
+        return cutShort.get()
+                ? undecodable(encoding, "it ends early")
+                : new Decoded(
+                        Resampling.toSquare(new RowsOnWhite(decoded), decoded.getWidth(), decoded.getHeight(), side));
+    }
+
+    private static Undecodable undecodable(Encoding encoding, String cause) {
+        return new Undecodable(Rejection.UNDECODABLE_IMAGE, "not a readable " + encoding + ": " + cause);
     }
 
     private static Optional<Undecodable> tooLarge(int width, int height, ImageLimits limits) {

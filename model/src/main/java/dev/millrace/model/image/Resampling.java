@@ -1,71 +1,90 @@
 package dev.millrace.model.image;
 
+import java.util.Arrays;
+
 /**
- * Resizes to a square by area averaging: each new pixel is the mean of what it covers, bilinear at the borders of
- * pixels. An image that has the size already stays as it is, byte by byte.
+ * Resizes to a square: where it shrinks, each new pixel is the mean of the area it covers; where it enlarges, the blend
+ * of the two nearest pixels of each axis. An image that has the size already stays as it is, byte by byte.
  */
 final class Resampling {
 
-    private Resampling() {}
+    private final PixelRows source;
+    private final Axis columns;
+    private final int side;
+    private final byte[] row;
+    private final float[][] resized;
+    private final int[] resizedRow = {-1, -1};
 
-    static RgbImage toSquare(byte[] samples, int width, int height, int side) {
-        if (width == side && height == side) {
-            return RgbImage.of(side, samples);
-        }
-        float[] columns = shrunkRows(samples, width, height, side);
+    private Resampling(PixelRows source, int width, int side) {
+        this.source = source;
+        this.columns = Axis.of(width, side);
+        this.side = side;
+        this.row = new byte[width * RgbImage.CHANNELS];
+        this.resized = new float[2][side * RgbImage.CHANNELS];
+    }
+
+    static RgbImage toSquare(PixelRows source, int width, int height, int side) {
         byte[] result = new byte[side * side * RgbImage.CHANNELS];
-        for (int row = 0; row < side; row++) {
-            averageRows(columns, height, side, row, result);
+        if (width == side && height == side) {
+            copy(source, side, result);
+        } else {
+            new Resampling(source, width, side).resize(Axis.of(height, side), result);
         }
         return RgbImage.of(side, result);
     }
 
-    /** Every row brought to {@code side} pixels: [row][column][channel] with the old number of rows. */
-    private static float[] shrunkRows(byte[] samples, int width, int height, int side) {
-        float[] result = new float[height * side * RgbImage.CHANNELS];
-        for (int column = 0; column < side; column++) {
-            Window window = Window.of(column, width, side);
-            for (int row = 0; row < height; row++) {
-                for (int channel = 0; channel < RgbImage.CHANNELS; channel++) {
-                    float sum = 0;
-                    for (int x = window.first(); x <= window.last(); x++) {
-                        sum += window.weight(x) * (samples[(row * width + x) * RgbImage.CHANNELS + channel] & 0xff);
-                    }
-                    result[(row * side + column) * RgbImage.CHANNELS + channel] = sum;
+    private static void copy(PixelRows source, int side, byte[] result) {
+        byte[] row = new byte[side * RgbImage.CHANNELS];
+        for (int i = 0; i < side; i++) {
+            source.read(i, row);
+            System.arraycopy(row, 0, result, i * row.length, row.length);
+        }
+    }
+
+    private void resize(Axis rows, byte[] result) {
+        float[] sums = new float[side * RgbImage.CHANNELS];
+        for (int target = 0; target < side; target++) {
+            Arrays.fill(sums, 0);
+            float[] weights = rows.weights(target);
+            for (int i = 0; i < weights.length; i++) {
+                float[] values = resizedRow(rows.first(target) + i);
+                for (int j = 0; j < sums.length; j++) {
+                    sums[j] += weights[i] * values[j];
                 }
             }
-        }
-        return result;
-    }
-
-    private static void averageRows(float[] columns, int height, int side, int row, byte[] result) {
-        Window window = Window.of(row, height, side);
-        int stride = side * RgbImage.CHANNELS;
-        for (int i = 0; i < stride; i++) {
-            float sum = 0;
-            for (int y = window.first(); y <= window.last(); y++) {
-                sum += window.weight(y) * columns[y * stride + i];
+            for (int j = 0; j < sums.length; j++) {
+                result[target * sums.length + j] = (byte) Math.min(255, (int) (sums[j] + 0.5f));
             }
-            result[row * stride + i] = (byte) Math.round(Math.min(255f, Math.max(0f, sum)));
         }
     }
 
-    /** The old pixels that a new one is made of, from {@code start} to {@code end} in old pixels' widths. */
-    private record Window(double start, double end, int first, int last) {
-
-        static Window of(int index, int oldSize, int newSize) {
-            double scale = (double) oldSize / newSize;
-            double centre = (index + 0.5) * scale;
-            double half = Math.max(scale, 1) / 2;
-            double start = Math.max(0, centre - half);
-            double end = Math.min(oldSize, centre + half);
-            int last = Math.min(oldSize - 1, (int) Math.ceil(end) - 1);
-            return new Window(start, end, (int) start, last);
+    /** Two rows are remembered: more are never shared by neighbouring targets. */
+    private float[] resizedRow(int index) {
+        int slot = index & 1;
+        if (resizedRow[slot] != index) {
+            source.read(index, row);
+            resizeRow(resized[slot]);
+            resizedRow[slot] = index;
         }
+        return resized[slot];
+    }
 
-        float weight(int pixel) {
-            double overlap = Math.min(end, pixel + 1.0) - Math.max(start, pixel);
-            return (float) (overlap / (end - start));
+    private void resizeRow(float[] target) {
+        for (int column = 0; column < side; column++) {
+            float[] weights = columns.weights(column);
+            int at = columns.first(column) * RgbImage.CHANNELS;
+            float red = 0;
+            float green = 0;
+            float blue = 0;
+            for (float weight : weights) {
+                red += weight * (row[at] & 0xff);
+                green += weight * (row[at + 1] & 0xff);
+                blue += weight * (row[at + 2] & 0xff);
+                at += RgbImage.CHANNELS;
+            }
+            target[column * RgbImage.CHANNELS] = red;
+            target[column * RgbImage.CHANNELS + 1] = green;
+            target[column * RgbImage.CHANNELS + 2] = blue;
         }
     }
 }

@@ -1,0 +1,48 @@
+package dev.millrace.model.image;
+
+/** For each new pixel along one axis, the old pixels it is made of and their shares, which add up to 1. */
+final class Axis {
+
+    private final int[] first;
+    private final float[][] weights;
+
+    private Axis(int[] first, float[][] weights) {
+        this.first = first;
+        this.weights = weights;
+    }
+
+    static Axis of(int oldSize, int newSize) {
+        int[] first = new int[newSize];
+        float[][] weights = new float[newSize][];
+        double scale = (double) oldSize / newSize;
+        double half = Math.max(scale, 1) / 2;
+        for (int i = 0; i < newSize; i++) {
+            double centre = (i + 0.5) * scale;
+            double start = Math.max(0, centre - half);
+            double end = Math.min(oldSize, centre + half);
+            first[i] = (int) start;
+            weights[i] = overlaps(start, end, Math.min(oldSize, (int) Math.ceil(end)) - first[i]);
+        }
+        return new Axis(first, weights);
+    }
+
+    private static float[] overlaps(double start, double end, int count) {
+        int first = (int) start;
+        float[] overlaps = new float[count];
+        for (int i = 0; i < count; i++) {
+            double overlap = Math.min(end, first + i + 1.0) - Math.max(start, first + i);
+            overlaps[i] = (float) (overlap / (end - start));
+        }
+        return overlaps;
+    }
+
+    /** The first old pixel of a new one. */
+    int first(int index) {
+        return first[index];
+    }
+
+    /** The shares of the old pixels from {@link #first} on; not a copy. */
+    float[] weights(int index) {
+        return weights[index];
+    }
+}
