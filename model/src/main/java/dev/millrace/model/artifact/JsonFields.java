@@ -18,6 +18,16 @@ record JsonFields(String place, JsonNode node) {
         }
     }
 
+    /** These fields, once it is sure that there is no other one: what is not understood must not be ignored. */
+    JsonFields only(String... names) {
+        node.fieldNames().forEachRemaining(name -> {
+            if (!List.of(names).contains(name)) {
+                throw new ArtifactException("'" + place + "' has an unknown field '" + name + "'");
+            }
+        });
+        return this;
+    }
+
     JsonFields object(String name) {
         return new JsonFields(place + "." + name, field(name, JsonNode::isObject, "an object"));
     }
@@ -31,11 +41,12 @@ record JsonFields(String place, JsonNode node) {
     }
 
     int integer(String name) {
-        return field(name, JsonNode::canConvertToInt, "a 32 bit integer").intValue();
+        return field(name, JsonFields::isInteger, "a 32 bit integer").intValue();
     }
 
     long wholeNumber(String name) {
-        return field(name, JsonNode::canConvertToLong, "a 64 bit integer").longValue();
+        return field(name, node -> node.isIntegralNumber() && node.canConvertToLong(), "a 64 bit integer")
+                .longValue();
     }
 
     double number(String name) {
@@ -47,7 +58,7 @@ record JsonFields(String place, JsonNode node) {
     }
 
     List<Integer> integers(String name) {
-        return elements(name, JsonNode::canConvertToInt, "32 bit integers", JsonNode::intValue);
+        return elements(name, JsonFields::isInteger, "32 bit integers", JsonNode::intValue);
     }
 
     List<JsonFields> objects(String name) {
@@ -66,6 +77,10 @@ record JsonFields(String place, JsonNode node) {
         JsonFields fields = object(name);
         fields.node.fieldNames().forEachRemaining(key -> texts.put(key, fields.text(key)));
         return texts;
+    }
+
+    private static boolean isInteger(JsonNode node) {
+        return node.isIntegralNumber() && node.canConvertToInt();
     }
 
     private <T> List<T> elements(String name, Predicate<JsonNode> kind, String required, Function<JsonNode, T> read) {

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * What an artifact says of itself beside its weights.
  *
- * @param metrics figures on the gate part, such as {@code accuracy} and {@code loss}
+ * @param metrics figures on the gate part, such as {@code accuracy} and {@code loss}; each finite
  */
 public record Manifest(
         Architecture architecture,
@@ -18,5 +18,10 @@ public record Manifest(
 
     public Manifest {
         metrics = Map.copyOf(metrics);
+        metrics.forEach((name, figure) -> {
+            if (!Double.isFinite(figure)) {
+                throw new IllegalArgumentException("metric '" + name + "' must be finite, got " + figure);
+            }
+        });
     }
 }

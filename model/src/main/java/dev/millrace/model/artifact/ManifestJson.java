@@ -1,7 +1,10 @@
 package dev.millrace.model.artifact;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.model.FitSettings;
@@ -10,7 +13,6 @@ import dev.millrace.model.Optimizer;
 import dev.millrace.model.image.ImageArchitecture;
 import dev.millrace.model.text.TextArchitecture;
 import dev.millrace.model.text.Vocabulary;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +23,10 @@ import java.util.TreeMap;
 /** The manifest as JSON, field by field: nothing in it names a class. The same manifest gives the same bytes. */
 final class ManifestJson {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private ManifestJson() {}
 
@@ -53,9 +58,12 @@ final class ManifestJson {
     static Parsed parse(byte[] json) {
         JsonFields root;
         try {
-            root = new JsonFields("manifest", MAPPER.readTree(new String(json, StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw new ArtifactException("the manifest is not JSON");
+            root = new JsonFields("manifest", MAPPER.readTree(new String(json, StandardCharsets.UTF_8)))
+                    .only("architecture", "labels", "fit", "metrics", "provenance", "tensors");
+        } catch (JsonProcessingException e) {
+            throw new ArtifactException("the manifest is not JSON with distinct fields: line "
+                    + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr());
         }
         try {
             Manifest manifest = new Manifest(
@@ -95,6 +103,7 @@ final class ManifestJson {
     private static Architecture architecture(JsonFields fields) {
         String name = fields.text("name");
         if (name.equals(ImageArchitecture.NAME)) {
+            fields.only("name", "side", "firstFilters", "secondFilters", "denseUnits");
             return new Architecture.Convolutional(new ImageArchitecture(
                     fields.integer("side"),
                     fields.integer("firstFilters"),
@@ -102,6 +111,7 @@ final class ManifestJson {
                     fields.integer("denseUnits")));
         }
         if (name.equals(TextArchitecture.NAME)) {
+            fields.only("name", "maxWords", "maxTokens", "embeddingSize", "lstmUnits", "vocabulary");
             return new Architecture.Recurrent(
                     new TextArchitecture(
                             fields.integer("maxWords"),
@@ -124,6 +134,7 @@ final class ManifestJson {
     }
 
     private static FitSettings fitSettings(JsonFields fields) {
+        fields.only("optimizer", "learningRate", "batchSize", "epochs", "dropout", "seed");
         return new FitSettings(
                 Optimizer.valueOf(fields.text("optimizer")),
                 fields.number("learningRate"),
@@ -151,7 +162,9 @@ final class ManifestJson {
     }
 
     private static Provenance provenance(JsonFields fields) {
+        fields.only("data", "trainingData", "trainingExamples", "seed", "trainedAt", "parent", "environment");
         List<Provenance.OffsetRange> data = fields.objects("data").stream()
+                .map(range -> range.only("topic", "partition", "from", "to"))
                 .map(range -> new Provenance.OffsetRange(
                         range.text("topic"),
                         range.integer("partition"),
@@ -172,6 +185,7 @@ final class ManifestJson {
     private static List<Shape> shapes(JsonFields root) {
         List<Shape> shapes = new ArrayList<>();
         for (JsonFields tensor : root.objects("tensors")) {
+            tensor.only("name", "shape");
             shapes.add(new Shape(tensor.text("name"), tensor.integers("shape")));
         }
         return shapes;

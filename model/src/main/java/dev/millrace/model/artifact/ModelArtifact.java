@@ -17,6 +17,7 @@ public final class ModelArtifact {
     private static final int MAGIC = 0x4c4c494d;
     private static final int FORMAT = 1;
     private static final int HEADER = 3 * Integer.BYTES;
+    private static final int MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
 
     private final Manifest manifest;
     private final Weights weights;
@@ -61,6 +62,9 @@ public final class ModelArtifact {
         if (length < 0 || length > buffer.remaining()) {
             throw new ArtifactException("the manifest claims " + Integer.toUnsignedString(length) + " bytes, "
                     + buffer.remaining() + " are there");
+        }
+        if (length > MAX_MANIFEST_BYTES) {
+            throw new ArtifactException("a manifest has at most " + MAX_MANIFEST_BYTES + " bytes, got " + length);
         }
         byte[] json = new byte[length];
         buffer.get(json);

@@ -5,6 +5,12 @@ import java.util.Arrays;
 /** Text to word ids, the same for training and serving: both build it from the artifact. */
 public record TextEncoder(Vocabulary vocabulary, int maxTokens) {
 
+    public TextEncoder {
+        if (maxTokens < 1) {
+            throw new IllegalArgumentException("max tokens must be at least 1, got " + maxTokens);
+        }
+    }
+
     /** The ids of the last {@code maxTokens} words; none for a text without a word. */
     public int[] encode(String text) {
         LastIds ids = new LastIds(maxTokens);

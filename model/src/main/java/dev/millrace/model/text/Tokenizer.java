@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 
 /**
  * Cuts a text into words: runs of letters and digits, with an apostrophe where it stands between two letters, in lower
- * case. HTML tags such as {@code <br />} fall out; everything else separates.
+ * case. HTML tags such as {@code <br />} fall out; everything else separates, control characters and lone surrogates
+ * too. Combining marks stay with their letter and are not composed with it.
  */
 public final class Tokenizer {
 
@@ -41,12 +42,18 @@ public final class Tokenizer {
         int position = start;
         while (position < text.length()) {
             int codePoint = text.codePointAt(position);
-            if (!Character.isLetterOrDigit(codePoint) && !joins(text, position)) {
+            if (!Character.isLetterOrDigit(codePoint) && !isMark(codePoint) && !joins(text, position)) {
                 break;
             }
             position += Character.charCount(codePoint);
         }
         return position;
+    }
+
+    /** Accents written apart from their letter, and the vowel signs of scripts such as Devanagari. */
+    private static boolean isMark(int codePoint) {
+        int type = Character.getType(codePoint);
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
     }
 
     /** Whether an apostrophe (straight or curly) stands there with a letter behind it. */
@@ -64,7 +71,12 @@ public final class Tokenizer {
     private static int afterTag(String text, int start) {
         boolean opens = start + 1 < text.length()
                 && (Character.isLetter(text.charAt(start + 1)) || text.charAt(start + 1) == '/');
-        int end = opens ? text.indexOf('>', start) : -1;
-        return end < 0 || end - start > LONGEST_TAG ? start + 1 : end + 1;
+        int last = opens ? Math.min(text.length(), start + LONGEST_TAG) : 0;
+        for (int end = start + 1; end < last; end++) {
+            if (text.charAt(end) == '>') {
+                return end + 1;
+            }
+        }
+        return start + 1;
     }
 }

@@ -20,6 +20,9 @@ public final class Vocabulary {
 
     private static final int FIRST_WORD = 2;
 
+    /** No language's word; what is longer would only make the manifest larger. */
+    private static final int LONGEST_WORD = 64;
+
     private final List<String> words;
     private final Map<String, Integer> ids;
 
@@ -42,7 +45,7 @@ public final class Vocabulary {
 
     /**
      * The words of {@code texts}, most frequent first, ties in alphabetical order: the same texts give the same ids,
-     * whatever their order.
+     * whatever their order. Words of more than 64 characters are left out.
      *
      * @param maxWords ids at the most, padding and unknown included
      */
@@ -50,6 +53,7 @@ public final class Vocabulary {
         Map<String, Integer> counts = new HashMap<>();
         texts.forEach(text -> Tokenizer.forEach(text, word -> counts.merge(word, 1, Integer::sum)));
         return new Vocabulary(counts.entrySet().stream()
+                .filter(count -> count.getKey().length() <= LONGEST_WORD)
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(maxWords - FIRST_WORD)

@@ -16,6 +16,7 @@ public final class ChunkAssembler {
     private final long maxBytes;
     private final TreeMap<Integer, ByteBuffer> slices = new TreeMap<>();
     private long bytes;
+    private boolean done;
 
     /**
      * @param artifact digest of the artifact that is awaited
@@ -31,12 +32,12 @@ public final class ChunkAssembler {
     /**
      * Takes a slice; one of another artifact or one already there changes nothing.
      *
-     * @return the artifact, once its last slice has come
+     * @return the artifact, on the call that brings its last slice, and never again
      * @throws ArtifactException when the slices do not agree on their number, are too many bytes, or are not what the digest
-     *     promised
+     *     promised; whatever came so far is forgotten
      */
     public Optional<byte[]> accept(Chunk chunk) {
-        if (!chunk.artifact().equals(artifact)) {
+        if (done || !chunk.artifact().equals(artifact)) {
             return Optional.empty();
         }
         if (chunk.count() != count) {
@@ -47,9 +48,23 @@ public final class ChunkAssembler {
             bytes += chunk.content().remaining();
         }
         if (bytes > maxBytes) {
+            forget();
             throw new ArtifactException("artifact " + artifact.hex() + " may have at most " + maxBytes + " bytes");
         }
-        return slices.size() == count ? Optional.of(verified(concatenation())) : Optional.empty();
+        return slices.size() == count ? Optional.of(completed()) : Optional.empty();
+    }
+
+    private byte[] completed() {
+        byte[] content = concatenation();
+        forget();
+        verify(content);
+        done = true;
+        return content;
+    }
+
+    private void forget() {
+        slices.clear();
+        bytes = 0;
     }
 
     private byte[] concatenation() {
@@ -58,12 +73,11 @@ public final class ChunkAssembler {
         return whole.array();
     }
 
-    private byte[] verified(byte[] content) {
+    private void verify(byte[] content) {
         Sha256 actual = Sha256.of(content);
         if (!actual.equals(artifact)) {
             throw new ArtifactException(
                     "artifact digest mismatch: expected " + artifact.hex() + ", got " + actual.hex());
         }
-        return content;
     }
 }

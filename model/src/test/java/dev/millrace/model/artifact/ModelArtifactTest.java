@@ -9,6 +9,7 @@ import dev.millrace.model.Optimizer;
 import dev.millrace.model.text.TextArchitecture;
 import dev.millrace.model.text.Vocabulary;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelArtifactTest {
@@ -72,6 +74,50 @@ class ModelArtifactTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"batchSize\":32 | \"surprises\":32 | unknown field 'surprises'",
+                "\"batchSize\":32 | \"batchSize\":3. | not JSON",
+                "\"batchSize\":32 | \"batchSize\":\"\" | batchSize",
+                "\"partition\":0 | \"partishun\":0 | partishun",
+                "\"epochs\":5 | \"epochs\":0 | epochs must be at least 1",
+                "\"epochs\":5 | \"epochs\":5.5 | epochs",
+                "\"optimizer\":\"ADAM\" | \"optimizer\":\"ADOM\" | ADOM",
+                "\"name\":\"second\" | \"nome\":\"second\" | nome",
+                "\"labels\":[\"neg\",\"pos\"] | \"labels\":[\"neg\",\"neg\"] | distinct",
+                "2026-01-02T03:04:05Z | 2026-13-02T03:04:05Z | not valid",
+                "\"seed\":42 | \"seed\":42,\"seed\":42 | distinct fields"
+            })
+    void refusesAManifestThatIsNotAsRequiredAndNamesTheFault(String text, String by, String fault) {
+        byte[] forged = withManifest(text, by);
+
+        assertThatThrownBy(() -> ModelArtifact.parse(forged))
+                .isInstanceOf(ArtifactException.class)
+                .hasMessageContaining(fault);
+    }
+
+    @Test
+    void refusesAMetricThatIsNoNumber() {
+        Manifest manifest = manifest();
+
+        assertThatThrownBy(() -> new Manifest(
+                        manifest.architecture(),
+                        manifest.labels(),
+                        manifest.fitSettings(),
+                        Map.of("loss", Double.NaN),
+                        manifest.provenance()))
+                .hasMessageContaining("'loss' must be finite");
+    }
+
+    @Test
+    void refusesBytesLeftOver() {
+        byte[] longer = Arrays.copyOf(artifact.toBytes(), artifact.toBytes().length + 1);
+
+        assertThatThrownBy(() -> ModelArtifact.parse(longer)).hasMessageContaining("1 bytes are left over");
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void answersMutatedBytesWithNothingButItsOwnException(long seed) {
         Random random = new Random(seed);
@@ -88,6 +134,14 @@ class ModelArtifactTest {
                 assertThat(expected).hasMessageMatching("(?s).+");
             }
         }
+    }
+
+    /** The artifact with a changed manifest and the length that belongs to it. */
+    private byte[] withManifest(String text, String by) {
+        byte[] changed = replaced(text, by);
+        ByteBuffer buffer = ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN);
+        return buffer.putInt(8, buffer.getInt(8) + changed.length - artifact.toBytes().length)
+                .array();
     }
 
     private byte[] replaced(String text, String by) {

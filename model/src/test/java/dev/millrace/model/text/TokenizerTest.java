@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +24,13 @@ class TokenizerTest {
                 Arguments.of("one\u0085two\u0093three", List.of("one", "two", "three")),
                 Arguments.of("na\u00efve \u00c9t\u00c9", List.of("na\u00efve", "\u00e9t\u00e9")),
                 Arguments.of("\ud800 lone \udc00surrogate", List.of("lone", "surrogate")),
+                Arguments.of("e\u0301t\u00e9 \u0939\u093f\u0928", List.of("e\u0301t\u00e9", "\u0939\u093f\u0928")),
+                Arguments.of("\u0000\u0001\u001b\u007f\u009f\u200b", List.of()),
+                Arguments.of("a<b>c</b>d<i", List.of("a", "c", "d", "i")),
+                Arguments.of("<".repeat(50_000), List.of()),
+                Arguments.of("'".repeat(50_000) + "s", List.of("s")),
+                Arguments.of("x".repeat(100_000), List.of("x".repeat(100_000))),
+                Arguments.of("\ud83d\ude00good\ud83d\ude00", List.of("good")),
                 Arguments.of("<", List.of()),
                 Arguments.of("", List.of()));
     }
@@ -31,6 +39,12 @@ class TokenizerTest {
     @MethodSource("texts")
     void cutsTextIntoWords(String text, List<String> words) {
         assertThat(Tokenizer.tokens(text)).isEqualTo(words);
+    }
+
+    @Test
+    @Timeout(5)
+    void readsATextOfTagsThatNeverCloseInOnePass() {
+        assertThat(Tokenizer.tokens("<a".repeat(1_000_000))).hasSize(1_000_000);
     }
 
     @ParameterizedTest
@@ -53,6 +67,32 @@ class TokenizerTest {
         assertThat(encoder.encode("a b c x a")).containsExactly(4, Vocabulary.UNKNOWN, 2);
         assertThat(encoder.encode("b")).containsExactly(3);
         assertThat(encoder.encode("...")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {4, 5, 6})
+    void encodesTheSameWordsThatItCuts(long seed) {
+        Random random = new Random(seed);
+        Vocabulary vocabulary = Vocabulary.of(List.of("a", "b", "ab", "a'b", "1"));
+        TextEncoder encoder = new TextEncoder(vocabulary, 7);
+        for (int trial = 0; trial < 300; trial++) {
+            StringBuilder text = new StringBuilder();
+            random.ints(random.nextInt(40), 0, 8).forEach(i -> text.append("aB'1 <>/".charAt(i)));
+            List<String> words = Tokenizer.tokens(text.toString());
+
+            int[] ids = encoder.encode(text.toString());
+
+            List<String> last = words.subList(Math.max(0, words.size() - 7), words.size());
+            assertThat(ids)
+                    .containsExactly(last.stream().mapToInt(vocabulary::id).toArray());
+        }
+    }
+
+    @Test
+    void leavesOverlongWordsOutOfTheVocabulary() {
+        Vocabulary vocabulary = Vocabulary.byFrequency(Stream.of("x".repeat(65) + " y"), 10);
+
+        assertThat(vocabulary.words()).containsExactly("y");
     }
 
     @Test

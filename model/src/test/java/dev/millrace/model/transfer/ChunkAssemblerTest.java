@@ -19,7 +19,7 @@ class ChunkAssemblerTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void deliversTheArtifactWhateverTheOrderAndHoweverOftenChunksRepeat(long seed) {
+    void deliversTheArtifactOnceWhateverTheOrderAndHoweverOftenChunksRepeat(long seed) {
         Random random = new Random(seed);
         byte[] artifact = randomBytes(random, 1_000);
         List<Chunk> chunks = new ArrayList<>(ChunkSplitter.split(artifact, 64));
@@ -27,13 +27,10 @@ class ChunkAssemblerTest {
         Collections.shuffle(chunks, random);
         ChunkAssembler assembler = new ChunkAssembler(Sha256.of(artifact), 16, 1_000);
 
-        Optional<byte[]> delivered = Optional.empty();
-        for (Chunk chunk : chunks) {
-            Optional<byte[]> whole = assembler.accept(chunk);
-            delivered = whole.isPresent() ? whole : delivered;
-        }
+        List<byte[]> delivered =
+                chunks.stream().map(assembler::accept).flatMap(Optional::stream).toList();
 
-        assertThat(delivered).contains(artifact);
+        assertThat(delivered).containsExactly(artifact);
     }
 
     @Test
@@ -55,6 +52,30 @@ class ChunkAssemblerTest {
         assertThatThrownBy(() -> assembler.accept(new Chunk(promised, 0, 1, ByteBuffer.wrap(new byte[] {2}))))
                 .isInstanceOf(ArtifactException.class)
                 .hasMessageContaining("digest mismatch");
+    }
+
+    @Test
+    void startsAgainAfterACorruptChunk() {
+        byte[] artifact = randomBytes(new Random(8), 100);
+        List<Chunk> chunks = ChunkSplitter.split(artifact, 64);
+        ChunkAssembler assembler = new ChunkAssembler(Sha256.of(artifact), 2, 100);
+        assembler.accept(new Chunk(Sha256.of(artifact), 0, 2, ByteBuffer.allocate(64)));
+        assertThatThrownBy(() -> assembler.accept(chunks.get(1))).isInstanceOf(ArtifactException.class);
+
+        assembler.accept(chunks.get(1));
+
+        assertThat(assembler.accept(chunks.get(0))).contains(artifact);
+    }
+
+    @Test
+    void refusesChunksThatDisagreeOnTheirNumber() {
+        byte[] artifact = randomBytes(new Random(8), 100);
+        ChunkAssembler assembler = new ChunkAssembler(Sha256.of(artifact), 3, 100);
+
+        assertThatThrownBy(
+                        () -> assembler.accept(ChunkSplitter.split(artifact, 64).get(0)))
+                .isInstanceOf(ArtifactException.class)
+                .hasMessageContaining("has 3 chunks, one claims 2");
     }
 
     @Test
