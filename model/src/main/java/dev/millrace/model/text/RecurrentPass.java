@@ -1,0 +1,182 @@
+package dev.millrace.model.text;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * The recurrent network forward and backward over one packed batch: embedding, two directions, mean over the real tokens,
+ * output layer. Reads weights that others own; owned by one thread.
+ */
+final class RecurrentPass implements AutoCloseable {
+
+    private final int embeddingSize;
+    private final int units;
+    private final LstmDirection forward;
+    private final LstmDirection backward;
+    private float[][] weights = new float[0][];
+    private float[] forwardInput = new float[0];
+    private float[] backwardInput = new float[0];
+    private float[] hiddenGradient = new float[0];
+
+    RecurrentPass(TextArchitecture shape) {
+        this.embeddingSize = shape.embeddingSize();
+        this.units = shape.lstmUnits();
+        this.forward = new LstmDirection(embeddingSize, units);
+        this.backward = new LstmDirection(embeddingSize, units);
+    }
+
+    /** Takes over weights, in the order of {@link TextWeights}; to be called again whenever they have changed. */
+    void load(float[][] values) {
+        weights = values;
+        forward.load(
+                values[TextWeights.FORWARD_INPUT],
+                values[TextWeights.FORWARD_RECURRENT],
+                values[TextWeights.FORWARD_BIAS]);
+        backward.load(
+                values[TextWeights.BACKWARD_INPUT],
+                values[TextWeights.BACKWARD_RECURRENT],
+                values[TextWeights.BACKWARD_BIAS]);
+    }
+
+    /** The mean hidden state of each row, both directions side by side: [row][2 × units]. */
+    float[][] pooled(Packing packing) {
+        embed(packing);
+        float[][] pooled = new float[packing.rows()][2 * units];
+        add(packing, forward.forward(packing, forwardInput), pooled, 0);
+        add(packing, backward.forward(packing, backwardInput), pooled, units);
+        for (int row = 0; row < packing.rows(); row++) {
+            for (int i = 0; i < 2 * units; i++) {
+                pooled[row][i] /= packing.length(row);
+            }
+        }
+        return pooled;
+    }
+
+    /** The last layer's sums for a pooled row. */
+    float[] outputs(float[] pooled) {
+        float[] bias = weights[TextWeights.OUTPUT_BIAS];
+        float[] matrix = weights[TextWeights.OUTPUT_WEIGHT];
+        float[] outputs = bias.clone();
+        for (int output = 0; output < outputs.length; output++) {
+            for (int i = 0; i < pooled.length; i++) {
+                outputs[output] += matrix[output * pooled.length + i] * pooled[i];
+            }
+        }
+        return outputs;
+    }
+
+    /**
+     * Sets {@code gradients} to the sum over the rows of the loss' gradient, and returns the sum of the losses.
+     *
+     * @param labels the class of each row of the packing
+     * @param dropout share of the pooled units to drop
+     */
+    double gradients(Packing packing, int[] labels, double dropout, SplittableRandom random, TextGradients gradients) {
+        gradients.clear();
+        float[][] pooled = pooled(packing);
+        float[][] pooledGradients = new float[packing.rows()][2 * units];
+        double loss = 0;
+        for (int row = 0; row < packing.rows(); row++) {
+            float[] mask = mask(dropout, random);
+            float[] kept = product(pooled[row], mask);
+            float[] outputs = outputs(kept);
+            loss += CrossEntropy.lossAndGradient(outputs, labels[row]);
+            gradients.addOutput(outputs, kept, weights[TextWeights.OUTPUT_WEIGHT], pooledGradients[row]);
+            pooledGradients[row] = product(pooledGradients[row], mask);
+        }
+        backward(packing, forward, forwardInput, pooledGradients, 0, gradients.forward());
+        gradients.addEmbedding(packing, forwardInput, false);
+        backward(packing, backward, backwardInput, pooledGradients, units, gradients.backward());
+        gradients.addEmbedding(packing, backwardInput, true);
+        return loss;
+    }
+
+    private void backward(
+            Packing packing,
+            LstmDirection direction,
+            float[] inputGradients,
+            float[][] pooledGradients,
+            int half,
+            LstmDirection.Gradients gradients) {
+        for (int time = 0; time < packing.steps(); time++) {
+            for (int row = 0; row < packing.active(time); row++) {
+                int at = (packing.offset(time) + row) * units;
+                float share = 1f / packing.length(row);
+                for (int i = 0; i < units; i++) {
+                    hiddenGradient[at + i] = pooledGradients[row][half + i] * share;
+                }
+            }
+        }
+        direction.backward(packing, hiddenGradient, gradients, inputGradients);
+    }
+
+    private void embed(Packing packing) {
+        int size = packing.tokens() * embeddingSize;
+        if (forwardInput.length < size) {
+            forwardInput = new float[size];
+            backwardInput = new float[size];
+            hiddenGradient = new float[packing.tokens() * units];
+        }
+        float[] table = weights[TextWeights.EMBEDDING];
+        for (int time = 0; time < packing.steps(); time++) {
+            for (int row = 0; row < packing.active(time); row++) {
+                int at = (packing.offset(time) + row) * embeddingSize;
+                System.arraycopy(table, packing.token(row, time) * embeddingSize, forwardInput, at, embeddingSize);
+                System.arraycopy(
+                        table, packing.tokenFromEnd(row, time) * embeddingSize, backwardInput, at, embeddingSize);
+            }
+        }
+    }
+
+    private void add(Packing packing, float[] hidden, float[][] pooled, int half) {
+        for (int time = 0; time < packing.steps(); time++) {
+            for (int row = 0; row < packing.active(time); row++) {
+                int at = (packing.offset(time) + row) * units;
+                float[] sums = pooled[row];
+                for (int i = 0; i < units; i++) {
+                    sums[half + i] += hidden[at + i];
+                }
+            }
+        }
+    }
+
+    /** Inverted dropout: what is kept is scaled, so that nothing changes when dropout is off. */
+    private float[] mask(double dropout, SplittableRandom random) {
+        float[] mask = new float[2 * units];
+        if (dropout == 0) {
+            Arrays.fill(mask, 1f);
+            return mask;
+        }
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] = random.nextDouble() < dropout ? 0f : (float) (1 / (1 - dropout));
+        }
+        return mask;
+    }
+
+    private static float[] product(float[] left, float[] right) {
+        float[] product = new float[left.length];
+        for (int i = 0; i < product.length; i++) {
+            product[i] = left[i] * right[i];
+        }
+        return product;
+    }
+
+    /** The probability of each label for each text, in the order given. */
+    float[][] probabilities(List<int[]> texts, int labels) {
+        Integer[] order = LengthOrder.longestFirst(texts);
+        Packing packing = Packing.of(Arrays.stream(order).map(texts::get).toList());
+        float[][] pooled = pooled(packing);
+        float[][] probabilities = new float[texts.size()][];
+        for (int row = 0; row < order.length; row++) {
+            probabilities[order[row]] = CrossEntropy.probabilities(outputs(pooled[row]), labels);
+        }
+        return probabilities;
+    }
+
+    @Override
+    public void close() {
+        forward.close();
+        backward.close();
+    }
+}

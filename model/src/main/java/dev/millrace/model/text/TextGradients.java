@@ -1,0 +1,76 @@
+package dev.millrace.model.text;
+
+import java.util.Arrays;
+
+/** One shard's gradients, in the order of {@link TextWeights}. */
+final class TextGradients {
+
+    private final int embeddingSize;
+    private final float[] embedding;
+    private final LstmDirection.Gradients forward;
+    private final LstmDirection.Gradients backward;
+    private final float[] outputWeight;
+    private final float[] outputBias;
+
+    TextGradients(TextArchitecture shape, int vocabularySize, int labels) {
+        this.embeddingSize = shape.embeddingSize();
+        this.embedding = new float[vocabularySize * embeddingSize];
+        this.forward = new LstmDirection.Gradients(embeddingSize, shape.lstmUnits());
+        this.backward = new LstmDirection.Gradients(embeddingSize, shape.lstmUnits());
+        this.outputWeight = new float[TextWeights.outputs(labels) * 2 * shape.lstmUnits()];
+        this.outputBias = new float[TextWeights.outputs(labels)];
+    }
+
+    void clear() {
+        Arrays.fill(embedding, 0f);
+        Arrays.fill(outputWeight, 0f);
+        Arrays.fill(outputBias, 0f);
+    }
+
+    LstmDirection.Gradients forward() {
+        return forward;
+    }
+
+    LstmDirection.Gradients backward() {
+        return backward;
+    }
+
+    float[][] all() {
+        return new float[][] {
+            embedding,
+            forward.input,
+            forward.recurrent,
+            forward.bias,
+            backward.input,
+            backward.recurrent,
+            backward.bias,
+            outputWeight,
+            outputBias
+        };
+    }
+
+    /** Adds a row's part of the last layer, and sets {@code pooledGradient} to what flows on. */
+    void addOutput(float[] sumGradients, float[] pooled, float[] matrix, float[] pooledGradient) {
+        for (int output = 0; output < sumGradients.length; output++) {
+            float gradient = sumGradients[output];
+            outputBias[output] += gradient;
+            for (int i = 0; i < pooled.length; i++) {
+                outputWeight[output * pooled.length + i] += gradient * pooled[i];
+                pooledGradient[i] += gradient * matrix[output * pooled.length + i];
+            }
+        }
+    }
+
+    void addEmbedding(Packing packing, float[] inputGradients, boolean fromEnd) {
+        for (int time = 0; time < packing.steps(); time++) {
+            for (int row = 0; row < packing.active(time); row++) {
+                int token = fromEnd ? packing.tokenFromEnd(row, time) : packing.token(row, time);
+                int from = (packing.offset(time) + row) * embeddingSize;
+                int to = token * embeddingSize;
+                for (int i = 0; i < embeddingSize; i++) {
+                    embedding[to + i] += inputGradients[from + i];
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.millrace.model.text;
+
+import dev.millrace.model.FitSettings;
+import dev.millrace.model.Learner;
+import dev.millrace.model.artifact.Weights;
+import dev.millrace.model.nativemath.FusedOptimizer;
+import dev.millrace.model.nativemath.Shards;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * Fits the recurrent network. A mini-batch is dealt out over the threads, longest texts first, one to each in turn; their
+ * gradients are added up in a fixed order.
+ */
+public final class TextLearner implements Learner<int[]> {
+
+    private static final int SCORING_BATCH = 64;
+
+    private final TextArchitecture shape;
+    private final int vocabularySize;
+    private final int labels;
+    private final FitSettings settings;
+    private final float[][] weights;
+    private final FusedOptimizer[] optimizers;
+    private final List<Worker> workers = new ArrayList<>();
+    private final Shards shards;
+    private long steps;
+
+    private TextLearner(
+            TextArchitecture shape, int vocabularySize, int labels, FitSettings settings, Weights start, int threads) {
+        this.shape = shape;
+        this.vocabularySize = vocabularySize;
+        this.labels = labels;
+        this.settings = settings;
+        this.weights = TextWeights.copy(start);
+        this.optimizers = Arrays.stream(weights)
+                .map(values -> new FusedOptimizer(settings.optimizer(), values.length))
+                .toArray(FusedOptimizer[]::new);
+        for (int i = 0; i < threads; i++) {
+            workers.add(new Worker(new RecurrentPass(shape), new TextGradients(shape, vocabularySize, labels)));
+        }
+        this.shards = new Shards(threads, "text-learner");
+    }
+
+    private record Worker(RecurrentPass pass, TextGradients gradients) {}
+
+    /**
+     * @param vocabularySize ids that features may hold, 0 up to, not including, this
+     * @param labels at least 2
+     * @param start weights to go on from; none to start afresh from the settings' seed
+     * @param threads at least 1
+     * @throws dev.millrace.model.artifact.ArtifactException when the starting weights are not this network's
+     */
+    public static TextLearner open(
+            TextArchitecture shape,
+            int vocabularySize,
+            int labels,
+            FitSettings settings,
+            Optional<Weights> start,
+            int threads) {
+        Weights weights = start.orElseGet(() -> TextWeights.initial(shape, vocabularySize, labels, settings.seed()));
+        TextWeights.require(weights, shape, vocabularySize, labels);
+        return new TextLearner(shape, vocabularySize, labels, settings, weights, threads);
+    }
+
+    @Override
+    public double step(List<int[]> features, int[] labels, double learningRate) {
+        steps++;
+        Integer[] order = LengthOrder.longestFirst(features);
+        double[] losses = new double[workers.size()];
+        shards.run(shard -> losses[shard] = shardGradients(shard, order, features, labels));
+        float[][] total = workers.get(0).gradients().all();
+        for (int shard = 1; shard < workers.size(); shard++) {
+            add(total, workers.get(shard).gradients().all());
+        }
+        scale(total, 1f / features.size());
+        for (int i = 0; i < weights.length; i++) {
+            optimizers[i].update(weights[i], total[i], learningRate, steps);
+        }
+        return Arrays.stream(losses).sum() / features.size();
+    }
+
+    private double shardGradients(int shard, Integer[] order, List<int[]> features, int[] labels) {
+        List<int[]> rows = new ArrayList<>();
+        List<Integer> rowLabels = new ArrayList<>();
+        for (int i = shard; i < order.length; i += workers.size()) {
+            rows.add(features.get(order[i]));
+            rowLabels.add(labels[order[i]]);
+        }
+        Worker worker = workers.get(shard);
+        if (rows.isEmpty()) {
+            Arrays.stream(worker.gradients().all()).forEach(values -> Arrays.fill(values, 0f));
+            return 0;
+        }
+        worker.pass().load(weights);
+        SplittableRandom random = new SplittableRandom(settings.seed() + 1_000_003 * steps + shard);
+        int[] truths = rowLabels.stream().mapToInt(Integer::intValue).toArray();
+        return worker.pass().gradients(Packing.of(rows), truths, settings.dropout(), random, worker.gradients());
+    }
+
+    @Override
+    public float[][] probabilities(List<int[]> features) {
+        float[][] result = new float[features.size()][];
+        Integer[] order = LengthOrder.longestFirst(features);
+        shards.run(shard -> {
+            RecurrentPass pass = workers.get(shard).pass();
+            pass.load(weights);
+            for (int from = shard * SCORING_BATCH; from < order.length; from += workers.size() * SCORING_BATCH) {
+                Integer[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + SCORING_BATCH));
+                float[][] scores = pass.probabilities(
+                        Arrays.stream(batch).map(features::get).toList(), labels);
+                for (int i = 0; i < batch.length; i++) {
+                    result[batch[i]] = scores[i];
+                }
+            }
+        });
+        return result;
+    }
+
+    @Override
+    public Weights weights() {
+        return TextWeights.of(weights, shape, vocabularySize, labels);
+    }
+
+    private static void add(float[][] total, float[][] more) {
+        for (int i = 0; i < total.length; i++) {
+            for (int j = 0; j < total[i].length; j++) {
+                total[i][j] += more[i][j];
+            }
+        }
+    }
+
+    private static void scale(float[][] values, float factor) {
+        for (float[] array : values) {
+            for (int j = 0; j < array.length; j++) {
+                array[j] *= factor;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        shards.close();
+        workers.forEach(worker -> worker.pass().close());
+    }
+}

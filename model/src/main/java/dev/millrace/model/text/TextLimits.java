@@ -1,0 +1,16 @@
+package dev.millrace.model.text;
+
+/** What a text may cost before it is read. */
+public record TextLimits(int maxCharacters) {
+
+    public TextLimits {
+        if (maxCharacters < 1) {
+            throw new IllegalArgumentException("max characters must be at least 1, got " + maxCharacters);
+        }
+    }
+
+    /** 100,000 characters. */
+    public static TextLimits standard() {
+        return new TextLimits(100_000);
+    }
+}

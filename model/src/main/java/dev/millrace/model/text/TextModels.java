@@ -1,0 +1,136 @@
+package dev.millrace.model.text;
+
+import dev.millrace.model.Classification;
+import dev.millrace.model.Classifier;
+import dev.millrace.model.Labels;
+import dev.millrace.model.LoadedModel;
+import dev.millrace.model.Outcome;
+import dev.millrace.model.Rejection;
+import dev.millrace.model.artifact.Architecture;
+import dev.millrace.model.artifact.ArtifactException;
+import dev.millrace.model.artifact.ModelArtifact;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Makes text models ready to serve. */
+public final class TextModels {
+
+    private static final int BATCH = 64;
+
+    private TextModels() {}
+
+    /** @throws ArtifactException when the artifact is not a whole and finite text model */
+    public static LoadedModel<String> load(ModelArtifact artifact, TextLimits limits) {
+        Architecture.Recurrent architecture = artifact.manifest()
+                .architecture()
+                .fold(
+                        convolutional -> {
+                            throw new ArtifactException("required a text model, got an image model");
+                        },
+                        recurrent -> recurrent);
+        Labels labels = artifact.manifest().labels();
+        TextWeights.require(
+                artifact.weights(),
+                architecture.shape(),
+                architecture.vocabulary().size(),
+                labels.size());
+        return new Loaded(artifact, architecture, limits);
+    }
+
+    private static final class Loaded implements LoadedModel<String> {
+
+        private final ModelArtifact artifact;
+        private final Architecture.Recurrent architecture;
+        private final TextLimits limits;
+        private final float[][] weights;
+        private final AtomicBoolean closed = new AtomicBoolean();
+
+        Loaded(ModelArtifact artifact, Architecture.Recurrent architecture, TextLimits limits) {
+            this.artifact = artifact;
+            this.architecture = architecture;
+            this.limits = limits;
+            this.weights = TextWeights.copy(artifact.weights());
+        }
+
+        @Override
+        public ModelArtifact artifact() {
+            return artifact;
+        }
+
+        @Override
+        public String precision() {
+            return "float32";
+        }
+
+        @Override
+        public Classifier<String> newClassifier() {
+            if (closed.get()) {
+                throw new IllegalStateException("the model was closed: it gives no more classifiers");
+            }
+            return new TextClassifier(this);
+        }
+
+        @Override
+        public void close() {
+            closed.set(true);
+        }
+    }
+
+    private static final class TextClassifier implements Classifier<String> {
+
+        private final Labels labels;
+        private final TextLimits limits;
+        private final TextEncoder encoder;
+        private final RecurrentPass pass;
+
+        TextClassifier(Loaded model) {
+            this.labels = model.artifact.manifest().labels();
+            this.limits = model.limits;
+            this.encoder = new TextEncoder(
+                    model.architecture.vocabulary(), model.architecture.shape().maxTokens());
+            this.pass = new RecurrentPass(model.architecture.shape());
+            pass.load(model.weights);
+        }
+
+        @Override
+        public List<Outcome> classify(List<String> inputs) {
+            Outcome[] outcomes = new Outcome[inputs.size()];
+            List<int[]> texts = new ArrayList<>();
+            List<Integer> places = new ArrayList<>();
+            for (int i = 0; i < outcomes.length; i++) {
+                String text = inputs.get(i);
+                int[] ids = text.length() > limits.maxCharacters() ? new int[0] : encoder.encode(text);
+                if (ids.length == 0) {
+                    outcomes[i] = rejected(text);
+                } else {
+                    texts.add(ids);
+                    places.add(i);
+                }
+            }
+            for (int from = 0; from < texts.size(); from += BATCH) {
+                int to = Math.min(texts.size(), from + BATCH);
+                float[][] probabilities = pass.probabilities(texts.subList(from, to), labels.size());
+                for (int i = from; i < to; i++) {
+                    outcomes[places.get(i)] =
+                            new Outcome.Classified(Classification.of(labels, probabilities[i - from]));
+                }
+            }
+            return Arrays.asList(outcomes);
+        }
+
+        private Outcome rejected(String text) {
+            return text.length() > limits.maxCharacters()
+                    ? new Outcome.Rejected(
+                            Rejection.TEXT_TOO_LARGE,
+                            "required at most " + limits.maxCharacters() + " characters, got " + text.length())
+                    : new Outcome.Rejected(Rejection.EMPTY_TEXT, "the text has no word");
+        }
+
+        @Override
+        public void close() {
+            pass.close();
+        }
+    }
+}
