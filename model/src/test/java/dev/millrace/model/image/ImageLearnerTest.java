@@ -1,0 +1,134 @@
+package dev.millrace.model.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.model.Classifier;
+import dev.millrace.model.FitSettings;
+import dev.millrace.model.Labels;
+import dev.millrace.model.LoadedModel;
+import dev.millrace.model.Optimizer;
+import dev.millrace.model.Outcome;
+import dev.millrace.model.Rejection;
+import dev.millrace.model.artifact.Architecture;
+import dev.millrace.model.artifact.Manifest;
+import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.artifact.Provenance;
+import dev.millrace.model.artifact.Sha256;
+import dev.millrace.model.artifact.Weights;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+class ImageLearnerTest {
+
+    private static final ImageArchitecture SMALL = new ImageArchitecture(8, 4, 8, 16);
+    private static final Labels LABELS = Labels.of("red", "green", "blue");
+    private static final FitSettings SETTINGS = new FitSettings(Optimizer.ADAM, 0.01, 16, 1, 0.2, 7);
+
+    private final Random random = new Random(3);
+    private final int[] truths = random.ints(96, 0, 3).toArray();
+    private final List<RgbImage> images =
+            Arrays.stream(truths).mapToObj(this::tinted).toList();
+
+    @Test
+    void learnsWhichColourAnImageHas() {
+        try (ImageLearner learner = open(Optional.empty())) {
+            for (int step = 0; step < 60; step++) {
+                learner.step(images, truths, 0.01);
+            }
+
+            assertThat(right(learner.probabilities(images))).isGreaterThan(90);
+        }
+    }
+
+    @Test
+    void goesOnFromTheWeightsItIsGiven() {
+        try (ImageLearner first = open(Optional.empty())) {
+            first.step(images, truths, 0.01);
+            Weights weights = first.weights();
+            try (ImageLearner second = open(Optional.of(weights))) {
+                assertThat(second.probabilities(images)).isDeepEqualTo(first.probabilities(images));
+            }
+        }
+    }
+
+    @Test
+    void servesWhatItLearned() {
+        try (ImageLearner learner = open(Optional.empty())) {
+            learner.step(images, truths, 0.01);
+            try (LoadedModel<EncodedImage> model =
+                            ImageModels.load(artifact(learner.weights()), ImageLimits.standard());
+                    Classifier<EncodedImage> classifier = model.newClassifier()) {
+                List<EncodedImage> inputs =
+                        new ArrayList<>(images.stream().map(this::raw).toList());
+                inputs.add(1, EncodedImage.encoded(ByteBuffer.allocate(0)));
+
+                List<Outcome> outcomes = classifier.classify(inputs);
+
+                float expected = learner.probabilities(images.subList(1, 2))[0][0];
+                assertThat(outcomes).hasSize(inputs.size());
+                assertThat(outcomes.get(1))
+                        .isEqualTo(new Outcome.Rejected(Rejection.EMPTY_IMAGE, "the image has no bytes"));
+                assertThat(score(outcomes.get(2), "red"))
+                        .isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-5f));
+            }
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "os.arch", matches = "amd64|x86_64")
+    void runsItsConvolutionsOnOneDnn() {
+        MultiLayerNetwork network = ImageNetwork.create(SMALL, 3, SETTINGS);
+
+        ImageNetwork.output(network, images, 8);
+
+        assertThat(((ConvolutionLayer) network.getLayer(0)).getHelper()).isNotNull();
+    }
+
+    private ImageLearner open(Optional<Weights> start) {
+        return ImageLearner.open(SMALL, LABELS.size(), SETTINGS, start, 1);
+    }
+
+    private int right(float[][] probabilities) {
+        int right = 0;
+        for (int i = 0; i < truths.length; i++) {
+            float truth = probabilities[i][truths[i]];
+            right += truth >= probabilities[i][0] && truth >= probabilities[i][1] && truth >= probabilities[i][2]
+                    ? 1
+                    : 0;
+        }
+        return right;
+    }
+
+    private static float score(Outcome outcome, String label) {
+        return outcome.fold(classified -> classified.classification().scores().get(label), rejected -> Float.NaN);
+    }
+
+    private RgbImage tinted(int channel) {
+        byte[] samples = new byte[8 * 8 * 3];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (byte) (random.nextInt(120) + (i % 3 == channel ? 100 : 0));
+        }
+        return RgbImage.of(8, samples);
+    }
+
+    private EncodedImage raw(RgbImage image) {
+        return EncodedImage.raw(ByteBuffer.wrap(image.samples()), image.side(), image.side());
+    }
+
+    private static ModelArtifact artifact(Weights weights) {
+        Provenance provenance =
+                new Provenance(List.of(), Sha256.of(new byte[0]), 96, 7, Instant.EPOCH, Optional.empty(), Map.of());
+        return ModelArtifact.of(
+                new Manifest(new Architecture.Convolutional(SMALL), LABELS, SETTINGS, Map.of(), provenance), weights);
+    }
+}
