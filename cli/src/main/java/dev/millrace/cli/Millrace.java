@@ -1,0 +1,62 @@
+package dev.millrace.cli;
+
+import dev.millrace.cli.models.ModelsCommand;
+import dev.millrace.cli.predictions.PredictionsCommand;
+import dev.millrace.cli.produce.ProduceCommand;
+import dev.millrace.cli.topics.TopicsCommand;
+import dev.millrace.model.Task;
+import java.time.Duration;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code millrace} command. Exit codes: 0 it went well, 1 it did not, 2 it was called wrongly. */
+@Command(
+        name = "millrace",
+        description = "A Kafka-driven classifier of images and texts that keeps retraining itself.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        subcommands = {ProduceCommand.class, PredictionsCommand.class, ModelsCommand.class, TopicsCommand.class},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  millrace quickstart",
+            "  millrace produce images --data cifar-10-binary.tar.gz --rate 100",
+            "  millrace models list --bootstrap-server kafka:9092 --registry http://registry:8081"
+        })
+public final class Millrace implements Runnable {
+
+    @Spec
+    private CommandSpec command;
+
+    private Millrace() {}
+
+    public static void main(String[] arguments) {
+        int code = commandLine().execute(arguments);
+        System.out.flush();
+        System.err.flush();
+        // Not exit: after Ctrl-C the JVM is already ending, exit would wait for that for ever, and 130 would hide the
+        // answer.
+        Runtime.getRuntime().halt(code);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Millrace())
+                .registerConverter(Duration.class, new DurationText())
+                .registerConverter(Task.class, Millrace::task)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new Failures());
+    }
+
+    private static Task task(String text) {
+        return Task.ofId(text)
+                .orElseThrow(
+                        () -> new CommandLine.TypeConversionException("required image or review, got '" + text + "'"));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(command.commandLine(), "required a command");
+    }
+}

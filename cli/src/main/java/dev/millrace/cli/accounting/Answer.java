@@ -1,0 +1,10 @@
+package dev.millrace.cli.accounting;
+
+/**
+ * A prediction as the ledger takes it.
+ *
+ * @param id the input's key
+ * @param sentAt when the input was sent, milliseconds since 1970-01-01T00:00Z
+ * @param seenAt when the prediction was read, milliseconds since 1970-01-01T00:00Z
+ */
+public record Answer(Coordinates input, String id, String label, String version, long sentAt, long seenAt) {}

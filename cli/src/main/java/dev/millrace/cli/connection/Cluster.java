@@ -1,0 +1,109 @@
+package dev.millrace.cli.connection;
+
+import dev.millrace.schemas.SchemaRegistry;
+import dev.millrace.schemas.Topic;
+import dev.millrace.schemas.Topics;
+import dev.millrace.service.KafkaConnection;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/** A cluster as commands use it: its topics, and clients made as each needs them. Thread-safe. */
+public final class Cluster implements AutoCloseable {
+
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(15);
+
+    private final KafkaConnection connection;
+    private final SchemaRegistry registry;
+    private final Topics topics;
+
+    private Cluster(KafkaConnection connection, SchemaRegistry registry) {
+        this.connection = connection;
+        this.registry = registry;
+        this.topics = Topics.of(connection.topicNames(), registry);
+    }
+
+    /** Opens no connection yet; a registry that does not answer is waited for {@link #ANSWER_PATIENCE}. */
+    public static Cluster of(KafkaConnection connection) {
+        return new Cluster(
+                connection,
+                SchemaRegistry.connect(
+                        connection.registryUrl(),
+                        connection.registryProperties(),
+                        connection.autoRegisterSchemas(),
+                        ANSWER_PATIENCE));
+    }
+
+    public KafkaConnection connection() {
+        return connection;
+    }
+
+    public Topics topics() {
+        return topics;
+    }
+
+    /** The caller closes it. */
+    public Admin admin() {
+        return Admin.create(connection.properties());
+    }
+
+    /** @throws CommandException when no broker answers, or one of the topics is missing */
+    public void requireTopics(List<String> names) {
+        try (Admin admin = admin()) {
+            Set<String> existing = admin.listTopics().names().get(ANSWER_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            names.stream().filter(name -> !existing.contains(name)).findFirst().ifPresent(name -> {
+                throw new CommandException("topic '" + name + "' is missing on " + connection.bootstrapServers()
+                        + ": make the topics with 'millrace topics create'");
+            });
+        } catch (TimeoutException | ExecutionException e) {
+            throw new CommandException("no Kafka broker answers at " + connection.bootstrapServers(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException("interrupted while waiting for the broker", e);
+        }
+    }
+
+    /**
+     * For records that must arrive once, in order; the caller closes it.
+     *
+     * @param patience how long a record may take to be acknowledged
+     */
+    public <V> Producer<String, V> producer(Topic<String, V> topic, Duration patience) {
+        Map<String, Object> properties = connection.properties();
+        properties.put("acks", "all");
+        properties.put("enable.idempotence", true);
+        properties.putIfAbsent("linger.ms", 5);
+        properties.putIfAbsent("delivery.timeout.ms", Math.toIntExact(patience.toMillis()));
+        properties.putIfAbsent("max.block.ms", patience.toMillis());
+        properties.putIfAbsent("max.request.size", 2 << 20);
+        return new KafkaProducer<>(
+                properties, topic.keySerde().serializer(), topic.valueSerde().serializer());
+    }
+
+    /** Sees committed records only, without a group; the caller assigns partitions and closes it. */
+    public <V> Consumer<byte[], V> reader(Deserializer<V> values) {
+        Map<String, Object> properties = new HashMap<>(connection.properties());
+        properties.put("isolation.level", "read_committed");
+        properties.put("enable.auto.commit", false);
+        properties.put("auto.offset.reset", "earliest");
+        properties.put("allow.auto.create.topics", false);
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), values);
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.millrace.cli.data;
+
+import dev.millrace.model.Task;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Tells by looking which layout a path has. */
+public final class DataFormats {
+
+    /** The name of CIFAR-10's official binary archive. */
+    public static final String CIFAR_ARCHIVE = "cifar-10-binary.tar.gz";
+
+    /** The name of the official archive of the IMDB reviews. */
+    public static final String IMDB_ARCHIVE = "aclImdb_v1.tar.gz";
+
+    private static final String CIFAR_FOLDER = "cifar-10-batches-bin";
+
+    private DataFormats() {}
+
+    /**
+     * How to read the samples at {@code path}.
+     *
+     * @throws DataException when nothing is there, or no layout known for the task
+     */
+    public static SampleReader reader(Task task, Path path, Split split) {
+        if (!Files.exists(path)) {
+            throw new DataException("'" + path + "' does not exist");
+        }
+        return find(task, path, split)
+                .orElseThrow(() -> new DataException(
+                        "'" + path + "' is no data for " + task.id() + "s: required " + expected(task)));
+    }
+
+    /** The samples of that task in a folder for both, which may hold none. */
+    public static Optional<SampleReader> find(Task task, Path path, Split split) {
+        try {
+            return task == Task.IMAGE ? images(path, split) : reviews(path, split);
+        } catch (IOException e) {
+            throw new DataException("'" + path + "' can't be read: " + e, e);
+        }
+    }
+
+    private static String expected(Task task) {
+        return task == Task.IMAGE
+                ? CIFAR_ARCHIVE + ", its folder or one of its .bin batches, or folders of PNG, JPEG, GIF or BMP files,"
+                        + " a folder a label"
+                : IMDB_ARCHIVE + ", its folder (train/pos/*.txt, train/neg/*.txt), or a .tsv file with a label, a tab"
+                        + " and a text a line";
+    }
+
+    private static Optional<SampleReader> images(Path path, Split split) throws IOException {
+        if (isArchive(path)) {
+            return Optional.of(CifarReader.archive(path, split));
+        }
+        if (path.toString().endsWith(".bin")) {
+            return Optional.of(CifarReader.batch(path));
+        }
+        if (!Files.isDirectory(path)) {
+            return Optional.empty();
+        }
+        for (Path folder : List.of(path, path.resolve(CIFAR_FOLDER))) {
+            if (Files.isDirectory(folder) && CifarReader.isIn(folder)) {
+                return Optional.of(CifarReader.folder(folder, split));
+            }
+        }
+        if (Files.isRegularFile(path.resolve(CIFAR_ARCHIVE))) {
+            return Optional.of(CifarReader.archive(path.resolve(CIFAR_ARCHIVE), split));
+        }
+        return ImageFolderReader.isIn(path) ? Optional.of(ImageFolderReader.folder(path)) : Optional.empty();
+    }
+
+    private static Optional<SampleReader> reviews(Path path, Split split) throws IOException {
+        if (isArchive(path)) {
+            return Optional.of(ImdbReader.archive(path, split));
+        }
+        if (Files.isRegularFile(path)) {
+            return isTable(path) ? Optional.of(TsvReader.file(path)) : Optional.empty();
+        }
+        if (ImdbReader.isIn(path)) {
+            return Optional.of(ImdbReader.folder(path, split));
+        }
+        if (Files.isRegularFile(path.resolve(IMDB_ARCHIVE))) {
+            return Optional.of(ImdbReader.archive(path.resolve(IMDB_ARCHIVE), split));
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            return files.filter(file -> file.toString().endsWith(".tsv"))
+                    .sorted()
+                    .findFirst()
+                    .map(TsvReader::file);
+        }
+    }
+
+    private static boolean isArchive(Path path) {
+        String name = path.toString();
+        return Files.isRegularFile(path) && (name.endsWith(".tar.gz") || name.endsWith(".tgz"));
+    }
+
+    private static boolean isTable(Path path) {
+        return path.toString().endsWith(".tsv") || path.toString().endsWith(".txt");
+    }
+}

@@ -1,0 +1,92 @@
+package dev.millrace.cli.data;
+
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * A spool while it grows. An entry is its length (32 bits), then label (as {@link DataOutputStream#writeUTF}), width, height
+ * (0 for both where the sample has none), content.
+ */
+final class SpoolWriter implements AutoCloseable {
+
+    private final DataOutputStream out;
+    private final Set<String> ids = new HashSet<>();
+    private long[] places = new long[1_024];
+    private int size;
+    private long end;
+    private int copies;
+    private int oversized;
+
+    SpoolWriter(Path file) throws IOException {
+        out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
+    }
+
+    /** Takes the sample in, unless it is a copy or too large. */
+    void add(Sample sample) {
+        if (sample.content().length > Sample.MOST_BYTES) {
+            oversized++;
+        } else if (ids.add(sample.id())) {
+            write(sample);
+        } else {
+            copies++;
+        }
+    }
+
+    private void write(Sample sample) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(sample.content().length + 64);
+        DataOutputStream entry = new DataOutputStream(bytes);
+        try {
+            entry.writeUTF(sample.label());
+            entry.writeInt(sample.rawSize().map(Sample.Side::width).orElse(0));
+            entry.writeInt(sample.rawSize().map(Sample.Side::height).orElse(0));
+            entry.write(sample.content());
+            out.writeInt(bytes.size());
+            bytes.writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the temporary file can't be written", e);
+        }
+        note(bytes.size());
+    }
+
+    private void note(int length) {
+        if (size == places.length) {
+            places = Arrays.copyOf(places, 2 * size);
+        }
+        places[size] = end;
+        size++;
+        end += Integer.BYTES + length;
+    }
+
+    /** Where the entries start, in an order made of {@code seed} alone. */
+    long[] shuffledPlaces(long seed) {
+        long[] order = Arrays.copyOf(places, size);
+        Random random = new Random(seed);
+        for (int last = size - 1; last > 0; last--) {
+            int other = random.nextInt(last + 1);
+            long place = order[last];
+            order[last] = order[other];
+            order[other] = place;
+        }
+        return order;
+    }
+
+    /** What was not taken in, for people; empty where that is nothing. */
+    String leftOut() {
+        return (copies == 0 ? "" : ", " + copies + " exact copies left out")
+                + (oversized == 0 ? "" : ", " + oversized + " larger than " + Sample.MOST_BYTES + " bytes left out");
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}

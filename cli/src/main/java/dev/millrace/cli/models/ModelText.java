@@ -1,0 +1,106 @@
+package dev.millrace.cli.models;
+
+import dev.millrace.model.Task;
+import dev.millrace.records.ModelManifest;
+import dev.millrace.records.TrainerAlias;
+import dev.millrace.service.models.ModelCatalog;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Models in words. */
+final class ModelText {
+
+    private ModelText() {}
+
+    /** A line for each version of the task, headed. */
+    static List<String> table(Task task, ModelCatalog catalog) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "%-8s %-17s %-21s %9s %9s %10s  %s",
+                "TASK",
+                "VERSION",
+                "CREATED",
+                "EXAMPLES",
+                "ACCURACY",
+                "BYTES",
+                ""));
+        for (ModelManifest manifest : catalog.versions(task)) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%-8s %-17s %-21s %9d %9s %10d  %s",
+                    task.id(),
+                    manifest.getVersion(),
+                    time(manifest.getCreatedAt()),
+                    manifest.getExamples(),
+                    accuracy(manifest),
+                    manifest.getBytes(),
+                    roles(manifest, catalog, task)));
+        }
+        catalog.dangling(task)
+                .ifPresent(version ->
+                        lines.add("an alias of " + task.id() + " names '" + version + "', which is not there"));
+        return lines;
+    }
+
+    /** Everything on the index card. */
+    static List<String> details(ModelManifest manifest, ModelCatalog catalog, Task task) {
+        List<String> lines = new ArrayList<>(List.of(
+                "task      " + manifest.getTask(),
+                "version   " + manifest.getVersion(),
+                "role      " + roles(manifest, catalog, task),
+                "created   " + time(manifest.getCreatedAt()),
+                "parent    " + Optional.ofNullable(manifest.getParent()).orElse("none"),
+                "sha256    " + manifest.getSha256(),
+                "size      " + manifest.getBytes() + " bytes in " + manifest.getChunks() + " chunks",
+                "examples  " + manifest.getExamples(),
+                "labels    " + String.join(", ", manifest.getLabels())));
+        new TreeMap<>(manifest.getMetrics())
+                .forEach((name, value) -> lines.add(String.format(Locale.ROOT, "%-9s %.4f", name, value)));
+        catalog.operatorAlias(task)
+                .filter(word -> word.getVersion().equals(manifest.getVersion()))
+                .ifPresent(word -> lines.add("pinned    by " + word.getBy() + " at " + time(word.getAt())
+                        + Optional.ofNullable(word.getReason())
+                                .map(reason -> ": " + reason)
+                                .orElse("")));
+        return lines;
+    }
+
+    private static String roles(ModelManifest manifest, ModelCatalog catalog, Task task) {
+        String version = manifest.getVersion();
+        List<String> roles = new ArrayList<>();
+        if (catalog.serving(task).filter(version::equals).isPresent()) {
+            roles.add("serving");
+        }
+        if (catalog.operatorAlias(task)
+                .filter(word -> word.getVersion().equals(version))
+                .isPresent()) {
+            roles.add("pinned");
+        }
+        Optional<TrainerAlias> trainer = catalog.trainerAlias(task);
+        if (trainer.filter(word -> word.getChampion().equals(version)).isPresent()) {
+            roles.add("champion");
+        }
+        if (trainer.map(TrainerAlias::getPrevious).filter(version::equals).isPresent()) {
+            roles.add("previous");
+        }
+        return String.join(", ", roles);
+    }
+
+    private static String accuracy(ModelManifest manifest) {
+        return Optional.ofNullable(manifest.getMetrics().get("accuracy"))
+                .map(value -> String.format(Locale.ROOT, "%.3f", value))
+                .orElse("-");
+    }
+
+    private static String time(long milliseconds) {
+        return Instant.ofEpochMilli(milliseconds)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+    }
+}

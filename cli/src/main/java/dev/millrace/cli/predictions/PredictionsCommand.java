@@ -1,0 +1,95 @@
+package dev.millrace.cli.predictions;
+
+import dev.millrace.cli.connection.Cluster;
+import dev.millrace.cli.connection.ClusterOptions;
+import dev.millrace.model.Task;
+import dev.millrace.records.Prediction;
+import dev.millrace.schemas.Topic;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code millrace predictions}: shows them as they come. */
+@Command(
+        name = "predictions",
+        description = "Shows predictions.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  millrace predictions tail",
+            "  millrace predictions tail --task image --json | jq .label",
+            "  millrace predictions tail --from-beginning --limit 100"
+        })
+public final class PredictionsCommand {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    @Spec
+    private CommandSpec command;
+
+    @Command(name = "tail", description = "Predictions as they come, until Ctrl-C.", mixinStandardHelpOptions = true)
+    int tail(
+            @Mixin ClusterOptions options,
+            @Option(names = "--task", description = "image or review. Default: both.") @Nullable Task task,
+            @Option(names = "--json", description = "A JSON object a line.") boolean json,
+            @Option(names = "--from-beginning", description = "Everything there is, first.") boolean fromBeginning,
+            @Option(
+                            names = "--limit",
+                            paramLabel = "N",
+                            defaultValue = "9223372036854775807",
+                            description = "Stop after that many.")
+                    long limit) {
+        try (Cluster cluster = Cluster.of(options.connection())) {
+            List<Topic<String, Prediction>> topics = Arrays.stream(Task.values())
+                    .filter(each -> task == null || each == task)
+                    .map(each -> each == Task.IMAGE
+                            ? cluster.topics().imagePredictions()
+                            : cluster.topics().reviewPredictions())
+                    .toList();
+            cluster.requireTopics(topics.stream().map(Topic::name).toList());
+            try (Consumer<byte[], Prediction> reader =
+                    cluster.reader(topics.get(0).valueSerde().deserializer())) {
+                assign(reader, topics, fromBeginning);
+                print(reader, json, limit, command.commandLine().getOut());
+            }
+        }
+        return 0;
+    }
+
+    private static void assign(
+            Consumer<byte[], Prediction> reader, List<Topic<String, Prediction>> topics, boolean fromBeginning) {
+        List<TopicPartition> partitions = topics.stream()
+                .flatMap(topic -> reader.partitionsFor(topic.name()).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        reader.assign(partitions);
+        if (fromBeginning) {
+            reader.seekToBeginning(partitions);
+        } else {
+            reader.seekToEnd(partitions);
+        }
+    }
+
+    private static void print(Consumer<byte[], Prediction> reader, boolean json, long limit, PrintWriter out) {
+        long left = limit;
+        while (left > 0 && !out.checkError()) {
+            for (ConsumerRecord<byte[], Prediction> prediction : reader.poll(POLL)) {
+                if (left > 0) {
+                    out.println(json ? PredictionText.json(prediction) : PredictionText.line(prediction));
+                    left--;
+                }
+            }
+            out.flush();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.millrace.cli.processes;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A Java program to run as a child.
+ *
+ * @param name for people, such as {@code streams app}
+ * @param command {@code java}, its flags, what to run and its arguments
+ * @param environment the whole of it; nothing is inherited
+ * @param log takes what it prints, appended
+ */
+public record Program(String name, List<String> command, Map<String, String> environment, Path log) {
+
+    public Program {
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+        if (command.size() < 2) {
+            throw new IllegalArgumentException("a Java program needs java and what to run, got " + command);
+        }
+    }
+
+    /**
+     * A class of this program's own class path.
+     *
+     * @param flags of the JVM
+     */
+    public static Program ofClass(
+            String name,
+            Class<?> main,
+            List<String> flags,
+            List<String> arguments,
+            Map<String, String> environment,
+            Path log) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.add("-Dorg.eclipse.deeplearning4j.helpers.disable=false");
+        if (Runtime.version().feature() >= 24) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
+        return new Program(name, command, environment, log);
+    }
+
+    /**
+     * The command line with the agent, run by a shell that first turns off the signals a terminal sends to everyone at once:
+     * Ctrl-C is for the parent, which ends its children when it no longer needs them.
+     */
+    List<String> commandLine(Path agent) {
+        List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "millrace-child"));
+        line.add(command.get(0));
+        line.add("-javaagent:" + agent);
+        line.addAll(command.subList(1, command.size()));
+        return line;
+    }
+}

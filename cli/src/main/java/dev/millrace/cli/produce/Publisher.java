@@ -1,0 +1,93 @@
+package dev.millrace.cli.produce;
+
+import dev.millrace.cli.data.Sample;
+import dev.millrace.cli.data.Samples;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends samples one after the other, each once, at a pace, with a bounded number on the way. {@link #stop} may be called from
+ * any thread, the rest from one.
+ *
+ * @param <V> the topic's record
+ */
+public final class Publisher<V> {
+
+    private static final int MOST_ON_THE_WAY = 2_000;
+    private static final long LONGEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final Producer<String, V> producer;
+    private final String topic;
+    private final BiFunction<Sample, Boolean, V> toRecord;
+    private final Withheld withheld;
+    private final SendListener listener;
+    private final Semaphore onTheWay = new Semaphore(MOST_ON_THE_WAY);
+    private final AtomicBoolean stopped = new AtomicBoolean();
+
+    /** @param toRecord makes the record of a sample, with its label or without */
+    public Publisher(
+            Producer<String, V> producer,
+            String topic,
+            BiFunction<Sample, Boolean, V> toRecord,
+            Withheld withheld,
+            SendListener listener) {
+        this.producer = producer;
+        this.topic = topic;
+        this.toRecord = toRecord;
+        this.withheld = withheld;
+        this.listener = listener;
+    }
+
+    /** Sends the first {@code limit} of the samples, or all, and returns when the broker has answered for each. */
+    public void publish(Samples samples, int limit, Pace pace) {
+        long start = System.nanoTime();
+        int count = Math.min(limit, samples.size());
+        for (int index = 0; index < count && awaitDue(start, pace.dueAfter(index)); index++) {
+            send(samples.get(index));
+        }
+        producer.flush();
+    }
+
+    /** No sample is sent from now on. */
+    public void stop() {
+        stopped.set(true);
+    }
+
+    /** Whether the sample shall still be sent. */
+    private boolean awaitDue(long start, Duration due) {
+        while (!stopped.get()) {
+            long left = start + due.toNanos() - System.nanoTime();
+            if (left <= 0) {
+                return true;
+            }
+            LockSupport.parkNanos(Math.min(left, LONGEST_REST_NANOS));
+        }
+        return false;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of failures
+    private void send(Sample sample) {
+        boolean labelled = !withheld.test(sample);
+        onTheWay.acquireUninterruptibly();
+        listener.sending(sample, labelled);
+        ProducerRecord<String, V> event = new ProducerRecord<>(topic, sample.id(), toRecord.apply(sample, labelled));
+        producer.send(event, (metadata, problem) -> answered(sample, metadata, problem));
+    }
+
+    private void answered(Sample sample, RecordMetadata metadata, @Nullable Exception problem) {
+        onTheWay.release();
+        if (problem == null) {
+            listener.acknowledged(sample, metadata.topic(), metadata.partition(), metadata.offset());
+        } else {
+            listener.failed(sample, problem);
+        }
+    }
+}

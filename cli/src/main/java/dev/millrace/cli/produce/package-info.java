@@ -1,0 +1,8 @@
+/**
+ * Samples into Kafka: {@link dev.millrace.cli.produce.Pace} says when the next is due, {@link
+ * dev.millrace.cli.produce.Publisher} sends it and tells what the broker answered.
+ */
+@NullMarked
+package dev.millrace.cli.produce;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package dev.millrace.cli.topics;
+
+import dev.millrace.cli.connection.Cluster;
+import dev.millrace.cli.connection.ClusterOptions;
+import dev.millrace.schemas.TopicLayout;
+import dev.millrace.schemas.TopicNames;
+import dev.millrace.schemas.TopicProvisioning;
+import dev.millrace.schemas.TopicProvisioning.Report;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code millrace topics}: makes the topics, or tells how they differ from what Millrace needs. Changes none that exists. */
+@Command(
+        name = "topics",
+        description = "Makes the topics, or checks them.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  millrace topics create --bootstrap-server kafka:9092 --partitions 12 --replication 3",
+            "  millrace topics check"
+        })
+public final class TopicsCommand {
+
+    @Spec
+    private CommandSpec command;
+
+    /** How the topics shall be. */
+    static final class LayoutOptions {
+
+        @Option(
+                names = "--partitions",
+                paramLabel = "N",
+                description = "Of every topic but the models'. Default: ${DEFAULT-VALUE}.")
+        private int partitions = 4;
+
+        @Option(
+                names = "--replication",
+                paramLabel = "N",
+                description = "Copies of each partition. Default: ${DEFAULT-VALUE}.")
+        private short replication = 1;
+
+        @Option(
+                names = "--retention",
+                paramLabel = "TIME",
+                description = "Of events and predictions, such as 168h. Default: for ever.")
+        private @Nullable Duration retention;
+
+        @Option(
+                names = "--labelled-retention",
+                paramLabel = "TIME",
+                description = "Of the training data. Default: for ever.")
+        private @Nullable Duration labelledRetention;
+
+        TopicLayout layout(TopicNames names) {
+            TopicLayout local = TopicLayout.local(names);
+            return new TopicLayout(
+                    names,
+                    partitions,
+                    replication,
+                    Optional.ofNullable(retention),
+                    Optional.ofNullable(labelledRetention),
+                    local.maxMessageBytes());
+        }
+    }
+
+    @Command(name = "create", description = "Makes the topics that are missing.", mixinStandardHelpOptions = true)
+    int create(@Mixin ClusterOptions cluster, @Mixin LayoutOptions layout) {
+        return run(cluster, layout, TopicProvisioning::createOrCheck);
+    }
+
+    @Command(
+            name = "check",
+            description = "Tells what is missing or differs; exit code 1 if anything.",
+            mixinStandardHelpOptions = true)
+    int check(@Mixin ClusterOptions cluster, @Mixin LayoutOptions layout) {
+        return run(cluster, layout, TopicProvisioning::check);
+    }
+
+    private int run(ClusterOptions options, LayoutOptions layout, BiFunction<Admin, TopicLayout, Report> step) {
+        try (Cluster cluster = Cluster.of(options.connection())) {
+            cluster.requireTopics(List.of());
+            try (Admin admin = cluster.admin()) {
+                Report report =
+                        step.apply(admin, layout.layout(cluster.connection().topicNames()));
+                PrintWriter out = command.commandLine().getOut();
+                report.created().forEach(name -> out.println("created '" + name + "'"));
+                report.differences().forEach(out::println);
+                if (report.differences().isEmpty()) {
+                    out.println("all topics are as they should be");
+                }
+                return report.differences().isEmpty() ? 0 : 1;
+            }
+        }
+    }
+}

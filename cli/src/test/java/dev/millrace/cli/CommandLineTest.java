@@ -1,0 +1,66 @@
+package dev.millrace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final CommandLine millrace =
+            Millrace.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"produce", "models", "models list", "topics create", "predictions tail"})
+    void explainsEveryCommand(String command) {
+        assertThat(millrace.execute((command + " --help").split(" "))).isZero();
+
+        assertThat(out.toString()).contains("Usage: millrace " + command);
+    }
+
+    @Test
+    void tellsItsVersion() {
+        assertThat(millrace.execute("--version")).isZero();
+
+        assertThat(out.toString()).startsWith("millrace ").contains("Java ");
+    }
+
+    @Test
+    void answersAWrongCallWithTwo() {
+        assertThat(millrace.execute()).isEqualTo(2);
+        assertThat(millrace.execute("grind")).isEqualTo(2);
+        assertThat(millrace.execute("models", "show", "sound")).isEqualTo(2);
+        assertThat(millrace.execute("produce", "images", "--data", ".", "--rate", "0"))
+                .isEqualTo(2);
+
+        assertThat(err.toString())
+                .contains("required image or review, got 'sound'")
+                .contains("--rate above 0");
+    }
+
+    @Test
+    void answersWhatCanNotBeDoneWithOneAndASentence() {
+        int code = millrace.execute("models", "list", "--properties", "absent.properties");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("millrace: properties file 'absent.properties' can't be read")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void readsDurationsAsPeopleWriteThem() {
+        DurationText text = new DurationText();
+
+        assertThat(text.convert("90s")).isEqualTo(Duration.ofSeconds(90));
+        assertThat(text.convert("5m")).isEqualTo(Duration.ofMinutes(5));
+        assertThat(text.convert("PT1H")).isEqualTo(Duration.ofHours(1));
+    }
+}

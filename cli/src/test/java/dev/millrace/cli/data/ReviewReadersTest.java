@@ -1,0 +1,80 @@
+package dev.millrace.cli.data;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.model.Task;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReviewReadersTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsTheArchiveWithoutTheUnlabelledReviewsAndTheTestSplit() throws IOException {
+        Path archive = Archives.tarGz(
+                folder.resolve("aclImdb_v1.tar.gz"),
+                Map.of(
+                        "aclImdb/train/pos/0_9.txt", "good".getBytes(UTF_8),
+                        "aclImdb/train/unsup/1_0.txt", "unknown".getBytes(UTF_8),
+                        "aclImdb/train/urls_pos.txt", "http://nowhere".getBytes(UTF_8),
+                        "aclImdb/test/neg/2_1.txt", "bad".getBytes(UTF_8)));
+
+        assertThat(Archives.read(DataFormats.reader(Task.REVIEW, archive, Split.TRAIN)))
+                .singleElement()
+                .satisfies(sample -> {
+                    assertThat(sample.label()).isEqualTo("pos");
+                    assertThat(sample.text()).isEqualTo("good");
+                });
+        assertThat(Archives.read(DataFormats.reader(Task.REVIEW, folder, Split.ALL)))
+                .extracting(Sample::label)
+                .containsExactlyInAnyOrder("pos", "neg");
+    }
+
+    @Test
+    void keepsCharactersThatSomeTakeForLineEnds() throws IOException {
+        Path reviews = Files.createDirectories(folder.resolve("train/pos"));
+        Files.createDirectories(folder.resolve("train/neg"));
+        Files.write(reviews.resolve("1_10.txt"), "one\u0085two\u2028three\r\nfour".getBytes(UTF_8));
+
+        List<Sample> samples = Archives.read(DataFormats.reader(Task.REVIEW, folder, Split.TRAIN));
+
+        assertThat(samples).extracting(Sample::text).containsExactly("one\u0085two\u2028three\r\nfour");
+    }
+
+    @Test
+    void readsLabelAndTextOfEachLine() throws IOException {
+        Path table = Files.writeString(folder.resolve("reviews.tsv"), "good\tone\u0085two\tthree\r\n\nbad\tno end");
+
+        List<Sample> samples = Archives.read(DataFormats.reader(Task.REVIEW, table, Split.TRAIN));
+
+        assertThat(samples).extracting(Sample::label).containsExactly("good", "bad");
+        assertThat(samples).extracting(Sample::text).containsExactly("one\u0085two\tthree", "no end");
+    }
+
+    @Test
+    void namesTheLineWithoutALabel() throws IOException {
+        Path table = Files.writeString(folder.resolve("reviews.tsv"), "good\tone\njust text\n");
+
+        assertThatThrownBy(() -> Archives.read(DataFormats.reader(Task.REVIEW, table, Split.TRAIN)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("line 2");
+    }
+
+    @Test
+    void saysWhatItWouldUnderstandWhereItUnderstandsNothing() {
+        assertThatThrownBy(() -> DataFormats.reader(Task.REVIEW, folder, Split.TRAIN))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("is no data for reviews: required aclImdb_v1.tar.gz");
+        assertThatThrownBy(() -> DataFormats.reader(Task.IMAGE, folder.resolve("absent"), Split.TRAIN))
+                .hasMessageContaining("does not exist");
+    }
+}
