@@ -21,14 +21,16 @@ public final class LabelledContent {
      * @throws IllegalArgumentException when the label is blank or longer than {@link #MAX_LABEL_BYTES}
      */
     public static LabelledContent of(byte[] content, String label) {
-        if (label.isBlank()) {
-            throw new IllegalArgumentException("a label must not be blank");
-        }
-        int bytes = label.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > MAX_LABEL_BYTES) {
-            throw new IllegalArgumentException("a label has at most " + MAX_LABEL_BYTES + " bytes, got " + bytes);
+        if (!isLabel(label)) {
+            throw new IllegalArgumentException("a label must not be blank and has at most " + MAX_LABEL_BYTES
+                    + " bytes, got " + label.length() + " characters");
         }
         return new LabelledContent(content, label);
+    }
+
+    /** Whether the text can be a label: not blank, and not too long. */
+    public static boolean isLabel(String text) {
+        return !text.isBlank() && text.getBytes(StandardCharsets.UTF_8).length <= MAX_LABEL_BYTES;
     }
 
     /** The bytes themselves, not a copy. */

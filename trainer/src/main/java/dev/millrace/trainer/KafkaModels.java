@@ -1,0 +1,126 @@
+package dev.millrace.trainer;
+
+import dev.millrace.model.Task;
+import dev.millrace.model.artifact.ArtifactException;
+import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.schemas.Topics;
+import dev.millrace.service.KafkaConnection;
+import dev.millrace.service.models.MissingModelException;
+import dev.millrace.service.models.ModelLog;
+import dev.millrace.trainer.publish.ModelPublisher;
+import dev.millrace.trainer.publish.NewModel;
+import dev.millrace.trainer.publish.PublishFailedException;
+import dev.millrace.trainer.publish.RunReport;
+import dev.millrace.trainer.publish.VersionRetention;
+import dev.millrace.trainer.runs.Models;
+import dev.millrace.trainer.training.Incumbent;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.common.errors.RetriableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One task's models on the topics, for as long as a term lasts. For one thread, but for {@link #giveUp}. */
+final class KafkaModels implements Models, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(KafkaModels.class);
+    private static final int RETRY_SECONDS = 2;
+
+    private final Task task;
+    private final ModelPublisher publisher;
+    private final Supplier<ModelLog> logs;
+    private final CountDownLatch givenUp = new CountDownLatch(1);
+    private ModelLog models;
+
+    private KafkaModels(Task task, ModelPublisher publisher, Supplier<ModelLog> logs) {
+        this.task = task;
+        this.publisher = publisher;
+        this.logs = logs;
+        this.models = logs.get();
+    }
+
+    /** Fences the predecessor, so that what is read from now on stays true. */
+    static KafkaModels open(KafkaConnection connection, Topics topics, Task task, VersionRetention retention) {
+        ModelPublisher publisher = ModelPublisher.open(connection, topics, task, retention);
+        try {
+            KafkaModels models = new KafkaModels(task, publisher, () -> ModelLog.open(connection, topics));
+            models.models.readToEnd();
+            return models;
+        } catch (RuntimeException e) {
+            publisher.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<Incumbent> incumbent() {
+        return untilDone(() -> {
+            models.readToEnd();
+            return models.catalog().serving(task).flatMap(this::fetch);
+        });
+    }
+
+    @Override
+    public String publish(NewModel model, RunReport report) {
+        return untilDone(() -> {
+            models.readToEnd();
+            return publisher.publish(model, models.catalog(), report);
+        });
+    }
+
+    @Override
+    public void record(RunReport report) {
+        boolean unused = untilDone(() -> {
+            publisher.record(report);
+            return true;
+        });
+    }
+
+    /** Whatever is tried again and again is tried no more. */
+    void giveUp() {
+        givenUp.countDown();
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+        models.close();
+    }
+
+    private Optional<Incumbent> fetch(String version) {
+        try {
+            return Optional.of(new Incumbent(version, ModelArtifact.parse(models.fetch(task, version))));
+        } catch (MissingModelException | ArtifactException e) {
+            log.warn("Incumbent can't be read: task={} version={} reason={}", task.id(), version, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private <V> V untilDone(Supplier<V> attempt) {
+        for (int attempts = 1; ; attempts++) {
+            try {
+                return attempt.get();
+            } catch (PublishFailedException | RetriableException e) {
+                if (attempts == 1) {
+                    log.warn("Model topics can't be used now, tries again: task={} reason={}", task.id(), e.toString());
+                }
+                awaitRetry(e);
+                models.close();
+                models = logs.get();
+            }
+        }
+    }
+
+    private void awaitRetry(RuntimeException failure) {
+        try {
+            if (givenUp.await(RETRY_SECONDS, TimeUnit.SECONDS)) {
+                throw failure;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure;
+        }
+    }
+}

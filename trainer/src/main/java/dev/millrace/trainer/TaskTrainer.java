@@ -1,0 +1,130 @@
+package dev.millrace.trainer;
+
+import dev.millrace.model.Task;
+import dev.millrace.schemas.Topics;
+import dev.millrace.trainer.election.Election;
+import dev.millrace.trainer.election.Office;
+import dev.millrace.trainer.examples.ExampleStore;
+import dev.millrace.trainer.intake.Intake;
+import dev.millrace.trainer.intake.LabelledSource;
+import dev.millrace.trainer.runs.RunLoop;
+import dev.millrace.trainer.runs.RunMetrics;
+import dev.millrace.trainer.runs.RunSettings;
+import dev.millrace.trainer.runs.Runner;
+import dev.millrace.trainer.training.Recipe;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/** One task's trainer: a candidate for its office and, once elected, the active one. */
+final class TaskTrainer<F, T> implements AutoCloseable {
+
+    private final TrainerConfig config;
+    private final Topics topics;
+    private final LabelledSource<?> source;
+    private final Recipe<F, T> recipe;
+    private final Surroundings surroundings;
+    private final RunMetrics metrics;
+    private final Election election;
+    private volatile Optional<Term> term = Optional.empty();
+
+    private TaskTrainer(
+            TrainerConfig config,
+            Topics topics,
+            LabelledSource<?> source,
+            Recipe<F, T> recipe,
+            Surroundings surroundings) {
+        this.config = config;
+        this.topics = topics;
+        this.source = source;
+        this.recipe = recipe;
+        this.surroundings = surroundings;
+        this.metrics = new RunMetrics(surroundings.meters(), recipe.task());
+        this.election = Election.start(config.connection(), topics.commands(), recipe.task(), this::take);
+    }
+
+    /**
+     * What the trainers of a process share.
+     *
+     * @param turns a permit for each run that may go on at the same time; fair
+     */
+    record Surroundings(MeterRegistry meters, Semaphore turns, InstantSource clock) {}
+
+    static <F, T> TaskTrainer<F, T> start(
+            TrainerConfig config,
+            Topics topics,
+            LabelledSource<?> source,
+            Recipe<F, T> recipe,
+            Surroundings surroundings) {
+        return new TaskTrainer<>(config, topics, source, recipe, surroundings);
+    }
+
+    Task task() {
+        return recipe.task();
+    }
+
+    /** Whether this is the task's active trainer. */
+    boolean isActive() {
+        return term.filter(current -> !current.isOver()).isPresent();
+    }
+
+    /** What keeps it from doing its work, if anything; waiting for its turn to be elected is its work. */
+    Optional<String> trouble() {
+        return ending().or(() -> term.flatMap(Term::trouble));
+    }
+
+    /** That it has ended for good, if it has. */
+    Optional<String> ending() {
+        return election.ended().isDone()
+                ? Optional.of("the " + task().id() + " trainer's election has ended")
+                : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        election.close();
+    }
+
+    private Office.Term take() {
+        KafkaModels models = KafkaModels.open(config.connection(), topics, task(), config.retention());
+        try {
+            Term begun = begin(models);
+            term = Optional.of(begun);
+            return begun;
+        } catch (IOException e) {
+            models.close();
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            models.close();
+            throw e;
+        }
+    }
+
+    private Term begin(KafkaModels models) throws IOException {
+        ExampleStore store = ExampleStore.open(
+                config.storeDirectory(task()), config.settings(task()).store());
+        try {
+            Intake intake = Intake.start(config.connection(), task(), source, store, surroundings.meters());
+            return new Term(models, store, intake, startRuns(models, store));
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private RunLoop startRuns(KafkaModels models, ExampleStore store) {
+        RunSettings settings = config.settings(task()).runs();
+        Runner<F, T> runner = new Runner<>(
+                recipe,
+                settings,
+                store,
+                models,
+                metrics,
+                surroundings.clock(),
+                Environment.ofThisProcess(config.threads()));
+        return RunLoop.start(task(), settings.trigger(), store, runner, surroundings.turns());
+    }
+}

@@ -1,0 +1,56 @@
+package dev.millrace.trainer;
+
+import dev.millrace.trainer.election.Office;
+import dev.millrace.trainer.examples.ExampleStore;
+import dev.millrace.trainer.intake.Intake;
+import dev.millrace.trainer.runs.RunLoop;
+import java.io.IOException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An active trainer: intake and runs over one store. Whoever makes it hands all of its parts over. */
+final class Term implements Office.Term {
+
+    private static final Logger log = LoggerFactory.getLogger(Term.class);
+
+    private final KafkaModels models;
+    private final ExampleStore store;
+    private final Intake intake;
+    private final RunLoop runs;
+
+    Term(KafkaModels models, ExampleStore store, Intake intake, RunLoop runs) {
+        this.models = models;
+        this.store = store;
+        this.intake = intake;
+        this.runs = runs;
+    }
+
+    @Override
+    public void trainNow(String by) {
+        runs.trainNow(by);
+    }
+
+    @Override
+    public boolean isOver() {
+        return intake.ended().isDone() || runs.ended().isDone();
+    }
+
+    /** What it waits for, if anything. */
+    Optional<String> trouble() {
+        return intake.trouble();
+    }
+
+    @Override
+    public void close() {
+        models.giveUp();
+        runs.close();
+        intake.close();
+        models.close();
+        try {
+            store.close();
+        } catch (IOException e) {
+            log.warn("Example store not closed cleanly", e);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.millrace.trainer;
+
+import dev.millrace.model.Task;
+import dev.millrace.model.image.ImageArchitecture;
+import dev.millrace.model.image.ImageAugmentation;
+import dev.millrace.model.text.TextArchitecture;
+import dev.millrace.service.KafkaConnection;
+import dev.millrace.service.Settings;
+import dev.millrace.trainer.publish.VersionRetention;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The trainer's settings, read from an environment; those of Kafka and the registry are {@link KafkaConnection}'s.
+ *
+ * <p>{@code MILLRACE_TRAINER_TASKS} (image,review), {@code MILLRACE_DATA_DIR} (data), {@code MILLRACE_TRAINER_THREADS} (the
+ * processors), {@code MILLRACE_TRAINER_CONCURRENT_RUNS} (1), {@code MILLRACE_TRAINER_KEEP_VERSIONS} (5),
+ * {@code MILLRACE_TRAINER_OPERATIONS_HOST} (127.0.0.1), {@code MILLRACE_TRAINER_OPERATIONS_PORT} (8082); the networks'
+ * shapes {@code MILLRACE_TRAINER_IMAGE_SIDE} (32), {@code …_IMAGE_FLIP} (true), {@code …_IMAGE_SHIFT} (2),
+ * {@code …_IMAGE_ROTATION} (0), {@code …_REVIEW_MAX_WORDS} (10000), {@code …_REVIEW_MAX_TOKENS} (250); and, for each task
+ * or for both, START (warm or fresh), MIN_EXAMPLES, NEW_LABELS, GROWTH, INTERVAL, BUDGET, EPOCHS, PATIENCE, OPTIMIZER,
+ * LEARNING_RATE, SCHEDULE, BATCH_SIZE, DROPOUT, SEED, MIN_EXAMPLES_PER_LABEL, MAX_VALIDATION_EXAMPLES, MAX_GATE_EXAMPLES,
+ * GATE_MARGIN, GATE_CONFIDENCE, GATE_MIN_EXAMPLES, VALIDATION_SHARE, GATE_SHARE, NEWEST_EXAMPLES and RESERVOIR_EXAMPLES,
+ * as {@code MILLRACE_TRAINER_IMAGE_EPOCHS} or {@code MILLRACE_TRAINER_EPOCHS}.
+ *
+ * @param threads of each fit
+ * @param concurrentRuns tasks that may be fitted at the same time
+ */
+public record TrainerConfig(
+        KafkaConnection connection,
+        List<Task> tasks,
+        Path dataDirectory,
+        TaskSettings image,
+        TaskSettings review,
+        ImageArchitecture imageArchitecture,
+        ImageAugmentation augmentation,
+        TextArchitecture textArchitecture,
+        int threads,
+        int concurrentRuns,
+        VersionRetention retention,
+        String operationsHost,
+        int operationsPort) {
+
+    public TrainerConfig {
+        tasks = List.copyOf(tasks);
+    }
+
+    /** @throws dev.millrace.service.InvalidSettingsException naming everything that is wrong */
+    public static TrainerConfig from(Map<String, String> environment) {
+        Settings settings = new Settings(environment);
+        TextArchitecture text = TextArchitecture.standard();
+        TrainerConfig config = new TrainerConfig(
+                KafkaConnection.from(settings),
+                settings.get("MILLRACE_TRAINER_TASKS", List.of(Task.values()), TrainerConfig::tasks),
+                settings.get("MILLRACE_DATA_DIR", Path.of("data"), Path::of),
+                TaskSettings.from(settings, Task.IMAGE),
+                TaskSettings.from(settings, Task.REVIEW),
+                settings.get("MILLRACE_TRAINER_IMAGE_SIDE", ImageArchitecture.standard(), TrainerConfig::ofSide),
+                augmentation(settings),
+                new TextArchitecture(
+                        settings.get("MILLRACE_TRAINER_REVIEW_MAX_WORDS", text.maxWords(), within(3, 1_000_000)),
+                        settings.get("MILLRACE_TRAINER_REVIEW_MAX_TOKENS", text.maxTokens(), within(1, 10_000)),
+                        text.embeddingSize(),
+                        text.lstmUnits()),
+                settings.get("MILLRACE_TRAINER_THREADS", Runtime.getRuntime().availableProcessors(), within(1, 1_024)),
+                settings.get("MILLRACE_TRAINER_CONCURRENT_RUNS", 1, within(1, 1_024)),
+                new VersionRetention(settings.get("MILLRACE_TRAINER_KEEP_VERSIONS", 5, within(1, 10_000))),
+                settings.get("MILLRACE_TRAINER_OPERATIONS_HOST", "127.0.0.1", host -> host),
+                settings.get("MILLRACE_TRAINER_OPERATIONS_PORT", 8082, within(0, 65_535)));
+        settings.rejectIfInvalid();
+        return config;
+    }
+
+    TaskSettings settings(Task task) {
+        return task == Task.IMAGE ? image : review;
+    }
+
+    /** Where a task's examples are. */
+    Path storeDirectory(Task task) {
+        return dataDirectory.resolve("examples").resolve(connection.topicNames().prefix() + task.id());
+    }
+
+    private static List<Task> tasks(String text) {
+        List<Task> tasks = Arrays.stream(text.split(",", -1))
+                .map(id -> Task.ofId(id.strip())
+                        .orElseThrow(() -> new IllegalArgumentException("required image, review or both")))
+                .toList();
+        return tasks.stream().distinct().toList();
+    }
+
+    private static ImageArchitecture ofSide(String text) {
+        ImageArchitecture standard = ImageArchitecture.standard();
+        return new ImageArchitecture(
+                Integer.parseInt(text), standard.firstFilters(), standard.secondFilters(), standard.denseUnits());
+    }
+
+    private static ImageAugmentation augmentation(Settings settings) {
+        return new ImageAugmentation(
+                settings.get("MILLRACE_TRAINER_IMAGE_FLIP", true, TrainerConfig::strictBoolean),
+                settings.get("MILLRACE_TRAINER_IMAGE_SHIFT", 2, within(0, 64)),
+                settings.get("MILLRACE_TRAINER_IMAGE_ROTATION", 0, within(0, 45)));
+    }
+
+    private static Function<String, Integer> within(int least, int most) {
+        return text -> {
+            int value = Integer.parseInt(text);
+            if (value < least || value > most) {
+                throw new IllegalArgumentException("required " + least + " to " + most);
+            }
+            return value;
+        };
+    }
+
+    private static boolean strictBoolean(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException("required true or false");
+        }
+        return Boolean.parseBoolean(text);
+    }
+}

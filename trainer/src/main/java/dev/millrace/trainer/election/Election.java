@@ -1,0 +1,160 @@
+package dev.millrace.trainer.election;
+
+import dev.millrace.model.Task;
+import dev.millrace.records.Action;
+import dev.millrace.records.Command;
+import dev.millrace.schemas.MalformedRecordException;
+import dev.millrace.schemas.Topic;
+import dev.millrace.schemas.UnknownSchemaException;
+import dev.millrace.service.KafkaConnection;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One trainer's candidacy for a task, on a thread of its own, until it is closed.
+ *
+ * <p>Whoever is given the commands topic's only partition takes the office; before the partition goes to somebody else,
+ * the term is closed. A trainer that dies is replaced after the group's session timeout, ten seconds unless configured.
+ */
+public final class Election implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Election.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final int SESSION_TIMEOUT_MILLIS = 10_000;
+
+    private final Task task;
+    private final Topic<String, Command> commands;
+    private final Consumer<String, byte[]> consumer;
+    private final Incumbency incumbency;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final Thread thread;
+    private volatile boolean isClosing;
+
+    private Election(Task task, Topic<String, Command> commands, Consumer<String, byte[]> consumer, Office office) {
+        this.task = task;
+        this.commands = commands;
+        this.consumer = consumer;
+        this.incumbency = new Incumbency(task, office, RETRY);
+        this.thread = new Thread(this::run, "election-" + task.id());
+    }
+
+    public static Election start(
+            KafkaConnection connection, Topic<String, Command> commands, Task task, Office office) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
+        properties.putAll(connection.properties());
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, groupOf(connection, task));
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        Consumer<String, byte[]> consumer =
+                new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+        Election election = new Election(task, commands, consumer, office);
+        election.thread.start();
+        return election;
+    }
+
+    /** The group of a task's candidates. */
+    public static String groupOf(KafkaConnection connection, Task task) {
+        return connection.topicNames().prefix() + "millrace-trainer-" + task.id() + "-election";
+    }
+
+    /** Completes when the thread has ended, with the error if it wasn't asked to. */
+    public CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    /** Leaves the office, if it has it, and the group. */
+    @Override
+    public void close() {
+        isClosing = true;
+        consumer.wakeup();
+        ended.handle((nothing, error) -> Optional.empty()).join();
+    }
+
+    private void run() {
+        try (consumer;
+                incumbency) {
+            consumer.subscribe(List.of(commands.name()), new Handover());
+            while (!isClosing) {
+                pollOnce();
+                incumbency.check();
+            }
+            ended.complete(null);
+        } catch (RuntimeException | Error e) {
+            log.error("Election has failed: task={}", task.id(), e);
+            ended.completeExceptionally(e);
+        }
+    }
+
+    private void pollOnce() {
+        try {
+            for (ConsumerRecord<String, byte[]> polled : consumer.poll(POLL)) {
+                hear(polled);
+            }
+        } catch (org.apache.kafka.common.errors.WakeupException e) {
+            log.debug("Woken up: task={}", task.id());
+        } catch (RetriableException e) {
+            log.debug("Commands can't be read now: task={}", task.id(), e);
+        }
+    }
+
+    private void hear(ConsumerRecord<String, byte[]> polled) {
+        if (task.id().equals(polled.key()) && polled.value() != null) {
+            command(polled).ifPresent(command -> incumbency.trainNow(command.getBy()));
+        }
+        TopicPartition partition = new TopicPartition(polled.topic(), polled.partition());
+        try {
+            consumer.commitSync(
+                    Map.of(partition, new org.apache.kafka.clients.consumer.OffsetAndMetadata(polled.offset() + 1)));
+        } catch (KafkaException e) {
+            log.debug("Command not marked as heard: task={} offset={}", task.id(), polled.offset(), e);
+        }
+    }
+
+    private Optional<Command> command(ConsumerRecord<String, byte[]> polled) {
+        try {
+            Command command = commands.valueSerde().deserializer().deserialize(polled.topic(), polled.value());
+            return Optional.of(command).filter(known -> known.getAction() == Action.TRAIN_NOW);
+        } catch (UnknownSchemaException | MalformedRecordException e) {
+            log.warn("Command not understood: task={} offset={} reason={}", task.id(), polled.offset(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Called inside {@code poll}. */
+    private final class Handover implements ConsumerRebalanceListener {
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            if (!partitions.isEmpty()) {
+                incumbency.elected();
+            }
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            if (!partitions.isEmpty()) {
+                incumbency.deposed();
+            }
+        }
+    }
+}

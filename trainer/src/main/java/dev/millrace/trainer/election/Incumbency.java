@@ -1,0 +1,83 @@
+package dev.millrace.trainer.election;
+
+import dev.millrace.model.Task;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether this trainer is elected, and its term if so; a term that failed is begun again. For one thread. */
+final class Incumbency implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Incumbency.class);
+
+    private final Task task;
+    private final Office office;
+    private final long retryNanos;
+    private boolean isElected;
+    private boolean isCommandPending;
+    private long nextTryAt = System.nanoTime();
+    private Optional<Office.Term> term = Optional.empty();
+
+    Incumbency(Task task, Office office, Duration retry) {
+        this.task = task;
+        this.office = office;
+        this.retryNanos = retry.toNanos();
+    }
+
+    void elected() {
+        isElected = true;
+        nextTryAt = System.nanoTime();
+    }
+
+    void deposed() {
+        isElected = false;
+        leave();
+    }
+
+    /** Takes the office up where it is due, and leaves it where its term has ended. */
+    void check() {
+        if (term.filter(Office.Term::isOver).isPresent()) {
+            leave();
+            nextTryAt = System.nanoTime() + retryNanos;
+        }
+        if (isElected && term.isEmpty() && System.nanoTime() - nextTryAt >= 0) {
+            take();
+        }
+    }
+
+    /** A command that comes before the term has begun is not forgotten. */
+    void trainNow(String by) {
+        isCommandPending = term.isEmpty();
+        term.ifPresent(current -> current.trainNow(by));
+    }
+
+    @Override
+    public void close() {
+        deposed();
+    }
+
+    private void take() {
+        try {
+            Office.Term begun = office.take();
+            term = Optional.of(begun);
+            log.info("Trainer active: task={}", task.id());
+            if (isCommandPending) {
+                isCommandPending = false;
+                begun.trainNow("a command from before the term");
+            }
+        } catch (RuntimeException e) {
+            // Whatever keeps a term from beginning may pass: a broker that is away, a predecessor that still closes.
+            log.warn("Trainer can't become active, tries again: task={} reason={}", task.id(), e.toString());
+            nextTryAt = System.nanoTime() + retryNanos;
+        }
+    }
+
+    private void leave() {
+        term.ifPresent(current -> {
+            term = Optional.empty();
+            current.close();
+            log.info("Trainer no longer active: task={}", task.id());
+        });
+    }
+}

@@ -1,0 +1,179 @@
+package dev.millrace.trainer.intake;
+
+import dev.millrace.model.Task;
+import dev.millrace.model.artifact.Provenance.OffsetRange;
+import dev.millrace.schemas.RegistryUnavailableException;
+import dev.millrace.service.KafkaConnection;
+import dev.millrace.trainer.examples.ExampleStore;
+import dev.millrace.trainer.examples.LabelledContent;
+import dev.millrace.trainer.examples.OffsetAdvance;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads one task's labelled topic into its example store, on a thread of its own, until it is closed.
+ *
+ * <p>It reads from where the store stands; the offsets that it commits to Kafka only show the lag. While the registry is
+ * away, or the disk is full, it waits with the batch in hand and tries again.
+ */
+public final class Intake implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Intake.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final LabelledSource<?> source;
+    private final ExampleStore store;
+    private final LabelledConsumer consumer;
+    private final IntakeMetrics metrics;
+    private final Gauge size;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final Thread thread;
+    private volatile Optional<String> trouble = Optional.empty();
+
+    private Intake(
+            Task task, LabelledSource<?> source, ExampleStore store, LabelledConsumer consumer, IntakeMetrics metrics) {
+        this.source = source;
+        this.store = store;
+        this.consumer = consumer;
+        this.metrics = metrics;
+        this.size = metrics.watch(store);
+        this.thread = new Thread(this::run, "intake-" + task.id());
+    }
+
+    /** @param store stays the caller's, who closes it after this */
+    public static Intake start(
+            KafkaConnection connection, Task task, LabelledSource<?> source, ExampleStore store, MeterRegistry meters) {
+        LabelledConsumer consumer = LabelledConsumer.open(connection, source.topic(), groupOf(connection, task));
+        Intake intake = new Intake(task, source, store, consumer, new IntakeMetrics(meters, task));
+        intake.thread.start();
+        return intake;
+    }
+
+    /** The group whose committed offsets show how far the intake has come. */
+    public static String groupOf(KafkaConnection connection, Task task) {
+        return connection.topicNames().prefix() + "millrace-trainer-" + task.id();
+    }
+
+    /** What it waits for, if anything. */
+    public Optional<String> trouble() {
+        return trouble;
+    }
+
+    /** Completes when the thread has ended, with the error if it wasn't asked to. */
+    public CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        ended.handle((nothing, error) -> Optional.empty()).join();
+        metrics.forget(size);
+    }
+
+    private void run() {
+        try (consumer) {
+            while (!isClosing(Duration.ZERO)) {
+                poll();
+            }
+            ended.complete(null);
+        } catch (RuntimeException | Error e) {
+            trouble = Optional.of("intake of '" + source.topic() + "' has failed: " + e);
+            ended.completeExceptionally(e);
+        }
+    }
+
+    private void poll() {
+        try {
+            ConsumerRecords<byte[], byte[]> polled = consumer.poll(store.progress(), POLL);
+            if (!polled.isEmpty()) {
+                take(polled);
+            }
+            settled();
+        } catch (RetriableException e) {
+            waitBecause("topic '" + source.topic() + "' can't be read: " + e.getMessage());
+        }
+    }
+
+    private void take(ConsumerRecords<byte[], byte[]> polled) {
+        while (!isClosing(Duration.ZERO)) {
+            try {
+                Batch batch = decode(polled);
+                store.append(batch.examples(), advance(polled));
+                metrics.taken(polled.count());
+                batch.skips().forEach(metrics::skipped);
+                consumer.showProgress(store.progress());
+                return;
+            } catch (RegistryUnavailableException e) {
+                waitBecause("the registry doesn't answer: " + e.getMessage());
+            } catch (IOException e) {
+                metrics.storeFailed();
+                waitBecause("the example store can't be written: " + e.getMessage());
+            }
+        }
+    }
+
+    private record Batch(List<LabelledContent> examples, List<Skip> skips) {}
+
+    private Batch decode(ConsumerRecords<byte[], byte[]> polled) {
+        Batch batch = new Batch(new ArrayList<>(), new ArrayList<>());
+        for (ConsumerRecord<byte[], byte[]> each : polled) {
+            boolean unused = source.decode(each.value())
+                    .fold(
+                            example -> batch.examples().add(example.content()),
+                            skipped -> batch.skips().add(skipped.reason()));
+        }
+        return batch;
+    }
+
+    private static OffsetAdvance advance(ConsumerRecords<byte[], byte[]> polled) {
+        List<OffsetRange> ranges = new ArrayList<>();
+        for (TopicPartition partition : polled.partitions()) {
+            List<ConsumerRecord<byte[], byte[]>> ofPartition = polled.records(partition);
+            long first = ofPartition.get(0).offset();
+            long last = ofPartition.get(ofPartition.size() - 1).offset();
+            ranges.add(new OffsetRange(partition.topic(), partition.partition(), first, last + 1));
+        }
+        return new OffsetAdvance(ranges);
+    }
+
+    private void settled() {
+        if (trouble.isPresent()) {
+            trouble = Optional.empty();
+            log.info("Intake goes on: topic={}", source.topic());
+        }
+    }
+
+    private void waitBecause(String reason) {
+        if (trouble.isEmpty()) {
+            log.warn("Intake waits: topic={} reason={}", source.topic(), reason);
+        }
+        trouble = Optional.of(reason);
+        isClosing(RETRY);
+    }
+
+    private boolean isClosing(Duration wait) {
+        try {
+            return closing.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.millrace.trainer.intake;
+
+import dev.millrace.model.Task;
+import dev.millrace.trainer.examples.ExampleStore;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.lang.ref.WeakReference;
+import java.util.Optional;
+
+/** Every meter of the intake, named in one place. */
+final class IntakeMetrics {
+
+    private final MeterRegistry meters;
+    private final Tags tags;
+
+    IntakeMetrics(MeterRegistry meters, Task task) {
+        this.meters = meters;
+        this.tags = Tags.of("task", task.id());
+    }
+
+    void taken(int records) {
+        meters.counter("millrace.trainer.records", tags).increment(records);
+    }
+
+    void skipped(Skip reason) {
+        meters.counter("millrace.trainer.skipped", tags.and("reason", reason.name()))
+                .increment();
+    }
+
+    void storeFailed() {
+        meters.counter("millrace.trainer.store.failures", tags).increment();
+    }
+
+    /** Watches the store's size until {@link #forget}. */
+    Gauge watch(ExampleStore store) {
+        WeakReference<ExampleStore> watched = new WeakReference<>(store);
+        return Gauge.builder("millrace.trainer.examples", () -> size(watched))
+                .description("Examples in the store")
+                .tags(tags)
+                .register(meters);
+    }
+
+    void forget(Gauge gauge) {
+        meters.remove(gauge);
+    }
+
+    private static int size(WeakReference<ExampleStore> store) {
+        return Optional.ofNullable(store.get()).map(ExampleStore::size).orElse(0);
+    }
+}

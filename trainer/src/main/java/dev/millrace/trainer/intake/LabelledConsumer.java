@@ -1,0 +1,84 @@
+package dev.millrace.trainer.intake;
+
+import dev.millrace.service.KafkaConnection;
+import dev.millrace.trainer.examples.StoreProgress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** All partitions of a labelled topic, committed records only, from where the store stands. For one thread. */
+final class LabelledConsumer implements AutoCloseable {
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final String topic;
+
+    private LabelledConsumer(Consumer<byte[], byte[]> consumer, String topic) {
+        this.consumer = consumer;
+        this.topic = topic;
+    }
+
+    static LabelledConsumer open(KafkaConnection connection, String topic, String group) {
+        Map<String, Object> properties = new HashMap<>(connection.properties());
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return new LabelledConsumer(
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()), topic);
+    }
+
+    /** @param progress where partitions that are new to this consumer are read from */
+    ConsumerRecords<byte[], byte[]> poll(StoreProgress progress, Duration wait) {
+        Set<TopicPartition> partitions = partitions();
+        if (!partitions.equals(consumer.assignment())) {
+            assign(partitions, progress);
+        }
+        return consumer.poll(wait);
+    }
+
+    /** Commits the store's offsets, so that the group's lag can be seen; when that fails, the next one will do. */
+    void showProgress(StoreProgress progress) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = progress.data().stream()
+                .filter(range -> range.topic().equals(topic))
+                .collect(Collectors.toMap(
+                        range -> new TopicPartition(range.topic(), range.partition()),
+                        range -> new OffsetAndMetadata(range.to())));
+        consumer.commitAsync(offsets, (committed, error) -> {});
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private Set<TopicPartition> partitions() {
+        return Optional.ofNullable(consumer.partitionsFor(topic)).orElse(List.of()).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .collect(Collectors.toSet());
+    }
+
+    private void assign(Set<TopicPartition> partitions, StoreProgress progress) {
+        consumer.assign(partitions);
+        for (TopicPartition partition : partitions) {
+            OptionalLong next = progress.nextOffset(topic, partition.partition());
+            if (next.isPresent()) {
+                consumer.seek(partition, next.getAsLong());
+            } else {
+                consumer.seekToBeginning(Set.of(partition));
+            }
+        }
+    }
+}

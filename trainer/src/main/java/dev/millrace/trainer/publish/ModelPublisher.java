@@ -1,0 +1,166 @@
+package dev.millrace.trainer.publish;
+
+import dev.millrace.model.Task;
+import dev.millrace.model.transfer.ChunkSplitter;
+import dev.millrace.records.TrainingRun;
+import dev.millrace.schemas.ModelKeys;
+import dev.millrace.schemas.Topic;
+import dev.millrace.schemas.Topics;
+import dev.millrace.service.KafkaConnection;
+import dev.millrace.service.models.ModelCatalog;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * The only writer of one task's models, trainer alias and run records: each publish is one transaction. For one thread.
+ *
+ * <p>Opening one fences whoever had the task before: that one's open transaction is rolled back, and its later ones fail.
+ * A transaction that a dead trainer left open is rolled back by the broker after ten seconds.
+ */
+public final class ModelPublisher implements AutoCloseable {
+
+    private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
+
+    private final Producer<String, byte[]> producer;
+    private final Topics topics;
+    private final VersionRetention retention;
+
+    private ModelPublisher(Producer<String, byte[]> producer, Topics topics, VersionRetention retention) {
+        this.producer = producer;
+        this.topics = topics;
+        this.retention = retention;
+    }
+
+    /** Blocks until the broker has fenced the predecessor. */
+    public static ModelPublisher open(
+            KafkaConnection connection, Topics topics, Task task, VersionRetention retention) {
+        Map<String, Object> properties = new HashMap<>(connection.properties());
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId(connection, task));
+        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        // With more, a partition that was made a moment ago may refuse the first batch and take the second for the
+        // first.
+        properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        Producer<String, byte[]> producer =
+                new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+        try {
+            producer.initTransactions();
+        } catch (KafkaException e) {
+            producer.close();
+            throw e;
+        }
+        return new ModelPublisher(producer, topics, retention);
+    }
+
+    static String transactionalId(KafkaConnection connection, Task task) {
+        return connection.topicNames().prefix() + "millrace-trainer-" + task.id();
+    }
+
+    /**
+     * Makes the model champion, with the record of its run; versions that nobody needs any more go.
+     *
+     * @param catalog what the topics say now
+     * @return the new version
+     * @throws PublishFailedException when nothing was written, for now
+     * @throws PublisherLostException when this publisher may not write any more
+     */
+    public String publish(NewModel model, ModelCatalog catalog, RunReport report) {
+        Publication publication = Publication.of(model, catalog, retention, ChunkSplitter.CHUNK_BYTES);
+        List<ProducerRecord<String, byte[]>> records = records(publication);
+        records.add(toRecord(report, Optional.of(publication.version())));
+        transact(records);
+        return publication.version();
+    }
+
+    /**
+     * Records a run that published nothing.
+     *
+     * @throws PublishFailedException as {@link #publish} does
+     * @throws PublisherLostException as {@link #publish} does
+     */
+    public void record(RunReport report) {
+        transact(List.of(toRecord(report, Optional.empty())));
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private List<ProducerRecord<String, byte[]>> records(Publication publication) {
+        List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+        for (Publication.ModelEntry entry : publication.models()) {
+            records.add(entry.content()
+                    .map(content -> toRecord(topics.models(), entry.key(), content))
+                    .orElseGet(() -> new ProducerRecord<>(topics.models().name(), entry.key(), null)));
+        }
+        String aliasKey = ModelKeys.trainerAlias(publication.task().id());
+        records.add(toRecord(topics.modelAliases(), aliasKey, publication.aliasRecord()));
+        return records;
+    }
+
+    private ProducerRecord<String, byte[]> toRecord(RunReport report, Optional<String> version) {
+        TrainingRun run = report.toRecord(version);
+        return toRecord(topics.trainingRuns(), run.getTask() + "/" + run.getRun(), run);
+    }
+
+    private static <V> ProducerRecord<String, byte[]> toRecord(Topic<String, V> topic, String key, V value) {
+        return new ProducerRecord<>(
+                topic.name(), key, topic.valueSerde().serializer().serialize(topic.name(), value));
+    }
+
+    private void transact(List<ProducerRecord<String, byte[]>> records) {
+        try {
+            producer.beginTransaction();
+            for (ProducerRecord<String, byte[]> each : records) {
+                var unused = producer.send(each);
+            }
+            commit();
+        } catch (ProducerFencedException
+                | InvalidProducerEpochException
+                | OutOfOrderSequenceException
+                | AuthorizationException
+                | UnsupportedVersionException e) {
+            throw new PublisherLostException("the broker takes no more transactions of this trainer", e);
+        } catch (KafkaException e) {
+            abort();
+            throw new PublishFailedException("the transaction was rolled back", e);
+        }
+    }
+
+    /** A commit whose answer did not come may be asked for again; whether it had happened doesn't matter then. */
+    private void commit() {
+        try {
+            producer.commitTransaction();
+        } catch (TimeoutException e) {
+            producer.commitTransaction();
+        }
+    }
+
+    private void abort() {
+        try {
+            producer.abortTransaction();
+        } catch (KafkaException e) {
+            String state = e instanceof RetriableException ? "an unknown state" : "a state it can't leave";
+            throw new PublisherLostException("the producer is in " + state, e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.millrace.trainer.publish;
+
+import dev.millrace.model.Task;
+import dev.millrace.model.transfer.Chunk;
+import dev.millrace.model.transfer.ChunkSplitter;
+import dev.millrace.records.ModelAlias;
+import dev.millrace.records.ModelChunk;
+import dev.millrace.records.ModelManifest;
+import dev.millrace.records.ModelRecord;
+import dev.millrace.records.OperatorAlias;
+import dev.millrace.records.TrainerAlias;
+import dev.millrace.schemas.ModelKeys;
+import dev.millrace.service.models.ModelCatalog;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The records of one publish, in the order in which they are sent: chunks, manifest, tombstones of versions that nobody
+ * needs any more, alias.
+ *
+ * @param models key and content of the models topic; no content is a tombstone
+ * @param alias the trainer's new word
+ */
+record Publication(Task task, String version, List<ModelEntry> models, TrainerAlias alias) {
+
+    /** One record of the models topic. */
+    record ModelEntry(String key, Optional<ModelRecord> content) {}
+
+    static Publication of(NewModel model, ModelCatalog catalog, VersionRetention retention, int chunkBytes) {
+        Task task = model.task();
+        String version = ModelVersion.next(knownVersions(catalog, task), model.sha256());
+        List<Chunk> chunks = ChunkSplitter.split(model.bytes(), chunkBytes);
+        ModelManifest card = model.card(version, chunks.size());
+        TrainerAlias alias = alias(version, catalog.trainerAlias(task));
+        List<ModelEntry> models = new ArrayList<>();
+        for (Chunk chunk : chunks) {
+            models.add(entry(ModelKeys.chunk(task.id(), version, chunk.index()), toRecord(chunk)));
+        }
+        models.add(entry(ModelKeys.manifest(task.id(), version), card));
+        List<ModelManifest> versions = new ArrayList<>(catalog.versions(task));
+        versions.add(card);
+        for (ModelManifest obsolete : retention.obsolete(versions, named(alias, catalog.operatorAlias(task)))) {
+            models.addAll(tombstones(task, obsolete));
+        }
+        return new Publication(task, version, models, alias);
+    }
+
+    ModelAlias aliasRecord() {
+        return ModelAlias.newBuilder().setContent(alias).build();
+    }
+
+    private static List<String> knownVersions(ModelCatalog catalog, Task task) {
+        List<String> known = new ArrayList<>();
+        catalog.versions(task).forEach(manifest -> known.add(manifest.getVersion()));
+        catalog.trainerAlias(task).ifPresent(alias -> known.add(alias.getChampion()));
+        catalog.operatorAlias(task).ifPresent(alias -> known.add(alias.getVersion()));
+        return known;
+    }
+
+    private static TrainerAlias alias(String version, Optional<TrainerAlias> before) {
+        return TrainerAlias.newBuilder()
+                .setChampion(version)
+                .setPrevious(before.map(TrainerAlias::getChampion).orElse(null))
+                .build();
+    }
+
+    private static Set<String> named(TrainerAlias alias, Optional<OperatorAlias> operator) {
+        Set<String> named = new HashSet<>(Set.of(alias.getChampion()));
+        Optional.ofNullable(alias.getPrevious()).ifPresent(named::add);
+        operator.ifPresent(word -> named.add(word.getVersion()));
+        return named;
+    }
+
+    private static List<ModelEntry> tombstones(Task task, ModelManifest obsolete) {
+        List<ModelEntry> tombstones = new ArrayList<>();
+        tombstones.add(new ModelEntry(ModelKeys.manifest(task.id(), obsolete.getVersion()), Optional.empty()));
+        for (int chunk = 0; chunk < obsolete.getChunks(); chunk++) {
+            tombstones.add(new ModelEntry(ModelKeys.chunk(task.id(), obsolete.getVersion(), chunk), Optional.empty()));
+        }
+        return tombstones;
+    }
+
+    private static ModelChunk toRecord(Chunk chunk) {
+        return ModelChunk.newBuilder()
+                .setSha256(chunk.artifact().hex())
+                .setIndex(chunk.index())
+                .setCount(chunk.count())
+                .setContent(chunk.content())
+                .build();
+    }
+
+    private static ModelEntry entry(String key, Object content) {
+        return new ModelEntry(
+                key, Optional.of(ModelRecord.newBuilder().setContent(content).build()));
+    }
+}

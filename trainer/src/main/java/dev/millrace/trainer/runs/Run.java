@@ -1,0 +1,95 @@
+package dev.millrace.trainer.runs;
+
+import dev.millrace.model.artifact.Manifest;
+import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.artifact.Provenance;
+import dev.millrace.model.artifact.Weights;
+import dev.millrace.trainer.gate.Answers;
+import dev.millrace.trainer.gate.Gate;
+import dev.millrace.trainer.gate.GatePart;
+import dev.millrace.trainer.gate.Verdict;
+import dev.millrace.trainer.training.FitPlan;
+import dev.millrace.trainer.training.FitResult;
+import dev.millrace.trainer.training.FitWatch;
+import dev.millrace.trainer.training.Fitter;
+import dev.millrace.trainer.training.GateScoring;
+import dev.millrace.trainer.training.Incumbent;
+import dev.millrace.trainer.training.Recipe;
+import dev.millrace.trainer.training.Selection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a candidate out of a selection of examples, and has it judged. Publishes nothing. */
+final class Run<F, T> {
+
+    private final Recipe<F, T> recipe;
+    private final RunSettings settings;
+    private final Fitter<F, T> fitter;
+    private final Map<String, String> environment;
+
+    /** @param environment of the fit, for provenance */
+    Run(Recipe<F, T> recipe, RunSettings settings, Map<String, String> environment) {
+        this.recipe = recipe;
+        this.settings = settings;
+        this.fitter = new Fitter<>(recipe, settings.startFrom(), System::nanoTime);
+        this.environment = environment;
+    }
+
+    /** The fit, and the model with its verdict where the fit gave one. */
+    record Outcome(FitResult fit, Optional<Judged> judged) {}
+
+    /** @param artifact with its figures on the gate part */
+    record Judged(ModelArtifact artifact, Verdict verdict) {}
+
+    /** Takes as long as the plan says. */
+    Outcome make(Selection selection, Optional<Incumbent> incumbent, RunStart start, FitWatch watch) {
+        FitPlan plan = settings.planWith(start.seed());
+        Fitter.Fitted fitted = fitter.fit(selection, plan, incumbent, watch);
+        return new Outcome(
+                fitted.result(),
+                fitted.result()
+                        .best()
+                        .filter(best -> fitted.result().stop() != FitResult.Stop.CANCELLED)
+                        .map(best -> judge(
+                                selection,
+                                incumbent,
+                                new Manifest(
+                                        fitted.architecture(),
+                                        selection.labels(),
+                                        plan.settings(),
+                                        Map.of(),
+                                        provenance(selection, fitted.startedFrom(), start)),
+                                best.weights())));
+    }
+
+    private Judged judge(Selection selection, Optional<Incumbent> incumbent, Manifest manifest, Weights weights) {
+        GateScoring<T> scoring = new GateScoring<>(recipe, selection);
+        GatePart truth = scoring.truth();
+        ModelArtifact candidate = ModelArtifact.of(manifest, weights);
+        Answers answers = scoring.answers(candidate.toBytes());
+        Optional<Answers> incumbentAnswers =
+                incumbent.map(model -> scoring.answers(model.artifact().toBytes()));
+        Verdict verdict = new Gate(settings.gate()).decide(truth, answers, incumbentAnswers);
+        return new Judged(ModelArtifact.of(withMetrics(manifest, verdict, answers), weights), verdict);
+    }
+
+    private static Manifest withMetrics(Manifest manifest, Verdict verdict, Answers answers) {
+        Map<String, Double> metrics = new HashMap<>();
+        metrics.put("accuracy", verdict.candidateAccuracy());
+        metrics.put("loss", answers.loss());
+        return new Manifest(
+                manifest.architecture(), manifest.labels(), manifest.fitSettings(), metrics, manifest.provenance());
+    }
+
+    private Provenance provenance(Selection selection, Optional<String> startedFrom, RunStart start) {
+        return new Provenance(
+                start.data(),
+                selection.trainingDigest(),
+                selection.training().size(),
+                start.seed(),
+                start.startedAt(),
+                startedFrom,
+                environment);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.millrace.trainer.runs;
+
+import dev.millrace.model.Task;
+import dev.millrace.trainer.examples.ExampleStore;
+import dev.millrace.trainer.training.Cause;
+import dev.millrace.trainer.training.TriggerSettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Waits for a reason to run, and runs: one run at a time, on a thread of its own, until it is closed.
+ *
+ * <p>The runs of several tasks in one process take turns, so that they don't fight for the processors.
+ */
+public final class RunLoop implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(RunLoop.class);
+    private static final long LOOK_MILLIS = 250;
+    private static final long RETRY_MILLIS = 5_000;
+
+    private final Task task;
+    private final TriggerSettings trigger;
+    private final ExampleStore store;
+    private final Runner<?, ?> runner;
+    private final Semaphore turns;
+    private final BlockingQueue<String> commands = new LinkedBlockingQueue<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final Thread thread;
+    private boolean isCommanded;
+
+    private RunLoop(Task task, TriggerSettings trigger, ExampleStore store, Runner<?, ?> runner, Semaphore turns) {
+        this.task = task;
+        this.trigger = trigger;
+        this.store = store;
+        this.runner = runner;
+        this.turns = turns;
+        this.thread = new Thread(this::run, "trainer-" + task.id());
+    }
+
+    /** @param turns a permit for each run that may go on at the same time in this process; fair */
+    public static RunLoop start(
+            Task task, TriggerSettings trigger, ExampleStore store, Runner<?, ?> runner, Semaphore turns) {
+        RunLoop loop = new RunLoop(task, trigger, store, runner, turns);
+        loop.thread.start();
+        return loop;
+    }
+
+    /** Starts a run as soon as none goes on; several commands meanwhile make one run. */
+    public void trainNow(String by) {
+        log.info("Run commanded: task={} by={}", task.id(), by);
+        commands.add(by);
+    }
+
+    /** Completes when the thread has ended, with the error if it wasn't asked to. */
+    public CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    /** Calls the run off that goes on, and waits until it has stopped. */
+    @Override
+    public void close() {
+        closing.countDown();
+        ended.handle((nothing, error) -> Optional.empty()).join();
+    }
+
+    private void run() {
+        try {
+            long lastRunAt = System.nanoTime();
+            while (!isClosing()) {
+                Optional<Cause> cause = awaitCause(Duration.ofNanos(System.nanoTime() - lastRunAt));
+                if (cause.isPresent() && runInTurn(cause.get())) {
+                    lastRunAt = System.nanoTime();
+                }
+            }
+            ended.complete(null);
+        } catch (RuntimeException | Error e) {
+            log.error("Runs have ended: task={}", task.id(), e);
+            ended.completeExceptionally(e);
+        } catch (InterruptedException e) {
+            ended.completeExceptionally(e);
+        }
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    private Optional<Cause> awaitCause(Duration sinceLastRun) throws InterruptedException {
+        isCommanded |= commands.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS) != null;
+        if (isCommanded) {
+            return Optional.of(Cause.COMMAND);
+        }
+        return trigger.due(store.size(), store.progress().unlearned(), sinceLastRun);
+    }
+
+    private boolean runInTurn(Cause cause) throws InterruptedException {
+        if (!turns.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            return false;
+        }
+        try {
+            isCommanded = false;
+            commands.clear();
+            OptionalLong learned = runner.perform(cause, this::isClosing);
+            if (learned.isPresent()) {
+                markLearned(learned.getAsLong());
+            }
+        } finally {
+            turns.release();
+        }
+        return true;
+    }
+
+    /** Before that is noted no run starts: it would be the same one again. */
+    private void markLearned(long arrivals) throws InterruptedException {
+        for (boolean isMarked = false; !isMarked; ) {
+            try {
+                store.markLearned(arrivals);
+                isMarked = true;
+            } catch (IOException e) {
+                log.warn("Store can't note the end of a run, tries again: task={}", task.id(), e);
+                isMarked = closing.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+}

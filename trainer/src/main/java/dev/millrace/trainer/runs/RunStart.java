@@ -1,0 +1,29 @@
+package dev.millrace.trainer.runs;
+
+import dev.millrace.model.artifact.Provenance.OffsetRange;
+import dev.millrace.trainer.training.Cause;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What is known of a run when it starts.
+ *
+ * @param data the records it can see
+ */
+record RunStart(Cause cause, Instant startedAt, List<OffsetRange> data, long seed) {
+
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    RunStart {
+        data = List.copyOf(data);
+    }
+
+    /** The run's identity: when it started, to the millisecond, UTC. */
+    String run() {
+        return NAME.format(startedAt);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.millrace.trainer.training;
+
+import dev.millrace.model.FitSettings;
+import dev.millrace.model.Learner;
+import dev.millrace.model.artifact.Architecture;
+import dev.millrace.model.artifact.Weights;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/** Fits one task's network to a selection of examples. For one thread. */
+public final class Fitter<F, T> {
+
+    private final Recipe<F, T> recipe;
+    private final StartFrom startFrom;
+    private final LongSupplier nanoTime;
+
+    /** @param nanoTime a clock that only runs forward */
+    public Fitter(Recipe<F, T> recipe, StartFrom startFrom, LongSupplier nanoTime) {
+        this.recipe = recipe;
+        this.startFrom = startFrom;
+        this.nanoTime = nanoTime;
+    }
+
+    /** The network that was fitted, the version its weights were carried over from, if any, and what came of it. */
+    public record Fitted(Architecture architecture, Optional<String> startedFrom, FitResult result) {}
+
+    /** Takes as long as the plan says; may be called any number of times. */
+    public Fitted fit(Selection selection, FitPlan plan, Optional<Incumbent> incumbent, FitWatch watch) {
+        FitSettings settings = plan.settings();
+        Architecture architecture = recipe.architecture(selection.training().contents());
+        Optional<Weights> start = incumbent
+                .filter(model -> startFrom == StartFrom.INCUMBENT)
+                .flatMap(model ->
+                        recipe.carriedOver(model.artifact(), architecture, selection.labels(), settings.seed()));
+        Function<byte[], F> features = recipe.features(architecture);
+        try (Learner<F> learner = recipe.learner(architecture, selection.labels(), settings, start)) {
+            FitResult result = new FitLoop<F>(plan, recipe.augmentation(), watch, nanoTime)
+                    .fit(
+                            learner,
+                            selection.training().as(features),
+                            selection.validation().as(features));
+            return new Fitted(architecture, start.flatMap(weights -> incumbent.map(Incumbent::version)), result);
+        }
+    }
+}

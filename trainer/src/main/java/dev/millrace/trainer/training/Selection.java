@@ -1,0 +1,64 @@
+package dev.millrace.trainer.training;
+
+import dev.millrace.model.Labels;
+import dev.millrace.model.artifact.Sha256;
+import dev.millrace.trainer.examples.ExampleSnapshot;
+import dev.millrace.trainer.examples.Part;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The examples of a run: those whose label is frequent enough to be learned, in their three parts.
+ *
+ * @param labels in alphabetical order
+ */
+public record Selection(Labels labels, SelectedPart training, SelectedPart validation, SelectedPart gate) {
+
+    /**
+     * Selects from a snapshot, which has to stay open as long as the selection is read.
+     *
+     * @return none where fewer than two labels have enough examples, or the validation part is empty
+     */
+    public static Optional<Selection> of(ExampleSnapshot snapshot, SelectionSettings settings) {
+        List<String> names = frequentLabels(snapshot, settings.minimumPerLabel());
+        if (names.size() < 2) {
+            return Optional.empty();
+        }
+        Labels labels = new Labels(names);
+        int[] numbers = snapshot.labels().stream()
+                .mapToInt(label -> labels.indexOf(label).orElse(SelectedPart.NOT_SELECTED))
+                .toArray();
+        Selection selection = new Selection(
+                labels,
+                SelectedPart.of(snapshot.part(Part.TRAINING), numbers, Integer.MAX_VALUE),
+                SelectedPart.of(snapshot.part(Part.VALIDATION), numbers, settings.maxValidation()),
+                SelectedPart.of(snapshot.part(Part.GATE), numbers, settings.maxGate()));
+        return selection.validation().size() == 0 ? Optional.empty() : Optional.of(selection);
+    }
+
+    /** A digest over contents and labels of the training part, in order of arrival. */
+    public Sha256 trainingDigest() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int i = 0; i < training.size(); i++) {
+            bytes.writeBytes(training.digest(i));
+            bytes.writeBytes(labels.name(training.label(i)).getBytes(StandardCharsets.UTF_8));
+            bytes.write(0);
+        }
+        return Sha256.of(bytes.toByteArray());
+    }
+
+    private static List<String> frequentLabels(ExampleSnapshot snapshot, int minimum) {
+        int[] counts = new int[snapshot.labels().size()];
+        for (int i = 0; i < snapshot.part(Part.TRAINING).size(); i++) {
+            counts[snapshot.part(Part.TRAINING).label(i)]++;
+        }
+        return IntStream.range(0, counts.length)
+                .filter(label -> counts[label] >= minimum)
+                .mapToObj(snapshot.labels()::get)
+                .sorted()
+                .toList();
+    }
+}

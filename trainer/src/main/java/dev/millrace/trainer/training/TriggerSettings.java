@@ -1,0 +1,57 @@
+package dev.millrace.trainer.training;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * When a run starts by itself.
+ *
+ * <p>The number of new labels that starts a run grows with what is already there: {@code newLabels} at least, and
+ * {@code growth} times the examples that the last run had. So a young installation, where each few hundred examples make
+ * a better model, is retrained every minute or so, and a grown one doesn't spend its days fitting the same data: with the
+ * standard settings there are about eight runs on the way from 500 to 5,000 examples and eleven more on the way to 50,000. Whatever
+ * comes slower is caught by the interval.
+ *
+ * @param minimumExamples in the store, under which only a command starts a run
+ * @param newLabels at least 1
+ * @param growth 0 or more
+ * @param interval since the end of the last run
+ */
+public record TriggerSettings(int minimumExamples, int newLabels, double growth, Duration interval) {
+
+    public TriggerSettings {
+        if (minimumExamples < 1 || newLabels < 1) {
+            throw new IllegalArgumentException(
+                    "minimum examples and new labels must be at least 1, got " + minimumExamples + " and " + newLabels);
+        }
+        if (!(growth >= 0 && Double.isFinite(growth))) {
+            throw new IllegalArgumentException("growth must be 0 or more, got " + growth);
+        }
+        if (interval.isNegative() || interval.isZero()) {
+            throw new IllegalArgumentException("interval must be greater than zero, got " + interval);
+        }
+    }
+
+    /** 500 examples, 500 new labels, a growth of a quarter, an hour. */
+    public static TriggerSettings standard() {
+        return new TriggerSettings(500, 500, 0.25, Duration.ofHours(1));
+    }
+
+    /**
+     * Whether a run should start by itself.
+     *
+     * @param examples in the store
+     * @param unlearned labels that no finished run has seen
+     * @param sinceLastRun since the end of the last run, or since this trainer became the active one
+     */
+    public Optional<Cause> due(int examples, long unlearned, Duration sinceLastRun) {
+        if (examples < minimumExamples || unlearned < 1) {
+            return Optional.empty();
+        }
+        double learned = Math.max(0, examples - unlearned);
+        if (unlearned >= Math.max(newLabels, growth * learned)) {
+            return Optional.of(Cause.NEW_LABELS);
+        }
+        return sinceLastRun.compareTo(interval) >= 0 ? Optional.of(Cause.INTERVAL) : Optional.empty();
+    }
+}

@@ -1,0 +1,203 @@
+package dev.millrace.trainer;
+
+import dev.millrace.model.Task;
+import dev.millrace.model.image.ImageLimits;
+import dev.millrace.records.Action;
+import dev.millrace.records.Command;
+import dev.millrace.records.ImageEncoding;
+import dev.millrace.records.LabelledImage;
+import dev.millrace.records.Origin;
+import dev.millrace.records.TrainerAlias;
+import dev.millrace.records.TrainingRun;
+import dev.millrace.schemas.SchemaRegistry;
+import dev.millrace.schemas.Topic;
+import dev.millrace.schemas.TopicLayout;
+import dev.millrace.schemas.TopicProvisioning;
+import dev.millrace.schemas.Topics;
+import dev.millrace.schemas.testing.TestKafka;
+import dev.millrace.schemas.testing.TestRegistry;
+import dev.millrace.service.models.ModelCatalog;
+import dev.millrace.service.models.ModelLog;
+import dev.millrace.trainer.intake.LabelledSources;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Semaphore;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Topics of its own on the shared broker and registry, and what a test does with them. */
+final class Installation implements AutoCloseable {
+
+    final MeterRegistry meters = new SimpleMeterRegistry();
+    private final Map<String, String> environment = new HashMap<>();
+    private final SchemaRegistry registry;
+    private final Topics topics;
+    private final TrainerConfig first;
+    private int images;
+
+    Installation(Path directory) {
+        environment.put("MILLRACE_BOOTSTRAP_SERVERS", TestKafka.shared().bootstrapServers());
+        environment.put("MILLRACE_REGISTRY_URL", TestRegistry.shared().url());
+        environment.put("MILLRACE_TOPIC_PREFIX", TestKafka.shared().newPrefix());
+        environment.put("MILLRACE_DATA_DIR", directory.toString());
+        environment.put("MILLRACE_KAFKA_SESSION_TIMEOUT_MS", "6000");
+        environment.put("MILLRACE_TRAINER_MIN_EXAMPLES", "200");
+        environment.put("MILLRACE_TRAINER_NEW_LABELS", "200");
+        environment.put("MILLRACE_TRAINER_GATE_MIN_EXAMPLES", "10");
+        environment.put("MILLRACE_TRAINER_IMAGE_LEARNING_RATE", "0.5");
+        this.first = TrainerConfig.from(environment);
+        this.registry = first.connection().openRegistry();
+        this.topics = Topics.of(first.connection().topicNames(), registry);
+        try (Admin admin = Admin.create(first.connection().properties())) {
+            TopicProvisioning.createOrCheck(
+                    admin, TopicLayout.local(first.connection().topicNames()));
+        }
+    }
+
+    Installation with(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
+    TrainerConfig config() {
+        return TrainerConfig.from(environment);
+    }
+
+    TaskTrainer<Float, Float> startTrainer() {
+        return TaskTrainer.start(
+                config(),
+                topics,
+                LabelledSources.images(topics.labelledImages(), ImageLimits.standard(), BrightnessRecipe.SHAPE.side()),
+                new BrightnessRecipe(),
+                new TaskTrainer.Surroundings(meters, new Semaphore(1, true), InstantSource.system()));
+    }
+
+    /** Distinct images whose brightness fits their label in nine cases of ten. */
+    void label(int count) {
+        try (KafkaProducer<String, LabelledImage> producer = producer(topics.labelledImages())) {
+            for (int i = 0; i < count; i++) {
+                var unused = producer.send(
+                        new ProducerRecord<>(topics.labelledImages().name(), "image-" + images, image(images)));
+                images++;
+            }
+        }
+    }
+
+    void sendMalformed() {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(first.connection().properties(), new StringSerializer(), new StringSerializer())) {
+            var unused =
+                    producer.send(new ProducerRecord<>(topics.labelledImages().name(), "odd", "no Avro at all"));
+        }
+    }
+
+    void trainNow() {
+        Command command = Command.newBuilder()
+                .setAction(Action.TRAIN_NOW)
+                .setBy("a test")
+                .setAt(0)
+                .build();
+        try (KafkaProducer<String, Command> producer = producer(topics.commands())) {
+            var unused = producer.send(new ProducerRecord<>(topics.commands().name(), Task.IMAGE.id(), command));
+        }
+    }
+
+    /** Committed runs so far, the oldest first. */
+    List<TrainingRun> runs() {
+        List<TrainingRun> runs = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> each : read(topics.trainingRuns().name())) {
+            runs.add(topics.trainingRuns().valueSerde().deserializer().deserialize(each.topic(), each.value()));
+        }
+        runs.sort((one, other) -> Long.compare(one.getStartedAt(), other.getStartedAt()));
+        return runs;
+    }
+
+    ModelCatalog catalog() {
+        try (ModelLog models = ModelLog.open(first.connection(), topics)) {
+            models.readToEnd();
+            return models.catalog();
+        }
+    }
+
+    byte[] artifact(String version) {
+        try (ModelLog models = ModelLog.open(first.connection(), topics)) {
+            models.readToEnd();
+            return models.fetch(Task.IMAGE, version);
+        }
+    }
+
+    Optional<String> champion() {
+        return catalog().trainerAlias(Task.IMAGE).map(TrainerAlias::getChampion);
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> read(String topic) {
+        Map<String, Object> properties = new HashMap<>(first.connection().properties());
+        properties.put("isolation.level", "read_committed");
+        List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+                consumer.poll(Duration.ofMillis(50)).forEach(all::add);
+            }
+        }
+        return all;
+    }
+
+    private <V> KafkaProducer<String, V> producer(Topic<String, V> topic) {
+        Map<String, Object> properties = new HashMap<>(first.connection().properties());
+        properties.put("max.in.flight.requests.per.connection", 1);
+        return new KafkaProducer<>(
+                properties, new StringSerializer(), topic.valueSerde().serializer());
+    }
+
+    private static LabelledImage image(int number) {
+        SplittableRandom random = new SplittableRandom(number);
+        boolean isLight = number % 2 == 0;
+        byte[] samples = new byte[8 * 8 * 3];
+        Arrays.fill(samples, (byte) (isLight ? random.nextInt(140, 250) : random.nextInt(5, 110)));
+        samples[0] = (byte) number;
+        samples[1] = (byte) (number >> 8);
+        boolean isMistaken = random.nextInt(10) == 0;
+        return LabelledImage.newBuilder()
+                .setContent(ByteBuffer.wrap(samples))
+                .setEncoding(ImageEncoding.RAW_RGB)
+                .setWidth(8)
+                .setHeight(8)
+                .setLabel(isLight == isMistaken ? "dark" : "light")
+                .setOrigin(new Origin("images", 0, (long) number, 0L))
+                .build();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.millrace.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.model.Optimizer;
+import dev.millrace.model.Task;
+import dev.millrace.service.InvalidSettingsException;
+import dev.millrace.trainer.training.StartFrom;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class TrainerConfigTest {
+
+    @Test
+    void hasADefaultForEverything() {
+        TrainerConfig config = TrainerConfig.from(Map.of());
+
+        assertThat(config.tasks()).containsExactly(Task.IMAGE, Task.REVIEW);
+        assertThat(config.image().runs().plan().settings().batchSize()).isEqualTo(64);
+        assertThat(config.review().runs().plan().settings().batchSize()).isEqualTo(32);
+        assertThat(config.image().runs().startFrom()).isEqualTo(StartFrom.INCUMBENT);
+        assertThat(config.operationsHost()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void prefersATasksOwnSettingToTheOneForBoth() {
+        TrainerConfig config = TrainerConfig.from(Map.of(
+                "MILLRACE_TRAINER_BUDGET", "PT30S",
+                "MILLRACE_TRAINER_REVIEW_BUDGET", "PT20S",
+                "MILLRACE_TRAINER_OPTIMIZER", "sgd",
+                "MILLRACE_TRAINER_REVIEW_START", "fresh"));
+
+        assertThat(config.image().runs().plan().budget()).hasValue(Duration.ofSeconds(30));
+        assertThat(config.review().runs().plan().budget()).hasValue(Duration.ofSeconds(20));
+        assertThat(config.review().runs().plan().settings().optimizer()).isEqualTo(Optimizer.SGD);
+        assertThat(config.image().runs().startFrom()).isEqualTo(StartFrom.INCUMBENT);
+        assertThat(config.review().runs().startFrom()).isEqualTo(StartFrom.FRESH);
+    }
+
+    @Test
+    void keepsInstallationsApartOnDisk() {
+        TrainerConfig config =
+                TrainerConfig.from(Map.of("MILLRACE_DATA_DIR", "/somewhere", "MILLRACE_TOPIC_PREFIX", "test-"));
+
+        assertThat(config.storeDirectory(Task.REVIEW)).isEqualTo(Path.of("/somewhere/examples/test-review"));
+    }
+
+    @Test
+    void namesEveryProblemAtOnce() {
+        assertThatThrownBy(() -> TrainerConfig.from(Map.of(
+                        "MILLRACE_TRAINER_TASKS", "image,audio",
+                        "MILLRACE_TRAINER_IMAGE_EPOCHS", "many",
+                        "MILLRACE_TRAINER_REVIEW_LEARNING_RATE", "-1",
+                        "MILLRACE_TRAINER_GATE_SHARE", "0.9",
+                        "MILLRACE_TRAINER_IMAGE_SIDE", "33",
+                        "MILLRACE_TRAINER_THREADS", "0",
+                        "MILLRACE_TRAINER_START", "lukewarm")))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("MILLRACE_TRAINER_TASKS='image,audio'")
+                .hasMessageContaining("MILLRACE_TRAINER_IMAGE_EPOCHS='many'")
+                .hasMessageContaining("learning rate must be greater than 0")
+                .hasMessageContaining("together at most 0.8")
+                .hasMessageContaining("multiple of 4")
+                .hasMessageContaining("MILLRACE_TRAINER_THREADS='0'")
+                .hasMessageContaining("required warm or fresh");
+    }
+}
