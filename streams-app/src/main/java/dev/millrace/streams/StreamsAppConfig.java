@@ -1,0 +1,99 @@
+package dev.millrace.streams;
+
+import dev.millrace.model.Task;
+import dev.millrace.service.KafkaConnection;
+import dev.millrace.service.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the streams app is told, by environment variables behind {@code MILLRACE_STREAMS_}; the connection by those of
+ * {@link KafkaConnection}.
+ *
+ * @param clients CLIENTS: which of labels, image and review run in this process; all by default
+ * @param guarantee GUARANTEE: {@code exactly_once_v2} (default) or {@code at_least_once}
+ * @param threads THREADS of each client, 1
+ * @param batchSize BATCH_SIZE: records a call of the network at the most, 64
+ * @param stateDirectory STATE_DIR of the label client, {@code /tmp/millrace-streams}
+ * @param labelWindow LABEL_WINDOW: how far apart a record and its label may be, {@code PT24H}
+ * @param maxPredictionBytes MAX_PREDICTION_BYTES: key and value of a prediction at the most, 1,000,000
+ * @param operationsHost OPERATIONS_HOST, {@code 127.0.0.1}
+ * @param operationsPort OPERATIONS_PORT, 8080; 0 for any free one
+ * @param createTopics CREATE_TOPICS: whether topics that are missing are made at start, true
+ * @param partitions PARTITIONS of topics made, 4
+ */
+public record StreamsAppConfig(
+        KafkaConnection connection,
+        Set<String> clients,
+        String guarantee,
+        int threads,
+        int batchSize,
+        Path stateDirectory,
+        Duration labelWindow,
+        int maxPredictionBytes,
+        String operationsHost,
+        int operationsPort,
+        boolean createTopics,
+        int partitions) {
+
+    /** The name of the client that forwards labels. */
+    public static final String LABELS = "labels";
+
+    private static final Set<String> CLIENTS = Set.of(LABELS, Task.IMAGE.id(), Task.REVIEW.id());
+    private static final Set<String> GUARANTEES = Set.of("exactly_once_v2", "at_least_once");
+
+    /** @throws dev.millrace.service.InvalidSettingsException naming everything that is wrong */
+    public static StreamsAppConfig from(Map<String, String> environment) {
+        Settings settings = new Settings(environment);
+        StreamsAppConfig config = new StreamsAppConfig(
+                KafkaConnection.from(settings),
+                settings.get(name("CLIENTS"), CLIENTS, StreamsAppConfig::clients),
+                settings.get(name("GUARANTEE"), "exactly_once_v2", text -> oneOf(GUARANTEES, text)),
+                settings.get(name("THREADS"), 1, text -> atLeast(1, text)),
+                settings.get(name("BATCH_SIZE"), 64, text -> atLeast(1, text)),
+                settings.get(name("STATE_DIR"), Path.of("/tmp/millrace-streams"), Path::of),
+                settings.get(name("LABEL_WINDOW"), Duration.ofDays(1), Duration::parse),
+                settings.get(name("MAX_PREDICTION_BYTES"), 1_000_000, text -> atLeast(1, text)),
+                settings.get(name("OPERATIONS_HOST"), "127.0.0.1", text -> text),
+                settings.get(name("OPERATIONS_PORT"), 8080, text -> atLeast(0, text)),
+                settings.get(
+                        name("CREATE_TOPICS"),
+                        true,
+                        text -> oneOf(Set.of("true", "false"), text).equals("true")),
+                settings.get(name("PARTITIONS"), 4, text -> atLeast(1, text)));
+        settings.rejectIfInvalid();
+        return config;
+    }
+
+    private static String name(String setting) {
+        return "MILLRACE_STREAMS_" + setting;
+    }
+
+    private static Set<String> clients(String text) {
+        return Arrays.stream(text.toLowerCase(Locale.ROOT).split(","))
+                .map(String::strip)
+                .map(client -> oneOf(CLIENTS, client))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String oneOf(Set<String> allowed, String text) {
+        if (!allowed.contains(text)) {
+            throw new IllegalArgumentException(
+                    "required one of " + allowed.stream().sorted().toList());
+        }
+        return text;
+    }
+
+    private static int atLeast(int least, String text) {
+        int value = Integer.parseInt(text);
+        if (value < least) {
+            throw new IllegalArgumentException("required at least " + least);
+        }
+        return value;
+    }
+}
