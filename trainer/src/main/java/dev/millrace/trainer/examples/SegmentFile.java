@@ -104,6 +104,9 @@ final class SegmentFile implements Closeable {
      * @return where each body went
      */
     List<Integer> append(List<ByteBuffer> bodies) throws IOException {
+        if (tail() > 0) {
+            cutTail();
+        }
         List<Integer> positions = new ArrayList<>();
         long end = length;
         try {
@@ -112,7 +115,7 @@ final class SegmentFile implements Closeable {
                 end += write(body, end);
             }
         } catch (IOException e) {
-            cutTail();
+            cutTailAfter(e);
             throw e;
         }
         length = end;
@@ -142,6 +145,14 @@ final class SegmentFile implements Closeable {
     @Override
     public void close() throws IOException {
         channel.close();
+    }
+
+    private void cutTailAfter(IOException failure) {
+        try {
+            cutTail();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private int write(ByteBuffer body, long position) throws IOException {

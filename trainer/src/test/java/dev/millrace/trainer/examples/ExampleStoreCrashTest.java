@@ -6,6 +6,7 @@ import static dev.millrace.trainer.examples.Samples.numbered;
 import static dev.millrace.trainer.examples.Samples.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,6 +88,29 @@ final class ExampleStoreCrashTest {
                 .isInstanceOf(ExampleStoreException.class)
                 .hasMessageContaining(SEGMENT)
                 .hasMessageContaining("damaged");
+    }
+
+    @Test
+    void staysAsItWasWhenTheDiskIsFull() throws IOException {
+        assumeThat(Path.of("/dev/full")).exists();
+        StoreSettings tiny = new StoreSettings(new Retention(1_000, 0, 1), Shares.standard(), 64);
+        Path full = directory.resolve("0000000001.examples");
+        try (ExampleStore store = ExampleStore.open(directory, tiny)) {
+            store.append(numbered(0, 3, "a"), read(0, 3));
+            Files.createSymbolicLink(full, Path.of("/dev/full"));
+
+            assertThatThrownBy(() -> store.append(numbered(3, 3, "a"), read(3, 6)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("No space left");
+
+            assertThat(store.progress().nextOffset("labelled", 0)).hasValue(3);
+            assertThat(contents(store)).hasSize(3);
+        }
+        Files.delete(full);
+        try (ExampleStore store = ExampleStore.open(directory, tiny)) {
+            store.append(numbered(3, 3, "a"), read(3, 6));
+            assertThat(contents(store)).hasSize(6);
+        }
     }
 
     private Path copyOf(byte[] file, int cut) throws IOException {
