@@ -3,6 +3,7 @@ package dev.millrace.cli;
 import dev.millrace.cli.models.ModelsCommand;
 import dev.millrace.cli.predictions.PredictionsCommand;
 import dev.millrace.cli.produce.ProduceCommand;
+import dev.millrace.cli.quickstart.QuickstartCommand;
 import dev.millrace.cli.topics.TopicsCommand;
 import dev.millrace.model.Task;
 import java.time.Duration;
@@ -18,7 +19,13 @@ import picocli.CommandLine.Spec;
         description = "A Kafka-driven classifier of images and texts that keeps retraining itself.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
-        subcommands = {ProduceCommand.class, PredictionsCommand.class, ModelsCommand.class, TopicsCommand.class},
+        subcommands = {
+            QuickstartCommand.class,
+            ProduceCommand.class,
+            PredictionsCommand.class,
+            ModelsCommand.class,
+            TopicsCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace quickstart",

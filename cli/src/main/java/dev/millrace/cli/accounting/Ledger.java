@@ -72,6 +72,11 @@ public final class Ledger {
         return firstSeenAt;
     }
 
+    /** The version of the newest prediction, empty where there is none. */
+    public synchronized String newestVersion() {
+        return newestVersion;
+    }
+
     /** What is known now, in short, for a line of progress. */
     public synchronized Progress progress() {
         return new Progress(
@@ -87,21 +92,26 @@ public final class Ledger {
 
     /** Acknowledged inputs without an answer. */
     public synchronized long unanswered() {
-        return acknowledged.stream()
-                .filter(input -> !predictions.containsKey(input) && !deadLetters.containsKey(input))
-                .count();
+        return acknowledged.stream().filter(input -> !isAnswered(input)).count();
     }
 
-    /** @param lag as the broker knows it, when everything has been read */
-    public synchronized TaskReport report(long lag) {
+    private boolean isAnswered(Coordinates input) {
+        return predictions.containsKey(input) || deadLetters.containsKey(input);
+    }
+
+    /** To be asked when every answer has been read; {@code committed} is of before that. */
+    public synchronized TaskReport report(Committed committed) {
         return new TaskReport(
                 acknowledged.size(),
                 acknowledged.stream().filter(predictions::containsKey).count(),
                 acknowledged.stream().filter(deadLetters::containsKey).count(),
-                unanswered(),
+                acknowledged.stream()
+                        .filter(committed::covers)
+                        .filter(input -> !isAnswered(input))
+                        .count(),
                 duplicated(),
                 Math.max(0, versions.size() - 1),
-                lag,
+                committed.lag(),
                 latencies.report(),
                 versions.values().stream().map(VersionTally::report).toList());
     }

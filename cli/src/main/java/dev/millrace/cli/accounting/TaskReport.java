@@ -9,7 +9,7 @@ import java.util.List;
  * @param sent inputs that the broker acknowledged
  * @param predicted of these, those with a prediction
  * @param deadLetters of these, those with a dead letter
- * @param lost of these, those with neither
+ * @param lost of these, those with neither although the streams app's committed offsets are past them
  * @param duplicated predictions and dead letters beyond the first of their input
  * @param swaps versions that came after the first
  * @param lag inputs not yet taken, by the streams app's committed offsets

@@ -1,0 +1,66 @@
+package dev.millrace.cli.quickstart;
+
+import dev.millrace.cli.accounting.Committed;
+import dev.millrace.cli.connection.CommandException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/** How far the streams app has committed an input topic, and how far the topic goes, as the broker says. */
+final class Backlog {
+
+    private final Admin admin;
+
+    Backlog(Admin admin) {
+        this.admin = admin;
+    }
+
+    /** @param group that commits for the topic's classification */
+    Committed of(String topic, String group) {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        partitions(topic).forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+        Map<TopicPartition, OffsetAndMetadata> committed =
+                answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        Map<Integer, Long> offsets = new HashMap<>();
+        long[] lag = {0};
+        answer(admin.listOffsets(latest).all()).forEach((partition, end) -> {
+            long taken = Optional.ofNullable(committed.get(partition))
+                    .map(OffsetAndMetadata::offset)
+                    .orElse(0L);
+            offsets.put(partition.partition(), taken);
+            lag[0] += Math.max(0, end.offset() - taken);
+        });
+        return new Committed(offsets, lag[0]);
+    }
+
+    private List<TopicPartition> partitions(String topic) {
+        int count = Optional.ofNullable(
+                        answer(admin.describeTopics(List.of(topic)).allTopicNames())
+                                .get(topic))
+                .orElseThrow(() -> new CommandException("topic '" + topic + "' is missing"))
+                .partitions()
+                .size();
+        return IntStream.range(0, count)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+    }
+
+    private static <A> A answer(KafkaFuture<A> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new CommandException("the broker does not tell its offsets: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException("interrupted while waiting for the broker", e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.millrace.cli.quickstart;
+
+import dev.millrace.cli.accounting.Coordinates;
+import dev.millrace.cli.accounting.Ledger;
+import dev.millrace.cli.connection.Cluster;
+import dev.millrace.cli.data.Sample;
+import dev.millrace.cli.data.Samples;
+import dev.millrace.cli.produce.Pace;
+import dev.millrace.cli.produce.Publisher;
+import dev.millrace.cli.produce.SendListener;
+import dev.millrace.cli.produce.Withheld;
+import dev.millrace.schemas.Topic;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+import org.apache.kafka.clients.producer.Producer;
+
+/** Sends the samples of a task from a thread of its own, and enters each into the ledger. */
+final class Feed {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final CompletableFuture<Void> ended;
+    private final Runnable stop;
+    private final AtomicLong unacknowledged;
+
+    private Feed(CompletableFuture<Void> ended, Runnable stop, AtomicLong unacknowledged) {
+        this.ended = ended;
+        this.stop = stop;
+        this.unacknowledged = unacknowledged;
+    }
+
+    /** Sends from now on; closes {@code samples} at the end. */
+    static <V> Feed start(
+            Cluster cluster,
+            Topic<String, V> topic,
+            BiFunction<Sample, Boolean, V> toRecord,
+            Samples samples,
+            Pace pace,
+            Withheld withheld,
+            Ledger ledger) {
+        Producer<String, V> producer = cluster.producer(topic, PATIENCE);
+        AtomicLong unacknowledged = new AtomicLong();
+        Publisher<V> publisher =
+                new Publisher<>(producer, topic.name(), toRecord, withheld, new LedgerEntries(ledger, unacknowledged));
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try (samples;
+                            producer) {
+                        publisher.publish(samples, Integer.MAX_VALUE, pace);
+                        ended.complete(null);
+                    } catch (RuntimeException e) {
+                        ended.completeExceptionally(e);
+                    }
+                },
+                "feed-" + topic.name());
+        thread.setDaemon(true);
+        thread.start();
+        return new Feed(ended, publisher::stop, unacknowledged);
+    }
+
+    /** Whether everything has been sent. */
+    boolean isDone() {
+        return ended.isDone();
+    }
+
+    /** Samples of which the broker did not say that it has them; they are in no account. */
+    long unacknowledged() {
+        return unacknowledged.get();
+    }
+
+    /** Stops, and returns when the broker has answered for all that was sent. */
+    void stop() {
+        stop.run();
+        ended.join();
+    }
+
+    private record LedgerEntries(Ledger ledger, AtomicLong unacknowledged) implements SendListener {
+
+        @Override
+        public void sending(Sample sample, boolean labelled) {
+            if (!labelled) {
+                ledger.withhold(sample.id(), sample.label());
+            }
+        }
+
+        @Override
+        public void acknowledged(Sample sample, String topic, int partition, long offset) {
+            ledger.acknowledged(new Coordinates(topic, partition, offset));
+        }
+
+        @Override
+        public void failed(Sample sample, Exception problem) {
+            unacknowledged.incrementAndGet();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.millrace.cli.quickstart;
+
+import dev.millrace.service.KafkaConnection;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The environments of the trainer and the streams app. What the person has set for them in the quickstart's own environment
+ * wins over the demonstration's settings, but not over where the quickstart runs its own parts.
+ */
+final class ServiceSettings {
+
+    private static final String TRAINER = "MILLRACE_TRAINER_";
+    private static final String STREAMS = "MILLRACE_STREAMS_";
+
+    private final Map<String, String> inherited;
+    private final KafkaConnection connection;
+
+    ServiceSettings(Map<String, String> inherited, KafkaConnection connection) {
+        this.inherited = Map.copyOf(inherited);
+        this.connection = connection;
+    }
+
+    Map<String, String> trainer(Path folder) {
+        Map<String, String> settings = new HashMap<>();
+        // The first model after some hundred labels, further ones as the data grows, none that keeps the next waiting.
+        settings.put(TRAINER + "MIN_EXAMPLES", "400");
+        settings.put(TRAINER + "NEW_LABELS", "600");
+        settings.put(TRAINER + "GROWTH", "0.5");
+        settings.put(TRAINER + "BUDGET", "PT40S");
+        settings.put(TRAINER + "PATIENCE", "2");
+        settings.put("OMP_NUM_THREADS", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        settings.putAll(withoutMillrace(TRAINER));
+        settings.putAll(common());
+        settings.put("MILLRACE_DATA_DIR", folder.toString());
+        settings.put(TRAINER + "OPERATIONS_PORT", "0");
+        return settings;
+    }
+
+    Map<String, String> streamsApp(Path folder) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("OMP_NUM_THREADS", "1");
+        settings.putAll(withoutMillrace(STREAMS));
+        settings.putAll(common());
+        settings.put(STREAMS + "STATE_DIR", folder.toString());
+        settings.put(STREAMS + "OPERATIONS_PORT", "0");
+        return settings;
+    }
+
+    /** For a process that needs no settings. */
+    Map<String, String> plain() {
+        return withoutMillrace("MILLRACE_NOTHING_");
+    }
+
+    private Map<String, String> common() {
+        return Map.of(
+                "MILLRACE_BOOTSTRAP_SERVERS",
+                connection.bootstrapServers(),
+                "MILLRACE_REGISTRY_URL",
+                connection.registryUrl(),
+                // A killed process is taken for dead after 6 seconds, not 45: nobody wants to watch that long.
+                "MILLRACE_KAFKA_SESSION_TIMEOUT_MS",
+                "6000",
+                "MILLRACE_KAFKA_HEARTBEAT_INTERVAL_MS",
+                "1500");
+    }
+
+    private Map<String, String> withoutMillrace(String but) {
+        Map<String, String> settings = new HashMap<>(inherited);
+        settings.keySet().removeIf(name -> name.startsWith("MILLRACE_") && !name.startsWith(but));
+        return settings;
+    }
+}
