@@ -3,14 +3,18 @@ package dev.millrace.model.image;
 import dev.millrace.model.FitSettings;
 import dev.millrace.model.Learner;
 import dev.millrace.model.artifact.Weights;
+import dev.millrace.model.nativemath.FusedOptimizer;
+import dev.millrace.model.nativemath.Shards;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
+import java.util.SplittableRandom;
 
-/** Fits the convolutional network. */
+/**
+ * Fits the convolutional network. A mini-batch is cut into a part for each thread; their gradients are added up in a fixed
+ * order.
+ */
 public final class ImageLearner implements Learner<RgbImage> {
 
     private static final int SCORING_BATCH = 64;
@@ -18,61 +22,126 @@ public final class ImageLearner implements Learner<RgbImage> {
     private final ImageArchitecture shape;
     private final int labels;
     private final FitSettings settings;
-    private final MultiLayerNetwork network;
+    private final float[][] weights;
+    private final FusedOptimizer[] optimizers;
+    private final List<Worker> workers = new ArrayList<>();
+    private final Shards shards;
     private long steps;
 
-    private ImageLearner(ImageArchitecture shape, int labels, FitSettings settings, MultiLayerNetwork network) {
+    private ImageLearner(ImageArchitecture shape, int labels, FitSettings settings, Weights start, int threads) {
         this.shape = shape;
         this.labels = labels;
         this.settings = settings;
-        this.network = network;
+        this.weights = ImageWeights.copy(start);
+        this.optimizers = Arrays.stream(weights)
+                .map(values -> new FusedOptimizer(settings.optimizer(), values.length))
+                .toArray(FusedOptimizer[]::new);
+        for (int i = 0; i < threads; i++) {
+            workers.add(new Worker(
+                    new ConvolutionalPass(shape, true), new ConvolutionalPass(shape, false), ImageWeights.copy(start)));
+        }
+        this.shards = new Shards(threads, "image-learner");
+    }
+
+    private static final class Worker {
+        private final ConvolutionalPass fitting;
+        private final ConvolutionalPass scoring;
+        private final float[][] gradients;
+
+        Worker(ConvolutionalPass fitting, ConvolutionalPass scoring, float[][] gradients) {
+            this.fitting = fitting;
+            this.scoring = scoring;
+            this.gradients = gradients;
+        }
     }
 
     /**
      * @param labels at least 2
      * @param start weights to go on from; none to start afresh from the settings' seed
-     * @param threads that the native library may use for a step, at least 1
+     * @param threads at least 1
      * @throws dev.millrace.model.artifact.ArtifactException when the starting weights are not this network's
      */
     public static ImageLearner open(
             ImageArchitecture shape, int labels, FitSettings settings, Optional<Weights> start, int threads) {
-        Nd4j.getEnvironment().setMaxMasterThreads(threads);
-        MultiLayerNetwork network = ImageNetwork.create(shape, labels, settings);
-        start.ifPresent(weights -> ImageNetwork.restore(network, weights));
-        return new ImageLearner(shape, labels, settings, network);
+        Weights weights = start.orElseGet(() -> ImageWeights.initial(shape, labels, settings.seed()));
+        ImageWeights.require(weights, shape, labels);
+        return new ImageLearner(shape, labels, settings, weights, threads);
     }
 
     @Override
     public double step(List<RgbImage> features, int[] truths, double learningRate) {
         steps++;
-        Nd4j.getRandom().setSeed(settings.seed() + 1_000_003 * steps);
-        network.setLearningRate(learningRate);
-        INDArray targets = Nd4j.zeros(features.size(), labels);
-        for (int row = 0; row < truths.length; row++) {
-            targets.putScalar(row, truths[row], 1f);
+        double[] losses = new double[workers.size()];
+        shards.run(shard -> losses[shard] = shardGradients(shard, features, truths));
+        float[][] total = workers.get(0).gradients;
+        for (int shard = 1; shard < workers.size(); shard++) {
+            add(total, workers.get(shard).gradients);
         }
-        network.fit(new DataSet(ImageNetwork.input(features, shape.side()), targets));
-        return network.score();
+        for (int i = 0; i < weights.length; i++) {
+            scale(total[i], 1f / features.size());
+            optimizers[i].update(weights[i], total[i], learningRate, steps);
+        }
+        return Arrays.stream(losses).sum() / features.size();
+    }
+
+    private double shardGradients(int shard, List<RgbImage> features, int[] truths) {
+        int from = features.size() * shard / workers.size();
+        int to = features.size() * (shard + 1) / workers.size();
+        Worker worker = workers.get(shard);
+        if (from == to) {
+            Arrays.stream(worker.gradients).forEach(values -> Arrays.fill(values, 0f));
+            return 0;
+        }
+        worker.fitting.load(weights);
+        SplittableRandom random = new SplittableRandom(settings.seed() + 1_000_003 * steps + shard);
+        return worker.fitting.gradients(
+                features.subList(from, to),
+                Arrays.copyOfRange(truths, from, to),
+                settings.dropout(),
+                random,
+                worker.gradients);
     }
 
     @Override
     public float[][] probabilities(List<RgbImage> features) {
         float[][] result = new float[features.size()][];
-        for (int from = 0; from < features.size(); from += SCORING_BATCH) {
-            List<RgbImage> batch = features.subList(from, Math.min(features.size(), from + SCORING_BATCH));
-            float[][] scores = ImageNetwork.output(network, batch, shape.side());
-            System.arraycopy(scores, 0, result, from, scores.length);
-        }
+        shards.run(shard -> {
+            ConvolutionalPass pass = workers.get(shard).scoring;
+            pass.load(weights);
+            for (int from = shard * SCORING_BATCH; from < result.length; from += workers.size() * SCORING_BATCH) {
+                float[][] scores =
+                        pass.probabilities(features.subList(from, Math.min(result.length, from + SCORING_BATCH)));
+                System.arraycopy(scores, 0, result, from, scores.length);
+            }
+        });
         return result;
     }
 
     @Override
     public Weights weights() {
-        return ImageNetwork.weights(network);
+        return ImageWeights.of(weights, shape, labels);
+    }
+
+    private static void add(float[][] total, float[][] more) {
+        for (int i = 0; i < total.length; i++) {
+            for (int j = 0; j < total[i].length; j++) {
+                total[i][j] += more[i][j];
+            }
+        }
+    }
+
+    private static void scale(float[] values, float factor) {
+        for (int j = 0; j < values.length; j++) {
+            values[j] *= factor;
+        }
     }
 
     @Override
     public void close() {
-        network.close();
+        shards.close();
+        workers.forEach(worker -> {
+            worker.fitting.close();
+            worker.scoring.close();
+        });
     }
 }

@@ -2,7 +2,6 @@ package dev.millrace.model.image;
 
 import dev.millrace.model.Classification;
 import dev.millrace.model.Classifier;
-import dev.millrace.model.FitSettings;
 import dev.millrace.model.Labels;
 import dev.millrace.model.LoadedModel;
 import dev.millrace.model.Outcome;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Makes image models ready to serve. */
 public final class ImageModels {
@@ -28,9 +26,9 @@ public final class ImageModels {
                 .fold(convolutional -> convolutional.shape(), recurrent -> {
                     throw new ArtifactException("required an image model, got a text model");
                 });
-        Loaded loaded = new Loaded(artifact, shape, limits);
-        loaded.newClassifier().close();
-        return loaded;
+        ImageWeights.require(
+                artifact.weights(), shape, artifact.manifest().labels().size());
+        return new Loaded(artifact, shape, limits);
     }
 
     private static final class Loaded implements LoadedModel<EncodedImage> {
@@ -38,12 +36,14 @@ public final class ImageModels {
         private final ModelArtifact artifact;
         private final ImageArchitecture shape;
         private final ImageLimits limits;
+        private final float[][] weights;
         private final AtomicBoolean closed = new AtomicBoolean();
 
         Loaded(ModelArtifact artifact, ImageArchitecture shape, ImageLimits limits) {
             this.artifact = artifact;
             this.shape = shape;
             this.limits = limits;
+            this.weights = ImageWeights.copy(artifact.weights());
         }
 
         @Override
@@ -61,11 +61,9 @@ public final class ImageModels {
             if (closed.get()) {
                 throw new IllegalStateException("the model was closed: it gives no more classifiers");
             }
-            FitSettings settings = artifact.manifest().fitSettings();
-            MultiLayerNetwork network =
-                    ImageNetwork.create(shape, artifact.manifest().labels().size(), settings);
-            ImageNetwork.restore(network, artifact.weights());
-            return new ImageClassifier(artifact.manifest().labels(), shape.side(), limits, network);
+            ConvolutionalPass pass = new ConvolutionalPass(shape, false);
+            pass.load(weights);
+            return new ImageClassifier(artifact.manifest().labels(), shape.side(), limits, pass);
         }
 
         @Override
@@ -74,7 +72,7 @@ public final class ImageModels {
         }
     }
 
-    private record ImageClassifier(Labels labels, int side, ImageLimits limits, MultiLayerNetwork network)
+    private record ImageClassifier(Labels labels, int side, ImageLimits limits, ConvolutionalPass pass)
             implements Classifier<EncodedImage> {
 
         @Override
@@ -95,7 +93,7 @@ public final class ImageModels {
             }
             for (int from = 0; from < images.size(); from += BATCH) {
                 int to = Math.min(images.size(), from + BATCH);
-                float[][] probabilities = ImageNetwork.output(network, images.subList(from, to), side);
+                float[][] probabilities = pass.probabilities(images.subList(from, to));
                 for (int i = from; i < to; i++) {
                     outcomes[places.get(i)] =
                             new Outcome.Classified(Classification.of(labels, probabilities[i - from]));
@@ -106,7 +104,7 @@ public final class ImageModels {
 
         @Override
         public void close() {
-            network.close();
+            pass.close();
         }
     }
 }

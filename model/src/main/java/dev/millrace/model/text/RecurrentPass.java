@@ -1,5 +1,6 @@
 package dev.millrace.model.text;
 
+import dev.millrace.model.nativemath.CrossEntropy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -14,6 +14,7 @@ import dev.millrace.model.artifact.Manifest;
 import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.artifact.Provenance;
 import dev.millrace.model.artifact.Sha256;
+import dev.millrace.model.artifact.Tensor;
 import dev.millrace.model.artifact.Weights;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -27,6 +28,11 @@ import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
 
 class ImageLearnerTest {
 
@@ -92,6 +98,68 @@ class ImageLearnerTest {
         ImageNetwork.output(network, images, 8);
 
         assertThat(((ConvolutionLayer) network.getLayer(0)).getHelper()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 8, 64, 75})
+    void answersAsDeeplearning4jsOwnLayersDo(int batch) {
+        ImageArchitecture standard = ImageArchitecture.standard();
+        List<RgbImage> noise = new ArrayList<>();
+        for (int i = 0; i < batch; i++) {
+            byte[] samples = new byte[32 * 32 * 3];
+            random.nextBytes(samples);
+            noise.add(RgbImage.of(32, samples));
+        }
+        try (ImageLearner learner = ImageLearner.open(standard, 10, SETTINGS, Optional.empty(), 1)) {
+            MultiLayerNetwork reference = ImageNetwork.create(standard, 10, SETTINGS);
+            ImageNetwork.restore(reference, learner.weights());
+
+            float[][] expected = ImageNetwork.output(reference, noise, 32);
+
+            float[][] actual = learner.probabilities(noise);
+            for (int i = 0; i < batch; i++) {
+                assertThat(actual[i]).containsExactly(expected[i], org.assertj.core.data.Offset.offset(1e-5f));
+            }
+        }
+    }
+
+    @Test
+    void movesTheWeightsAsDeeplearning4jsOwnLayersDo() {
+        FitSettings plain = new FitSettings(Optimizer.SGD, 0.1, 16, 1, 0, 7);
+        List<RgbImage> batch = images.subList(0, 16);
+        int[] labels = Arrays.copyOf(truths, 16);
+        try (ImageLearner learner = ImageLearner.open(SMALL, 3, plain, Optional.empty(), 2)) {
+            MultiLayerNetwork reference = ImageNetwork.create(SMALL, 3, plain);
+            ImageNetwork.restore(reference, learner.weights());
+            INDArray targets = Nd4j.zeros(16, 3);
+            for (int i = 0; i < 16; i++) {
+                targets.putScalar(i, labels[i], 1f);
+            }
+
+            learner.step(batch, labels, 0.1);
+            reference.fit(new DataSet(ImageNetwork.input(batch, 8), targets));
+
+            Weights expected = ImageNetwork.weights(reference);
+            for (Tensor tensor : learner.weights().tensors()) {
+                assertThat(tensor.values())
+                        .containsExactly(
+                                expected.tensor(tensor.name()).values(), org.assertj.core.data.Offset.offset(1e-4f));
+            }
+        }
+    }
+
+    @Test
+    void endsWithTheSameWeightsTwice() {
+        assertThat(fitted()).isDeepEqualTo(fitted());
+    }
+
+    private float[][] fitted() {
+        try (ImageLearner learner = ImageLearner.open(SMALL, 3, SETTINGS, Optional.empty(), 2)) {
+            for (int step = 0; step < 5; step++) {
+                learner.step(images, truths, 0.01);
+            }
+            return ImageWeights.copy(learner.weights());
+        }
     }
 
     private ImageLearner open(Optional<Weights> start) {

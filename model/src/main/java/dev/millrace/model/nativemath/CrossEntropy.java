@@ -1,11 +1,12 @@
-package dev.millrace.model.text;
+package dev.millrace.model.nativemath;
 
 /** The last layer's sums as probabilities and as a loss: one sigmoid unit for two labels, softmax for more. */
-final class CrossEntropy {
+public final class CrossEntropy {
 
     private CrossEntropy() {}
 
-    static float[] probabilities(float[] sums, int labels) {
+    /** The probability of each label. */
+    public static float[] probabilities(float[] sums, int labels) {
         if (labels == 2) {
             float second = (float) (1 / (1 + Math.exp(-sums[0])));
             return new float[] {1 - second, second};
@@ -14,19 +15,25 @@ final class CrossEntropy {
     }
 
     /** Replaces the sums by the loss' gradient in them (probability less truth), and returns the loss, nats. */
-    static double lossAndGradient(float[] sums, int label) {
+    public static double lossAndGradient(float[] sums, int label) {
         if (sums.length == 1) {
             double sum = sums[0];
             sums[0] = (float) (1 / (1 + Math.exp(-sum)) - label);
             return Math.max(sum, 0) - sum * label + Math.log1p(Math.exp(-Math.abs(sum)));
         }
+        return softmaxLossAndGradient(sums, label);
+    }
+
+    /** The same with softmax whatever the number of labels. */
+    public static double softmaxLossAndGradient(float[] sums, int label) {
         float[] probabilities = softmax(sums);
         System.arraycopy(probabilities, 0, sums, 0, sums.length);
         sums[label] -= 1;
         return -Math.log(Math.max(probabilities[label], Float.MIN_NORMAL));
     }
 
-    private static float[] softmax(float[] sums) {
+    /** The probability of each label. */
+    public static float[] softmax(float[] sums) {
         float greatest = Float.NEGATIVE_INFINITY;
         for (float sum : sums) {
             greatest = Math.max(greatest, sum);

@@ -1,0 +1,167 @@
+package dev.millrace.model.image;
+
+import dev.millrace.model.nativemath.ConvolutionalGraph;
+import dev.millrace.model.nativemath.CrossEntropy;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * The convolutional network forward and backward: oneDNN up to the dense layer, the last layer here. A graph is built for
+ * each batch size when it first comes; any number of images to score is dealt out over powers of two up to 64. Reads weights
+ * that others own; owned by one thread.
+ */
+final class ConvolutionalPass implements AutoCloseable {
+
+    private static final int LARGEST = 64;
+
+    private final ImageArchitecture shape;
+    private final boolean training;
+    private final Map<Integer, Sized> sizes = new HashMap<>();
+    private float[][] weights = new float[0][];
+    private long version;
+
+    /** A graph for one batch size, and which weights it holds. */
+    private static final class Sized {
+        private final ConvolutionalGraph graph;
+        private final float[] input;
+        private final float[] dense;
+        private long loaded = -1;
+
+        Sized(ConvolutionalGraph.Shape shape) {
+            this.graph = new ConvolutionalGraph(shape);
+            this.input = new float[shape.batch() * RgbImage.CHANNELS * shape.side() * shape.side()];
+            this.dense = new float[shape.batch() * shape.dense()];
+        }
+    }
+
+    ConvolutionalPass(ImageArchitecture shape, boolean training) {
+        this.shape = shape;
+        this.training = training;
+    }
+
+    /** Takes over weights, in the order of {@link ImageWeights}; to be called again whenever they have changed. */
+    void load(float[][] values) {
+        weights = values;
+        version++;
+    }
+
+    /** The probability of each label for each image, in the order given. */
+    float[][] probabilities(List<RgbImage> images) {
+        float[][] result = new float[images.size()][];
+        int from = 0;
+        while (from < images.size()) {
+            int size = Math.min(LARGEST, Integer.highestOneBit(images.size() - from));
+            Sized sized = forward(images.subList(from, from + size));
+            for (int row = 0; row < size; row++) {
+                result[from + row] = CrossEntropy.softmax(sums(sized.dense, row, NO_DROPOUT));
+            }
+            from += size;
+        }
+        return result;
+    }
+
+    private static final float[] NO_DROPOUT = new float[0];
+
+    /**
+     * Sets {@code gradients} to the sum over the images of the loss' gradient, and returns the sum of the losses.
+     *
+     * @param dropout share of the dense units to drop
+     */
+    double gradients(
+            List<RgbImage> images, int[] labels, double dropout, SplittableRandom random, float[][] gradients) {
+        Sized sized = forward(images);
+        float[] denseGradients = new float[sized.dense.length];
+        Arrays.fill(gradients[ImageWeights.OUTPUT_WEIGHT], 0f);
+        Arrays.fill(gradients[ImageWeights.OUTPUT_BIAS], 0f);
+        double loss = 0;
+        for (int row = 0; row < labels.length; row++) {
+            float[] mask = mask(dropout, random);
+            float[] sums = sums(sized.dense, row, mask);
+            loss += CrossEntropy.softmaxLossAndGradient(sums, labels[row]);
+            lastLayerBackward(sized.dense, row, mask, sums, gradients, denseGradients);
+        }
+        sized.graph.backward(denseGradients, Arrays.copyOf(gradients, ConvolutionalGraph.TENSORS));
+        return loss;
+    }
+
+    private Sized forward(List<RgbImage> images) {
+        Sized sized = sizes.computeIfAbsent(images.size(), this::open);
+        if (sized.loaded != version) {
+            sized.graph.load(weights);
+            sized.loaded = version;
+        }
+        int at = 0;
+        for (RgbImage image : images) {
+            at = unpack(image, sized.input, at);
+        }
+        sized.graph.forward(sized.input, sized.dense);
+        return sized;
+    }
+
+    private Sized open(int batch) {
+        return new Sized(new ConvolutionalGraph.Shape(
+                batch, shape.side(), shape.firstFilters(), shape.secondFilters(), shape.denseUnits(), training));
+    }
+
+    /** Samples in 0..1, [channel][row][column]. */
+    private int unpack(RgbImage image, float[] input, int from) {
+        if (image.side() != shape.side()) {
+            throw new IllegalArgumentException("required images of side " + shape.side() + ", got " + image.side());
+        }
+        byte[] samples = image.samples();
+        int pixels = shape.side() * shape.side();
+        for (int channel = 0; channel < RgbImage.CHANNELS; channel++) {
+            int to = from + channel * pixels;
+            for (int pixel = 0; pixel < pixels; pixel++) {
+                input[to + pixel] = (samples[pixel * RgbImage.CHANNELS + channel] & 0xff) / 255f;
+            }
+        }
+        return from + RgbImage.CHANNELS * pixels;
+    }
+
+    private float[] sums(float[] dense, int row, float[] mask) {
+        int units = shape.denseUnits();
+        float[] matrix = weights[ImageWeights.OUTPUT_WEIGHT];
+        float[] sums = weights[ImageWeights.OUTPUT_BIAS].clone();
+        for (int label = 0; label < sums.length; label++) {
+            for (int i = 0; i < units; i++) {
+                float kept = mask.length == 0 ? dense[row * units + i] : dense[row * units + i] * mask[i];
+                sums[label] += matrix[label * units + i] * kept;
+            }
+        }
+        return sums;
+    }
+
+    private void lastLayerBackward(
+            float[] dense, int row, float[] mask, float[] sumGradients, float[][] gradients, float[] denseGradients) {
+        int units = shape.denseUnits();
+        float[] matrix = weights[ImageWeights.OUTPUT_WEIGHT];
+        for (int label = 0; label < sumGradients.length; label++) {
+            float gradient = sumGradients[label];
+            gradients[ImageWeights.OUTPUT_BIAS][label] += gradient;
+            for (int i = 0; i < units; i++) {
+                float activation = dense[row * units + i];
+                gradients[ImageWeights.OUTPUT_WEIGHT][label * units + i] += gradient * activation * mask[i];
+                denseGradients[row * units + i] += activation > 0 ? gradient * matrix[label * units + i] * mask[i] : 0f;
+            }
+        }
+    }
+
+    /** Inverted dropout: what is kept is scaled, so that nothing changes when dropout is off. */
+    private float[] mask(double dropout, SplittableRandom random) {
+        float[] mask = new float[shape.denseUnits()];
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] = dropout > 0 && random.nextDouble() < dropout ? 0f : (float) (1 / (1 - dropout));
+        }
+        return mask;
+    }
+
+    @Override
+    public void close() {
+        sizes.values().forEach(sized -> sized.graph.close());
+        sizes.clear();
+    }
+}
