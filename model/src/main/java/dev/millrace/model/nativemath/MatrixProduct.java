@@ -1,8 +1,8 @@
 package dev.millrace.model.nativemath;
 
-import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.openblas.global.openblas;
 
-/** oneDNN's single-precision matrix product: C = A · B, either side transposed, added to C where asked for. */
+/** OpenBLAS' single-precision matrix product: C = A · B, either side transposed, added to C where asked for. */
 public final class MatrixProduct {
 
     private MatrixProduct() {}
@@ -23,9 +23,10 @@ public final class MatrixProduct {
             int columns,
             int inner,
             boolean accumulate) {
-        int status = dnnl.dnnl_sgemm(
-                (byte) (transposeA ? 'T' : 'N'),
-                (byte) (transposeB ? 'T' : 'N'),
+        openblas.cblas_sgemm(
+                openblas.CblasRowMajor,
+                transposeA ? openblas.CblasTrans : openblas.CblasNoTrans,
+                transposeB ? openblas.CblasTrans : openblas.CblasNoTrans,
                 rows,
                 columns,
                 inner,
@@ -37,8 +38,5 @@ public final class MatrixProduct {
                 accumulate ? 1f : 0f,
                 c.memory(),
                 columns);
-        if (status != dnnl.dnnl_success) {
-            throw new IllegalStateException("oneDNN's matrix product answered with status " + status);
-        }
     }
 }

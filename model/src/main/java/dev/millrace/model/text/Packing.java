@@ -1,12 +1,16 @@
 package dev.millrace.model.text;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the tokens of a batch lie in one array: step by step, at each step the rows that have a token there. Rows must come
- * sorted by length, longest first.
+ * How the tokens of a batch lie in one array: step by step, at each step the rows that have a place there. Rows come
+ * sorted by length, longest first. Either only real tokens have a place, or every row is padded to the same length.
  */
 final class Packing {
+
+    private static final int LARGEST_GROUP = 16;
+    private static final int STEP_MULTIPLE = 16;
 
     private final List<int[]> sorted;
     private final int[] offsets;
@@ -16,6 +20,7 @@ final class Packing {
         this.offsets = offsets;
     }
 
+    /** Without padding: the rows still running at a step are the first ones. */
     static Packing of(List<int[]> sorted) {
         int steps = sorted.isEmpty() ? 0 : sorted.get(0).length;
         int[] offsets = new int[steps + 1];
@@ -29,6 +34,30 @@ final class Packing {
         return new Packing(sorted, offsets);
     }
 
+    /**
+     * Padded groups of 16, 8, 4, 2 or 1 rows, each as long as its longest row, rounded up to 16 steps: few shapes, little
+     * padding.
+     */
+    static List<Packing> padded(List<int[]> sorted) {
+        List<Packing> groups = new ArrayList<>();
+        int from = 0;
+        while (from < sorted.size()) {
+            int rows = Math.min(LARGEST_GROUP, Integer.highestOneBit(sorted.size() - from));
+            groups.add(padded(sorted.subList(from, from + rows), STEP_MULTIPLE));
+            from += rows;
+        }
+        return groups;
+    }
+
+    private static Packing padded(List<int[]> group, int multiple) {
+        int steps = (group.get(0).length + multiple - 1) / multiple * multiple;
+        int[] offsets = new int[steps + 1];
+        for (int time = 0; time <= steps; time++) {
+            offsets[time] = time * group.size();
+        }
+        return new Packing(group, offsets);
+    }
+
     int rows() {
         return sorted.size();
     }
@@ -37,18 +66,22 @@ final class Packing {
         return offsets.length - 1;
     }
 
+    /** Places in all, padding included. */
     int tokens() {
         return offsets[steps()];
     }
 
+    /** Rows that have a place at this step. */
     int active(int time) {
         return offsets[time + 1] - offsets[time];
     }
 
+    /** Place of the first row's token at this step; the other rows' follow. */
     int offset(int time) {
         return offsets[time];
     }
 
+    /** Real tokens of a row. */
     int length(int row) {
         return sorted.get(row).length;
     }

@@ -1,6 +1,7 @@
 package dev.millrace.model.text;
 
 import dev.millrace.model.nativemath.CrossEntropy;
+import dev.millrace.model.nativemath.LstmGradients;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -13,39 +14,40 @@ final class RecurrentPass implements AutoCloseable {
 
     private final int embeddingSize;
     private final int units;
-    private final LstmDirection forward;
-    private final LstmDirection backward;
+    private final RecurrentEngine engine;
     private float[][] weights = new float[0][];
     private float[] forwardInput = new float[0];
     private float[] backwardInput = new float[0];
     private float[] hiddenGradient = new float[0];
 
-    RecurrentPass(TextArchitecture shape) {
+    /** @param engine is closed with this */
+    RecurrentPass(TextArchitecture shape, RecurrentEngine engine) {
         this.embeddingSize = shape.embeddingSize();
         this.units = shape.lstmUnits();
-        this.forward = new LstmDirection(embeddingSize, units);
-        this.backward = new LstmDirection(embeddingSize, units);
+        this.engine = engine;
     }
 
     /** Takes over weights, in the order of {@link TextWeights}; to be called again whenever they have changed. */
     void load(float[][] values) {
         weights = values;
-        forward.load(
-                values[TextWeights.FORWARD_INPUT],
-                values[TextWeights.FORWARD_RECURRENT],
-                values[TextWeights.FORWARD_BIAS]);
-        backward.load(
-                values[TextWeights.BACKWARD_INPUT],
-                values[TextWeights.BACKWARD_RECURRENT],
-                values[TextWeights.BACKWARD_BIAS]);
+        engine.forward()
+                .load(
+                        values[TextWeights.FORWARD_INPUT],
+                        values[TextWeights.FORWARD_RECURRENT],
+                        values[TextWeights.FORWARD_BIAS]);
+        engine.backward()
+                .load(
+                        values[TextWeights.BACKWARD_INPUT],
+                        values[TextWeights.BACKWARD_RECURRENT],
+                        values[TextWeights.BACKWARD_BIAS]);
     }
 
     /** The mean hidden state of each row, both directions side by side: [row][2 × units]. */
     float[][] pooled(Packing packing) {
         embed(packing);
         float[][] pooled = new float[packing.rows()][2 * units];
-        add(packing, forward.forward(packing, forwardInput), pooled, 0);
-        add(packing, backward.forward(packing, backwardInput), pooled, units);
+        add(packing, engine.forward().forward(packing, forwardInput), pooled, 0);
+        add(packing, engine.backward().forward(packing, backwardInput), pooled, units);
         for (int row = 0; row < packing.rows(); row++) {
             for (int i = 0; i < 2 * units; i++) {
                 pooled[row][i] /= packing.length(row);
@@ -70,11 +72,25 @@ final class RecurrentPass implements AutoCloseable {
     /**
      * Sets {@code gradients} to the sum over the rows of the loss' gradient, and returns the sum of the losses.
      *
-     * @param labels the class of each row of the packing
+     * @param sorted texts, longest first
+     * @param labels the class of each of them
      * @param dropout share of the pooled units to drop
      */
-    double gradients(Packing packing, int[] labels, double dropout, SplittableRandom random, TextGradients gradients) {
+    double gradients(
+            List<int[]> sorted, int[] labels, double dropout, SplittableRandom random, TextGradients gradients) {
         gradients.clear();
+        double loss = 0;
+        int from = 0;
+        for (Packing packing : engine.packings(sorted)) {
+            int[] truths = Arrays.copyOfRange(labels, from, from + packing.rows());
+            loss += addGradients(packing, truths, dropout, random, gradients);
+            from += packing.rows();
+        }
+        return loss;
+    }
+
+    private double addGradients(
+            Packing packing, int[] labels, double dropout, SplittableRandom random, TextGradients gradients) {
         float[][] pooled = pooled(packing);
         float[][] pooledGradients = new float[packing.rows()][2 * units];
         double loss = 0;
@@ -86,24 +102,24 @@ final class RecurrentPass implements AutoCloseable {
             gradients.addOutput(outputs, kept, weights[TextWeights.OUTPUT_WEIGHT], pooledGradients[row]);
             pooledGradients[row] = product(pooledGradients[row], mask);
         }
-        backward(packing, forward, forwardInput, pooledGradients, 0, gradients.forward());
+        backward(packing, engine.forward(), forwardInput, pooledGradients, 0, gradients.forward());
         gradients.addEmbedding(packing, forwardInput, false);
-        backward(packing, backward, backwardInput, pooledGradients, units, gradients.backward());
+        backward(packing, engine.backward(), backwardInput, pooledGradients, units, gradients.backward());
         gradients.addEmbedding(packing, backwardInput, true);
         return loss;
     }
 
     private void backward(
             Packing packing,
-            LstmDirection direction,
+            Recurrence direction,
             float[] inputGradients,
             float[][] pooledGradients,
             int half,
-            LstmDirection.Gradients gradients) {
+            LstmGradients gradients) {
         for (int time = 0; time < packing.steps(); time++) {
             for (int row = 0; row < packing.active(time); row++) {
                 int at = (packing.offset(time) + row) * units;
-                float share = 1f / packing.length(row);
+                float share = time < packing.length(row) ? 1f / packing.length(row) : 0f;
                 for (int i = 0; i < units; i++) {
                     hiddenGradient[at + i] = pooledGradients[row][half + i] * share;
                 }
@@ -123,6 +139,11 @@ final class RecurrentPass implements AutoCloseable {
         for (int time = 0; time < packing.steps(); time++) {
             for (int row = 0; row < packing.active(time); row++) {
                 int at = (packing.offset(time) + row) * embeddingSize;
+                if (time >= packing.length(row)) {
+                    Arrays.fill(forwardInput, at, at + embeddingSize, 0f);
+                    Arrays.fill(backwardInput, at, at + embeddingSize, 0f);
+                    continue;
+                }
                 System.arraycopy(table, packing.token(row, time) * embeddingSize, forwardInput, at, embeddingSize);
                 System.arraycopy(
                         table, packing.tokenFromEnd(row, time) * embeddingSize, backwardInput, at, embeddingSize);
@@ -133,6 +154,9 @@ final class RecurrentPass implements AutoCloseable {
     private void add(Packing packing, float[] hidden, float[][] pooled, int half) {
         for (int time = 0; time < packing.steps(); time++) {
             for (int row = 0; row < packing.active(time); row++) {
+                if (time >= packing.length(row)) {
+                    break;
+                }
                 int at = (packing.offset(time) + row) * units;
                 float[] sums = pooled[row];
                 for (int i = 0; i < units; i++) {
@@ -166,18 +190,19 @@ final class RecurrentPass implements AutoCloseable {
     /** The probability of each label for each text, in the order given. */
     float[][] probabilities(List<int[]> texts, int labels) {
         Integer[] order = LengthOrder.longestFirst(texts);
-        Packing packing = Packing.of(Arrays.stream(order).map(texts::get).toList());
-        float[][] pooled = pooled(packing);
         float[][] probabilities = new float[texts.size()][];
-        for (int row = 0; row < order.length; row++) {
-            probabilities[order[row]] = CrossEntropy.probabilities(outputs(pooled[row]), labels);
+        int place = 0;
+        for (Packing packing :
+                engine.packings(Arrays.stream(order).map(texts::get).toList())) {
+            for (float[] pooled : pooled(packing)) {
+                probabilities[order[place++]] = CrossEntropy.probabilities(outputs(pooled), labels);
+            }
         }
         return probabilities;
     }
 
     @Override
     public void close() {
-        forward.close();
-        backward.close();
+        engine.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.model.text;
 
+import dev.millrace.model.nativemath.LstmGradients;
 import java.util.Arrays;
 
 /** One shard's gradients, in the order of {@link TextWeights}. */
@@ -7,43 +8,45 @@ final class TextGradients {
 
     private final int embeddingSize;
     private final float[] embedding;
-    private final LstmDirection.Gradients forward;
-    private final LstmDirection.Gradients backward;
+    private final LstmGradients forward;
+    private final LstmGradients backward;
     private final float[] outputWeight;
     private final float[] outputBias;
 
     TextGradients(TextArchitecture shape, int vocabularySize, int labels) {
         this.embeddingSize = shape.embeddingSize();
         this.embedding = new float[vocabularySize * embeddingSize];
-        this.forward = new LstmDirection.Gradients(embeddingSize, shape.lstmUnits());
-        this.backward = new LstmDirection.Gradients(embeddingSize, shape.lstmUnits());
+        this.forward = new LstmGradients(embeddingSize, shape.lstmUnits());
+        this.backward = new LstmGradients(embeddingSize, shape.lstmUnits());
         this.outputWeight = new float[TextWeights.outputs(labels) * 2 * shape.lstmUnits()];
         this.outputBias = new float[TextWeights.outputs(labels)];
     }
 
     void clear() {
         Arrays.fill(embedding, 0f);
+        forward.clear();
+        backward.clear();
         Arrays.fill(outputWeight, 0f);
         Arrays.fill(outputBias, 0f);
     }
 
-    LstmDirection.Gradients forward() {
+    LstmGradients forward() {
         return forward;
     }
 
-    LstmDirection.Gradients backward() {
+    LstmGradients backward() {
         return backward;
     }
 
     float[][] all() {
         return new float[][] {
             embedding,
-            forward.input,
-            forward.recurrent,
-            forward.bias,
-            backward.input,
-            backward.recurrent,
-            backward.bias,
+            forward.input(),
+            forward.recurrent(),
+            forward.bias(),
+            backward.input(),
+            backward.recurrent(),
+            backward.bias(),
             outputWeight,
             outputBias
         };
@@ -64,6 +67,9 @@ final class TextGradients {
     void addEmbedding(Packing packing, float[] inputGradients, boolean fromEnd) {
         for (int time = 0; time < packing.steps(); time++) {
             for (int row = 0; row < packing.active(time); row++) {
+                if (time >= packing.length(row)) {
+                    break;
+                }
                 int token = fromEnd ? packing.tokenFromEnd(row, time) : packing.token(row, time);
                 int from = (packing.offset(time) + row) * embeddingSize;
                 int to = token * embeddingSize;

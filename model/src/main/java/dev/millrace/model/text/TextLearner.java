@@ -40,7 +40,9 @@ public final class TextLearner implements Learner<int[]> {
                 .map(values -> new FusedOptimizer(settings.optimizer(), values.length))
                 .toArray(FusedOptimizer[]::new);
         for (int i = 0; i < threads; i++) {
-            workers.add(new Worker(new RecurrentPass(shape), new TextGradients(shape, vocabularySize, labels)));
+            workers.add(new Worker(
+                    new RecurrentPass(shape, RecurrentEngine.forTraining(shape)),
+                    new TextGradients(shape, vocabularySize, labels)));
         }
         this.shards = new Shards(threads, "text-learner");
     }
@@ -98,7 +100,7 @@ public final class TextLearner implements Learner<int[]> {
         worker.pass().load(weights);
         SplittableRandom random = new SplittableRandom(settings.seed() + 1_000_003 * steps + shard);
         int[] truths = rowLabels.stream().mapToInt(Integer::intValue).toArray();
-        return worker.pass().gradients(Packing.of(rows), truths, settings.dropout(), random, worker.gradients());
+        return worker.pass().gradients(rows, truths, settings.dropout(), random, worker.gradients());
     }
 
     @Override

@@ -90,7 +90,8 @@ public final class TextModels {
             this.limits = model.limits;
             this.encoder = new TextEncoder(
                     model.architecture.vocabulary(), model.architecture.shape().maxTokens());
-            this.pass = new RecurrentPass(model.architecture.shape());
+            this.pass = new RecurrentPass(
+                    model.architecture.shape(), RecurrentEngine.forServing(model.architecture.shape()));
             pass.load(model.weights);
         }
 

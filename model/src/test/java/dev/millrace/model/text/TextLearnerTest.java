@@ -29,7 +29,7 @@ class TextLearnerTest {
         int[] truths = random.ints(6, 0, labels).toArray();
         TextGradients gradients = new TextGradients(SMALL, 20, labels);
         float[][] values = TextWeights.copy(start);
-        try (RecurrentPass pass = new RecurrentPass(SMALL)) {
+        try (RecurrentPass pass = new RecurrentPass(SMALL, RecurrentEngine.forTraining(SMALL))) {
             loss(pass, values, texts, truths, gradients);
             float[][] analytic = gradients.all();
             float[][] copies = new float[analytic.length][];
@@ -121,7 +121,7 @@ class TextLearnerTest {
     private static double loss(
             RecurrentPass pass, float[][] values, List<int[]> texts, int[] truths, TextGradients gradients) {
         pass.load(values);
-        return pass.gradients(Packing.of(texts), truths, 0, new SplittableRandom(1), gradients);
+        return pass.gradients(texts, truths, 0, new SplittableRandom(1), gradients);
     }
 
     private List<int[]> texts(int count) {

@@ -1,17 +1,17 @@
 package dev.millrace.model.text;
 
+import dev.millrace.model.nativemath.LstmGradients;
 import dev.millrace.model.nativemath.Matrix;
 import dev.millrace.model.nativemath.MatrixProduct;
 import java.util.Arrays;
 
 /**
- * One direction of the LSTM over a packed batch: rows sorted by length, longest first, so that the rows still running at
- * a step are the first ones, and no step is spent on padding. Gates in the order input, forget, candidate, output.
+ * The recurrence in Java over matrix products, for machines without oneDNN. No step is spent on padding.
  *
- * <p>Forward keeps what backward needs. Owned by one thread. Hochreiter and Schmidhuber 1997 with forget gates (Gers et
+ * <p>Hochreiter and Schmidhuber 1997 with forget gates (Gers et
  * al. 2000); the gradient is the ordinary one through time.
  */
-final class LstmDirection implements AutoCloseable {
+final class PackedLstm implements Recurrence {
 
     private final int inputs;
     private final int units;
@@ -29,19 +29,20 @@ final class LstmDirection implements AutoCloseable {
     private float[] hidden = new float[0];
     private float[] previousHidden = new float[0];
 
-    LstmDirection(int inputs, int units) {
+    PackedLstm(int inputs, int units) {
         this.inputs = inputs;
         this.units = units;
     }
 
-    void load(float[] input, float[] recurrent, float[] bias) {
+    @Override
+    public void load(float[] input, float[] recurrent, float[] bias) {
         inputWeights.put(input, input.length);
         recurrentWeights.put(recurrent, recurrent.length);
         this.bias = bias;
     }
 
-    /** @param x packed inputs [token][inputs]; returns packed hidden states [token][units], valid until the next call */
-    float[] forward(Packing packing, float[] x) {
+    @Override
+    public float[] forward(Packing packing, float[] x) {
         int total = packing.tokens();
         ensure(total);
         tokens.put(x, total * inputs);
@@ -97,27 +98,8 @@ final class LstmDirection implements AutoCloseable {
         }
     }
 
-    /** Gradients of one direction. */
-    static final class Gradients {
-        final float[] input;
-        final float[] recurrent;
-        final float[] bias;
-
-        Gradients(int inputs, int units) {
-            input = new float[inputs * 4 * units];
-            recurrent = new float[units * 4 * units];
-            bias = new float[4 * units];
-        }
-    }
-
-    /**
-     * After {@link #forward} with the same packing.
-     *
-     * @param hiddenGradients packed [token][units]; is overwritten
-     * @param gradients set, not added to
-     * @param inputGradients packed [token][inputs], set
-     */
-    void backward(Packing packing, float[] hiddenGradients, Gradients gradients, float[] inputGradients) {
+    @Override
+    public void backward(Packing packing, float[] hiddenGradients, LstmGradients gradients, float[] inputGradients) {
         int total = packing.tokens();
         float[] cellGradient = new float[packing.rows() * units];
         float[] fromNext = new float[packing.rows() * units];
@@ -129,10 +111,10 @@ final class LstmDirection implements AutoCloseable {
         narrow.put(previousHidden, total * units);
         product.ensure((long) Math.max(units, inputs) * 4 * units);
         MatrixProduct.multiply(narrow, true, wide, false, product, units, 4 * units, total, false);
-        product.get(gradients.recurrent, gradients.recurrent.length);
+        add(gradients.recurrent());
         MatrixProduct.multiply(tokens, true, wide, false, product, inputs, 4 * units, total, false);
-        product.get(gradients.input, gradients.input.length);
-        sumRows(total, gradients.bias);
+        add(gradients.input());
+        addRows(total, gradients.bias());
         narrow.ensure((long) total * inputs);
         MatrixProduct.multiply(wide, false, inputWeights, true, narrow, total, inputs, 4 * units, false);
         narrow.get(inputGradients, total * inputs);
@@ -184,8 +166,15 @@ final class LstmDirection implements AutoCloseable {
         }
     }
 
-    private void sumRows(int total, float[] sums) {
-        Arrays.fill(sums, 0f);
+    private void add(float[] sums) {
+        float[] more = new float[sums.length];
+        product.get(more, more.length);
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += more[i];
+        }
+    }
+
+    private void addRows(int total, float[] sums) {
         for (int token = 0; token < total; token++) {
             int at = token * 4 * units;
             for (int i = 0; i < 4 * units; i++) {

@@ -1,0 +1,39 @@
+package dev.millrace.model.nativemath;
+
+import org.bytedeco.dnnl.memory;
+
+/**
+ * What a primitive is compiled for: {@code rows} texts of {@code steps} tokens each.
+ *
+ * @param inputs numbers a token
+ * @param units numbers of the state
+ */
+record LstmShape(int steps, int rows, int inputs, int units) {
+
+    /** Numbers a sequence holds, [step][row][width]. */
+    int floats(int width) {
+        return steps * rows * width;
+    }
+
+    memory.desc sequence(int width) {
+        return new memory.desc(new long[] {steps, rows, width}, memory.data_type.f32, memory.format_tag.tnc);
+    }
+
+    /** Weights from {@code from} numbers to four gates, in whatever layout oneDNN prefers. */
+    memory.desc anyWeights(int from) {
+        return weights(from, units, memory.format_tag.any);
+    }
+
+    /** Weights as everybody else keeps them: [from][gate][unit]. */
+    static memory.desc plainWeights(int from, int units) {
+        return weights(from, units, memory.format_tag.ldigo);
+    }
+
+    private static memory.desc weights(int from, int units, memory.format_tag layout) {
+        return new memory.desc(new long[] {1, 1, from, 4, units}, memory.data_type.f32, layout);
+    }
+
+    static memory.desc bias(int units) {
+        return new memory.desc(new long[] {1, 1, 4, units}, memory.data_type.f32, memory.format_tag.ldgo);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.millrace.model.nativemath;
+
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether oneDNN's primitives can be called on this machine. {@code -Dmillrace.onednn=off} says no where they could be.
+ */
+public final class OneDnn {
+
+    private static final Logger log = LoggerFactory.getLogger(OneDnn.class);
+    private static final boolean LOADED = load();
+
+    private OneDnn() {}
+
+    public static boolean isAvailable() {
+        return LOADED
+                && !"off".equals(System.getProperty("millrace.onednn", "on").toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean load() {
+        try {
+            org.bytedeco.javacpp.Loader.load(org.bytedeco.dnnl.global.dnnl.class);
+            return true;
+        } catch (LinkageError e) {
+            log.warn("oneDNN's primitives are missing here, networks run slower: reason={}", e.toString());
+            return false;
+        }
+    }
+}
