@@ -8,6 +8,7 @@ import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.image.ImageModels;
 import dev.millrace.model.text.TextLimits;
 import dev.millrace.model.text.TextModels;
+import dev.millrace.schemas.TopicNames;
 import dev.millrace.schemas.Topics;
 import dev.millrace.service.operations.Health;
 import dev.millrace.service.operations.LagMetrics;
@@ -47,6 +48,7 @@ final class RunningApp implements AutoCloseable {
     private final List<StreamsClient> clients = new ArrayList<>();
     private final List<ModelSlot<?>> slots = new ArrayList<>();
     private final List<Supplier<List<String>>> checks = new ArrayList<>();
+    private final List<Supplier<List<String>>> lifeSigns = new ArrayList<>();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
     private RunningApp(StreamsAppConfig config, Topics topics, Admin admin, PrometheusMeterRegistry meters) {
@@ -67,7 +69,9 @@ final class RunningApp implements AutoCloseable {
         if (config.clients().contains(Task.REVIEW.id())) {
             app.addReviews();
         }
-        app.opened.push(ModelFeed.start(config.connection(), topics, app.slots));
+        ModelFeed feed = ModelFeed.start(config.connection(), topics, app.slots);
+        app.opened.push(feed);
+        app.lifeSigns.add(() -> feed.isAlive() ? List.of() : List.of("the model feed has ended"));
         app.opened.push(OperationsServer.start(
                 config.operationsHost(), config.operationsPort(), meters, app::live, app::ready));
         return app;
@@ -125,8 +129,19 @@ final class RunningApp implements AutoCloseable {
         checks.add(() -> client.isRunning()
                 ? List.of()
                 : List.of("client '" + client.name() + "' is in state " + client.state()));
-        opened.push(LagMetrics.start(admin, StreamsClient.applicationId(name, config), meters, LAG_INTERVAL));
+        lifeSigns.add(
+                () -> client.failure().isDone() ? List.of("client '" + client.name() + "' has failed") : List.of());
+        opened.push(
+                LagMetrics.start(admin, StreamsClient.applicationId(name, config), inputs(name), meters, LAG_INTERVAL));
         return client;
+    }
+
+    private List<String> inputs(String client) {
+        TopicNames names = config.connection().topicNames();
+        if (client.equals(StreamsAppConfig.LABELS)) {
+            return List.of(names.images(), names.reviews(), names.imageLabels(), names.reviewLabels());
+        }
+        return List.of(client.equals(Task.IMAGE.id()) ? names.images() : names.reviews());
     }
 
     private ClassificationClient.Limits limits() {
@@ -138,13 +153,14 @@ final class RunningApp implements AutoCloseable {
     }
 
     private Health live() {
-        return new Health(clients.stream()
-                .filter(client -> client.failure().isDone())
-                .map(client -> "client '" + client.name() + "' has failed")
-                .toList());
+        return health(lifeSigns);
     }
 
     private Health ready() {
+        return health(checks);
+    }
+
+    private static Health health(List<Supplier<List<String>>> checks) {
         return new Health(checks.stream().flatMap(check -> check.get().stream()).toList());
     }
 

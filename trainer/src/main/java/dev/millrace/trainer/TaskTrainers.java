@@ -36,7 +36,12 @@ final class TaskTrainers implements AutoCloseable {
         for (Task task : tasks) {
             TaskTrainer<?, ?> trainer = starter.apply(task);
             trainers.trainers.add(trainer);
-            trainers.lags.add(LagMetrics.start(trainers.admin, Intake.groupOf(connection, task), meters, LAG_INTERVAL));
+            trainers.lags.add(LagMetrics.start(
+                    trainers.admin,
+                    Intake.groupOf(connection, task),
+                    List.of(labelled(connection, task)),
+                    meters,
+                    LAG_INTERVAL));
             Gauge.builder("millrace.trainer.active", trainer, each -> each.isActive() ? 1 : 0)
                     .description("1 for the active trainer of the task, 0 for one that waits")
                     .tags("task", task.id())
@@ -66,5 +71,11 @@ final class TaskTrainers implements AutoCloseable {
         lags.forEach(LagMetrics::close);
         trainers.forEach(TaskTrainer::close);
         admin.close();
+    }
+
+    private static String labelled(KafkaConnection connection, Task task) {
+        return task == Task.IMAGE
+                ? connection.topicNames().labelledImages()
+                : connection.topicNames().labelledReviews();
     }
 }

@@ -30,7 +30,7 @@ final class ServiceSettings {
         settings.put(TRAINER + "GROWTH", "0.5");
         settings.put(TRAINER + "BUDGET", "PT40S");
         settings.put(TRAINER + "PATIENCE", "2");
-        settings.put("OMP_NUM_THREADS", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        settings.put("OMP_NUM_THREADS", "1");
         settings.putAll(withoutMillrace(TRAINER));
         settings.putAll(common());
         settings.put("MILLRACE_DATA_DIR", folder.toString());

@@ -22,6 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
@@ -29,7 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Follows the models and model-aliases topics: committed records only, from the beginning, without a group. Owned by one
- * thread; not thread-safe, but for {@link #wakeup}.
+ * thread; not thread-safe, but for {@link #wakeup}. After any exception but a wakeup it must be opened anew: it may have
+ * passed over records.
  */
 public final class ModelLog implements AutoCloseable {
 
@@ -105,6 +107,7 @@ public final class ModelLog implements AutoCloseable {
      *
      * @throws MissingModelException when a part of it is not on the topic
      * @throws ArtifactException when the parts are not what the manifest promised
+     * @throws TimeoutException when the broker does not answer: the model may well be there
      */
     public byte[] fetch(Task task, String version) {
         ModelManifest manifest = catalog()
@@ -143,7 +146,7 @@ public final class ModelLog implements AutoCloseable {
                 return toChunk(name, value);
             }
         }
-        throw new MissingModelException(name + " could not be read within " + FETCH_PATIENCE);
+        throw new TimeoutException(name + " could not be read within " + FETCH_PATIENCE);
     }
 
     private static Chunk toChunk(String name, ModelRecord value) {

@@ -3,8 +3,11 @@ package dev.millrace.service.operations;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -14,7 +17,6 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -22,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A group's true lag, {@code millrace.lag} by topic and partition: end offset less committed offset, so that what a service
- * has fetched and queued counts too. Asked for on a thread of its own; the last answer stands while the broker is away.
+ * has fetched and queued counts too; where nothing is committed yet, all that is there. Asked for on a thread of its own; the
+ * last answer stands while the broker is away.
  */
 public final class LagMetrics implements AutoCloseable {
 
@@ -30,41 +33,76 @@ public final class LagMetrics implements AutoCloseable {
 
     private final Admin admin;
     private final String group;
+    private final List<String> topics;
     private final MeterRegistry meters;
     private final Map<TopicPartition, Long> lags = new ConcurrentHashMap<>();
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(LagMetrics::daemon);
 
-    private LagMetrics(Admin admin, String group, MeterRegistry meters) {
+    private LagMetrics(Admin admin, String group, List<String> topics, MeterRegistry meters) {
         this.admin = admin;
         this.group = group;
+        this.topics = List.copyOf(topics);
         this.meters = meters;
     }
 
-    /** Refreshes each {@code interval}; the admin client stays the caller's. */
-    public static LagMetrics start(Admin admin, String group, MeterRegistry meters, Duration interval) {
-        LagMetrics metrics = new LagMetrics(admin, group, meters);
+    /**
+     * Refreshes each {@code interval}; the admin client stays the caller's.
+     *
+     * @param topics that the group reads, whether it has committed anything there or not
+     */
+    public static LagMetrics start(
+            Admin admin, String group, List<String> topics, MeterRegistry meters, Duration interval) {
+        LagMetrics metrics = new LagMetrics(admin, group, topics, meters);
         var unused = metrics.scheduler.scheduleWithFixedDelay(
                 metrics::refresh, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
         return metrics;
     }
 
+    /** Whatever goes wrong: an exception that left this method would end the refreshing for good. */
     private void refresh() {
         try {
-            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            Map<TopicPartition, OffsetSpec> ends =
-                    committed.keySet().stream().collect(Collectors.toMap(key -> key, key -> OffsetSpec.latest()));
-            var answer = admin.listOffsets(ends, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                    .all()
-                    .get();
-            committed.forEach((partition, position) -> Optional.ofNullable(answer.get(partition))
-                    .ifPresent(end -> put(partition, end.offset() - position.offset())));
-        } catch (ExecutionException e) {
+            Map<TopicPartition, Long> committed = committed();
+            Set<TopicPartition> partitions = new HashSet<>(committed.keySet());
+            admin.describeTopics(topics)
+                    .allTopicNames()
+                    .get()
+                    .forEach((topic, description) -> description
+                            .partitions()
+                            .forEach(partition -> partitions.add(new TopicPartition(topic, partition.partition()))));
+            Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
+            Map<TopicPartition, Long> beginnings = offsets(partitions, OffsetSpec.earliest());
+            ends.forEach((partition, end) ->
+                    put(partition, end - committed.getOrDefault(partition, beginnings.getOrDefault(partition, end))));
+        } catch (ExecutionException | RuntimeException e) {
             log.debug("Lag not refreshed: group={}", group, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Map<TopicPartition, Long> committed() throws ExecutionException, InterruptedException {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .forEach((partition, position) -> {
+                    if (position != null) {
+                        offsets.put(partition, position.offset());
+                    }
+                });
+        return offsets;
+    }
+
+    private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec which)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        admin.listOffsets(
+                        partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> which)),
+                        new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                .all()
+                .get()
+                .forEach((partition, answer) -> offsets.put(partition, answer.offset()));
+        return offsets;
     }
 
     private void put(TopicPartition partition, long lag) {

@@ -88,6 +88,11 @@ public final class ModelFeed implements AutoCloseable {
         slot.offer(version, artifact);
     }
 
+    /** Whether it still follows the topics; when not, no further model will serve. */
+    public boolean isAlive() {
+        return thread.isAlive();
+    }
+
     /** Ends the thread, after the model it may be loading. */
     @Override
     public void close() {

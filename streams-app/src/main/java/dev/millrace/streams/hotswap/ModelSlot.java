@@ -75,6 +75,11 @@ public final class ModelSlot<T> {
         } catch (ArtifactException e) {
             refuse(version, RefusalReason.CORRUPT, String.valueOf(e.getMessage()));
             return;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // Native memory may run out, a limit may be hit: the old model must go on serving.
+            log.warn("Model can't be loaded: task={} version={}", task.id(), version, e);
+            refuse(version, RefusalReason.FAILED_WARM_UP, "it can't be loaded: " + e);
+            return;
         }
         Optional<String> problem = warm(model);
         if (problem.isPresent()) {
