@@ -86,6 +86,7 @@ public final class Cluster implements AutoCloseable {
         properties.put("enable.idempotence", true);
         properties.putIfAbsent("linger.ms", 5);
         properties.putIfAbsent("delivery.timeout.ms", Math.toIntExact(patience.toMillis()));
+        properties.putIfAbsent("request.timeout.ms", Math.toIntExact(Math.min(30_000, patience.toMillis() / 2)));
         properties.putIfAbsent("max.block.ms", patience.toMillis());
         properties.putIfAbsent("max.request.size", 2 << 20);
         return new KafkaProducer<>(

@@ -12,8 +12,9 @@ import java.util.Map;
  * @param command {@code java}, its flags, what to run and its arguments
  * @param environment the whole of it; nothing is inherited
  * @param log takes what it prints, appended
+ * @param yields whether it leaves the processor to the others where they want it
  */
-public record Program(String name, List<String> command, Map<String, String> environment, Path log) {
+public record Program(String name, List<String> command, Map<String, String> environment, Path log, boolean yields) {
 
     public Program {
         command = List.copyOf(command);
@@ -44,7 +45,12 @@ public record Program(String name, List<String> command, Map<String, String> env
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
-        return new Program(name, command, environment, log);
+        return new Program(name, command, environment, log, false);
+    }
+
+    /** The same, leaving the processor to the others where they want it. */
+    public Program yielding() {
+        return new Program(name, command, environment, log, true);
     }
 
     /**
@@ -52,7 +58,8 @@ public record Program(String name, List<String> command, Map<String, String> env
      * Ctrl-C is for the parent, which ends its children when it no longer needs them.
      */
     List<String> commandLine(Path agent) {
-        List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "millrace-child"));
+        String exec = yields ? "exec nice -n 5 \"$@\"" : "exec \"$@\"";
+        List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; " + exec, "millrace-child"));
         line.add(command.get(0));
         line.add("-javaagent:" + agent);
         line.addAll(command.subList(1, command.size()));

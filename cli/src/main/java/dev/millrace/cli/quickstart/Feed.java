@@ -11,6 +11,7 @@ import dev.millrace.cli.produce.SendListener;
 import dev.millrace.cli.produce.Withheld;
 import dev.millrace.schemas.Topic;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
@@ -31,7 +32,7 @@ final class Feed {
         this.unacknowledged = unacknowledged;
     }
 
-    /** Sends from now on; closes {@code samples} at the end. */
+    /** Sends from now on; the caller closes {@code samples} after {@link #stop}. */
     static <V> Feed start(
             Cluster cluster,
             Topic<String, V> topic,
@@ -47,8 +48,7 @@ final class Feed {
         CompletableFuture<Void> ended = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> {
-                    try (samples;
-                            producer) {
+                    try (producer) {
                         publisher.publish(samples, Integer.MAX_VALUE, pace);
                         ended.complete(null);
                     } catch (RuntimeException e) {
@@ -61,14 +61,12 @@ final class Feed {
         return new Feed(ended, publisher::stop, unacknowledged);
     }
 
-    /** Whether everything has been sent. */
-    boolean isDone() {
-        return ended.isDone();
-    }
-
-    /** Samples of which the broker did not say that it has them; they are in no account. */
-    long unacknowledged() {
-        return unacknowledged.get();
+    /** What the person must know: samples of which the broker did not say that it has them are in no account. */
+    Optional<String> complaint() {
+        return unacknowledged.get() == 0
+                ? Optional.empty()
+                : Optional.of(
+                        unacknowledged.get() + " records were not acknowledged by the broker, and are not counted");
     }
 
     /** Stops, and returns when the broker has answered for all that was sent. */

@@ -81,12 +81,13 @@ final class LocalSystem implements AutoCloseable {
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=4g",
                 LOGGING);
         return children.start(Program.ofClass(
-                "the trainer",
-                Trainer.class,
-                flags,
-                List.of(),
-                settings.trainer(work.folder("trainer")),
-                work.log("trainer")));
+                        "the trainer",
+                        Trainer.class,
+                        flags,
+                        List.of(),
+                        settings.trainer(work.folder("trainer")),
+                        work.log("trainer"))
+                .yielding());
     }
 
     Child startStreamsApp() {
@@ -125,7 +126,8 @@ final class LocalSystem implements AutoCloseable {
                 "the registry",
                 LocalRegistry.command(LocalRegistry.home(), ports.get(2), work.folder("registry")),
                 settings.plain(),
-                work.log("registry")));
+                work.log("registry"),
+                false));
     }
 
     private boolean brokerAnswers() {

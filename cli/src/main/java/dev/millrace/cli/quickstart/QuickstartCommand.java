@@ -52,13 +52,13 @@ public final class QuickstartCommand implements Callable<Integer> {
             names = "--rate-images",
             paramLabel = "N",
             description = "Images a second; four times that in the first half minute. Default: ${DEFAULT-VALUE}.")
-    private double rateImages = 50;
+    private double rateImages = 60;
 
     @Option(
             names = "--rate-reviews",
             paramLabel = "N",
             description = "Reviews a second; likewise. Default: ${DEFAULT-VALUE}.")
-    private double rateReviews = 20;
+    private double rateReviews = 30;
 
     @Option(
             names = "--withheld",

@@ -24,11 +24,13 @@ final class ServiceSettings {
 
     Map<String, String> trainer(Path folder) {
         Map<String, String> settings = new HashMap<>();
-        // The first model after some hundred labels, further ones as the data grows, none that keeps the next waiting.
-        settings.put(TRAINER + "MIN_EXAMPLES", "400");
+        // The first models soon, better ones as the data grows, none that keeps the other task waiting for long.
+        settings.put(TRAINER + "IMAGE_MIN_EXAMPLES", "1200");
+        settings.put(TRAINER + "REVIEW_MIN_EXAMPLES", "600");
         settings.put(TRAINER + "NEW_LABELS", "600");
-        settings.put(TRAINER + "GROWTH", "0.5");
-        settings.put(TRAINER + "BUDGET", "PT40S");
+        settings.put(TRAINER + "GROWTH", "0.3");
+        settings.put(TRAINER + "IMAGE_BUDGET", "PT40S");
+        settings.put(TRAINER + "REVIEW_BUDGET", "PT25S");
         settings.put(TRAINER + "PATIENCE", "2");
         settings.put("OMP_NUM_THREADS", "1");
         settings.putAll(withoutMillrace(TRAINER));

@@ -4,7 +4,6 @@ import dev.millrace.cli.accounting.Answer;
 import dev.millrace.cli.accounting.Coordinates;
 import dev.millrace.cli.accounting.Ledger;
 import dev.millrace.cli.connection.Cluster;
-import dev.millrace.model.Task;
 import dev.millrace.records.Prediction;
 import dev.millrace.records.TrainingRun;
 import dev.millrace.schemas.Topics;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -31,14 +29,14 @@ final class Watch {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Topics topics;
-    private final Map<Task, Ledger> ledgers;
+    private final Ledgers ledgers;
     private final PredictionsFile file;
     private final Consumer<TrainingRun> runs;
     private final InstantSource clock = InstantSource.system();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean finishing;
 
-    private Watch(Topics topics, Map<Task, Ledger> ledgers, PredictionsFile file, Consumer<TrainingRun> runs) {
+    private Watch(Topics topics, Ledgers ledgers, PredictionsFile file, Consumer<TrainingRun> runs) {
         this.topics = topics;
         this.ledgers = ledgers;
         this.file = file;
@@ -46,7 +44,7 @@ final class Watch {
     }
 
     /** @param runs hears of every training run, from the watch's thread */
-    static Watch start(Cluster cluster, Map<Task, Ledger> ledgers, PredictionsFile file, Consumer<TrainingRun> runs) {
+    static Watch start(Cluster cluster, Ledgers ledgers, PredictionsFile file, Consumer<TrainingRun> runs) {
         Watch watch = new Watch(cluster.topics(), ledgers, file, runs);
         Thread thread = new Thread(() -> watch.run(cluster), "watch");
         thread.setDaemon(true);
@@ -131,10 +129,8 @@ final class Watch {
 
     private Optional<Ledger> ledger(String inputTopic) {
         if (inputTopic.equals(topics.images().name())) {
-            return Optional.of(Objects.requireNonNull(ledgers.get(Task.IMAGE)));
+            return Optional.of(ledgers.image());
         }
-        return inputTopic.equals(topics.reviews().name())
-                ? Optional.of(Objects.requireNonNull(ledgers.get(Task.REVIEW)))
-                : Optional.empty();
+        return inputTopic.equals(topics.reviews().name()) ? Optional.of(ledgers.review()) : Optional.empty();
     }
 }

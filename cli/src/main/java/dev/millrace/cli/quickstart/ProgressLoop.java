@@ -1,0 +1,81 @@
+package dev.millrace.cli.quickstart;
+
+import dev.millrace.model.Task;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Shows how it goes until the time is up or the person wants it to end. Runs on the calling thread. */
+final class ProgressLoop {
+
+    private static final Duration EVERY = Duration.ofSeconds(5);
+    private static final Duration MOMENT = Duration.ofMillis(200);
+
+    private final Console console;
+    private final Ledgers ledgers;
+    private final CompletableFuture<Void> stop;
+    private final Map<Task, String> shownVersions = new EnumMap<>(Task.class);
+
+    ProgressLoop(Console console, Ledgers ledgers, CompletableFuture<Void> stop) {
+        this.console = console;
+        this.ledgers = ledgers;
+        this.stop = stop;
+    }
+
+    /**
+     * Returns when it is over.
+     *
+     * @param duration none for as long as the person wants
+     * @param check may throw to end it all
+     */
+    void run(Optional<Duration> duration, Runnable check) {
+        long start = System.nanoTime();
+        long next = EVERY.toNanos();
+        while (!isOver(start, duration)) {
+            check.run();
+            showNewVersions();
+            if (System.nanoTime() - start >= next) {
+                showProgress();
+                next += EVERY.toNanos();
+            }
+        }
+        showProgress();
+        console.say((stop.isDone() ? "asked to stop" : "time is up") + ": no more is sent");
+    }
+
+    /** Waits for a moment, and tells whether it is over. */
+    private boolean isOver(long start, Optional<Duration> duration) {
+        try {
+            stop.get(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return duration.isPresent()
+                    && System.nanoTime() - start >= duration.get().toNanos();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        } catch (ExecutionException e) {
+            throw new AssertionError("a signal never fails", e);
+        }
+    }
+
+    private void showProgress() {
+        for (Task task : Task.values()) {
+            console.say(Display.progress(task, ledgers.of(task).progress()));
+        }
+    }
+
+    private void showNewVersions() {
+        for (Task task : Task.values()) {
+            String version = ledgers.of(task).newestVersion();
+            if (!version.isEmpty() && !version.equals(shownVersions.put(task, version))) {
+                console.say(task.id() + "s: model " + version + " serves");
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.millrace.cli.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as people run it: the packaged jar, and every part of the system a process of its own. */
+class QuickstartIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    @TempDir
+    private Path folder;
+
+    private Process quickstart;
+    private final Set<ProcessHandle> seen = new HashSet<>();
+
+    @AfterEach
+    void endWhatIsLeft() {
+        seen.forEach(ProcessHandle::destroyForcibly);
+        quickstart.destroyForcibly();
+    }
+
+    @Test
+    void losesAndDoublesNothingWhenTheStreamsAppIsKilled() throws Exception {
+        start();
+        await().atMost(PATIENCE).until(() -> output().contains("images: model") && output().contains("reviews: model"));
+
+        child("dev.millrace.streams.StreamsApp").destroyForcibly();
+        await().atMost(PATIENCE)
+                .until(() -> output().contains("the streams app ended by itself (exit code 137), starting it again"));
+        long sentBefore = linesWithImagesPredicted();
+        await().atMost(PATIENCE).until(() -> linesWithImagesPredicted() > sentBefore + 3);
+        noteChildren();
+        quickstart.destroy();
+
+        assertThat(quickstart.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as(output())
+                .isTrue();
+        assertThat(quickstart.exitValue()).as(output()).isZero();
+        assertThat(output()).contains("drained: lag 0").contains("Nothing lost, nothing answered twice.");
+        JsonNode tasks =
+                new ObjectMapper().readTree(folder.resolve("out.json").toFile()).get("tasks");
+        assertClean(tasks.get("image"));
+        assertClean(tasks.get("review"));
+        assertThat(Files.readAllLines(folder.resolve("p.jsonl")))
+                .hasSize(tasks.get("image").get("predicted").asInt()
+                        + tasks.get("review").get("predicted").asInt());
+        assertThat(seen).hasSize(4).noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
+    void leavesNoProcessBehindWhenItIsKilled() throws Exception {
+        start();
+        await().atMost(PATIENCE).until(() -> output().contains("trainer and streams app start"));
+        noteChildren();
+        assertThat(seen).hasSize(4).allMatch(ProcessHandle::isAlive);
+
+        quickstart.destroyForcibly().waitFor();
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> seen.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    private static void assertClean(JsonNode task) {
+        assertThat(task.get("sent").asLong()).isPositive();
+        assertThat(task.get("predicted").asLong()).isEqualTo(task.get("sent").asLong());
+        assertThat(task.get("lost").asLong()).isZero();
+        assertThat(task.get("duplicated").asLong()).isZero();
+        assertThat(task.get("lag").asLong()).isZero();
+        assertThat(task.get("versions").size()).isPositive();
+    }
+
+    private void start() throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-Dmillrace.registry.home=" + System.getProperty("millrace.registry.home"),
+                "-Dlogback.configurationFile=millrace-command-logback.xml",
+                "-cp",
+                jar().toString(),
+                "dev.millrace.cli.Millrace"));
+        command.addAll(List.of("quickstart", "--generated", "--rate-images", "30", "--rate-reviews", "20"));
+        command.addAll(List.of("--report", "out.json", "--predictions", "p.jsonl", "--work", "work"));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output.txt").toFile());
+        builder.environment().put("MILLRACE_TRAINER_IMAGE_MIN_EXAMPLES", "400");
+        builder.environment().put("MILLRACE_TRAINER_REVIEW_MIN_EXAMPLES", "300");
+        builder.environment().put("MILLRACE_TRAINER_IMAGE_BUDGET", "PT10S");
+        builder.environment().put("MILLRACE_TRAINER_REVIEW_BUDGET", "PT10S");
+        quickstart = builder.start();
+    }
+
+    private static Path jar() throws IOException {
+        try (Stream<Path> jars = Files.list(Path.of("target", "lib"))) {
+            return jars.filter(jar -> jar.getFileName().toString().startsWith("millrace-cli-"))
+                    .findFirst()
+                    .orElseThrow()
+                    .toAbsolutePath();
+        }
+    }
+
+    private ProcessHandle child(String name) {
+        noteChildren();
+        return seen.stream()
+                .filter(process -> process.info().commandLine().orElse("").contains(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void noteChildren() {
+        seen.clear();
+        quickstart.descendants().forEach(seen::add);
+    }
+
+    private long linesWithImagesPredicted() throws IOException {
+        return output().lines().filter(line -> line.contains("images  sent")).count();
+    }
+
+    private String output() throws IOException {
+        return Files.readString(folder.resolve("output.txt"));
+    }
+}
