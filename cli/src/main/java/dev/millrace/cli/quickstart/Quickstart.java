@@ -23,7 +23,7 @@ import org.apache.kafka.clients.admin.Admin;
 /** One quickstart, from start to account. Runs on the calling thread. */
 final class Quickstart {
 
-    private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(150);
     private static final Duration DRAIN_PATIENCE_WHEN_ASKED_TO_STOP = Duration.ofSeconds(30);
     private static final double HASTE = 4;
     private static final Duration HASTY = Duration.ofSeconds(30);

@@ -13,10 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -39,11 +41,14 @@ public final class ModelPublisher implements AutoCloseable {
     private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
 
     private final Producer<String, byte[]> producer;
+    private final CommittedEnd committedEnd;
     private final Topics topics;
     private final VersionRetention retention;
 
-    private ModelPublisher(Producer<String, byte[]> producer, Topics topics, VersionRetention retention) {
+    private ModelPublisher(
+            Producer<String, byte[]> producer, CommittedEnd committedEnd, Topics topics, VersionRetention retention) {
         this.producer = producer;
+        this.committedEnd = committedEnd;
         this.topics = topics;
         this.retention = retention;
     }
@@ -67,7 +72,7 @@ public final class ModelPublisher implements AutoCloseable {
             producer.close();
             throw e;
         }
-        return new ModelPublisher(producer, topics, retention);
+        return new ModelPublisher(producer, CommittedEnd.open(connection), topics, retention);
     }
 
     static String transactionalId(KafkaConnection connection, Task task) {
@@ -75,7 +80,8 @@ public final class ModelPublisher implements AutoCloseable {
     }
 
     /**
-     * Makes the model champion, with the record of its run; versions that nobody needs any more go.
+     * Makes the model champion, with the record of its run; versions that nobody needs any more go. On return readers of
+     * committed records find all of it, so that the next catalogue knows this version.
      *
      * @param catalog what the topics say now
      * @return the new version
@@ -102,6 +108,7 @@ public final class ModelPublisher implements AutoCloseable {
 
     @Override
     public void close() {
+        committedEnd.close();
         producer.close();
     }
 
@@ -130,10 +137,12 @@ public final class ModelPublisher implements AutoCloseable {
     private void transact(List<ProducerRecord<String, byte[]>> records) {
         try {
             producer.beginTransaction();
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (ProducerRecord<String, byte[]> each : records) {
-                var unused = producer.send(each);
+                sent.add(producer.send(each));
             }
             commit();
+            committedEnd.awaitBeyond(sent);
         } catch (ProducerFencedException
                 | InvalidProducerEpochException
                 | OutOfOrderSequenceException
