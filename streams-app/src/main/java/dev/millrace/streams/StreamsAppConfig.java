@@ -1,6 +1,8 @@
 package dev.millrace.streams;
 
 import dev.millrace.model.Task;
+import dev.millrace.model.image.ImageLimits;
+import dev.millrace.model.text.TextLimits;
 import dev.millrace.service.KafkaConnection;
 import dev.millrace.service.Settings;
 import java.nio.file.Path;
@@ -19,9 +21,15 @@ import java.util.stream.Collectors;
  * @param guarantee GUARANTEE: {@code exactly_once_v2} (default) or {@code at_least_once}
  * @param threads THREADS of each client, 1
  * @param batchSize BATCH_SIZE: records a call of the network at the most, 64
+ * @param commitInterval COMMIT_INTERVAL, {@code PT0.1S}: under exactly-once predictions are seen once it has passed
+ * @param sessionTimeout SESSION_TIMEOUT, {@code PT10S}: after it another process takes over from one that was killed
  * @param stateDirectory STATE_DIR of the label client, {@code /tmp/millrace-streams}
- * @param labelWindow LABEL_WINDOW: how far apart a record and its label may be, {@code PT24H}
- * @param maxPredictionBytes MAX_PREDICTION_BYTES: key and value of a prediction at the most, 1,000,000
+ * @param labelWindow LABEL_WINDOW: for how long a record and its label wait for each other, {@code PT24H}
+ * @param labelPartitions LABEL_PARTITIONS of the topics in which they meet, 4; fixed once they exist
+ * @param imageLimits MAX_IMAGE_BYTES, MAX_IMAGE_SIDE; {@link ImageLimits#standard}
+ * @param textLimits MAX_TEXT_CHARACTERS; {@link TextLimits#standard}
+ * @param maxPredictionBytes MAX_PREDICTION_BYTES: key, value and headers of a prediction at the most, 1,000,000
+ * @param maxDeadLetterBytes MAX_DEAD_LETTER_BYTES: the same of a dead letter, 1,114,112
  * @param operationsHost OPERATIONS_HOST, {@code 127.0.0.1}
  * @param operationsPort OPERATIONS_PORT, 8080; 0 for any free one
  * @param createTopics CREATE_TOPICS: whether topics that are missing are made at start, true
@@ -33,9 +41,15 @@ public record StreamsAppConfig(
         String guarantee,
         int threads,
         int batchSize,
+        Duration commitInterval,
+        Duration sessionTimeout,
         Path stateDirectory,
         Duration labelWindow,
+        int labelPartitions,
+        ImageLimits imageLimits,
+        TextLimits textLimits,
         int maxPredictionBytes,
+        int maxDeadLetterBytes,
         String operationsHost,
         int operationsPort,
         boolean createTopics,
@@ -46,6 +60,7 @@ public record StreamsAppConfig(
 
     private static final Set<String> CLIENTS = Set.of(LABELS, Task.IMAGE.id(), Task.REVIEW.id());
     private static final Set<String> GUARANTEES = Set.of("exactly_once_v2", "at_least_once");
+    private static final int LARGEST_MESSAGE = (1 << 20) + (1 << 16);
 
     /** @throws dev.millrace.service.InvalidSettingsException naming everything that is wrong */
     public static StreamsAppConfig from(Map<String, String> environment) {
@@ -56,18 +71,29 @@ public record StreamsAppConfig(
                 settings.get(name("GUARANTEE"), "exactly_once_v2", text -> oneOf(GUARANTEES, text)),
                 settings.get(name("THREADS"), 1, text -> atLeast(1, text)),
                 settings.get(name("BATCH_SIZE"), 64, text -> atLeast(1, text)),
+                settings.get(name("COMMIT_INTERVAL"), Duration.ofMillis(100), StreamsAppConfig::duration),
+                settings.get(name("SESSION_TIMEOUT"), Duration.ofSeconds(10), StreamsAppConfig::duration),
                 settings.get(name("STATE_DIR"), Path.of("/tmp/millrace-streams"), Path::of),
-                settings.get(name("LABEL_WINDOW"), Duration.ofDays(1), Duration::parse),
+                settings.get(name("LABEL_WINDOW"), Duration.ofDays(1), StreamsAppConfig::duration),
+                settings.get(name("LABEL_PARTITIONS"), 4, text -> atLeast(1, text)),
+                imageLimits(settings),
+                new TextLimits(settings.get(
+                        name("MAX_TEXT_CHARACTERS"), TextLimits.standard().maxCharacters(), text -> atLeast(1, text))),
                 settings.get(name("MAX_PREDICTION_BYTES"), 1_000_000, text -> atLeast(1, text)),
+                settings.get(name("MAX_DEAD_LETTER_BYTES"), LARGEST_MESSAGE, text -> atLeast(1 << 20, text)),
                 settings.get(name("OPERATIONS_HOST"), "127.0.0.1", text -> text),
                 settings.get(name("OPERATIONS_PORT"), 8080, text -> atLeast(0, text)),
-                settings.get(
-                        name("CREATE_TOPICS"),
-                        true,
-                        text -> oneOf(Set.of("true", "false"), text).equals("true")),
+                settings.get(name("CREATE_TOPICS"), true, StreamsAppConfig::truth),
                 settings.get(name("PARTITIONS"), 4, text -> atLeast(1, text)));
         settings.rejectIfInvalid();
         return config;
+    }
+
+    private static ImageLimits imageLimits(Settings settings) {
+        ImageLimits standard = ImageLimits.standard();
+        return new ImageLimits(
+                settings.get(name("MAX_IMAGE_BYTES"), standard.maxBytes(), text -> atLeast(1, text)),
+                settings.get(name("MAX_IMAGE_SIDE"), standard.maxSide(), text -> atLeast(1, text)));
     }
 
     private static String name(String setting) {
@@ -87,6 +113,18 @@ public record StreamsAppConfig(
                     "required one of " + allowed.stream().sorted().toList());
         }
         return text;
+    }
+
+    private static boolean truth(String text) {
+        return oneOf(Set.of("true", "false"), text).equals("true");
+    }
+
+    private static Duration duration(String text) {
+        Duration duration = Duration.parse(text);
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException("required a duration longer than nothing");
+        }
+        return duration;
     }
 
     private static int atLeast(int least, String text) {

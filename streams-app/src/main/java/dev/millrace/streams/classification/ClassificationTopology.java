@@ -1,37 +1,30 @@
 package dev.millrace.streams.classification;
 
-import dev.millrace.schemas.Topic;
-import dev.millrace.streams.operations.ClassificationMeters;
+import static org.apache.kafka.streams.AutoOffsetReset.earliest;
+
+import dev.millrace.streams.deadletter.EventTime;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
 
-/** Events → classify → predictions, or dead letters. Bytes at both ends, so that a dead letter is what came. */
-final class ClassificationTopology {
+/** Events in, predictions or dead letters out. Keys and values are the bytes they are: only the processor reads them. */
+public final class ClassificationTopology {
+
+    static final String EVENTS = "events";
+    static final String CLASSIFY = "classify";
+    static final String PREDICTIONS = "predictions";
+    static final String DEAD_LETTERS = "dead-letters";
 
     private ClassificationTopology() {}
 
-    static Topology build(
-            Topic<String, ?> events,
-            String deadLetters,
-            Stages stages,
-            ClassifyingProcessor.Sinks sinks,
-            ClassificationMeters meters) {
-        String source = events.name() + "-source";
+    public static <T> Topology build(ClassificationFlow<T> flow, ClassificationParts<T> parts) {
+        ByteArrayDeserializer read = new ByteArrayDeserializer();
+        ByteArraySerializer write = new ByteArraySerializer();
+        String predictions = flow.predictions().name();
         return new Topology()
-                .addSource(source, new ByteArrayDeserializer(), new ByteArrayDeserializer(), events.name())
-                .addProcessor("classify", () -> new ClassifyingProcessor(stages, sinks, meters), source)
-                .addSink(
-                        sinks.predictionSink(),
-                        sinks.predictions().name(),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer(),
-                        "classify")
-                .addSink(
-                        sinks.deadLetterSink(),
-                        deadLetters,
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer(),
-                        "classify");
+                .addSource(earliest(), EVENTS, new EventTime(), read, read, flow.input())
+                .addProcessor(CLASSIFY, () -> new ClassificationProcessor<>(parts), EVENTS)
+                .addSink(PREDICTIONS, predictions, write, write, CLASSIFY)
+                .addSink(DEAD_LETTERS, flow.deadLetters(), write, write, CLASSIFY);
     }
 }

@@ -1,174 +1,116 @@
 package dev.millrace.streams.classification;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import dev.millrace.streams.deadletter.RecordReader;
+import dev.millrace.streams.hotswap.CurrentModel;
+import dev.millrace.streams.hotswap.Lease;
+import java.util.HashSet;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this stream thread has polled and not yet processed, and the answers already computed for it.
+ * What one stream thread has polled and not yet processed, and the verdicts already made on it.
  *
- * <p>An answer is a memo of a pure function of (record, model): losing it costs time, never correctness. So no record is
- * held back: whoever takes one gets its answer in the same call, and the records behind it get theirs on the way. Owned
- * by one stream thread; knows no Kafka client, no clock and no topic.
+ * <p>A verdict that is not known yet is made in one batched call together with those on the records that come after it: of
+ * the same partition first, then of the thread's others. A verdict is a memo of a pure function of (record, model): losing
+ * it costs time, never correctness. Owned by one stream thread; knows no Kafka client, no clock and no topic.
  *
- * @param <T> the classifier's input
+ * @param <T> what the model takes
  */
 final class LookAheadStage<T> implements AutoCloseable {
 
-    private final BatchClassifier<T> classifier;
-    private final Function<byte @Nullable [], Parsed<T>> parser;
+    private final RecordReader<T> reader;
+    private final CurrentModel<T> current;
     private final int batchLimit;
-    private final Map<Lane, ArrayDeque<Polled<T>>> lanes = new LinkedHashMap<>();
+    private final BatchListener listener;
+    private final StagedRecords staged = new StagedRecords();
+    private final Set<Integer> attached = new HashSet<>();
+    private @Nullable Lease<T> lease;
 
-    LookAheadStage(BatchClassifier<T> classifier, Function<byte @Nullable [], Parsed<T>> parser, int batchLimit) {
-        this.classifier = classifier;
-        this.parser = parser;
+    /** @param batchLimit inputs a call at the most, at least 1 */
+    LookAheadStage(RecordReader<T> reader, CurrentModel<T> current, int batchLimit, BatchListener listener) {
+        this.reader = reader;
+        this.current = current;
         this.batchLimit = batchLimit;
+        this.listener = listener;
     }
 
-    /** Notes a record that was polled and will be processed after those of its partition that were noted before. */
-    void polled(Position position, byte @Nullable [] value) {
-        ArrayDeque<Polled<T>> lane = lanes.computeIfAbsent(Lane.of(position), any -> new ArrayDeque<>());
-        while (!lane.isEmpty() && lane.peekLast().offset >= position.offset()) {
-            lane.removeLast();
-        }
-        lane.addLast(new Polled<>(position.offset(), value));
+    /** Notes a record that will be processed later; those of a partition come in the order of their offsets. */
+    void polled(int partition, long offset, byte @Nullable [] content) {
+        staged.add(partition, new StagedRecord(offset, content));
     }
 
-    /** The answer for the record at {@code position}, computed together with the records that come after it. */
-    Answer<T> answerFor(Position position, byte @Nullable [] value) {
-        Polled<T> taken = take(position).orElseGet(() -> new Polled<>(position.offset(), value));
-        if (taken.isAnsweredBy(classifier)) {
-            return taken.answer();
+    /**
+     * The verdict on the record at hand by the model that serves now; it and everything before it in its partition is
+     * forgotten.
+     *
+     * @throws RuntimeException when the record can't be read for now: it is to be read again later
+     * @throws BrokenClassifierException when the classifier fails whatever it is given
+     * @throws IllegalStateException when no model was installed yet
+     */
+    Verdict verdictOn(int partition, long offset, byte @Nullable [] content) {
+        Lease<T> serving = leaseOfCurrent();
+        StagedRecord record = staged.take(partition, offset).orElseGet(() -> unannounced(offset, content));
+        if (!record.isDecidedFor(serving.stamp())) {
+            record.requireAvailable();
+            decideTogether(record, partition, serving);
         }
-        List<Polled<T>> batch = new ArrayList<>();
-        add(batch, taken);
-        if (taken.isInput()) {
-            lookAhead(Lane.of(position), batch);
-        }
-        classify(batch);
-        return taken.answer();
+        return record.verdict();
     }
 
-    private Optional<Polled<T>> take(Position position) {
-        ArrayDeque<Polled<T>> lane = lanes.get(Lane.of(position));
-        if (lane == null) {
-            return Optional.empty();
-        }
-        while (!lane.isEmpty() && lane.peekFirst().offset < position.offset()) {
-            lane.removeFirst();
-        }
-        return lane.isEmpty() || lane.peekFirst().offset > position.offset()
-                ? Optional.empty()
-                : Optional.of(lane.removeFirst());
+    /** The thread begins to process a partition. */
+    void attach(int partition) {
+        attached.add(partition);
     }
 
-    private void lookAhead(Lane first, List<Polled<T>> batch) {
-        fill(lanes.getOrDefault(first, new ArrayDeque<>()).iterator(), batch);
-        for (Map.Entry<Lane, ArrayDeque<Polled<T>>> lane : lanes.entrySet()) {
-            if (!lane.getKey().equals(first)) {
-                fill(lane.getValue().iterator(), batch);
-            }
+    /** The thread has lost a partition; with the last one its classifier is given back. */
+    void detach(int partition) {
+        staged.forget(partition);
+        attached.remove(partition);
+        if (attached.isEmpty()) {
+            close();
         }
     }
 
-    private void fill(Iterator<Polled<T>> polled, List<Polled<T>> batch) {
-        while (batch.size() < batchLimit && polled.hasNext()) {
-            Polled<T> next = polled.next();
-            if (!next.isAnsweredBy(classifier)) {
-                add(batch, next);
-            }
+    /** Gives a replaced model's classifier back though no record has come since, so that its memory is freed. */
+    void releaseReplaced() {
+        if (lease != null && !current.isServing(lease)) {
+            close();
         }
     }
 
-    /** Records that are no input have their answer by that already. */
-    private void add(List<Polled<T>> batch, Polled<T> polled) {
-        polled.parse(parser);
-        if (polled.isInput()) {
-            batch.add(polled);
-        }
-    }
-
-    private void classify(List<Polled<T>> batch) {
-        if (batch.isEmpty()) {
-            return;
-        }
-        List<Answer<T>> answers =
-                classifier.answers(batch.stream().map(Polled::input).toList());
-        for (int i = 0; i < answers.size(); i++) {
-            batch.get(i).answer = answers.get(i);
-        }
-    }
-
-    /** Records noted and not yet taken. */
+    /** Records noted and not yet processed. */
     int size() {
-        return lanes.values().stream().mapToInt(ArrayDeque::size).sum();
+        return staged.size();
     }
 
+    /** Gives the classifier back; the next record opens another. */
     @Override
     public void close() {
-        lanes.clear();
-        classifier.close();
+        Optional.ofNullable(lease).ifPresent(Lease::close);
+        lease = null;
     }
 
-    private record Lane(String topic, int partition) {
-        static Lane of(Position position) {
-            return new Lane(position.topic(), position.partition());
+    private Lease<T> leaseOfCurrent() {
+        if (lease != null && current.isServing(lease)) {
+            return lease;
         }
+        close();
+        Lease<T> opened = current.lease();
+        lease = opened;
+        return opened;
     }
 
-    private static final class Polled<T> {
+    private StagedRecord unannounced(long offset, byte @Nullable [] content) {
+        listener.direct();
+        return new StagedRecord(offset, content);
+    }
 
-        private final long offset;
-        private final byte @Nullable [] value;
-        private @Nullable Parsed<T> parsed;
-        private @Nullable Answer<T> answer;
-
-        Polled(long offset, byte @Nullable [] value) {
-            this.offset = offset;
-            this.value = value;
-        }
-
-        void parse(Function<byte @Nullable [], Parsed<T>> parser) {
-            if (parsed == null) {
-                parsed = parser.apply(value);
-                if (parsed instanceof Parsed.Unreadable<T> unreadable) {
-                    answer = new Answer.Failed<>(unreadable.failure());
-                }
-            }
-        }
-
-        boolean isInput() {
-            return parsed instanceof Parsed.Input<T>;
-        }
-
-        T input() {
-            if (parsed instanceof Parsed.Input<T> input) {
-                return input.value();
-            }
-            throw new IllegalStateException("a record that is no input was put into a batch");
-        }
-
-        /** Whether the memo holds: a failure of the record itself always does, a prediction only for the model of now. */
-        boolean isAnsweredBy(BatchClassifier<T> classifier) {
-            if (answer instanceof Answer.Predicted<T> predicted) {
-                return classifier.isCurrent(predicted.model());
-            }
-            return answer instanceof Answer.Failed<T> failed
-                    && failed.failure().modelVersion().isEmpty();
-        }
-
-        Answer<T> answer() {
-            if (answer == null) {
-                throw new IllegalStateException("the record was not classified");
-            }
-            return answer;
+    private void decideTogether(StagedRecord first, int partition, Lease<T> serving) {
+        Batch<T> batch = new Batch<>(reader, serving, batchLimit, listener);
+        if (batch.addFirst(first)) {
+            staged.visitAfter(partition, batch::addAhead);
+            batch.decide();
         }
     }
 }

@@ -1,40 +1,78 @@
 package dev.millrace.streams.deadletter;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.millrace.records.Origin;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** Makes dead letters: the original key, value, headers and timestamp, and the story in headers of their own. */
-public final class DeadLetters {
+/**
+ * Makes dead letters that always fit their topic.
+ *
+ * <p>Key, value, timestamp and headers are the original's. Where reason and coordinates on top of them would be too much,
+ * the original headers are left out, then the value, and a header says so: the coordinates still lead to the original.
+ *
+ * @param maxBytes of a record of the dead-letter topic
+ */
+public record DeadLetters(int maxBytes) {
 
-    public static final String STAGE = "millrace.stage";
-    public static final String REASON = "millrace.reason";
-    public static final String MESSAGE = "millrace.message";
-    public static final String TOPIC = "millrace.topic";
-    public static final String PARTITION = "millrace.partition";
-    public static final String OFFSET = "millrace.offset";
-    public static final String TIMESTAMP = "millrace.timestamp";
-    public static final String MODEL = "millrace.model";
+    private static final int SMALLEST_LIMIT = 16_384;
 
-    private DeadLetters() {}
+    public DeadLetters {
+        if (maxBytes < SMALLEST_LIMIT) {
+            throw new IllegalArgumentException(
+                    "a dead letter needs at least " + SMALLEST_LIMIT + " bytes, got " + maxBytes);
+        }
+    }
 
-    public static Record<byte[], byte[]> of(Record<byte[], byte[]> original, RecordMetadata origin, Failure failure) {
-        Headers headers = new RecordHeaders(original.headers().toArray());
-        put(headers, STAGE, failure.stage().id());
-        put(headers, REASON, failure.reason().name());
-        put(headers, MESSAGE, failure.message());
-        put(headers, TOPIC, origin.topic());
-        put(headers, PARTITION, Integer.toString(origin.partition()));
-        put(headers, OFFSET, Long.toString(origin.offset()));
-        put(headers, TIMESTAMP, Long.toString(original.timestamp()));
-        failure.modelVersion().ifPresent(version -> put(headers, MODEL, version));
+    /** The dead letter of {@code original}, which was read at {@code from}. */
+    public Record<byte[], byte[]> of(Record<byte[], byte[]> original, Origin from, DeadLetter why) {
+        Record<byte[], byte[]> whole = original.withHeaders(described(original.headers(), from, why));
+        if (fits(whole)) {
+            return whole;
+        }
+        Record<byte[], byte[]> bare = without("headers", original, from, why);
+        return fits(bare) ? bare : withoutContent(original, from, why);
+    }
+
+    private static Record<byte[], byte[]> without(
+            String omitted, Record<byte[], byte[]> original, Origin from, DeadLetter why) {
+        Headers headers = described(new RecordHeaders(), from, why);
+        put(headers, DeadLetterHeaders.OMITTED, omitted);
         return original.withHeaders(headers);
     }
 
+    @SuppressWarnings("NullAway") // Kafka's records are not annotated: a null key or value is a legal one
+    private Record<byte[], byte[]> withoutContent(Record<byte[], byte[]> original, Origin from, DeadLetter why) {
+        Record<byte[], byte[]> keyed =
+                without("headers,value", original, from, why).withValue((byte[]) null);
+        return fits(keyed)
+                ? keyed
+                : without("headers,value,key", original, from, why)
+                        .withValue((byte[]) null)
+                        .withKey((byte[]) null);
+    }
+
+    private boolean fits(Record<byte[], byte[]> letter) {
+        return RecordSize.upperBound(letter.key(), letter.value(), letter.headers()) <= maxBytes;
+    }
+
+    private static Headers described(Headers original, Origin from, DeadLetter why) {
+        Headers headers = new RecordHeaders(original);
+        put(headers, DeadLetterHeaders.STAGE, why.step().id());
+        put(headers, DeadLetterHeaders.REASON, why.reason().name());
+        put(headers, DeadLetterHeaders.MESSAGE, why.message());
+        put(headers, DeadLetterHeaders.TOPIC, from.getTopic());
+        put(headers, DeadLetterHeaders.PARTITION, Integer.toString(from.getPartition()));
+        put(headers, DeadLetterHeaders.OFFSET, Long.toString(from.getOffset()));
+        put(headers, DeadLetterHeaders.TIMESTAMP, Long.toString(from.getTimestamp()));
+        headers.remove(DeadLetterHeaders.MODEL);
+        why.model().ifPresent(version -> put(headers, DeadLetterHeaders.MODEL, version));
+        return headers;
+    }
+
     private static void put(Headers headers, String name, String value) {
-        headers.remove(name);
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+        headers.remove(name).add(name, value.getBytes(UTF_8));
     }
 }

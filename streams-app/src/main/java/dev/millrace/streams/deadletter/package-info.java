@@ -1,7 +1,8 @@
 /**
- * What can't be classified, with all that is needed to see why and to try again.
+ * What leaves the system unanswered, and how it can come back.
  *
- * <p>{@link DeadLetters} makes the records; {@link DeadLetterReason} is the closed list of reasons.
+ * <p>A record is read ({@link RecordReader}) or rejected for one of the {@link DeadLetterReason}s; {@link DeadLetters} then
+ * makes the record of the dead-letter topic: the original bytes, with the reason and the coordinates in headers.
  */
 @NullMarked
 package dev.millrace.streams.deadletter;

@@ -1,7 +1,8 @@
 /**
- * Model topics in, a current model out.
+ * How a model comes to serve while records flow.
  *
- * <p>{@link ModelFeed} follows the topics beside the topologies, loads and warms up, and installs into {@link CurrentModel}.
+ * <p>{@link ModelFeed} follows the model topics and hands what shall serve to {@link ModelSwitch}, which verifies it, loads
+ * it, warms it up and only then installs it as the {@link CurrentModel}, or refuses it for a named {@link Refusal}.
  */
 @NullMarked
 package dev.millrace.streams.hotswap;

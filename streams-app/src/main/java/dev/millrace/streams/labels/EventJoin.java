@@ -1,83 +1,58 @@
 package dev.millrace.streams.labels;
 
 import dev.millrace.records.Label;
-import dev.millrace.records.Origin;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.WindowStore;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps an event by id for labels to come, and joins it with one that came before it. */
-final class EventJoin extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+/** Takes an event in: it becomes an example if a label is there, its own or one of its id, the newer of the two. */
+final class EventJoin<V> extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
 
-    private final LabelKind<?, ?> kind;
+    private final LabelKind<V, ?> kind;
     private final LabelStores stores;
+    private final LabelMetrics metrics;
+    private @Nullable LabelBook book;
 
-    EventJoin(LabelKind<?, ?> kind, LabelStores stores) {
+    EventJoin(LabelKind<V, ?> kind, LabelStores stores, LabelMetrics metrics) {
         this.kind = kind;
         this.stores = stores;
+        this.metrics = metrics;
     }
 
     @Override
-    public void process(Record<byte[], byte[]> event) {
-        Origin origin = OriginHeader.read(event.headers());
-        events().put(Bytes.wrap(event.key()), pack(origin, event.value()), event.timestamp());
-        Optional<byte[]> label =
-                stores.newest(LabelStores.of(context(), stores.labelStore()), event.key(), event.timestamp());
-        label.ifPresent(bytes ->
-                context().forward(event.withValue(kind.example(event.value(), label(kind, bytes), origin))));
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        super.init(context);
+        book = new LabelBook(context, stores);
     }
 
-    private WindowStore<Bytes, byte[]> events() {
-        return LabelStores.of(context(), stores.eventStore());
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        Arrival arrival = Arrival.read(record.value());
+        Optional<V> event = kind.read(arrival.value());
+        if (event.isPresent() && book != null) {
+            join(book, record, arrival, event.get());
+        } else {
+            metrics.skipped(kind.name());
+        }
     }
 
-    static Label label(LabelKind<?, ?> kind, byte[] bytes) {
-        return kind.labels()
-                .valueSerde()
-                .deserializer()
-                .deserialize(kind.labels().name(), bytes);
+    private void join(LabelBook labels, Record<byte[], byte[]> record, Arrival arrival, V event) {
+        labels.keepEvent(record.key(), arrival, context().currentSystemTimeMs());
+        Optional<KeptLabel> kept = labels.label(record.key());
+        kept.filter(label -> !label.matched()).ifPresent(label -> labels.keepLabel(record.key(), label.asMatched()));
+        Optional<Label> own = kind.ownLabelOf(event);
+        if (kept.isPresent() && (own.isEmpty() || kept.get().label().timestamp() >= arrival.timestamp())) {
+            metrics.joined(kind.name());
+            forward(record, arrival, event, kind.label(kept.get().label()));
+        } else if (own.isPresent()) {
+            metrics.own(kind.name());
+            forward(record, arrival, event, own.get());
+        }
     }
 
-    /** The length of the coordinates, the coordinates, the event's bytes. */
-    private static byte[] pack(Origin origin, byte[] event) {
-        byte[] coordinates = OriginHeader.text(origin).getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(Integer.BYTES + coordinates.length + event.length)
-                .putInt(coordinates.length)
-                .put(coordinates)
-                .put(event)
-                .array();
-    }
-
-    /** An event as it was kept. */
-    static final class Kept {
-
-        private final Origin origin;
-        private final byte[] event;
-
-        private Kept(Origin origin, byte[] event) {
-            this.origin = origin;
-            this.event = event;
-        }
-
-        Origin origin() {
-            return origin;
-        }
-
-        byte[] event() {
-            return event;
-        }
-
-        static Kept unpack(byte[] packed) {
-            ByteBuffer buffer = ByteBuffer.wrap(packed);
-            byte[] coordinates = new byte[buffer.getInt()];
-            buffer.get(coordinates);
-            byte[] event = new byte[buffer.remaining()];
-            buffer.get(event);
-            return new Kept(OriginHeader.parse(new String(coordinates, StandardCharsets.UTF_8)), event);
-        }
+    private void forward(Record<byte[], byte[]> record, Arrival arrival, V event, Label label) {
+        context().forward(record.withValue(kind.example(event, label, arrival.origin())));
     }
 }

@@ -8,6 +8,7 @@ import dev.millrace.records.Origin;
 import dev.millrace.records.Review;
 import dev.millrace.schemas.Topic;
 import dev.millrace.schemas.Topics;
+import dev.millrace.streams.deadletter.RecordReader;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -59,9 +60,32 @@ record LabelKind<V, L>(
                         new LabelledReview(review.getText(), label.getLabel(), label.getSource(), origin));
     }
 
-    /** The training example's bytes, as the trainer reads them. */
-    byte[] example(byte[] event, Label label, Origin origin) {
-        V value = events.valueSerde().deserializer().deserialize(events.name(), event);
-        return labelled.valueSerde().serializer().serialize(labelled.name(), labelling.label(value, label, origin));
+    /** The name of a node of this half. */
+    String step(String step) {
+        return name + "-" + step;
+    }
+
+    /** The event that those bytes are; none where they can't be read: the classification client buries them. */
+    Optional<V> read(byte[] event) {
+        return RecordReader.of(events)
+                .read(event)
+                .fold(understood -> Optional.of(understood.value()), unreadable -> Optional.empty(), unavailable -> {
+                    throw unavailable.cause();
+                });
+    }
+
+    /** The label that came with the event, unless it is blank. */
+    Optional<Label> ownLabelOf(V event) {
+        return ownLabel.apply(event).filter(label -> !label.isBlank()).map(label -> new Label(label, null));
+    }
+
+    /** The bytes of the training example. */
+    byte[] example(V event, Label label, Origin origin) {
+        return labelled.valueSerde().serializer().serialize(labelled.name(), labelling.label(event, label, origin));
+    }
+
+    /** A label that was read once already, when it came. */
+    Label label(Arrival arrival) {
+        return labels.valueSerde().deserializer().deserialize(labels.name(), arrival.value());
     }
 }

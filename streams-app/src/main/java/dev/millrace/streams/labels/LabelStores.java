@@ -1,54 +1,51 @@
 package dev.millrace.streams.labels;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
-import org.apache.kafka.streams.state.WindowStoreIterator;
 
-/** The two stores of a join: what came for an id within the window, events and labels apart. */
+/** The stores of one task's join, all on disk with a changelog: events by id, the newest label by id, labels by arrival. */
 record LabelStores(String task, Duration window) {
 
-    StoreBuilder<WindowStore<Bytes, byte[]>> events() {
-        return store(eventStore());
-    }
-
-    StoreBuilder<WindowStore<Bytes, byte[]>> labels() {
-        return store(labelStore());
-    }
-
-    String eventStore() {
+    String events() {
         return task + "-events";
     }
 
-    String labelStore() {
-        return task + "-label-values";
+    String labels() {
+        return task + "-newest-labels";
     }
 
-    private StoreBuilder<WindowStore<Bytes, byte[]>> store(String name) {
+    String arrivals() {
+        return task + "-label-arrivals";
+    }
+
+    String[] all() {
+        return new String[] {events(), labels(), arrivals()};
+    }
+
+    /** Its changelog takes the broker's time: by the events' own, old ones would be deleted before their window ends. */
+    StoreBuilder<WindowStore<Bytes, byte[]>> eventStore() {
         return Stores.windowStoreBuilder(
-                Stores.persistentWindowStore(name, window.multipliedBy(2), window, false),
-                Serdes.Bytes(),
-                Serdes.ByteArray());
+                        Stores.persistentWindowStore(events(), window, window, false),
+                        Serdes.Bytes(),
+                        Serdes.ByteArray())
+                .withLoggingEnabled(Map.of("message.timestamp.type", "LogAppendTime"));
     }
 
-    static WindowStore<Bytes, byte[]> of(ProcessorContext<?, ?> context, String name) {
-        return context.getStateStore(name);
+    StoreBuilder<KeyValueStore<Bytes, byte[]>> labelStore() {
+        return keyValue(labels());
     }
 
-    /** The newest value for the id within the window around that time. */
-    Optional<byte[]> newest(WindowStore<Bytes, byte[]> store, byte[] id, long timestamp) {
-        long from = Math.max(0, timestamp - window.toMillis());
-        try (WindowStoreIterator<byte[]> values = store.fetch(Bytes.wrap(id), from, timestamp + window.toMillis())) {
-            Optional<byte[]> newest = Optional.empty();
-            while (values.hasNext()) {
-                newest = Optional.of(values.next().value);
-            }
-            return newest;
-        }
+    StoreBuilder<KeyValueStore<Bytes, byte[]>> arrivalStore() {
+        return keyValue(arrivals());
+    }
+
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> keyValue(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
     }
 }

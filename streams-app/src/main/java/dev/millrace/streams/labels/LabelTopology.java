@@ -1,8 +1,8 @@
 package dev.millrace.streams.labels;
 
 import dev.millrace.schemas.Topics;
-import dev.millrace.streams.operations.LabelMeters;
-import java.time.Duration;
+import dev.millrace.streams.deadletter.EventTime;
+import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -16,12 +16,13 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 /**
  * Images and reviews that have a label, or get one within the window, go to the labelled topics.
  *
- * <p>What carries its label is forwarded at once. Every event with a key is also kept by id for the window, and joined
- * with each label of that id, whichever comes first; both sides are repartitioned here, since producers of other
- * languages hash keys otherwise. The newest label of an id wins: each join forwards the event again, and the trainer keeps
- * the last. A label that comes later than the window finds nothing: it is counted, kept for the window, and dropped.
+ * <p>Every event with a key is kept by id for the window and joined with the labels of that id, whichever comes first; both
+ * sides are repartitioned here, since producers of other languages hash keys otherwise. The newest label of an id wins, by
+ * the labels' timestamps; each newer one forwards the example again. A label that finds no event within the window goes to
+ * the dead letters.
  *
- * <p>The stores hold about twice (events a second × bytes an event × window in seconds), on disk and in their changelogs.
+ * <p>On disk, for each task and again in its changelog: about events a second × bytes an event × window in seconds, in
+ * segments of half a window (so up to twice that before a segment is dropped).
  */
 public final class LabelTopology {
 
@@ -29,67 +30,72 @@ public final class LabelTopology {
 
     private LabelTopology() {}
 
-    /** @param window how far apart an event and its label may be, either way, by record time */
-    public static Topology build(Topics topics, Duration window, LabelMeters meters) {
+    /** The topics it reads. */
+    public static List<String> inputs(Topics topics) {
+        return List.of(
+                topics.images().name(),
+                topics.reviews().name(),
+                topics.imageLabels().name(),
+                topics.reviewLabels().name());
+    }
+
+    public static Topology build(Topics topics, LabelParts parts) {
         StreamsBuilder builder = new StreamsBuilder();
-        add(builder, LabelKind.images(topics), topics.deadLetters().name(), window, meters);
-        add(builder, LabelKind.reviews(topics), topics.deadLetters().name(), window, meters);
+        add(builder, LabelKind.images(topics), topics.deadLetters().name(), parts);
+        add(builder, LabelKind.reviews(topics), topics.deadLetters().name(), parts);
         return builder.build();
     }
 
-    private static void add(
-            StreamsBuilder builder, LabelKind<?, ?> kind, String deadLetters, Duration window, LabelMeters meters) {
-        LabelStores stores = new LabelStores(kind.name(), window);
-        builder.addStateStore(stores.events()).addStateStore(stores.labels());
-        KStream<byte[], byte[]> joined = joinedEvents(builder, kind, stores)
-                .merge(joinedLabels(builder, kind, stores, deadLetters, meters), Named.as(kind.name() + "-joined"));
-        joined.to(kind.labelled().name(), sink(kind.labelled().name() + "-joined-sink"));
+    private static <V> void add(StreamsBuilder builder, LabelKind<V, ?> kind, String deadLetters, LabelParts parts) {
+        LabelStores stores = new LabelStores(kind.name(), parts.window());
+        builder.addStateStore(stores.eventStore())
+                .addStateStore(stores.labelStore())
+                .addStateStore(stores.arrivalStore());
+
+        KStream<byte[], byte[]> events = source(builder, kind, kind.events().name(), "event")
+                .process(() -> new EventIntake<>(kind, parts), named(kind, "event-intake"));
+        branch(events, kind, "event-labelled").to(kind.labelled().name(), sink(kind, "labelled"));
+        branch(events, kind, "event-with-id")
+                .repartition(byId(kind, "events-by-id", parts))
+                .process(() -> new EventJoin<>(kind, stores, parts.metrics()), named(kind, "event-join"), stores.all())
+                .to(kind.labelled().name(), sink(kind, "event-joined"));
+
+        KStream<byte[], byte[]> labels = source(builder, kind, kind.labels().name(), "label")
+                .process(() -> new LabelIntake(kind, parts), named(kind, "label-intake"));
+        branch(labels, kind, "label-unusable").to(deadLetters, sink(kind, "label-unusable"));
+        KStream<byte[], byte[]> joined = branch(labels, kind, "label-with-id")
+                .repartition(byId(kind, "labels-by-id", parts))
+                .process(() -> new LabelJoin<>(kind, stores, parts), named(kind, "label-join"), stores.all());
+        branch(joined, kind, "joined").to(kind.labelled().name(), sink(kind, "label-joined"));
+        branch(joined, kind, "label-unmatched").to(deadLetters, sink(kind, "label-unmatched"));
     }
 
-    private static KStream<byte[], byte[]> joinedEvents(
-            StreamsBuilder builder, LabelKind<?, ?> kind, LabelStores stores) {
-        String labelled = kind.name() + "-labelled";
-        String toJoin = kind.name() + "-with-id";
-        KStream<byte[], byte[]> events = source(builder, kind.events().name())
-                .process(() -> new EventReader<>(kind, labelled, toJoin), Named.as("read-" + kind.name()));
-        events.filter((key, value) -> true, Named.as(labelled))
-                .to(kind.labelled().name(), sink(kind.labelled().name() + "-sink"));
-        return events.filter((key, value) -> true, Named.as(toJoin))
-                .repartition(byId(kind.name() + "-by-id"))
-                .process(
-                        () -> new EventJoin(kind, stores),
-                        Named.as("join-" + kind.name()),
-                        stores.eventStore(),
-                        stores.labelStore());
+    private static KStream<byte[], byte[]> source(
+            StreamsBuilder builder, LabelKind<?, ?> kind, String topic, String step) {
+        return builder.stream(
+                topic,
+                Consumed.with(BYTES, BYTES)
+                        .withTimestampExtractor(new EventTime())
+                        .withName(kind.step(step) + "-source"));
     }
 
-    private static KStream<byte[], byte[]> joinedLabels(
-            StreamsBuilder builder, LabelKind<?, ?> kind, LabelStores stores, String deadLetters, LabelMeters meters) {
-        String toJoin = kind.name() + "-label-with-id";
-        String dead = kind.name() + "-label-unreadable";
-        KStream<byte[], byte[]> labels = source(builder, kind.labels().name())
-                .process(
-                        () -> new LabelReader(kind.labels(), meters, toJoin, dead),
-                        Named.as("read-" + kind.name() + "-label"));
-        labels.filter((key, value) -> true, Named.as(dead)).to(deadLetters, sink(dead + "-sink"));
-        return labels.filter((key, value) -> true, Named.as(toJoin))
-                .repartition(byId(kind.name() + "-label-by-id"))
-                .process(
-                        () -> new LateLabelJoin(kind, stores, meters),
-                        Named.as("join-" + kind.name() + "-label"),
-                        stores.eventStore(),
-                        stores.labelStore());
+    /** The child node of that name, which a processor addresses: what it sends there goes on from here. */
+    private static KStream<byte[], byte[]> branch(KStream<byte[], byte[]> stream, LabelKind<?, ?> kind, String step) {
+        return stream.filter((key, value) -> true, named(kind, step));
     }
 
-    private static KStream<byte[], byte[]> source(StreamsBuilder builder, String topic) {
-        return builder.stream(topic, Consumed.with(BYTES, BYTES).withName(topic + "-source"));
+    private static Named named(LabelKind<?, ?> kind, String step) {
+        return Named.as(kind.step(step));
     }
 
-    private static Produced<byte[], byte[]> sink(String name) {
-        return Produced.with(BYTES, BYTES).withName(name);
+    private static Produced<byte[], byte[]> sink(LabelKind<?, ?> kind, String step) {
+        return Produced.with(BYTES, BYTES).withName(kind.step(step) + "-sink");
     }
 
-    private static Repartitioned<byte[], byte[]> byId(String name) {
-        return Repartitioned.<byte[], byte[]>as(name).withKeySerde(BYTES).withValueSerde(BYTES);
+    private static Repartitioned<byte[], byte[]> byId(LabelKind<?, ?> kind, String step, LabelParts parts) {
+        return Repartitioned.<byte[], byte[]>as(kind.step(step))
+                .withKeySerde(BYTES)
+                .withValueSerde(BYTES)
+                .withNumberOfPartitions(parts.partitions());
     }
 }

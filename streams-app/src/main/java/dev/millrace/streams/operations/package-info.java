@@ -1,7 +1,8 @@
 /**
- * What operators see: meters, liveness, readiness.
+ * What keeps a Kafka Streams client running, or says that it can't run on.
  *
- * <p>Every meter has its name here and nowhere else.
+ * <p>{@link StreamsClient} replaces threads as {@link RestartPolicy} decides; {@link TopicLimits} asks the broker what may be
+ * sent.
  */
 @NullMarked
 package dev.millrace.streams.operations;

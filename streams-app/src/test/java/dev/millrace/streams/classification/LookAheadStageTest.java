@@ -1,132 +1,247 @@
 package dev.millrace.streams.classification;
 
+import static dev.millrace.streams.testing.Values.review;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.records.Review;
 import dev.millrace.streams.deadletter.DeadLetterReason;
-import dev.millrace.streams.deadletter.Failure;
-import dev.millrace.streams.deadletter.Stage;
+import dev.millrace.streams.deadletter.RecordReader;
 import dev.millrace.streams.hotswap.CurrentModel;
-import dev.millrace.streams.hotswap.ServingModel;
-import java.nio.charset.StandardCharsets;
+import dev.millrace.streams.testing.FakeModel;
+import dev.millrace.streams.testing.Values;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LookAheadStageTest {
 
-    private final FakeModel first = new FakeModel();
-    private final FakeModel second = new FakeModel();
     private final CurrentModel<String> current = new CurrentModel<>();
-    private final LookAheadStage<String> stage = new LookAheadStage<>(
-            new BatchClassifier<>(current, (size, nanoseconds) -> {}), LookAheadStageTest::parse, 3);
+    private final FakeModel model = FakeModel.tiny();
+    private final CountingListener counts = new CountingListener();
+    private final LookAheadStage<String> stage =
+            new LookAheadStage<>(RecordReader.of(Values.topics().reviews()).map(Review::getText), current, 4, counts);
 
     @BeforeEach
-    void install() {
-        current.install(new ServingModel<>("1", first));
+    void serve() {
+        var unused = current.install(model.as("000001-aaaaaaaa"));
     }
 
     @Test
-    void answersARecordInTheCallThatTakesItTogetherWithThoseBehindIt() {
-        poll(0, "good film", "dull film", "odd film", "late film");
+    void answersARecordTogetherWithThoseAfterIt() {
+        poll(0, 10, "good film", "dull film", "good end");
 
-        assertThat(label(take(0, 0, "good film"))).isEqualTo("good");
-        assertThat(label(take(0, 1, "dull film"))).isEqualTo("dull");
-        assertThat(label(take(0, 2, "odd film"))).isEqualTo("odd");
-        assertThat(label(take(0, 3, "late film"))).isEqualTo("late");
-        assertThat(first.batchSizes).containsExactly(3, 1);
+        String first = answer(0, 10, "good film");
+
+        assertThat(first).isEqualTo("pos by 000001-aaaaaaaa");
+        assertThat(model.batches()).containsExactly(List.of("good film", "dull film", "good end"));
     }
 
     @Test
-    void fillsABatchFromTheThreadsOtherPartitions() {
-        poll(0, "good");
-        poll(1, "dull", "odd");
+    void answersWhatItHasComputedAheadWithoutAnotherCall() {
+        poll(0, 10, "good film", "dull film");
+        answer(0, 10, "good film");
 
-        take(0, 0, "good");
+        assertThat(answer(0, 11, "dull film")).isEqualTo("neg by 000001-aaaaaaaa");
 
-        assertThat(first.batchSizes).containsExactly(3);
-    }
-
-    @Test
-    void answersARecordThatItNeverSawPolled() {
-        assertThat(label(take(5, 77, "unseen film"))).isEqualTo("unseen");
-    }
-
-    @Test
-    void computesAMemoOfAReplacedModelAgain() {
-        poll(0, "good", "dull");
-        take(0, 0, "good");
-
-        current.install(new ServingModel<>("2", second));
-
-        assertThat(version(take(0, 1, "dull"))).isEqualTo("2");
-        assertThat(second.batchSizes).containsExactly(1);
-        assertThat(first.openClassifiers).isZero();
-    }
-
-    @Test
-    void rejectsOnlyTheRecordThatTheNetworkFailsOn() {
-        poll(0, "good", FakeModel.POISON, "dull");
-
-        assertThat(label(take(0, 0, "good"))).isEqualTo("good");
-        assertThat(take(0, 1, FakeModel.POISON))
-                .isInstanceOfSatisfying(
-                        Answer.Failed.class,
-                        failed -> assertThat(failed.failure().reason()).isEqualTo(DeadLetterReason.CLASSIFIER_FAILURE));
-        assertThat(label(take(0, 2, "dull"))).isEqualTo("dull");
-    }
-
-    @Test
-    void keepsARecordThatCannotBeReadOutOfTheBatch() {
-        poll(0, "good", "?", "dull");
-
-        assertThat(label(take(0, 0, "good"))).isEqualTo("good");
-        assertThat(take(0, 1, "?")).isInstanceOf(Answer.Failed.class);
-        assertThat(first.batchSizes).containsExactly(2);
-    }
-
-    @Test
-    void startsAgainWhenAPartitionIsReadAgainFromAnEarlierOffset() {
-        poll(0, "good", "dull");
-        poll(0, "new", "newer");
-
-        assertThat(label(take(0, 0, "new"))).isEqualTo("new");
-        assertThat(label(take(0, 1, "newer"))).isEqualTo("newer");
+        assertThat(model.batches()).hasSize(1);
         assertThat(stage.size()).isZero();
     }
 
     @Test
-    void passesOverOffsetsThatAreNotTaken() {
-        poll(0, "skipped", "good");
+    void fillsABatchFromItsPartitionFirstThenFromTheOthersUpToTheLimit() {
+        poll(0, 0, "a0", "a1");
+        poll(1, 0, "b0", "b1");
+        poll(2, 0, "c0", "c1");
 
-        assertThat(label(take(0, 1, "good"))).isEqualTo("good");
+        answer(1, 0, "b0");
+
+        assertThat(model.batches()).containsExactly(List.of("b0", "b1", "a0", "a1"));
+    }
+
+    @Test
+    void goesPastWhatIsAnsweredAlready() {
+        poll(0, 0, "a0", "a1", "a2", "a3", "a4", "a5");
+        poll(1, 0, "b0");
+        answer(0, 0, "a0");
+
+        answer(1, 0, "b0");
+
+        assertThat(model.batches().get(1)).containsExactly("b0", "a4", "a5");
+    }
+
+    @Test
+    void makesAVerdictAgainThatAReplacedModelHadMade() {
+        poll(0, 0, "good a", "good b", "good c");
+        answer(0, 0, "good a");
+        FakeModel next = FakeModel.tiny();
+        var unused = current.install(next.as("000002-bbbbbbbb"));
+
+        assertThat(answer(0, 1, "good b")).isEqualTo("pos by 000002-bbbbbbbb");
+
+        assertThat(next.batches()).containsExactly(List.of("good b", "good c"));
+        assertThat(counts.recomputed).isEqualTo(2);
+        assertThat(model.openClassifiers()).isZero();
+        assertThat(next.openClassifiers()).isEqualTo(1);
+    }
+
+    @Test
+    void rejectsOnlyTheInputOnWhichTheNetworkFails() {
+        poll(0, 0, "good a", FakeModel.POISON, "good c", "dull d");
+
+        assertThat(answer(0, 0, "good a")).startsWith("pos");
+        assertThat(answer(0, 1, FakeModel.POISON)).isEqualTo("CLASSIFIER_FAILURE of 000001-aaaaaaaa");
+        assertThat(answer(0, 2, "good c")).startsWith("pos");
+        assertThat(answer(0, 3, "dull d")).startsWith("neg");
+        assertThat(counts.batches).isEqualTo(1);
+    }
+
+    @Test
+    void blamesNoRecordForAClassifierThatFailsOnEverything() {
+        poll(0, 0, "good a", "good b");
+        model.breakDown();
+
+        assertThatThrownBy(() -> answer(0, 0, "good a"))
+                .isInstanceOf(BrokenClassifierException.class)
+                .hasMessageContaining("000001-aaaaaaaa");
+    }
+
+    @Test
+    void passesOnTheModelsOwnRejection() {
+        assertThat(answer(0, 0, "")).isEqualTo("EMPTY_TEXT of 000001-aaaaaaaa");
+    }
+
+    @Test
+    void leavesWhatCannotBeReadOutOfTheBatch() {
+        poll(0, 0, "good a");
+        stage.polled(0, 1, new byte[] {1, 2, 3});
+        stage.polled(0, 2, null);
+        poll(0, 3, "good d");
+
+        answer(0, 0, "good a");
+
+        assertThat(model.batches()).containsExactly(List.of("good a", "good d"));
+        assertThat(name(stage.verdictOn(0, 1, new byte[] {1, 2, 3}))).startsWith("MALFORMED_RECORD");
+        assertThat(name(stage.verdictOn(0, 2, null))).startsWith("NO_VALUE");
+    }
+
+    @Test
+    void answersWhatItCanWhileALaterRecordCannotBeReadForNow() {
+        poll(0, 0, "good a");
+        stage.polled(0, 1, Values.unavailable());
+        poll(0, 2, "good c");
+
+        assertThat(answer(0, 0, "good a")).startsWith("pos");
+
+        assertThat(model.batches()).containsExactly(List.of("good a"));
+        assertThatThrownBy(() -> stage.verdictOn(0, 1, Values.unavailable())).isInstanceOf(Values.AwayException.class);
+    }
+
+    @Test
+    void answersARecordThatNoPollAnnounced() {
+        assertThat(answer(3, 7, "good film")).startsWith("pos");
+
+        assertThat(counts.direct).isEqualTo(1);
+    }
+
+    @Test
+    void forgetsARevokedPartition() {
+        stage.attach(0);
+        stage.attach(1);
+        poll(0, 0, "a0", "a1");
+        poll(1, 0, "b0");
+
+        stage.detach(0);
+        answer(1, 0, "b0");
+
+        assertThat(model.batches()).containsExactly(List.of("b0"));
         assertThat(stage.size()).isZero();
     }
 
-    private void poll(int partition, String... texts) {
-        for (int offset = 0; offset < texts.length; offset++) {
-            stage.polled(new Position("texts", partition, offset), bytes(texts[offset]));
+    @Test
+    void givesItsClassifierBackWithTheLastPartition() {
+        stage.attach(0);
+        answer(0, 0, "a0");
+
+        stage.detach(0);
+
+        assertThat(model.openClassifiers()).isZero();
+    }
+
+    @Test
+    void givesAReplacedClassifierBackThoughNoRecordComes() {
+        answer(0, 0, "a0");
+        stage.releaseReplaced();
+        assertThat(model.openClassifiers()).isEqualTo(1);
+        var unused = current.install(FakeModel.tiny().as("000002-bbbbbbbb"));
+
+        stage.releaseReplaced();
+
+        assertThat(model.openClassifiers()).isZero();
+    }
+
+    @Test
+    void dropsWhatItKnewOfAPartitionThatIsReadAgain() {
+        poll(0, 5, "a5", "a6");
+        poll(0, 4, "a4", "a5");
+
+        answer(0, 4, "a4");
+
+        assertThat(model.batches()).containsExactly(List.of("a4", "a5"));
+    }
+
+    @Test
+    void skipsRecordsThatWereNeverProcessed() {
+        poll(0, 0, "a0", "a1", "a2");
+
+        answer(0, 2, "a2");
+
+        assertThat(stage.size()).isZero();
+        assertThat(model.batches()).containsExactly(List.of("a2"));
+    }
+
+    @Test
+    void notesNoMoreThanItsCapacity() {
+        byte[] content = review("same");
+        for (int i = 0; i < StagedRecords.CAPACITY + 5; i++) {
+            stage.polled(0, i, content);
+        }
+
+        assertThat(stage.size()).isEqualTo(StagedRecords.CAPACITY);
+        assertThat(answer(0, StagedRecords.CAPACITY + 2, "same")).startsWith("neg");
+    }
+
+    @Test
+    void saysThatThereIsNoModelYet() {
+        LookAheadStage<String> early = new LookAheadStage<>(
+                RecordReader.of(Values.topics().reviews()).map(Review::getText), new CurrentModel<>(), 4, counts);
+
+        assertThatThrownBy(() -> early.verdictOn(0, 0, review("a")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("before a model was installed");
+    }
+
+    @Test
+    void namesEveryRejectionOfAModel() {
+        for (var rejection : dev.millrace.model.Rejection.values()) {
+            assertThat(DeadLetterReason.of(rejection)).hasToString(rejection.name());
         }
     }
 
-    private Answer<String> take(int partition, long offset, String text) {
-        return stage.answerFor(new Position("texts", partition, offset), bytes(text));
+    private void poll(int partition, long first, String... texts) {
+        for (int i = 0; i < texts.length; i++) {
+            stage.polled(partition, first + i, review(texts[i]));
+        }
     }
 
-    private static String label(Answer<String> answer) {
-        return ((Answer.Predicted<String>) answer).classification().label();
+    private String answer(int partition, long offset, String text) {
+        return name(stage.verdictOn(partition, offset, review(text)));
     }
 
-    private static String version(Answer<String> answer) {
-        return ((Answer.Predicted<String>) answer).model().version();
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static Parsed<String> parse(byte[] value) {
-        String text = new String(value, StandardCharsets.UTF_8);
-        return text.equals("?")
-                ? new Parsed.Unreadable<>(Failure.of(Stage.DESERIALIZATION, DeadLetterReason.MALFORMED_RECORD, "?"))
-                : new Parsed.Input<>(text);
+    private static String name(Verdict verdict) {
+        return verdict.fold(
+                predicted -> predicted.classification().label() + " by "
+                        + predicted.by().getVersion(),
+                buried -> buried.why().reason() + " of " + buried.why().model().orElse("none"));
     }
 }

@@ -1,0 +1,17 @@
+package dev.millrace.streams.classification;
+
+/** Learns what the look-ahead does, to count it. Called on the stream thread. */
+interface BatchListener {
+
+    /** A batch is about to be classified. */
+    void batchStarts();
+
+    /** It is done, with whatever outcome. */
+    void batchEnds(int size);
+
+    /** A record came that no poll had announced: it was classified without those after it being known to follow. */
+    void direct();
+
+    /** A verdict of a replaced model was made again. */
+    void recomputed();
+}

@@ -1,0 +1,49 @@
+package dev.millrace.streams.classification;
+
+import dev.millrace.model.Task;
+import dev.millrace.model.image.EncodedImage;
+import dev.millrace.records.Image;
+import dev.millrace.records.ImageEncoding;
+import dev.millrace.records.Prediction;
+import dev.millrace.records.Review;
+import dev.millrace.schemas.Topic;
+import dev.millrace.schemas.Topics;
+import dev.millrace.streams.deadletter.RecordReader;
+import java.util.Optional;
+
+/**
+ * What one task reads and writes.
+ *
+ * @param input the topic of the events, read as the bytes they are
+ * @param reader makes the model's input of an event's bytes; of an image they stay where they are
+ */
+public record ClassificationFlow<T>(
+        Task task, String input, RecordReader<T> reader, Topic<String, Prediction> predictions, String deadLetters) {
+
+    public static ClassificationFlow<EncodedImage> images(Topics topics) {
+        return new ClassificationFlow<>(
+                Task.IMAGE,
+                topics.images().name(),
+                RecordReader.of(topics.images()).map(ClassificationFlow::encodedImage),
+                topics.imagePredictions(),
+                topics.deadLetters().name());
+    }
+
+    public static ClassificationFlow<String> reviews(Topics topics) {
+        return new ClassificationFlow<>(
+                Task.REVIEW,
+                topics.reviews().name(),
+                RecordReader.of(topics.reviews()).map(Review::getText),
+                topics.reviewPredictions(),
+                topics.deadLetters().name());
+    }
+
+    private static EncodedImage encodedImage(Image image) {
+        if (image.getEncoding() == ImageEncoding.ENCODED) {
+            return EncodedImage.encoded(image.getContent());
+        }
+        int width = Optional.ofNullable(image.getWidth()).orElse(0);
+        int height = Optional.ofNullable(image.getHeight()).orElse(0);
+        return EncodedImage.raw(image.getContent(), width, height);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.millrace.streams.classification;
+
+import dev.millrace.streams.deadletter.DeadLetters;
+import dev.millrace.streams.hotswap.CurrentModel;
+import java.time.InstantSource;
+
+/**
+ * What the classification of one task is made of; shared by all threads of its client.
+ *
+ * @param clock against which the latency of a prediction is measured
+ */
+public record ClassificationParts<T>(
+        ThreadStages<T> stages,
+        PredictionWriter predictions,
+        DeadLetters deadLetters,
+        ClassificationMetrics metrics,
+        InstantSource clock) {
+
+    /**
+     * What may be sent in one piece, and classified in one call.
+     *
+     * @param batchSize inputs a call of the network at the most
+     * @param predictionBytes of a record of the prediction topic at the most, key and headers included
+     * @param deadLetterBytes of a record of the dead-letter topic at the most, likewise
+     */
+    public record Limits(int batchSize, int predictionBytes, int deadLetterBytes) {
+
+        public Limits {
+            if (batchSize < 1) {
+                throw new IllegalArgumentException("batch size must be at least 1, got " + batchSize);
+            }
+        }
+    }
+
+    public static <T> ClassificationParts<T> of(
+            ClassificationFlow<T> flow, CurrentModel<T> current, Limits limits, ClassificationMetrics metrics) {
+        return new ClassificationParts<>(
+                new ThreadStages<>(
+                        () -> new LookAheadStage<>(flow.reader(), current, limits.batchSize(), metrics.ofOneThread())),
+                new PredictionWriter(flow.predictions(), limits.predictionBytes()),
+                new DeadLetters(limits.deadLetterBytes()),
+                metrics,
+                InstantSource.system());
+    }
+}

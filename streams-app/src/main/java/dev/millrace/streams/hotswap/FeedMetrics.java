@@ -1,0 +1,47 @@
+package dev.millrace.streams.hotswap;
+
+import dev.millrace.model.Task;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Every meter of the feed itself. */
+public final class FeedMetrics {
+
+    private final Counter failures;
+    private final AtomicLong unreadable = new AtomicLong();
+    private final Map<Task, AtomicInteger> dangling = new ConcurrentHashMap<>();
+
+    public FeedMetrics(MeterRegistry meters) {
+        this.failures = Counter.builder("millrace.feed.failures")
+                .description("Times that the model feed failed and started again")
+                .register(meters);
+        Gauge.builder("millrace.feed.unreadable", unreadable, AtomicLong::doubleValue)
+                .description("Records of the model topics that were skipped since they are none")
+                .register(meters);
+        for (Task task : Task.values()) {
+            AtomicInteger gauge = new AtomicInteger();
+            dangling.put(task, gauge);
+            Gauge.builder("millrace.alias.dangling", gauge, AtomicInteger::doubleValue)
+                    .description("1 while the version that shall serve has no manifest yet")
+                    .tag("task", task.id())
+                    .register(meters);
+        }
+    }
+
+    void failed() {
+        failures.increment();
+    }
+
+    void unreadable(long count) {
+        unreadable.set(count);
+    }
+
+    void dangling(Task task, boolean isDangling) {
+        dangling.computeIfAbsent(task, any -> new AtomicInteger()).set(isDangling ? 1 : 0);
+    }
+}

@@ -1,0 +1,278 @@
+package dev.millrace.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import dev.millrace.model.Classifier;
+import dev.millrace.model.Outcome;
+import dev.millrace.model.Task;
+import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.artifact.Sha256;
+import dev.millrace.model.image.EncodedImage;
+import dev.millrace.model.image.ImageArchitecture;
+import dev.millrace.model.image.ImageLimits;
+import dev.millrace.model.image.ImageModels;
+import dev.millrace.records.Image;
+import dev.millrace.records.ImageEncoding;
+import dev.millrace.records.LabelledImage;
+import dev.millrace.records.Prediction;
+import dev.millrace.records.Review;
+import dev.millrace.streams.testing.Artifacts;
+import dev.millrace.streams.testing.Installation;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StreamsAppIT {
+
+    private static final int SIDE = 8;
+    private static final ImageArchitecture SMALL = new ImageArchitecture(SIDE, 4, 4, 8);
+
+    @TempDir
+    Path state;
+
+    private final Installation installation = new Installation();
+    private final ModelArtifact first = Artifacts.image(SMALL, 1);
+    private final ModelArtifact second = Artifacts.image(SMALL, 2);
+    private final Random random = new Random(7);
+    private final Map<String, byte[]> sent = new HashMap<>();
+
+    @AfterEach
+    void close() {
+        installation.close();
+    }
+
+    @Test
+    void beginsOnAnEmptyClusterAndPredictsOnceThereIsAModel() {
+        try (AppUnderTest app = app()) {
+            until(() -> app.get("/health/ready").contains("no image model yet"));
+            sendImages(50, "cat");
+
+            until(() ->
+                    installation.values(installation.topics().labelledImages()).size() == 50);
+            assertThat(labelledImage().getLabel()).isEqualTo("cat");
+            assertThat(predictions()).isEmpty();
+
+            installation.publish(Task.IMAGE, "000001-aaaaaaaa", first);
+            installation.publish(Task.REVIEW, "000001-cccccccc", Artifacts.review(3));
+            installation.send(installation.topics().reviews(), "r1", new Review("good film", null));
+            installation.flush();
+
+            until(() -> predictions().size() == 50);
+            until(() -> installation
+                            .values(installation.topics().reviewPredictions())
+                            .size()
+                    == 1);
+            until(() -> app.get("/health/ready").startsWith("200"));
+            assertEveryPredictionIsWhatItsModelSays(Map.of("000001-aaaaaaaa", first));
+            until(() -> app.get("/metrics").contains("millrace_lag"));
+            assertThat(app.get("/metrics"))
+                    .contains("millrace_predictions_total{task=\"image\"} 50.0")
+                    .contains("millrace_model_serving")
+                    .contains("version=\"000001-aaaaaaaa\"")
+                    .contains("millrace_lookahead_direct_total{task=\"image\"} 0.0");
+        }
+    }
+
+    @Test
+    void buriesBadInputsForTheirReasonsAndGoesOn() {
+        try (AppUnderTest app = app()) {
+            until(() -> app.get("/health/ready").contains("no image model yet"));
+            installation.publish(Task.IMAGE, "000001-aaaaaaaa", first);
+            installation.publish(Task.REVIEW, "000001-cccccccc", Artifacts.review(3));
+            String images = installation.topics().images().name();
+            sendImage(
+                    "text",
+                    new Image(ByteBuffer.wrap("no image".getBytes(UTF_8)), ImageEncoding.ENCODED, null, null, null));
+            sendImage("bomb", new Image(ByteBuffer.wrap(hugePng()), ImageEncoding.ENCODED, null, null, null));
+            sendImage("raw", new Image(ByteBuffer.wrap(new byte[5]), ImageEncoding.RAW_RGB, 9, null, null));
+            installation.sendBytes(images, "garbage", new byte[] {1, 2, 3});
+            installation.sendBytes(
+                    images,
+                    "unknown",
+                    ByteBuffer.allocate(9).put((byte) 0).putInt(987_654_321).array());
+            installation.send(installation.topics().reviews(), "empty", new Review(" ", null));
+            sendImages(1, null);
+
+            until(() -> deadLetters().size() == 6 && predictions().size() == 1);
+
+            assertThat(deadLetters())
+                    .containsEntry("text", "processing UNKNOWN_IMAGE_ENCODING")
+                    .containsEntry("bomb", "processing IMAGE_DIMENSIONS_TOO_LARGE")
+                    .containsEntry("raw", "processing RAW_IMAGE_SIZE_MISMATCH")
+                    .containsEntry("garbage", "deserialization MALFORMED_RECORD")
+                    .containsEntry("unknown", "deserialization UNKNOWN_SCHEMA")
+                    .containsEntry("empty", "processing EMPTY_TEXT");
+            assertThat(app.hasEnded()).isFalse();
+        }
+    }
+
+    @Test
+    void swapsUnderLoadWithEveryStampTrue() {
+        try (AppUnderTest app = app()) {
+            until(() -> app.get("/health/ready").contains("no image model yet"));
+            installation.publish(Task.IMAGE, "000001-aaaaaaaa", first);
+            sendImages(300, null);
+            until(() -> predictions().size() >= 100);
+
+            installation.publish(Task.IMAGE, "000002-bbbbbbbb", second);
+            until(() -> {
+                sendImages(20, null);
+                return predictions().stream()
+                        .anyMatch(made -> made.getModel().getVersion().equals("000002-bbbbbbbb"));
+            });
+
+            until(() -> predictions().size() == sent.size());
+            assertEveryPredictionIsWhatItsModelSays(Map.of("000001-aaaaaaaa", first, "000002-bbbbbbbb", second));
+        }
+    }
+
+    @Test
+    void refusesABrokenModelAndKeepsTheOldOne() {
+        try (AppUnderTest app = app()) {
+            until(() -> app.get("/health/ready").contains("no image model yet"));
+            installation.publish(Task.IMAGE, "000001-aaaaaaaa", first);
+            until(() -> app.get("/metrics").contains("version=\"000001-aaaaaaaa\""));
+
+            installation.publish(Task.IMAGE, "000002-bbbbbbbb", new byte[5_000], second.sha256());
+            until(() -> app.get("/metrics").contains("millrace_refusals_total{reason=\"corrupt\",task=\"image\"} 1.0"));
+            byte[] noArtifact = new byte[5_000];
+            installation.publish(Task.IMAGE, "000003-cccccccc", noArtifact, Sha256.of(noArtifact));
+            until(() -> app.get("/metrics").contains("millrace_refusals_total{reason=\"corrupt\",task=\"image\"} 2.0"));
+            sendImages(5, null);
+
+            until(() -> predictions().size() == 5);
+            assertThat(predictions())
+                    .allMatch(made -> made.getModel().getVersion().equals("000001-aaaaaaaa"));
+        }
+    }
+
+    @Test
+    void losesAndRepeatsNothingWhenItIsStoppedAndStartedAgain() {
+        installation.makeTopics();
+        installation.publish(Task.IMAGE, "000001-aaaaaaaa", first);
+        for (int run = 0; run < 3; run++) {
+            int before = sent.size();
+            try (AppUnderTest app = app()) {
+                until(() -> app.get("/health/ready").contains("review")
+                        || app.get("/health/ready").startsWith("200"));
+                sendImages(400, null);
+                until(() -> predictions().size() > before);
+            }
+        }
+        try (AppUnderTest app = app()) {
+            until(() -> predictions().size() >= sent.size());
+            assertThat(app.hasEnded()).isFalse();
+        }
+
+        assertEveryPredictionIsWhatItsModelSays(Map.of("000001-aaaaaaaa", first));
+    }
+
+    private AppUnderTest app() {
+        return new AppUnderTest(installation.environment(), state);
+    }
+
+    private void sendImages(int count, @Nullable String label) {
+        for (int i = 0; i < count; i++) {
+            byte[] samples = new byte[SIDE * SIDE * 3];
+            random.nextBytes(samples);
+            String id = "i" + sent.size();
+            sent.put(id, samples);
+            sendImage(id, new Image(ByteBuffer.wrap(samples), ImageEncoding.RAW_RGB, SIDE, SIDE, label));
+        }
+        installation.flush();
+    }
+
+    private void sendImage(String id, Image image) {
+        installation.send(installation.topics().images(), id, image);
+    }
+
+    private List<Prediction> predictions() {
+        return installation.values(installation.topics().imagePredictions());
+    }
+
+    private LabelledImage labelledImage() {
+        return installation.values(installation.topics().labelledImages()).get(0);
+    }
+
+    private Map<String, String> deadLetters() {
+        Map<String, String> reasons = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> letter :
+                installation.committed(installation.topics().deadLetters().name())) {
+            reasons.put(
+                    new String(letter.key(), UTF_8),
+                    header(letter, "millrace.stage") + " " + header(letter, "millrace.reason"));
+        }
+        return reasons;
+    }
+
+    /** Each input once, and with the scores that the model of its stamp gives. */
+    private void assertEveryPredictionIsWhatItsModelSays(Map<String, ModelArtifact> models) {
+        Map<String, Prediction> byId = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> read :
+                installation.committed(installation.topics().imagePredictions().name())) {
+            Prediction made = installation
+                    .topics()
+                    .imagePredictions()
+                    .valueSerde()
+                    .deserializer()
+                    .deserialize(read.topic(), read.value());
+            assertThat(byId.put(new String(read.key(), UTF_8), made)).isNull();
+        }
+        assertThat(byId.keySet()).isEqualTo(sent.keySet());
+        models.forEach((version, artifact) -> assertAnswers(version, artifact, byId));
+    }
+
+    private void assertAnswers(String version, ModelArtifact artifact, Map<String, Prediction> byId) {
+        try (var model = ImageModels.load(artifact, ImageLimits.standard());
+                Classifier<EncodedImage> classifier = model.newClassifier()) {
+            byId.forEach((id, made) -> {
+                if (made.getModel().getVersion().equals(version)) {
+                    assertThat(made.getModel().getSha256())
+                            .isEqualTo(artifact.sha256().hex());
+                    Outcome own = classifier
+                            .classify(List.of(EncodedImage.raw(ByteBuffer.wrap(sent.get(id)), SIDE, SIDE)))
+                            .get(0);
+                    float expected =
+                            own.fold(answer -> answer.classification().scores().get("pos"), rejected -> Float.NaN);
+                    assertThat(made.getScores().get("pos")).isCloseTo(expected, within(1e-4f));
+                }
+            });
+        }
+    }
+
+    /** A PNG whose header claims 20,000 × 20,000 pixels. */
+    private static byte[] hugePng() {
+        return ByteBuffer.allocate(33)
+                .put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'})
+                .putInt(13)
+                .put("IHDR".getBytes(UTF_8))
+                .putInt(20_000)
+                .putInt(20_000)
+                .put(new byte[] {8, 2, 0, 0, 0})
+                .putInt(0xf9a2ffa2)
+                .array();
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+
+    private static void until(BooleanSupplier holds) {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(300))
+                .until(holds::getAsBoolean);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.millrace.streams.classification;
+
+/** Counts what the stage says. */
+final class CountingListener implements BatchListener {
+
+    int batches;
+    int direct;
+    int recomputed;
+
+    @Override
+    public void batchStarts() {}
+
+    @Override
+    public void batchEnds(int size) {
+        batches++;
+    }
+
+    @Override
+    public void direct() {
+        direct++;
+    }
+
+    @Override
+    public void recomputed() {
+        recomputed++;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.millrace.streams.testing;
+
+import dev.millrace.model.Task;
+import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.artifact.Sha256;
+import dev.millrace.model.transfer.Chunk;
+import dev.millrace.model.transfer.ChunkSplitter;
+import dev.millrace.records.ModelAlias;
+import dev.millrace.records.ModelChunk;
+import dev.millrace.records.ModelManifest;
+import dev.millrace.records.ModelRecord;
+import dev.millrace.records.TrainerAlias;
+import dev.millrace.schemas.ModelKeys;
+import dev.millrace.schemas.SchemaRegistry;
+import dev.millrace.schemas.Topic;
+import dev.millrace.schemas.TopicLayout;
+import dev.millrace.schemas.TopicNames;
+import dev.millrace.schemas.TopicProvisioning;
+import dev.millrace.schemas.Topics;
+import dev.millrace.schemas.testing.TestKafka;
+import dev.millrace.schemas.testing.TestRegistry;
+import dev.millrace.service.KafkaConnection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A fresh set of topics on the real broker, written and read as a producer, a trainer and a consumer would. */
+public final class Installation implements AutoCloseable {
+
+    private final KafkaConnection connection = new KafkaConnection(
+            TestKafka.shared().bootstrapServers(),
+            TestRegistry.shared().url(),
+            new TopicNames(TestKafka.shared().newPrefix()),
+            true,
+            Map.of(),
+            Map.of());
+    private final SchemaRegistry registry = connection.openRegistry();
+    private final Topics topics = Topics.of(connection.topicNames(), registry);
+    private final KafkaProducer<String, byte[]> events = producer(Map.of());
+    private final KafkaProducer<String, byte[]> trainer =
+            producer(Map.of("transactional.id", UUID.randomUUID().toString()));
+
+    public Installation() {
+        trainer.initTransactions();
+    }
+
+    public Topics topics() {
+        return topics;
+    }
+
+    /** What a service has to be told to work on these topics. */
+    public Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("MILLRACE_BOOTSTRAP_SERVERS", connection.bootstrapServers());
+        environment.put("MILLRACE_REGISTRY_URL", connection.registryUrl());
+        environment.put("MILLRACE_TOPIC_PREFIX", connection.topicNames().prefix());
+        return environment;
+    }
+
+    /** Makes the topics before any service does. */
+    public void makeTopics() {
+        try (Admin admin = Admin.create(connection.properties())) {
+            var unused = TopicProvisioning.createOrCheck(admin, TopicLayout.local(connection.topicNames()));
+        }
+    }
+
+    public <V> void send(Topic<String, V> topic, String key, V value) {
+        sendBytes(topic.name(), key, topic.valueSerde().serializer().serialize(topic.name(), value));
+    }
+
+    public void sendBytes(String topic, String key, byte[] value) {
+        var unused = events.send(new ProducerRecord<>(topic, key, value));
+    }
+
+    public void flush() {
+        events.flush();
+    }
+
+    public void publish(Task task, String version, ModelArtifact artifact) {
+        publish(task, version, artifact.toBytes(), artifact.sha256());
+    }
+
+    /** Publishes as the trainer does; {@code promised} may be wrong on purpose. */
+    public void publish(Task task, String version, byte[] content, Sha256 promised) {
+        trainer.beginTransaction();
+        List<Chunk> chunks = ChunkSplitter.split(content, 2_000);
+        for (Chunk chunk : chunks) {
+            send(
+                    topics.models(),
+                    ModelKeys.chunk(task.id(), version, chunk.index()),
+                    new ModelRecord(new ModelChunk(promised.hex(), chunk.index(), chunk.count(), chunk.content())),
+                    trainer);
+        }
+        ModelManifest manifest = new ModelManifest(
+                task.id(),
+                version,
+                promised.hex(),
+                (long) content.length,
+                chunks.size(),
+                0L,
+                null,
+                Artifacts.LABELS.names(),
+                1L,
+                Map.of());
+        send(topics.models(), ModelKeys.manifest(task.id(), version), new ModelRecord(manifest), trainer);
+        send(
+                topics.modelAliases(),
+                ModelKeys.trainerAlias(task.id()),
+                new ModelAlias(new TrainerAlias(version, null)),
+                trainer);
+        trainer.commitTransaction();
+    }
+
+    /** Every committed record of the topic so far; none while it does not exist. */
+    public List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
+        Map<String, Object> properties = new HashMap<>(connection.properties());
+        properties.put("isolation.level", "read_committed");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = new ArrayList<>();
+            for (PartitionInfo partition : consumer.listTopics().getOrDefault(topic, List.of())) {
+                partitions.add(new TopicPartition(topic, partition.partition()));
+            }
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    /** The values of {@link #committed}. */
+    public <V> List<V> values(Topic<String, V> topic) {
+        return committed(topic.name()).stream()
+                .map(read -> topic.valueSerde().deserializer().deserialize(topic.name(), read.value()))
+                .toList();
+    }
+
+    private static <V> void send(Topic<String, V> topic, String key, V value, KafkaProducer<String, byte[]> producer) {
+        var unused = producer.send(new ProducerRecord<>(
+                topic.name(), key, topic.valueSerde().serializer().serialize(topic.name(), value)));
+    }
+
+    private KafkaProducer<String, byte[]> producer(Map<String, Object> more) {
+        Map<String, Object> properties = new HashMap<>(connection.properties());
+        properties.putAll(more);
+        return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public void close() {
+        events.close();
+        trainer.close();
+        registry.close();
+    }
+}
