@@ -2,10 +2,10 @@ package dev.millrace.schemas;
 
 import dev.millrace.records.Review;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
@@ -59,14 +59,30 @@ final class AvroDeserializer<V extends SpecificRecord> implements Deserializer<V
         SpecificDatumReader<V> reader = reader(id);
         BinaryDecoder decoder =
                 DecoderFactory.get().binaryDecoder(bytes, WireFormat.HEADER, bytes.length - WireFormat.HEADER, null);
+        V value = body(reader, decoder, id);
+        if (!isAtEnd(decoder)) {
+            throw malformed("bytes are left over after the body of schema id " + id);
+        }
+        return value;
+    }
+
+    /**
+     * Nothing but the bytes and their schema can fail here, and Avro fails in many ways: {@code
+     * UnsupportedOperationException} for a forged length, an endless recursion for forged nesting. All mean the same.
+     */
+    private V body(SpecificDatumReader<V> reader, BinaryDecoder decoder, int id) {
         try {
-            V value = reader.read(null, decoder);
-            if (!decoder.isEnd()) {
-                throw malformed("bytes are left over after the body of schema id " + id);
-            }
-            return value;
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | ClassCastException e) {
-            throw malformed("the body does not follow schema id " + id + ": " + e.getMessage());
+            return reader.read(null, decoder);
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            throw malformed("the body does not follow schema id " + id + ": " + e);
+        }
+    }
+
+    private static boolean isAtEnd(BinaryDecoder decoder) {
+        try {
+            return decoder.isEnd();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a byte array can't be read", e);
         }
     }
 

@@ -3,11 +3,13 @@ package dev.millrace.schemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.RestService;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 
 /**
@@ -17,23 +19,48 @@ import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schema
  */
 final class RegistryClient implements AutoCloseable {
 
-    /** Error codes of Confluent's REST API: subject, version, schema not found. */
-    private static final Set<Integer> NOT_FOUND = Set.of(40401, 40402, 40403, 404);
+    /**
+     * Error codes of Confluent's REST API: subject, version, schema not found. A plain 404 is not one of them: that is what
+     * a wrong address or a proxy answers, and every record would be taken for unreadable.
+     */
+    private static final Set<Integer> NOT_FOUND = Set.of(40401, 40402, 40403);
+
+    private static final String AVRO = "AVRO";
+
+    /** The client's own are a minute each, for every address it knows. */
+    private static final Map<String, String> TIMEOUTS =
+            Map.of("http.connect.timeout.ms", "5000", "http.read.timeout.ms", "15000");
 
     private static final int SCHEMAS_A_SUBJECT = 1000;
 
+    private final RestService service;
     private final CachedSchemaRegistryClient client;
 
-    /** @param urls of the registry, separated by commas */
+    /**
+     * @param urls of the registry, separated by commas
+     * @param properties win over the timeouts set here
+     */
     RegistryClient(String urls, Map<String, String> properties) {
         List<String> servers = Arrays.stream(urls.split(",")).map(String::strip).toList();
-        this.client = new CachedSchemaRegistryClient(servers, SCHEMAS_A_SUBJECT, properties);
+        Map<String, String> configuration = new HashMap<>(TIMEOUTS);
+        configuration.putAll(properties);
+        this.service = new RestService(servers);
+        this.client = new CachedSchemaRegistryClient(service, SCHEMAS_A_SUBJECT, configuration);
     }
 
-    /** @throws UnknownSchemaException when there is none of that id */
+    /**
+     * The whole schema, what it refers to included.
+     *
+     * @throws UnknownSchemaException when there is none of that id
+     * @throws MalformedRecordException when it is not an Avro schema
+     */
     String schema(int id) throws IOException {
         try {
-            return client.getSchemaById(id).canonicalString();
+            String language = service.getId(id).getSchemaType();
+            if (!AVRO.equals(language)) {
+                throw new MalformedRecordException("required an Avro schema, schema id " + id + " is " + language);
+            }
+            return client.getSchemaById(id).rawSchema().toString();
         } catch (RestClientException e) {
             throw refused("schema id " + id, e);
         }

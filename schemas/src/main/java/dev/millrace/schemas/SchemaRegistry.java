@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -58,15 +59,28 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
         return Serdes.serdeFrom(new AvroSerializer<>(this), AvroDeserializer.of(this, type));
     }
 
-    /** The writer's schema of that id. */
+    /**
+     * The writer's schema of that id.
+     *
+     * @throws MalformedRecordException when it is not one that Avro can read
+     */
     Schema schema(int id) {
         Schema known = schemas.get(id);
         if (known != null) {
             return known;
         }
-        Schema fetched = new Schema.Parser().parse(patience.ask("schema id " + id, () -> client.schema(id)));
+        Schema fetched = parsed(id, patience.ask("schema id " + id, () -> client.schema(id)));
         schemas.put(id, fetched);
         return fetched;
+    }
+
+    /** Registries take schemas that Avro for Java does not, such as unusual names. */
+    private static Schema parsed(int id, String schema) {
+        try {
+            return new Schema.Parser().parse(schema);
+        } catch (AvroRuntimeException e) {
+            throw new MalformedRecordException("schema id " + id + " can't be parsed: " + e.getMessage());
+        }
     }
 
     /** The id under which the topic's subject has {@code schema}; registered there if that is allowed. */

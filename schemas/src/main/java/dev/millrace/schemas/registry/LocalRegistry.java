@@ -2,6 +2,8 @@ package dev.millrace.schemas.registry;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +27,7 @@ public final class LocalRegistry implements AutoCloseable {
 
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+    private static final int LINES_SHOWN = 20;
 
     private final Process process;
     private final int port;
@@ -44,6 +47,7 @@ public final class LocalRegistry implements AutoCloseable {
      */
     public static LocalRegistry start(int port, Path storage) {
         Path log = storage.resolve("registry.log");
+        requireFree(port);
         try {
             Files.createDirectories(storage);
             Process process = new ProcessBuilder(command(home(), port, storage))
@@ -56,6 +60,15 @@ public final class LocalRegistry implements AutoCloseable {
             return registry;
         } catch (IOException e) {
             throw new UncheckedIOException("the registry can't be started", e);
+        }
+    }
+
+    /** Else whatever answers there would be taken for the process that could not. */
+    private static void requireFree(int port) {
+        try {
+            new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+        } catch (IOException e) {
+            throw new IllegalStateException("required a free port for the registry, " + port + " is taken", e);
         }
     }
 
@@ -139,9 +152,12 @@ public final class LocalRegistry implements AutoCloseable {
         }
     }
 
+    /** Without stack frames, so that the causes are in it. */
     private static String end(Path log) throws IOException {
-        List<String> lines = Files.readAllLines(log);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+        List<String> lines = Files.readAllLines(log).stream()
+                .filter(line -> !line.startsWith("\tat "))
+                .toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
     }
 
     /** Ends the process and waits until it is gone. */
