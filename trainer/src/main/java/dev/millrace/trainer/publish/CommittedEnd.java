@@ -24,7 +24,7 @@ final class CommittedEnd implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(CommittedEnd.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration PAUSE = Duration.ofMillis(10);
+    private static final Duration FETCH = Duration.ofSeconds(1);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
 
@@ -53,18 +53,21 @@ final class CommittedEnd implements AutoCloseable {
                 RecordMetadata sent = future.get();
                 last.merge(new TopicPartition(sent.topic(), sent.partition()), sent.offset(), Math::max);
             }
-            while (consumer.endOffsets(last.keySet(), PATIENCE).entrySet().stream()
-                    .anyMatch(end -> end.getValue() <= last.getOrDefault(end.getKey(), -1L))) {
+            consumer.assign(last.keySet());
+            last.forEach(consumer::seek);
+            while (last.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) <= end.getValue())) {
                 if (System.nanoTime() > deadline) {
                     log.warn("Commit not visible yet after {}: {}", PATIENCE, last);
                     return;
                 }
-                Thread.sleep(PAUSE.toMillis());
+                consumer.poll(FETCH);
             }
         } catch (KafkaException | ExecutionException e) {
             log.warn("Commit done, but its visibility could not be checked: {}", e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            consumer.unsubscribe();
         }
     }
 
