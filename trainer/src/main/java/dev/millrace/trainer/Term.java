@@ -36,6 +36,11 @@ final class Term implements Office.Term {
         return intake.ended().isDone() || runs.ended().isDone();
     }
 
+    @Override
+    public boolean owesRun() {
+        return runs.owesRun();
+    }
+
     /** What it waits for, if anything. */
     Optional<String> trouble() {
         return intake.trouble();

@@ -19,6 +19,7 @@ import dev.millrace.schemas.testing.TestRegistry;
 import dev.millrace.service.models.ModelCatalog;
 import dev.millrace.service.models.ModelLog;
 import dev.millrace.trainer.intake.LabelledSources;
+import dev.millrace.trainer.publish.ModelPublisher;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
@@ -122,6 +123,12 @@ final class Installation implements AutoCloseable {
         try (KafkaProducer<String, Command> producer = producer(topics.commands())) {
             var unused = producer.send(new ProducerRecord<>(topics.commands().name(), Task.IMAGE.id(), command));
         }
+    }
+
+    /** The broker takes no more transactions of the active trainer. */
+    void fence() {
+        ModelPublisher.open(first.connection(), topics, Task.IMAGE, first.retention())
+                .close();
     }
 
     /** Committed runs so far, the oldest first. */

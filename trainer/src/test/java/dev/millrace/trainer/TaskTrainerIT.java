@@ -98,6 +98,20 @@ final class TaskTrainerIT {
     }
 
     @Test
+    void repeatsACommandedRunThatTheBrokerDidNotTake() {
+        try (TaskTrainer<Float, Float> trainer = installation.startTrainer()) {
+            await().atMost(PATIENCE).until(trainer::isActive);
+            installation.fence();
+
+            installation.trainNow();
+            awaitRuns(1);
+
+            assertThat(installation.runs()).hasSize(1);
+            assertThat(installation.runs().get(0).getTrigger()).isEqualTo(Trigger.COMMAND);
+        }
+    }
+
+    @Test
     void keepsTheNewestVersionsAlone() {
         installation.with("MILLRACE_TRAINER_KEEP_VERSIONS", "2").label(300);
 

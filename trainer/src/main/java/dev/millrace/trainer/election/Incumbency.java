@@ -32,13 +32,13 @@ final class Incumbency implements AutoCloseable {
 
     void deposed() {
         isElected = false;
-        leave();
+        var unused = leave();
     }
 
     /** Takes the office up where it is due, and leaves it where its term has ended. */
     void check() {
         if (term.filter(Office.Term::isOver).isPresent()) {
-            leave();
+            isCommandPending |= leave();
             nextTryAt = System.nanoTime() + retryNanos;
         }
         if (isElected && term.isEmpty() && System.nanoTime() - nextTryAt >= 0) {
@@ -46,7 +46,7 @@ final class Incumbency implements AutoCloseable {
         }
     }
 
-    /** A command that comes before the term has begun is not forgotten. */
+    /** A command is not forgotten that comes before the term has begun, or that a term which failed has not done. */
     void trainNow(String by) {
         isCommandPending = term.isEmpty();
         term.ifPresent(current -> current.trainNow(by));
@@ -64,7 +64,7 @@ final class Incumbency implements AutoCloseable {
             log.info("Trainer active: task={}", task.id());
             if (isCommandPending) {
                 isCommandPending = false;
-                begun.trainNow("a command from before the term");
+                begun.trainNow("a command that is still open");
             }
         } catch (RuntimeException e) {
             // Whatever keeps a term from beginning may pass: a broker that is away, a predecessor that still closes.
@@ -73,11 +73,13 @@ final class Incumbency implements AutoCloseable {
         }
     }
 
-    private void leave() {
-        term.ifPresent(current -> {
-            term = Optional.empty();
+    private boolean leave() {
+        Optional<Office.Term> left = term;
+        term = Optional.empty();
+        left.ifPresent(current -> {
             current.close();
             log.info("Trainer no longer active: task={}", task.id());
         });
+        return left.filter(Office.Term::owesRun).isPresent();
     }
 }

@@ -16,6 +16,9 @@ public interface Office {
         /** Whether it has ended by itself, with an error or since somebody else has taken over. */
         boolean isOver();
 
+        /** Whether a run was commanded that it didn't come to, or not to the end of; asked once it is closed. */
+        boolean owesRun();
+
         /** Ends it; when this returns, nothing of it goes on. */
         @Override
         void close();

@@ -67,6 +67,11 @@ public final class RunLoop implements AutoCloseable {
         return ended;
     }
 
+    /** Whether a run was commanded that has left no record; to be asked once {@link #ended}. */
+    public boolean owesRun() {
+        return isCommanded || !commands.isEmpty();
+    }
+
     /** Calls the run off that goes on, and waits until it has stopped. */
     @Override
     public void close() {
@@ -109,10 +114,10 @@ public final class RunLoop implements AutoCloseable {
             return false;
         }
         try {
-            isCommanded = false;
             commands.clear();
             OptionalLong learned = runner.perform(cause, this::isClosing);
             if (learned.isPresent()) {
+                isCommanded = false;
                 markLearned(learned.getAsLong());
             }
         } finally {

@@ -13,6 +13,7 @@ final class IncumbencyTest {
     private final List<String> events = new ArrayList<>();
     private int failuresToCome;
     private boolean isOver;
+    private boolean owesRun;
 
     private final Incumbency incumbency = new Incumbency(Task.IMAGE, this::take, Duration.ZERO);
 
@@ -70,7 +71,32 @@ final class IncumbencyTest {
         incumbency.check();
         incumbency.trainNow("bert");
 
-        assertThat(events).containsExactly("taken", "train for a command from before the term", "train for bert");
+        assertThat(events).containsExactly("taken", "train for a command that is still open", "train for bert");
+    }
+
+    @Test
+    void repeatsACommandThatAFailedTermHasNotDone() {
+        incumbency.elected();
+        incumbency.check();
+
+        isOver = true;
+        owesRun = true;
+        incumbency.check();
+
+        assertThat(events).containsExactly("taken", "left", "taken", "train for a command that is still open");
+    }
+
+    @Test
+    void leavesACommandToItsSuccessor() {
+        incumbency.elected();
+        incumbency.check();
+
+        owesRun = true;
+        incumbency.deposed();
+        incumbency.elected();
+        incumbency.check();
+
+        assertThat(events).containsExactly("taken", "left", "taken");
     }
 
     @Test
@@ -100,6 +126,11 @@ final class IncumbencyTest {
                 boolean wasOver = isOver;
                 isOver = false;
                 return wasOver;
+            }
+
+            @Override
+            public boolean owesRun() {
+                return owesRun;
             }
 
             @Override
