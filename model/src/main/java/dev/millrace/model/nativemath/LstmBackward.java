@@ -3,10 +3,14 @@ package dev.millrace.model.nativemath;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_BIAS;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST_LAYER;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC_ITER;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC_ITER_C;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC_LAYER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS_ITER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS_LAYER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST_LAYER;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_ITER;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_ITER_C;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_LAYER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS_ITER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS_LAYER;
@@ -31,6 +35,9 @@ final class LstmBackward {
     private final memory bias;
     private final IntMemoryMap arguments;
     private final int units;
+    private final memory start;
+    private final memory hiddenStartGradient;
+    private final memory cellStartGradient;
 
     /** One gradient in the primitive's layout and in the plain one. */
     private static final class Gradient {
@@ -49,6 +56,9 @@ final class LstmBackward {
 
     LstmBackward(LstmShape shape, LstmForward forward, engine cpu, NativeScope scope) {
         this.units = shape.units();
+        this.start = forward.start();
+        this.hiddenStartGradient = scope.own(new memory(scope.own(shape.state()), cpu));
+        this.cellStartGradient = scope.own(new memory(scope.own(shape.state()), cpu));
         lstm_backward.primitive_desc description =
                 scope.own(new lstm_backward.primitive_desc(scope.own(plan(shape, scope)), cpu, forward.description()));
         this.primitive = scope.own(new lstm_backward(description));
@@ -64,6 +74,7 @@ final class LstmBackward {
 
     private static lstm_backward.desc plan(LstmShape shape, NativeScope scope) {
         memory.desc none = scope.own(new memory.desc());
+        memory.desc state = scope.own(shape.state());
         memory.desc source = scope.own(shape.sequence(shape.inputs()));
         memory.desc hidden = scope.own(shape.sequence(shape.units()));
         memory.desc input = scope.own(shape.anyWeights(shape.inputs()));
@@ -73,8 +84,8 @@ final class LstmBackward {
                 dnnl.prop_kind.backward,
                 dnnl.rnn_direction.unidirectional_left2right,
                 source,
-                none,
-                none,
+                state,
+                state,
                 input,
                 recurrent,
                 bias,
@@ -82,8 +93,8 @@ final class LstmBackward {
                 none,
                 none,
                 source,
-                none,
-                none,
+                state,
+                state,
                 input,
                 recurrent,
                 bias,
@@ -101,6 +112,10 @@ final class LstmBackward {
         NativeFloats.clear(recurrent.preferred, recurrent.bytes);
         NativeFloats.clear(bias, 4L * Float.BYTES * units);
         arguments.put(DNNL_ARG_SRC_LAYER, sequences.source());
+        arguments.put(DNNL_ARG_SRC_ITER, start);
+        arguments.put(DNNL_ARG_SRC_ITER_C, start);
+        arguments.put(DNNL_ARG_DIFF_SRC_ITER, hiddenStartGradient);
+        arguments.put(DNNL_ARG_DIFF_SRC_ITER_C, cellStartGradient);
         arguments.put(DNNL_ARG_WEIGHTS_LAYER, weights.input(inputLayout));
         arguments.put(DNNL_ARG_WEIGHTS_ITER, weights.recurrent(recurrentLayout));
         arguments.put(DNNL_ARG_BIAS, weights.bias());

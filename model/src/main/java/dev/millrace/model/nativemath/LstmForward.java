@@ -2,6 +2,8 @@ package dev.millrace.model.nativemath;
 
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST_LAYER;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_ITER;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_ITER_C;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_LAYER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS_ITER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS_LAYER;
@@ -23,6 +25,7 @@ final class LstmForward {
     private final memory.desc recurrentLayout;
     private final memory.desc workspace;
     private final IntMemoryMap arguments;
+    private final memory start;
 
     LstmForward(LstmShape shape, boolean training, engine cpu, NativeScope scope) {
         memory.desc none = scope.own(new memory.desc());
@@ -30,8 +33,8 @@ final class LstmForward {
                 training ? dnnl.prop_kind.forward_training : dnnl.prop_kind.forward_inference,
                 dnnl.rnn_direction.unidirectional_left2right,
                 scope.own(shape.sequence(shape.inputs())),
-                none,
-                none,
+                scope.own(shape.state()),
+                scope.own(shape.state()),
                 scope.own(shape.anyWeights(shape.inputs())),
                 scope.own(shape.anyWeights(shape.units())),
                 scope.own(LstmShape.bias(shape.units())),
@@ -44,6 +47,8 @@ final class LstmForward {
         this.recurrentLayout = scope.own(description.weights_iter_desc());
         this.workspace = scope.own(description.workspace_desc());
         this.arguments = scope.own(new IntMemoryMap());
+        this.start = scope.own(new memory(scope.own(shape.state()), cpu));
+        NativeFloats.clear(start, start.get_desc().get_size());
     }
 
     /** What the backward primitive needs to know of this one. */
@@ -56,11 +61,21 @@ final class LstmForward {
         return workspace;
     }
 
+    /**
+     * The state before the first step: zeros, in both of its parts. Without it oneDNN 2.5 takes it for zero too, but its
+     * backward primitive then pairs each step's gradient with the state after that step instead of the one before.
+     */
+    memory start() {
+        return start;
+    }
+
     void run(stream queue, LstmWeights weights, memory source, memory hidden, memory workspace) {
         arguments.put(DNNL_ARG_SRC_LAYER, source);
         arguments.put(DNNL_ARG_WEIGHTS_LAYER, weights.input(inputLayout));
         arguments.put(DNNL_ARG_WEIGHTS_ITER, weights.recurrent(recurrentLayout));
         arguments.put(DNNL_ARG_BIAS, weights.bias());
+        arguments.put(DNNL_ARG_SRC_ITER, start);
+        arguments.put(DNNL_ARG_SRC_ITER_C, start);
         arguments.put(DNNL_ARG_DST_LAYER, hidden);
         arguments.put(DNNL_ARG_WORKSPACE, workspace);
         primitive.execute(queue, arguments);

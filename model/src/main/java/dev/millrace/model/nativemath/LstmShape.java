@@ -19,6 +19,11 @@ record LstmShape(int steps, int rows, int inputs, int units) {
         return new memory.desc(new long[] {steps, rows, width}, memory.data_type.f32, memory.format_tag.tnc);
     }
 
+    /** The state between two steps, [row][unit]. */
+    memory.desc state() {
+        return new memory.desc(new long[] {1, 1, rows, units}, memory.data_type.f32, memory.format_tag.ldnc);
+    }
+
     /** Weights from {@code from} numbers to four gates, in whatever layout oneDNN prefers. */
     memory.desc anyWeights(int from) {
         return weights(from, units, memory.format_tag.any);

@@ -41,7 +41,8 @@ final class RecurrentEngine implements AutoCloseable {
                 new NativeLstm(plans, shape), new NativeLstm(plans, shape), Packing::padded, plans::close);
     }
 
-    private static RecurrentEngine plain(TextArchitecture shape) {
+    /** In Java over matrix products, as where oneDNN is missing. */
+    static RecurrentEngine plain(TextArchitecture shape) {
         int inputs = shape.embeddingSize();
         int units = shape.lstmUnits();
         return new RecurrentEngine(
