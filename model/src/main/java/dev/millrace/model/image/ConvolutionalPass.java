@@ -1,5 +1,7 @@
 package dev.millrace.model.image;
 
+import dev.millrace.model.nativemath.ConvolutionShape;
+import dev.millrace.model.nativemath.ConvolutionWeights;
 import dev.millrace.model.nativemath.ConvolutionalGraph;
 import dev.millrace.model.nativemath.CrossEntropy;
 import java.util.Arrays;
@@ -11,41 +13,44 @@ import java.util.SplittableRandom;
 /**
  * The convolutional network forward and backward: oneDNN up to the dense layer, the last layer here. A graph is built for
  * each batch size when it first comes; any number of images to score is dealt out over powers of two up to 64. Reads weights
- * that others own; owned by one thread.
+ * that others own, change and load when none runs; owned by one thread.
  */
 final class ConvolutionalPass implements AutoCloseable {
 
     private static final int LARGEST = 64;
 
+    private static final float[] NO_DROPOUT = new float[0];
+
     private final ImageArchitecture shape;
+    private final ConvolutionWeights shared;
+    private final float[][] weights;
     private final boolean training;
     private final Map<Integer, Sized> sizes = new HashMap<>();
-    private float[][] weights = new float[0][];
-    private long version;
 
-    /** A graph for one batch size, and which weights it holds. */
+    /** A graph for one batch size. */
     private static final class Sized {
         private final ConvolutionalGraph graph;
-        private final float[] input;
         private final float[] dense;
-        private long loaded = -1;
 
-        Sized(ConvolutionalGraph.Shape shape) {
-            this.graph = new ConvolutionalGraph(shape);
-            this.input = new float[shape.batch() * RgbImage.CHANNELS * shape.side() * shape.side()];
-            this.dense = new float[shape.batch() * shape.dense()];
+        Sized(ConvolutionalGraph graph) {
+            this.graph = graph;
+            this.dense = new float[graph.activationCount()];
         }
     }
 
-    ConvolutionalPass(ImageArchitecture shape, boolean training) {
+    /**
+     * @param shared what the graph reads
+     * @param weights the same and the last layer's, in the order of {@link ImageWeights}
+     */
+    ConvolutionalPass(ImageArchitecture shape, ConvolutionWeights shared, float[][] weights, boolean training) {
         this.shape = shape;
+        this.shared = shared;
+        this.weights = weights;
         this.training = training;
     }
 
-    /** Takes over weights, in the order of {@link ImageWeights}; to be called again whenever they have changed. */
-    void load(float[][] values) {
-        weights = values;
-        version++;
+    static ConvolutionShape graphShape(ImageArchitecture shape) {
+        return new ConvolutionShape(shape.side(), shape.firstFilters(), shape.secondFilters(), shape.denseUnits());
     }
 
     /** The probability of each label for each image, in the order given. */
@@ -62,8 +67,6 @@ final class ConvolutionalPass implements AutoCloseable {
         }
         return result;
     }
-
-    private static final float[] NO_DROPOUT = new float[0];
 
     /**
      * Sets {@code gradients} to the sum over the images of the loss' gradient, and returns the sum of the losses.
@@ -83,43 +86,27 @@ final class ConvolutionalPass implements AutoCloseable {
             loss += CrossEntropy.softmaxLossAndGradient(sums, labels[row]);
             lastLayerBackward(sized.dense, row, mask, sums, gradients, denseGradients);
         }
-        sized.graph.backward(denseGradients, Arrays.copyOf(gradients, ConvolutionalGraph.TENSORS));
+        sized.graph.backward(denseGradients, gradients);
         return loss;
     }
 
     private Sized forward(List<RgbImage> images) {
         Sized sized = sizes.computeIfAbsent(images.size(), this::open);
-        if (sized.loaded != version) {
-            sized.graph.load(weights);
-            sized.loaded = version;
+        for (int i = 0; i < images.size(); i++) {
+            RgbImage image = images.get(i);
+            if (image.side() != shape.side()) {
+                throw new IllegalArgumentException("required images of side " + shape.side() + ", got " + image.side());
+            }
+            sized.graph.put(i, image.samples());
         }
-        int at = 0;
-        for (RgbImage image : images) {
-            at = unpack(image, sized.input, at);
-        }
-        sized.graph.forward(sized.input, sized.dense);
+        sized.graph.forward(sized.dense);
         return sized;
     }
 
     private Sized open(int batch) {
-        return new Sized(new ConvolutionalGraph.Shape(
-                batch, shape.side(), shape.firstFilters(), shape.secondFilters(), shape.denseUnits(), training));
-    }
-
-    /** Samples in 0..1, [channel][row][column]. */
-    private int unpack(RgbImage image, float[] input, int from) {
-        if (image.side() != shape.side()) {
-            throw new IllegalArgumentException("required images of side " + shape.side() + ", got " + image.side());
-        }
-        byte[] samples = image.samples();
-        int pixels = shape.side() * shape.side();
-        for (int channel = 0; channel < RgbImage.CHANNELS; channel++) {
-            int to = from + channel * pixels;
-            for (int pixel = 0; pixel < pixels; pixel++) {
-                input[to + pixel] = (samples[pixel * RgbImage.CHANNELS + channel] & 0xff) / 255f;
-            }
-        }
-        return from + RgbImage.CHANNELS * pixels;
+        ConvolutionalGraph graph =
+                training ? ConvolutionalGraph.forTraining(shared, batch) : ConvolutionalGraph.forServing(shared, batch);
+        return new Sized(graph);
     }
 
     private float[] sums(float[] dense, int row, float[] mask) {

@@ -3,7 +3,9 @@ package dev.millrace.model.image;
 import dev.millrace.model.FitSettings;
 import dev.millrace.model.Learner;
 import dev.millrace.model.artifact.Weights;
+import dev.millrace.model.nativemath.ConvolutionWeights;
 import dev.millrace.model.nativemath.FusedOptimizer;
+import dev.millrace.model.nativemath.Precision;
 import dev.millrace.model.nativemath.Shards;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +25,7 @@ public final class ImageLearner implements Learner<RgbImage> {
     private final int labels;
     private final FitSettings settings;
     private final float[][] weights;
+    private final ConvolutionWeights shared;
     private final FusedOptimizer[] optimizers;
     private final List<Worker> workers = new ArrayList<>();
     private final Shards shards;
@@ -33,12 +36,16 @@ public final class ImageLearner implements Learner<RgbImage> {
         this.labels = labels;
         this.settings = settings;
         this.weights = ImageWeights.copy(start);
+        this.shared = new ConvolutionWeights(ConvolutionalPass.graphShape(shape), Precision.FLOAT32);
+        shared.load(weights);
         this.optimizers = Arrays.stream(weights)
                 .map(values -> new FusedOptimizer(settings.optimizer(), values.length))
                 .toArray(FusedOptimizer[]::new);
         for (int i = 0; i < threads; i++) {
             workers.add(new Worker(
-                    new ConvolutionalPass(shape, true), new ConvolutionalPass(shape, false), ImageWeights.copy(start)));
+                    new ConvolutionalPass(shape, shared, weights, true),
+                    new ConvolutionalPass(shape, shared, weights, false),
+                    ImageWeights.copy(start)));
         }
         this.shards = new Shards(threads, "image-learner");
     }
@@ -81,6 +88,7 @@ public final class ImageLearner implements Learner<RgbImage> {
             scale(total[i], 1f / features.size());
             optimizers[i].update(weights[i], total[i], learningRate, steps);
         }
+        shared.load(weights);
         return Arrays.stream(losses).sum() / features.size();
     }
 
@@ -92,7 +100,6 @@ public final class ImageLearner implements Learner<RgbImage> {
             Arrays.stream(worker.gradients).forEach(values -> Arrays.fill(values, 0f));
             return 0;
         }
-        worker.fitting.load(weights);
         SplittableRandom random = new SplittableRandom(settings.seed() + 1_000_003 * steps + shard);
         return worker.fitting.gradients(
                 features.subList(from, to),
@@ -107,7 +114,6 @@ public final class ImageLearner implements Learner<RgbImage> {
         float[][] result = new float[features.size()][];
         shards.run(shard -> {
             ConvolutionalPass pass = workers.get(shard).scoring;
-            pass.load(weights);
             for (int from = shard * SCORING_BATCH; from < result.length; from += workers.size() * SCORING_BATCH) {
                 float[][] scores =
                         pass.probabilities(features.subList(from, Math.min(result.length, from + SCORING_BATCH)));
@@ -143,5 +149,6 @@ public final class ImageLearner implements Learner<RgbImage> {
             worker.fitting.close();
             worker.scoring.close();
         });
+        shared.close();
     }
 }

@@ -7,10 +7,11 @@ import dev.millrace.model.LoadedModel;
 import dev.millrace.model.Outcome;
 import dev.millrace.model.artifact.ArtifactException;
 import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.nativemath.ConvolutionWeights;
+import dev.millrace.model.nativemath.Precision;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Makes image models ready to serve. */
 public final class ImageModels {
@@ -19,8 +20,17 @@ public final class ImageModels {
 
     private ImageModels() {}
 
-    /** @throws ArtifactException when the artifact is not a whole and finite image model */
+    /**
+     * Serves in float32.
+     *
+     * @throws ArtifactException when the artifact is not a whole and finite image model
+     */
     public static LoadedModel<EncodedImage> load(ModelArtifact artifact, ImageLimits limits) {
+        return load(artifact, limits, Precision.FLOAT32);
+    }
+
+    /** @throws ArtifactException when the artifact is not a whole and finite image model */
+    public static LoadedModel<EncodedImage> load(ModelArtifact artifact, ImageLimits limits, Precision precision) {
         ImageArchitecture shape = artifact.manifest()
                 .architecture()
                 .fold(convolutional -> convolutional.shape(), recurrent -> {
@@ -28,7 +38,7 @@ public final class ImageModels {
                 });
         ImageWeights.require(
                 artifact.weights(), shape, artifact.manifest().labels().size());
-        return new Loaded(artifact, shape, limits);
+        return new Loaded(artifact, shape, limits, precision);
     }
 
     private static final class Loaded implements LoadedModel<EncodedImage> {
@@ -37,13 +47,19 @@ public final class ImageModels {
         private final ImageArchitecture shape;
         private final ImageLimits limits;
         private final float[][] weights;
-        private final AtomicBoolean closed = new AtomicBoolean();
+        private final ConvolutionWeights shared;
+        private final Precision precision;
+        private boolean closed;
+        private int classifiers;
 
-        Loaded(ModelArtifact artifact, ImageArchitecture shape, ImageLimits limits) {
+        Loaded(ModelArtifact artifact, ImageArchitecture shape, ImageLimits limits, Precision precision) {
             this.artifact = artifact;
             this.shape = shape;
             this.limits = limits;
             this.weights = ImageWeights.copy(artifact.weights());
+            this.precision = precision;
+            this.shared = new ConvolutionWeights(ConvolutionalPass.graphShape(shape), precision);
+            shared.load(weights);
         }
 
         @Override
@@ -53,27 +69,51 @@ public final class ImageModels {
 
         @Override
         public String precision() {
-            return "float32";
+            return precision.text();
         }
 
         @Override
-        public Classifier<EncodedImage> newClassifier() {
-            if (closed.get()) {
+        public synchronized Classifier<EncodedImage> newClassifier() {
+            if (closed) {
                 throw new IllegalStateException("the model was closed: it gives no more classifiers");
             }
-            ConvolutionalPass pass = new ConvolutionalPass(shape, false);
-            pass.load(weights);
-            return new ImageClassifier(artifact.manifest().labels(), shape.side(), limits, pass);
+            classifiers++;
+            ConvolutionalPass pass = new ConvolutionalPass(shape, shared, weights, false);
+            return new ImageClassifier(this, pass);
         }
 
         @Override
-        public void close() {
-            closed.set(true);
+        public synchronized void close() {
+            if (!closed) {
+                closed = true;
+                freeIfUnused();
+            }
+        }
+
+        private synchronized void classifierClosed() {
+            classifiers--;
+            freeIfUnused();
+        }
+
+        private void freeIfUnused() {
+            if (closed && classifiers == 0) {
+                shared.close();
+            }
         }
     }
 
-    private record ImageClassifier(Labels labels, int side, ImageLimits limits, ConvolutionalPass pass)
-            implements Classifier<EncodedImage> {
+    private static final class ImageClassifier implements Classifier<EncodedImage> {
+
+        private final Loaded model;
+        private final Labels labels;
+        private final ConvolutionalPass pass;
+        private boolean closed;
+
+        ImageClassifier(Loaded model, ConvolutionalPass pass) {
+            this.model = model;
+            this.labels = model.artifact.manifest().labels();
+            this.pass = pass;
+        }
 
         @Override
         public List<Outcome> classify(List<EncodedImage> inputs) {
@@ -82,7 +122,7 @@ public final class ImageModels {
             List<Integer> places = new ArrayList<>();
             for (int i = 0; i < outcomes.length; i++) {
                 int place = i;
-                outcomes[i] = ImageDecoder.decode(inputs.get(i), limits, side)
+                outcomes[i] = ImageDecoder.decode(inputs.get(i), model.limits, model.shape.side())
                         .fold(
                                 decoded -> {
                                     images.add(decoded.image());
@@ -104,7 +144,11 @@ public final class ImageModels {
 
         @Override
         public void close() {
-            pass.close();
+            if (!closed) {
+                closed = true;
+                pass.close();
+                model.classifierClosed();
+            }
         }
     }
 }

@@ -6,7 +6,9 @@ import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive;
+import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
@@ -18,9 +20,15 @@ import org.bytedeco.javacpp.Pointer;
  */
 final class OneDnnGraph implements AutoCloseable {
 
-    private final List<Pointer> owned = new ArrayList<>();
+    private final NativeScope scope = new NativeScope();
+    private final Precision precision;
     private final engine processor = own(new engine(engine.kind.cpu, 0));
     private final stream queue = own(new stream(processor));
+
+    /** @param precision of the layouts that oneDNN chooses */
+    OneDnnGraph(Precision precision) {
+        this.precision = precision;
+    }
 
     /** A primitive with its arguments. */
     private record Step(primitive work, IntMemoryMap arguments) {}
@@ -41,17 +49,21 @@ final class OneDnnGraph implements AutoCloseable {
 
         /** {@code from} in the layout {@code to}: itself where it has it already, else a copy made at this place of the sequence. */
         memory reordered(memory from, memory.desc to) {
-            if (sameLayout(own(from.get_desc()), to)) {
+            if (isLaidOut(from, to)) {
                 return from;
             }
             memory copy = memory(to);
-            copy(from, copy);
+            add(new reorder(from, copy), dnnl.DNNL_ARG_FROM, from, dnnl.DNNL_ARG_TO, copy);
             return copy;
         }
 
-        /** Copies, changing the layout as needed. */
-        void copy(memory from, memory to) {
-            add(new reorder(from, to), dnnl.DNNL_ARG_FROM, from, dnnl.DNNL_ARG_TO, to);
+        /** A copy of {@code from} times {@code factor} in the layout {@code to}. */
+        memory scaled(memory from, memory.desc to, float factor) {
+            memory copy = memory(to);
+            primitive_attr attributes = own(new primitive_attr());
+            attributes.set_output_scales(0, new float[] {factor});
+            add(new reorder(from, copy, attributes), dnnl.DNNL_ARG_FROM, from, dnnl.DNNL_ARG_TO, copy);
+            return copy;
         }
 
         void run() {
@@ -60,10 +72,18 @@ final class OneDnnGraph implements AutoCloseable {
             }
             queue._wait();
         }
+
+        /** The step that was added last. */
+        void runLast() {
+            Step step = steps.get(steps.size() - 1);
+            step.work().execute(queue, step.arguments());
+            queue._wait();
+        }
     }
 
-    private static boolean sameLayout(memory.desc left, memory.desc right) {
-        return dnnl.dnnl_memory_desc_equal(left.data(), right.data()) != 0;
+    /** Whether {@code held} has the layout {@code wanted}. */
+    boolean isLaidOut(memory held, memory.desc wanted) {
+        return dnnl.dnnl_memory_desc_equal(own(held.get_desc()).data(), wanted.data()) != 0;
     }
 
     engine engine() {
@@ -75,22 +95,35 @@ final class OneDnnGraph implements AutoCloseable {
     }
 
     <P extends Pointer> P own(P pointer) {
-        owned.add(pointer);
-        return pointer;
+        return scope.own(pointer);
     }
 
     memory memory(memory.desc layout) {
         return own(new memory(layout, processor));
     }
 
-    /** A plain layout: row-major over the extents, named by oneDNN's tag. */
+    /** The contents of a memory that somebody else owns, to be read only. */
+    memory view(memory other) {
+        return own(new memory(own(other.get_desc()), processor, other.get_data_handle()));
+    }
+
+    /** Float32 in a layout with a name. */
     memory.desc plain(memory.format_tag tag, long... extents) {
         return own(new memory.desc(extents, memory.data_type.f32, tag));
     }
 
     /** A layout that oneDNN shall choose. */
     memory.desc any(long... extents) {
-        return plain(memory.format_tag.any, extents);
+        return own(new memory.desc(extents, precision.type(), memory.format_tag.any));
+    }
+
+    /** ReLU on what a primitive writes. */
+    primitive_attr reluAfter() {
+        post_ops operations = own(new post_ops());
+        operations.append_eltwise(1f, dnnl.algorithm.eltwise_relu, 0f, 0f);
+        primitive_attr attributes = own(new primitive_attr());
+        attributes.set_post_ops(operations);
+        return attributes;
     }
 
     /** The floats of a memory. */
@@ -98,12 +131,8 @@ final class OneDnnGraph implements AutoCloseable {
         return own(new FloatPointer(values.get_data_handle()).capacity(count));
     }
 
-    /** Frees in the opposite order of making. */
     @Override
     public void close() {
-        for (int i = owned.size() - 1; i >= 0; i--) {
-            owned.get(i).close();
-        }
-        owned.clear();
+        scope.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.model.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.millrace.model.Classifier;
 import dev.millrace.model.FitSettings;
@@ -16,6 +17,7 @@ import dev.millrace.model.artifact.Provenance;
 import dev.millrace.model.artifact.Sha256;
 import dev.millrace.model.artifact.Tensor;
 import dev.millrace.model.artifact.Weights;
+import dev.millrace.model.nativemath.Precision;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,6 +121,30 @@ class ImageLearnerTest {
             float[][] actual = learner.probabilities(noise);
             for (int i = 0; i < batch; i++) {
                 assertThat(actual[i]).containsExactly(expected[i], org.assertj.core.data.Offset.offset(1e-5f));
+            }
+        }
+    }
+
+    @Test
+    void answersNearlyTheSameInBfloat16() {
+        assumeThat(Precision.BFLOAT16.isFastHere()).isTrue();
+        try (ImageLearner learner = open(Optional.empty())) {
+            for (int step = 0; step < 60; step++) {
+                learner.step(images, truths, 0.01);
+            }
+            ModelArtifact artifact = artifact(learner.weights());
+            try (LoadedModel<EncodedImage> model =
+                            ImageModels.load(artifact, ImageLimits.standard(), Precision.BFLOAT16);
+                    Classifier<EncodedImage> classifier = model.newClassifier()) {
+                List<Outcome> outcomes =
+                        classifier.classify(images.stream().map(this::raw).toList());
+
+                float[][] exact = learner.probabilities(images);
+                for (int i = 0; i < exact.length; i++) {
+                    assertThat(score(outcomes.get(i), "red"))
+                            .isCloseTo(exact[i][0], org.assertj.core.data.Offset.offset(0.05f));
+                }
+                assertThat(model.precision()).isEqualTo("bfloat16");
             }
         }
     }
