@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 
 /** The standard networks as PyTorch subjects, on random inputs and weights of the usual scale. */
 final class PyTorchNetworks {
@@ -13,12 +14,30 @@ final class PyTorchNetworks {
     private static final int WORDS = 10_000;
     private static final int TOKENS = 250;
     private static final int UNITS = 64;
+    private static final int CALLS = 20_000;
 
     private PyTorchNetworks() {}
 
     static Subject open(Network network, Work work, int batch) {
         NDManager manager = NDManager.newBaseManager("PyTorch");
         return network == Network.CNN ? cnn(manager, work, batch) : bilstm(manager, work, batch);
+    }
+
+    /** What a call costs that does nothing: the median of many. */
+    static double callMicroseconds() {
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            NDList arguments = new NDList(manager.zeros(new Shape(1)));
+            double[] calls = new double[CALLS];
+            try (PyTorchSubject nothing = PyTorchSubject.open(manager, PyTorchPrograms.IDENTITY, arguments, 0)) {
+                for (int call = 0; call < CALLS; call++) {
+                    long started = System.nanoTime();
+                    var unused = nothing.run();
+                    calls[call] = (System.nanoTime() - started) / 1e3;
+                }
+            }
+            Arrays.sort(calls);
+            return calls[CALLS / 2];
+        }
     }
 
     private static Subject cnn(NDManager manager, Work work, int batch) {

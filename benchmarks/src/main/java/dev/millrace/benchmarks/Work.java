@@ -3,7 +3,7 @@ package dev.millrace.benchmarks;
 import java.util.Locale;
 
 /** What is timed: a batch classified, or a whole optimiser step (forward, loss, backward, Adam). */
-enum Work {
+public enum Work {
     INFERENCE,
     TRAINING;
 

@@ -1,5 +1,7 @@
 package dev.millrace.cli;
 
+import dev.millrace.cli.evaluate.EvaluateCommand;
+import dev.millrace.cli.fit.FitCommand;
 import dev.millrace.cli.models.ModelsCommand;
 import dev.millrace.cli.predictions.PredictionsCommand;
 import dev.millrace.cli.produce.ProduceCommand;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Spec;
             ProduceCommand.class,
             PredictionsCommand.class,
             ModelsCommand.class,
+            FitCommand.class,
+            EvaluateCommand.class,
             TopicsCommand.class
         },
         footerHeading = "%nExamples:%n",

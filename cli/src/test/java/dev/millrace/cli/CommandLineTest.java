@@ -18,7 +18,7 @@ class CommandLineTest {
             Millrace.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
 
     @ParameterizedTest
-    @ValueSource(strings = {"produce", "models", "models list", "topics create", "predictions tail"})
+    @ValueSource(strings = {"produce", "models", "models list", "topics create", "predictions tail", "fit", "evaluate"})
     void explainsEveryCommand(String command) {
         assertThat(millrace.execute((command + " --help").split(" "))).isZero();
 

@@ -2,6 +2,7 @@ package dev.millrace.streams;
 
 import dev.millrace.model.Task;
 import dev.millrace.model.image.ImageModels;
+import dev.millrace.model.nativemath.Precision;
 import dev.millrace.model.text.TextModels;
 import dev.millrace.schemas.Topics;
 import dev.millrace.service.models.ModelLog;
@@ -39,9 +40,13 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything that runs in the process, opened in order and closed in the opposite one. */
 final class RunningApp implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(RunningApp.class);
 
     private static final Duration LAG_INTERVAL = Duration.ofSeconds(2);
     private static final int LABEL_ROOM = 65_536;
@@ -75,6 +80,13 @@ final class RunningApp implements AutoCloseable {
     }
 
     private void open() {
+        Precision precision = config.precision().orFloat32();
+        if (precision != config.precision()) {
+            log.warn(
+                    "Serves in {}: this processor has no instructions for {}",
+                    precision.text(),
+                    config.precision().text());
+        }
         if (config.clients().contains(StreamsAppConfig.LABELS)) {
             openLabels();
         }
@@ -82,13 +94,17 @@ final class RunningApp implements AutoCloseable {
             openTask(
                     ClassificationFlow.images(topics),
                     new ModelKind<>(
-                            Task.IMAGE, model -> ImageModels.load(model, config.imageLimits()), Samples.images()));
+                            Task.IMAGE,
+                            model -> ImageModels.load(model, config.imageLimits(), precision),
+                            Samples.images()));
         }
         if (config.clients().contains(Task.REVIEW.id())) {
             openTask(
                     ClassificationFlow.reviews(topics),
                     new ModelKind<>(
-                            Task.REVIEW, model -> TextModels.load(model, config.textLimits()), Samples.reviews()));
+                            Task.REVIEW,
+                            model -> TextModels.load(model, config.textLimits(), precision),
+                            Samples.reviews()));
         }
         ModelFeed feed =
                 ModelFeed.start(() -> ModelLog.open(config.connection(), topics), switches, new FeedMetrics(meters));

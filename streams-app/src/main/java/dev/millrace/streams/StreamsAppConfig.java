@@ -2,6 +2,7 @@ package dev.millrace.streams;
 
 import dev.millrace.model.Task;
 import dev.millrace.model.image.ImageLimits;
+import dev.millrace.model.nativemath.Precision;
 import dev.millrace.model.text.TextLimits;
 import dev.millrace.service.KafkaConnection;
 import dev.millrace.service.Settings;
@@ -28,6 +29,8 @@ import java.util.stream.Collectors;
  * @param labelPartitions LABEL_PARTITIONS of the topics in which they meet, 4; fixed once they exist
  * @param imageLimits MAX_IMAGE_BYTES, MAX_IMAGE_SIDE; {@link ImageLimits#standard}
  * @param textLimits MAX_TEXT_CHARACTERS; {@link TextLimits#standard}
+ * @param precision PRECISION: {@code float32} (default) or {@code bfloat16}, which serves only where the processor has
+ *     instructions for it
  * @param maxPredictionBytes MAX_PREDICTION_BYTES: key, value and headers of a prediction at the most, 1,000,000
  * @param maxDeadLetterBytes MAX_DEAD_LETTER_BYTES: the same of a dead letter, 1,114,112
  * @param operationsHost OPERATIONS_HOST, {@code 127.0.0.1}
@@ -48,6 +51,7 @@ public record StreamsAppConfig(
         int labelPartitions,
         ImageLimits imageLimits,
         TextLimits textLimits,
+        Precision precision,
         int maxPredictionBytes,
         int maxDeadLetterBytes,
         String operationsHost,
@@ -79,6 +83,7 @@ public record StreamsAppConfig(
                 imageLimits(settings),
                 new TextLimits(settings.get(
                         name("MAX_TEXT_CHARACTERS"), TextLimits.standard().maxCharacters(), text -> atLeast(1, text))),
+                settings.get(name("PRECISION"), Precision.FLOAT32, StreamsAppConfig::precision),
                 settings.get(name("MAX_PREDICTION_BYTES"), 1_000_000, text -> atLeast(1, text)),
                 settings.get(name("MAX_DEAD_LETTER_BYTES"), LARGEST_MESSAGE, text -> atLeast(1 << 20, text)),
                 settings.get(name("OPERATIONS_HOST"), "127.0.0.1", text -> text),
@@ -113,6 +118,13 @@ public record StreamsAppConfig(
                     "required one of " + allowed.stream().sorted().toList());
         }
         return text;
+    }
+
+    private static Precision precision(String text) {
+        return Arrays.stream(Precision.values())
+                .filter(precision -> precision.text().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("required float32 or bfloat16"));
     }
 
     private static boolean truth(String text) {

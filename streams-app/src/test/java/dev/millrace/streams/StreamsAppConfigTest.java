@@ -26,9 +26,10 @@ class StreamsAppConfigTest {
                         "MILLRACE_STREAMS_CLIENTS", "labels,video",
                         "MILLRACE_STREAMS_GUARANTEE", "at_most_once",
                         "MILLRACE_STREAMS_BATCH_SIZE", "0",
+                        "MILLRACE_STREAMS_PRECISION", "float8",
                         "MILLRACE_STREAMS_LABEL_WINDOW", "PT-1H")))
                 .isInstanceOf(InvalidSettingsException.class)
-                .hasMessageContainingAll("CLIENTS", "GUARANTEE", "BATCH_SIZE", "LABEL_WINDOW");
+                .hasMessageContainingAll("CLIENTS", "GUARANTEE", "BATCH_SIZE", "PRECISION", "LABEL_WINDOW");
     }
 
     @Test

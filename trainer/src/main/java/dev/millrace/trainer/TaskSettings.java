@@ -101,8 +101,8 @@ record TaskSettings(StoreSettings store, RunSettings runs) {
 
     private static FitSettings standardFit(Task task, long seed) {
         return task == Task.IMAGE
-                ? new FitSettings(Optimizer.ADAM, 0.001, 64, 20, 0.5, seed)
-                : new FitSettings(Optimizer.ADAM, 0.001, 32, 5, 0.0, seed);
+                ? new FitSettings(Optimizer.ADAM, 0.002, 64, 20, 0.5, seed)
+                : new FitSettings(Optimizer.ADAM, 0.002, 32, 8, 0.3, seed);
     }
 
     private static StartFrom startFrom(String text) {

@@ -84,8 +84,8 @@ public final class Trainer {
         return TaskTrainer.start(
                 config,
                 topics,
-                LabelledSources.reviews(topics.labelledReviews(), limits.maxCharacters()),
-                new ReviewRecipe(config.textArchitecture(), limits, config.threads()),
+                LabelledSources.reviews(topics.labelledReviews(), limits),
+                new ReviewRecipe(config.textArchitecture(), config.wordDropout(), limits, config.threads()),
                 surroundings);
     }
 

@@ -4,6 +4,7 @@ import dev.millrace.model.Task;
 import dev.millrace.model.image.ImageArchitecture;
 import dev.millrace.model.image.ImageAugmentation;
 import dev.millrace.model.text.TextArchitecture;
+import dev.millrace.model.text.WordDropout;
 import dev.millrace.service.KafkaConnection;
 import dev.millrace.service.Settings;
 import dev.millrace.trainer.publish.VersionRetention;
@@ -20,7 +21,8 @@ import java.util.function.Function;
  * processors), {@code MILLRACE_TRAINER_CONCURRENT_RUNS} (1), {@code MILLRACE_TRAINER_KEEP_VERSIONS} (5),
  * {@code MILLRACE_TRAINER_OPERATIONS_HOST} (127.0.0.1), {@code MILLRACE_TRAINER_OPERATIONS_PORT} (8082); the networks'
  * shapes {@code MILLRACE_TRAINER_IMAGE_SIDE} (32), {@code …_IMAGE_FLIP} (true), {@code …_IMAGE_SHIFT} (2),
- * {@code …_IMAGE_ROTATION} (0), {@code …_REVIEW_MAX_WORDS} (10000), {@code …_REVIEW_MAX_TOKENS} (250); and, for each task
+ * {@code …_IMAGE_ROTATION} (0), {@code …_REVIEW_MAX_WORDS} (10000), {@code …_REVIEW_MAX_TOKENS} (250),
+ * {@code …_REVIEW_WORD_DROPOUT} (0.2); and, for each task
  * or for both, START (warm or fresh), MIN_EXAMPLES, NEW_LABELS, GROWTH, INTERVAL, BUDGET, EPOCHS, PATIENCE, OPTIMIZER,
  * LEARNING_RATE, SCHEDULE, BATCH_SIZE, DROPOUT, SEED, MIN_EXAMPLES_PER_LABEL, MAX_VALIDATION_EXAMPLES, MAX_GATE_EXAMPLES,
  * GATE_MARGIN, GATE_CONFIDENCE, GATE_MIN_EXAMPLES, VALIDATION_SHARE, GATE_SHARE, NEWEST_EXAMPLES and RESERVOIR_EXAMPLES,
@@ -38,6 +40,7 @@ public record TrainerConfig(
         ImageArchitecture imageArchitecture,
         ImageAugmentation augmentation,
         TextArchitecture textArchitecture,
+        WordDropout wordDropout,
         int threads,
         int concurrentRuns,
         VersionRetention retention,
@@ -65,6 +68,10 @@ public record TrainerConfig(
                         settings.get("MILLRACE_TRAINER_REVIEW_MAX_TOKENS", text.maxTokens(), within(1, 10_000)),
                         text.embeddingSize(),
                         text.lstmUnits()),
+                settings.get(
+                        "MILLRACE_TRAINER_REVIEW_WORD_DROPOUT",
+                        new WordDropout(0.2),
+                        share -> new WordDropout(Double.parseDouble(share))),
                 settings.get("MILLRACE_TRAINER_THREADS", Runtime.getRuntime().availableProcessors(), within(1, 1_024)),
                 settings.get("MILLRACE_TRAINER_CONCURRENT_RUNS", 1, within(1, 1_024)),
                 new VersionRetention(settings.get("MILLRACE_TRAINER_KEEP_VERSIONS", 5, within(1, 10_000))),

@@ -1,6 +1,8 @@
 package dev.millrace.cli.data;
 
 import dev.millrace.model.artifact.Sha256;
+import dev.millrace.model.image.EncodedImage;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -61,6 +63,13 @@ public final class Sample {
     /** A name made of the content alone: copies share it, and it does not tell the label. */
     public String id() {
         return Sha256.of(content).hex().substring(0, ID_DIGITS);
+    }
+
+    /** The content of an image. */
+    public EncodedImage image() {
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        return rawSize.map(side -> EncodedImage.raw(bytes, side.width(), side.height()))
+                .orElseGet(() -> EncodedImage.encoded(bytes));
     }
 
     /** The content of a review. */

@@ -1,5 +1,7 @@
 package dev.millrace.model.artifact;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /** All tensors of a network, in the order that its architecture fixes. */
@@ -28,6 +30,17 @@ public record Weights(List<Tensor> tensors) {
     /** Whether every value is a finite number: a network with any other must not serve. */
     public boolean isFinite() {
         return tensors.stream().allMatch(Weights::isFinite);
+    }
+
+    /** Of the values alone, little-endian, tensor by tensor: the same for the same network, whenever it was fitted. */
+    public Sha256 sha256() {
+        ByteBuffer bytes =
+                ByteBuffer.allocate(Math.toIntExact(size() * Float.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+        for (Tensor tensor : tensors) {
+            bytes.asFloatBuffer().put(tensor.values());
+            bytes.position(bytes.position() + tensor.values().length * Float.BYTES);
+        }
+        return Sha256.of(bytes.array());
     }
 
     private static boolean isFinite(Tensor tensor) {

@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  * each batch size when it first comes; any number of images to score is dealt out over powers of two up to 64. Reads weights
  * that others own, change and load when none runs; owned by one thread.
  */
-final class ConvolutionalPass implements AutoCloseable {
+final class ConvolutionalPass implements ImageScorer {
 
     private static final int LARGEST = 64;
 
@@ -53,8 +53,8 @@ final class ConvolutionalPass implements AutoCloseable {
         return new ConvolutionShape(shape.side(), shape.firstFilters(), shape.secondFilters(), shape.denseUnits());
     }
 
-    /** The probability of each label for each image, in the order given. */
-    float[][] probabilities(List<RgbImage> images) {
+    @Override
+    public float[][] probabilities(List<RgbImage> images) {
         float[][] result = new float[images.size()][];
         int from = 0;
         while (from < images.size()) {

@@ -5,6 +5,7 @@ import dev.millrace.model.Learner;
 import dev.millrace.model.artifact.Weights;
 import dev.millrace.model.nativemath.ConvolutionWeights;
 import dev.millrace.model.nativemath.FusedOptimizer;
+import dev.millrace.model.nativemath.OneDnn;
 import dev.millrace.model.nativemath.Precision;
 import dev.millrace.model.nativemath.Shards;
 import java.util.ArrayList;
@@ -63,16 +64,20 @@ public final class ImageLearner implements Learner<RgbImage> {
     }
 
     /**
+     * On oneDNN where it is, else on Deeplearning4j's own layers.
+     *
      * @param labels at least 2
      * @param start weights to go on from; none to start afresh from the settings' seed
      * @param threads at least 1
      * @throws dev.millrace.model.artifact.ArtifactException when the starting weights are not this network's
      */
-    public static ImageLearner open(
+    public static Learner<RgbImage> open(
             ImageArchitecture shape, int labels, FitSettings settings, Optional<Weights> start, int threads) {
         Weights weights = start.orElseGet(() -> ImageWeights.initial(shape, labels, settings.seed()));
         ImageWeights.require(weights, shape, labels);
-        return new ImageLearner(shape, labels, settings, weights, threads);
+        return OneDnn.isAvailable()
+                ? new ImageLearner(shape, labels, settings, weights, threads)
+                : StockImageNetwork.open(shape, labels, settings, weights);
     }
 
     @Override

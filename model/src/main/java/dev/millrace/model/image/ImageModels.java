@@ -8,10 +8,13 @@ import dev.millrace.model.Outcome;
 import dev.millrace.model.artifact.ArtifactException;
 import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.nativemath.ConvolutionWeights;
+import dev.millrace.model.nativemath.OneDnn;
 import dev.millrace.model.nativemath.Precision;
+import dev.millrace.model.nativemath.UseCount;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes image models ready to serve. */
 public final class ImageModels {
@@ -47,10 +50,9 @@ public final class ImageModels {
         private final ImageArchitecture shape;
         private final ImageLimits limits;
         private final float[][] weights;
-        private final ConvolutionWeights shared;
+        private final Optional<ConvolutionWeights> shared;
         private final Precision precision;
-        private boolean closed;
-        private int classifiers;
+        private final UseCount uses;
 
         Loaded(ModelArtifact artifact, ImageArchitecture shape, ImageLimits limits, Precision precision) {
             this.artifact = artifact;
@@ -58,8 +60,8 @@ public final class ImageModels {
             this.limits = limits;
             this.weights = ImageWeights.copy(artifact.weights());
             this.precision = precision;
-            this.shared = new ConvolutionWeights(ConvolutionalPass.graphShape(shape), precision);
-            shared.load(weights);
+            this.shared = OneDnn.isAvailable() ? Optional.of(shared(shape, weights, precision)) : Optional.empty();
+            this.uses = new UseCount(() -> shared.ifPresent(ConvolutionWeights::close));
         }
 
         @Override
@@ -69,36 +71,33 @@ public final class ImageModels {
 
         @Override
         public String precision() {
-            return precision.text();
+            return shared.isPresent() ? precision.text() : Precision.FLOAT32.text();
         }
 
         @Override
-        public synchronized Classifier<EncodedImage> newClassifier() {
-            if (closed) {
-                throw new IllegalStateException("the model was closed: it gives no more classifiers");
-            }
-            classifiers++;
-            ConvolutionalPass pass = new ConvolutionalPass(shape, shared, weights, false);
-            return new ImageClassifier(this, pass);
+        public Classifier<EncodedImage> newClassifier() {
+            uses.acquire();
+            return new ImageClassifier(this, newScorer());
+        }
+
+        private static ConvolutionWeights shared(ImageArchitecture shape, float[][] weights, Precision precision) {
+            ConvolutionWeights shared = new ConvolutionWeights(ConvolutionalPass.graphShape(shape), precision);
+            shared.load(weights);
+            return shared;
+        }
+
+        private ImageScorer newScorer() {
+            return shared.<ImageScorer>map(held -> new ConvolutionalPass(shape, held, weights, false))
+                    .orElseGet(() -> StockImageNetwork.open(
+                            shape,
+                            artifact.manifest().labels().size(),
+                            artifact.manifest().fitSettings(),
+                            artifact.weights()));
         }
 
         @Override
-        public synchronized void close() {
-            if (!closed) {
-                closed = true;
-                freeIfUnused();
-            }
-        }
-
-        private synchronized void classifierClosed() {
-            classifiers--;
-            freeIfUnused();
-        }
-
-        private void freeIfUnused() {
-            if (closed && classifiers == 0) {
-                shared.close();
-            }
+        public void close() {
+            uses.close();
         }
     }
 
@@ -106,13 +105,13 @@ public final class ImageModels {
 
         private final Loaded model;
         private final Labels labels;
-        private final ConvolutionalPass pass;
+        private final ImageScorer scorer;
         private boolean closed;
 
-        ImageClassifier(Loaded model, ConvolutionalPass pass) {
+        ImageClassifier(Loaded model, ImageScorer scorer) {
             this.model = model;
             this.labels = model.artifact.manifest().labels();
-            this.pass = pass;
+            this.scorer = scorer;
         }
 
         @Override
@@ -133,7 +132,7 @@ public final class ImageModels {
             }
             for (int from = 0; from < images.size(); from += BATCH) {
                 int to = Math.min(images.size(), from + BATCH);
-                float[][] probabilities = pass.probabilities(images.subList(from, to));
+                float[][] probabilities = scorer.probabilities(images.subList(from, to));
                 for (int i = from; i < to; i++) {
                     outcomes[places.get(i)] =
                             new Outcome.Classified(Classification.of(labels, probabilities[i - from]));
@@ -146,8 +145,8 @@ public final class ImageModels {
         public void close() {
             if (!closed) {
                 closed = true;
-                pass.close();
-                model.classifierClosed();
+                scorer.close();
+                model.uses.release();
             }
         }
     }

@@ -57,8 +57,8 @@ final class LstmBackward {
     LstmBackward(LstmShape shape, LstmForward forward, engine cpu, NativeScope scope) {
         this.units = shape.units();
         this.start = forward.start();
-        this.hiddenStartGradient = scope.own(new memory(scope.own(shape.state()), cpu));
-        this.cellStartGradient = scope.own(new memory(scope.own(shape.state()), cpu));
+        this.hiddenStartGradient = scope.own(new memory(scope.own(shape.state(Precision.FLOAT32)), cpu));
+        this.cellStartGradient = scope.own(new memory(scope.own(shape.state(Precision.FLOAT32)), cpu));
         lstm_backward.primitive_desc description =
                 scope.own(new lstm_backward.primitive_desc(scope.own(plan(shape, scope)), cpu, forward.description()));
         this.primitive = scope.own(new lstm_backward(description));
@@ -74,11 +74,11 @@ final class LstmBackward {
 
     private static lstm_backward.desc plan(LstmShape shape, NativeScope scope) {
         memory.desc none = scope.own(new memory.desc());
-        memory.desc state = scope.own(shape.state());
+        memory.desc state = scope.own(shape.state(Precision.FLOAT32));
         memory.desc source = scope.own(shape.sequence(shape.inputs()));
         memory.desc hidden = scope.own(shape.sequence(shape.units()));
-        memory.desc input = scope.own(shape.anyWeights(shape.inputs()));
-        memory.desc recurrent = scope.own(shape.anyWeights(shape.units()));
+        memory.desc input = scope.own(shape.anyWeights(shape.inputs(), Precision.FLOAT32));
+        memory.desc recurrent = scope.own(shape.anyWeights(shape.units(), Precision.FLOAT32));
         memory.desc bias = scope.own(LstmShape.bias(shape.units()));
         return new lstm_backward.desc(
                 dnnl.prop_kind.backward,

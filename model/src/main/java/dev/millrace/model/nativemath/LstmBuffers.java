@@ -5,7 +5,6 @@ import org.bytedeco.javacpp.BytePointer;
 /** The sequences of one direction outside the heap, as large as the largest shape so far. Owned by one thread. */
 final class LstmBuffers implements AutoCloseable {
 
-    private final boolean training;
     private final Matrix source = new Matrix();
     private final Matrix hidden = new Matrix();
     private final Matrix hiddenGradient = new Matrix();
@@ -13,19 +12,13 @@ final class LstmBuffers implements AutoCloseable {
     private BytePointer workspace = new BytePointer();
     private long workspaceBytes;
 
-    LstmBuffers(boolean training) {
-        this.training = training;
-    }
-
     /** Room for a run of {@code shape}; what was in a buffer that grows is lost. */
     void ensure(LstmShape shape, long workspaceBytes) {
         source.ensure(shape.floats(shape.inputs()));
         hidden.ensure(shape.floats(shape.units()));
-        if (training) {
-            hiddenGradient.ensure(shape.floats(shape.units()));
-            sourceGradient.ensure(shape.floats(shape.inputs()));
-            ensureWorkspace(workspaceBytes);
-        }
+        hiddenGradient.ensure(shape.floats(shape.units()));
+        sourceGradient.ensure(shape.floats(shape.inputs()));
+        ensureWorkspace(workspaceBytes);
     }
 
     private void ensureWorkspace(long bytes) {

@@ -1,7 +1,7 @@
 package dev.millrace.model.nativemath;
 
 /**
- * One direction of an LSTM run by oneDNN, from the first step to the last: for the other direction the caller reverses
+ * One direction of an LSTM run by oneDNN for training, from the first step to the last: for the other direction the caller reverses
  * the rows. Owned by one thread; the weights may be shared.
  */
 public final class LstmDirection implements AutoCloseable {
@@ -14,7 +14,7 @@ public final class LstmDirection implements AutoCloseable {
     public LstmDirection(LstmPlans plans, LstmWeights weights) {
         this.plans = plans;
         this.weights = weights;
-        this.buffers = new LstmBuffers(plans.training());
+        this.buffers = new LstmBuffers();
     }
 
     /**
@@ -30,7 +30,7 @@ public final class LstmDirection implements AutoCloseable {
     }
 
     /**
-     * After {@link #forward} with the same extents, on plans for training.
+     * After {@link #forward} with the same extents.
      *
      * @param hiddenGradient [steps][rows][units], zero in the padding
      * @param gradients of the weights, added to

@@ -27,16 +27,16 @@ final class LstmForward {
     private final IntMemoryMap arguments;
     private final memory start;
 
-    LstmForward(LstmShape shape, boolean training, engine cpu, NativeScope scope) {
+    LstmForward(LstmShape shape, engine cpu, NativeScope scope) {
         memory.desc none = scope.own(new memory.desc());
         lstm_forward.desc plan = scope.own(new lstm_forward.desc(
-                training ? dnnl.prop_kind.forward_training : dnnl.prop_kind.forward_inference,
+                dnnl.prop_kind.forward_training,
                 dnnl.rnn_direction.unidirectional_left2right,
                 scope.own(shape.sequence(shape.inputs())),
-                scope.own(shape.state()),
-                scope.own(shape.state()),
-                scope.own(shape.anyWeights(shape.inputs())),
-                scope.own(shape.anyWeights(shape.units())),
+                scope.own(shape.state(Precision.FLOAT32)),
+                scope.own(shape.state(Precision.FLOAT32)),
+                scope.own(shape.anyWeights(shape.inputs(), Precision.FLOAT32)),
+                scope.own(shape.anyWeights(shape.units(), Precision.FLOAT32)),
                 scope.own(LstmShape.bias(shape.units())),
                 scope.own(shape.sequence(shape.units())),
                 none,
@@ -47,7 +47,7 @@ final class LstmForward {
         this.recurrentLayout = scope.own(description.weights_iter_desc());
         this.workspace = scope.own(description.workspace_desc());
         this.arguments = scope.own(new IntMemoryMap());
-        this.start = scope.own(new memory(scope.own(shape.state()), cpu));
+        this.start = scope.own(new memory(scope.own(shape.state(Precision.FLOAT32)), cpu));
         NativeFloats.clear(start, start.get_desc().get_size());
     }
 
@@ -56,7 +56,7 @@ final class LstmForward {
         return description;
     }
 
-    /** What {@link LstmBackward} needs kept; empty when not for training. */
+    /** What {@link LstmBackward} needs kept. */
     memory.desc workspace() {
         return workspace;
     }

@@ -1,6 +1,5 @@
 package dev.millrace.model.nativemath;
 
-import java.util.Optional;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.stream;
@@ -12,18 +11,18 @@ final class LstmPlan {
     private final LstmShape shape;
     private final NativeScope scope;
     private final LstmForward forward;
-    private final Optional<LstmBackward> backward;
+    private final LstmBackward backward;
     private final memory source;
     private final memory hidden;
     private final memory workspace;
     private final memory hiddenGradient;
     private final memory sourceGradient;
 
-    LstmPlan(LstmShape shape, boolean training, engine cpu, NativeScope scope) {
+    LstmPlan(LstmShape shape, engine cpu, NativeScope scope) {
         this.shape = shape;
         this.scope = scope;
-        this.forward = new LstmForward(shape, training, cpu, scope);
-        this.backward = training ? Optional.of(new LstmBackward(shape, forward, cpu, scope)) : Optional.empty();
+        this.forward = new LstmForward(shape, cpu, scope);
+        this.backward = new LstmBackward(shape, forward, cpu, scope);
         this.source = view(shape.sequence(shape.inputs()), cpu);
         this.hidden = view(shape.sequence(shape.units()), cpu);
         this.workspace = view(new memory.desc(forward.workspace().data()), cpu);
@@ -51,9 +50,7 @@ final class LstmPlan {
 
     void backward(stream queue, LstmWeights weights, LstmBuffers buffers, LstmGradients gradients) {
         bind(buffers);
-        LstmBackward primitive =
-                backward.orElseThrow(() -> new IllegalStateException("opened for serving, not for training"));
-        primitive.run(
+        backward.run(
                 queue,
                 weights,
                 new LstmBackward.Sequences(source, hidden, workspace, hiddenGradient, sourceGradient),

@@ -6,38 +6,23 @@ import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.stream;
 
 /**
- * oneDNN's LSTM primitives of one thread, compiled when a shape first comes and kept until {@link #close}. Owned by one
+ * oneDNN's LSTM primitives for training, of one thread, compiled when a shape first comes and kept until {@link #close}. Owned by one
  * thread.
  */
 public final class LstmPlans implements AutoCloseable {
 
     private final int inputs;
     private final int units;
-    private final boolean training;
     private final NativeScope scope = new NativeScope();
     private final engine cpu;
     private final stream queue;
     private final Map<LstmShape, LstmPlan> plans = new HashMap<>();
 
-    private LstmPlans(int inputs, int units, boolean training) {
+    public LstmPlans(int inputs, int units) {
         this.inputs = inputs;
         this.units = units;
-        this.training = training;
         this.cpu = scope.own(new engine(org.bytedeco.dnnl.engine.kind.cpu, 0));
         this.queue = scope.own(new stream(cpu));
-    }
-
-    /** For {@link LstmDirection#forward} alone: faster, and without the memory that a gradient needs. */
-    public static LstmPlans forServing(int inputs, int units) {
-        return new LstmPlans(inputs, units, false);
-    }
-
-    public static LstmPlans forTraining(int inputs, int units) {
-        return new LstmPlans(inputs, units, true);
-    }
-
-    boolean training() {
-        return training;
     }
 
     stream queue() {
@@ -46,7 +31,7 @@ public final class LstmPlans implements AutoCloseable {
 
     LstmPlan plan(int steps, int rows) {
         return plans.computeIfAbsent(
-                new LstmShape(steps, rows, inputs, units), shape -> new LstmPlan(shape, training, cpu, scope));
+                new LstmShape(steps, rows, inputs, units), shape -> new LstmPlan(shape, cpu, scope));
     }
 
     @Override

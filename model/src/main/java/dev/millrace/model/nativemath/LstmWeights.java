@@ -9,7 +9,7 @@ import org.bytedeco.dnnl.stream;
 
 /**
  * The weights of one direction, in every layout that compiled plans have asked for; each layout is filled once a loading.
- * Owned by one thread.
+ * Any thread may read them, {@link #load} and {@link #close} are for when none does.
  */
 public final class LstmWeights implements AutoCloseable {
 
@@ -60,11 +60,19 @@ public final class LstmWeights implements AutoCloseable {
      * @param recurrent [units][4 × units]
      * @param bias [4 × units]
      */
-    public void load(float[] input, float[] recurrent, float[] bias) {
+    public synchronized void load(float[] input, float[] recurrent, float[] bias) {
         NativeFloats.put(this.input, input, inputs * 4 * units);
         NativeFloats.put(this.recurrent, recurrent, units * 4 * units);
         NativeFloats.put(this.bias, bias, 4 * units);
         loading++;
+    }
+
+    int inputs() {
+        return inputs;
+    }
+
+    int units() {
+        return units;
     }
 
     memory input(memory.desc layout) {
@@ -79,7 +87,7 @@ public final class LstmWeights implements AutoCloseable {
         return bias;
     }
 
-    private memory in(memory.desc description, memory from, List<Layout> layouts) {
+    private synchronized memory in(memory.desc description, memory from, List<Layout> layouts) {
         Layout layout = layouts.stream()
                 .filter(known -> known.description.equals(description))
                 .findFirst()
@@ -99,7 +107,7 @@ public final class LstmWeights implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         scope.close();
     }
 }

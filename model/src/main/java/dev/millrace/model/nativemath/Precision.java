@@ -25,6 +25,11 @@ public enum Precision {
         return this == FLOAT32 || (OneDnn.isAvailable() && (dnnl.dnnl_get_effective_cpu_isa() & needed) == needed);
     }
 
+    /** This one where it is fast, else float32. */
+    public Precision orFloat32() {
+        return isFastHere() ? this : FLOAT32;
+    }
+
     memory.data_type type() {
         return this == FLOAT32 ? memory.data_type.f32 : memory.data_type.bf16;
     }

@@ -24,15 +24,9 @@ final class RecurrentEngine implements AutoCloseable {
         List<Packing> apply(List<int[]> sorted);
     }
 
-    static RecurrentEngine forServing(TextArchitecture shape) {
-        return OneDnn.isAvailable()
-                ? compiled(shape, LstmPlans.forServing(shape.embeddingSize(), shape.lstmUnits()))
-                : plain(shape);
-    }
-
     static RecurrentEngine forTraining(TextArchitecture shape) {
         return OneDnn.isAvailable()
-                ? compiled(shape, LstmPlans.forTraining(shape.embeddingSize(), shape.lstmUnits()))
+                ? compiled(shape, new LstmPlans(shape.embeddingSize(), shape.lstmUnits()))
                 : plain(shape);
     }
 

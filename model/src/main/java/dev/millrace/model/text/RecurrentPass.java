@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  * The recurrent network forward and backward over one packed batch: embedding, two directions, mean over the real tokens,
  * output layer. Reads weights that others own; owned by one thread.
  */
-final class RecurrentPass implements AutoCloseable {
+final class RecurrentPass implements TextScorer {
 
     private final int embeddingSize;
     private final int units;
@@ -56,19 +56,6 @@ final class RecurrentPass implements AutoCloseable {
         return pooled;
     }
 
-    /** The last layer's sums for a pooled row. */
-    float[] outputs(float[] pooled) {
-        float[] bias = weights[TextWeights.OUTPUT_BIAS];
-        float[] matrix = weights[TextWeights.OUTPUT_WEIGHT];
-        float[] outputs = bias.clone();
-        for (int output = 0; output < outputs.length; output++) {
-            for (int i = 0; i < pooled.length; i++) {
-                outputs[output] += matrix[output * pooled.length + i] * pooled[i];
-            }
-        }
-        return outputs;
-    }
-
     /**
      * Sets {@code gradients} to the sum over the rows of the loss' gradient, and returns the sum of the losses.
      *
@@ -97,7 +84,7 @@ final class RecurrentPass implements AutoCloseable {
         for (int row = 0; row < packing.rows(); row++) {
             float[] mask = mask(dropout, random);
             float[] kept = product(pooled[row], mask);
-            float[] outputs = outputs(kept);
+            float[] outputs = TextWeights.outputSums(weights, kept);
             loss += CrossEntropy.lossAndGradient(outputs, labels[row]);
             gradients.addOutput(outputs, kept, weights[TextWeights.OUTPUT_WEIGHT], pooledGradients[row]);
             pooledGradients[row] = product(pooledGradients[row], mask);
@@ -187,15 +174,16 @@ final class RecurrentPass implements AutoCloseable {
         return product;
     }
 
-    /** The probability of each label for each text, in the order given. */
-    float[][] probabilities(List<int[]> texts, int labels) {
+    @Override
+    public float[][] probabilities(List<int[]> texts, int labels) {
         Integer[] order = LengthOrder.longestFirst(texts);
         float[][] probabilities = new float[texts.size()][];
         int place = 0;
         for (Packing packing :
                 engine.packings(Arrays.stream(order).map(texts::get).toList())) {
             for (float[] pooled : pooled(packing)) {
-                probabilities[order[place++]] = CrossEntropy.probabilities(outputs(pooled), labels);
+                probabilities[order[place++]] =
+                        CrossEntropy.probabilities(TextWeights.outputSums(weights, pooled), labels);
             }
         }
         return probabilities;

@@ -9,10 +9,13 @@ import dev.millrace.model.Rejection;
 import dev.millrace.model.artifact.Architecture;
 import dev.millrace.model.artifact.ArtifactException;
 import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.nativemath.OneDnn;
+import dev.millrace.model.nativemath.Precision;
+import dev.millrace.model.nativemath.UseCount;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
 
 /** Makes text models ready to serve. */
 public final class TextModels {
@@ -21,8 +24,17 @@ public final class TextModels {
 
     private TextModels() {}
 
-    /** @throws ArtifactException when the artifact is not a whole and finite text model */
+    /**
+     * Serves in float32.
+     *
+     * @throws ArtifactException when the artifact is not a whole and finite text model
+     */
     public static LoadedModel<String> load(ModelArtifact artifact, TextLimits limits) {
+        return load(artifact, limits, Precision.FLOAT32);
+    }
+
+    /** @throws ArtifactException when the artifact is not a whole and finite text model */
+    public static LoadedModel<String> load(ModelArtifact artifact, TextLimits limits, Precision precision) {
         Architecture.Recurrent architecture = artifact.manifest()
                 .architecture()
                 .fold(
@@ -36,7 +48,7 @@ public final class TextModels {
                 architecture.shape(),
                 architecture.vocabulary().size(),
                 labels.size());
-        return new Loaded(artifact, architecture, limits);
+        return new Loaded(artifact, architecture, limits, precision);
     }
 
     private static final class Loaded implements LoadedModel<String> {
@@ -44,14 +56,21 @@ public final class TextModels {
         private final ModelArtifact artifact;
         private final Architecture.Recurrent architecture;
         private final TextLimits limits;
+        private final Precision precision;
         private final float[][] weights;
-        private final AtomicBoolean closed = new AtomicBoolean();
+        private final Optional<SharedTextWeights> shared;
+        private final UseCount uses;
 
-        Loaded(ModelArtifact artifact, Architecture.Recurrent architecture, TextLimits limits) {
+        Loaded(ModelArtifact artifact, Architecture.Recurrent architecture, TextLimits limits, Precision precision) {
+            this.precision = precision;
             this.artifact = artifact;
             this.architecture = architecture;
             this.limits = limits;
             this.weights = TextWeights.copy(artifact.weights());
+            this.shared = OneDnn.isAvailable()
+                    ? Optional.of(new SharedTextWeights(architecture.shape(), weights))
+                    : Optional.empty();
+            this.uses = new UseCount(() -> shared.ifPresent(SharedTextWeights::close));
         }
 
         @Override
@@ -61,20 +80,28 @@ public final class TextModels {
 
         @Override
         public String precision() {
-            return "float32";
+            return shared.isPresent() ? precision.text() : Precision.FLOAT32.text();
         }
 
         @Override
         public Classifier<String> newClassifier() {
-            if (closed.get()) {
-                throw new IllegalStateException("the model was closed: it gives no more classifiers");
-            }
+            uses.acquire();
             return new TextClassifier(this);
         }
 
         @Override
         public void close() {
-            closed.set(true);
+            uses.close();
+        }
+
+        private TextScorer newScorer() {
+            return shared.<TextScorer>map(held -> new PiecewiseScorer(architecture.shape(), held, precision))
+                    .orElseGet(() -> {
+                        RecurrentPass pass =
+                                new RecurrentPass(architecture.shape(), RecurrentEngine.plain(architecture.shape()));
+                        pass.load(weights);
+                        return pass;
+                    });
         }
     }
 
@@ -83,16 +110,17 @@ public final class TextModels {
         private final Labels labels;
         private final TextLimits limits;
         private final TextEncoder encoder;
-        private final RecurrentPass pass;
+        private final Loaded model;
+        private final TextScorer scorer;
+        private boolean closed;
 
         TextClassifier(Loaded model) {
+            this.model = model;
             this.labels = model.artifact.manifest().labels();
             this.limits = model.limits;
             this.encoder = new TextEncoder(
                     model.architecture.vocabulary(), model.architecture.shape().maxTokens());
-            this.pass = new RecurrentPass(
-                    model.architecture.shape(), RecurrentEngine.forServing(model.architecture.shape()));
-            pass.load(model.weights);
+            this.scorer = model.newScorer();
         }
 
         @Override
@@ -112,7 +140,7 @@ public final class TextModels {
             }
             for (int from = 0; from < texts.size(); from += BATCH) {
                 int to = Math.min(texts.size(), from + BATCH);
-                float[][] probabilities = pass.probabilities(texts.subList(from, to), labels.size());
+                float[][] probabilities = scorer.probabilities(texts.subList(from, to), labels.size());
                 for (int i = from; i < to; i++) {
                     outcomes[places.get(i)] =
                             new Outcome.Classified(Classification.of(labels, probabilities[i - from]));
@@ -131,7 +159,11 @@ public final class TextModels {
 
         @Override
         public void close() {
-            pass.close();
+            if (!closed) {
+                closed = true;
+                scorer.close();
+                model.uses.release();
+            }
         }
     }
 }

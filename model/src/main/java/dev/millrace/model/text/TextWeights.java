@@ -103,4 +103,16 @@ final class TextWeights {
         }
         return new Weights(tensors);
     }
+
+    /** The last layer's sums for a pooled row. */
+    static float[] outputSums(float[][] weights, float[] pooled) {
+        float[] matrix = weights[OUTPUT_WEIGHT];
+        float[] sums = weights[OUTPUT_BIAS].clone();
+        for (int output = 0; output < sums.length; output++) {
+            for (int i = 0; i < pooled.length; i++) {
+                sums[output] += matrix[output * pooled.length + i] * pooled[i];
+            }
+        }
+        return sums;
+    }
 }

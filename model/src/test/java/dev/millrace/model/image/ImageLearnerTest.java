@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.millrace.model.Classifier;
 import dev.millrace.model.FitSettings;
 import dev.millrace.model.Labels;
+import dev.millrace.model.Learner;
 import dev.millrace.model.LoadedModel;
 import dev.millrace.model.Optimizer;
 import dev.millrace.model.Outcome;
@@ -30,6 +31,8 @@ import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -49,7 +52,7 @@ class ImageLearnerTest {
 
     @Test
     void learnsWhichColourAnImageHas() {
-        try (ImageLearner learner = open(Optional.empty())) {
+        try (Learner<RgbImage> learner = open(Optional.empty())) {
             for (int step = 0; step < 60; step++) {
                 learner.step(images, truths, 0.01);
             }
@@ -60,10 +63,10 @@ class ImageLearnerTest {
 
     @Test
     void goesOnFromTheWeightsItIsGiven() {
-        try (ImageLearner first = open(Optional.empty())) {
+        try (Learner<RgbImage> first = open(Optional.empty())) {
             first.step(images, truths, 0.01);
             Weights weights = first.weights();
-            try (ImageLearner second = open(Optional.of(weights))) {
+            try (Learner<RgbImage> second = open(Optional.of(weights))) {
                 assertThat(second.probabilities(images)).isDeepEqualTo(first.probabilities(images));
             }
         }
@@ -71,7 +74,7 @@ class ImageLearnerTest {
 
     @Test
     void servesWhatItLearned() {
-        try (ImageLearner learner = open(Optional.empty())) {
+        try (Learner<RgbImage> learner = open(Optional.empty())) {
             learner.step(images, truths, 0.01);
             try (LoadedModel<EncodedImage> model =
                             ImageModels.load(artifact(learner.weights()), ImageLimits.standard());
@@ -112,7 +115,7 @@ class ImageLearnerTest {
             random.nextBytes(samples);
             noise.add(RgbImage.of(32, samples));
         }
-        try (ImageLearner learner = ImageLearner.open(standard, 10, SETTINGS, Optional.empty(), 1)) {
+        try (Learner<RgbImage> learner = ImageLearner.open(standard, 10, SETTINGS, Optional.empty(), 1)) {
             MultiLayerNetwork reference = ImageNetwork.create(standard, 10, SETTINGS);
             ImageNetwork.restore(reference, learner.weights());
 
@@ -126,9 +129,34 @@ class ImageLearnerTest {
     }
 
     @Test
+    @ResourceLock(Resources.SYSTEM_PROPERTIES)
+    void learnsAndServesWithoutOneDnnToo() {
+        System.setProperty("millrace.onednn", "off");
+        try (Learner<RgbImage> learner = open(Optional.empty())) {
+            for (int step = 0; step < 60; step++) {
+                learner.step(images, truths, 0.01);
+            }
+            try (LoadedModel<EncodedImage> model =
+                            ImageModels.load(artifact(learner.weights()), ImageLimits.standard(), Precision.BFLOAT16);
+                    Classifier<EncodedImage> classifier = model.newClassifier()) {
+                Outcome outcome =
+                        classifier.classify(List.of(raw(images.get(0)))).get(0);
+
+                assertThat(learner).isNotInstanceOf(ImageLearner.class);
+                assertThat(right(learner.probabilities(images))).isGreaterThan(90);
+                assertThat(score(outcome, "red"))
+                        .isCloseTo(learner.probabilities(images)[0][0], org.assertj.core.data.Offset.offset(1e-5f));
+                assertThat(model.precision()).isEqualTo("float32");
+            }
+        } finally {
+            System.clearProperty("millrace.onednn");
+        }
+    }
+
+    @Test
     void answersNearlyTheSameInBfloat16() {
         assumeThat(Precision.BFLOAT16.isFastHere()).isTrue();
-        try (ImageLearner learner = open(Optional.empty())) {
+        try (Learner<RgbImage> learner = open(Optional.empty())) {
             for (int step = 0; step < 60; step++) {
                 learner.step(images, truths, 0.01);
             }
@@ -154,7 +182,7 @@ class ImageLearnerTest {
         FitSettings plain = new FitSettings(Optimizer.SGD, 0.1, 16, 1, 0, 7);
         List<RgbImage> batch = images.subList(0, 16);
         int[] labels = Arrays.copyOf(truths, 16);
-        try (ImageLearner learner = ImageLearner.open(SMALL, 3, plain, Optional.empty(), 2)) {
+        try (Learner<RgbImage> learner = ImageLearner.open(SMALL, 3, plain, Optional.empty(), 2)) {
             MultiLayerNetwork reference = ImageNetwork.create(SMALL, 3, plain);
             ImageNetwork.restore(reference, learner.weights());
             INDArray targets = Nd4j.zeros(16, 3);
@@ -180,7 +208,7 @@ class ImageLearnerTest {
     }
 
     private float[][] fitted() {
-        try (ImageLearner learner = ImageLearner.open(SMALL, 3, SETTINGS, Optional.empty(), 2)) {
+        try (Learner<RgbImage> learner = ImageLearner.open(SMALL, 3, SETTINGS, Optional.empty(), 2)) {
             for (int step = 0; step < 5; step++) {
                 learner.step(images, truths, 0.01);
             }
@@ -188,7 +216,7 @@ class ImageLearnerTest {
         }
     }
 
-    private ImageLearner open(Optional<Weights> start) {
+    private Learner<RgbImage> open(Optional<Weights> start) {
         return ImageLearner.open(SMALL, LABELS.size(), SETTINGS, start, 1);
     }
 

@@ -25,6 +25,10 @@ public final class NewModel {
         this.parent = parent;
     }
 
+    public ModelArtifact artifact() {
+        return artifact;
+    }
+
     Task task() {
         return task;
     }

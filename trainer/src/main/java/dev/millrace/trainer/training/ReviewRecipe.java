@@ -14,6 +14,7 @@ import dev.millrace.model.text.TextLearner;
 import dev.millrace.model.text.TextLimits;
 import dev.millrace.model.text.TextModels;
 import dev.millrace.model.text.Vocabulary;
+import dev.millrace.model.text.WordDropout;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,7 +25,8 @@ import java.util.stream.Stream;
  *
  * @param threads of a fit
  */
-public record ReviewRecipe(TextArchitecture shape, TextLimits limits, int threads) implements Recipe<int[], String> {
+public record ReviewRecipe(TextArchitecture shape, WordDropout wordDropout, TextLimits limits, int threads)
+        implements Recipe<int[], String> {
 
     @Override
     public Task task() {
@@ -45,7 +47,7 @@ public record ReviewRecipe(TextArchitecture shape, TextLimits limits, int thread
 
     @Override
     public Augmentation<int[]> augmentation() {
-        return Augmentation.none();
+        return wordDropout::apply;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.millrace.trainer.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.model.image.ImageLimits;
+import dev.millrace.model.text.TextLimits;
 import dev.millrace.records.ImageEncoding;
 import dev.millrace.records.LabelledImage;
 import dev.millrace.records.LabelledReview;
@@ -63,7 +64,8 @@ final class LabelledSourcesTest {
     void skipsATombstone() {
         Topic<String, LabelledReview> topic = topic(review("text", "pos"));
 
-        assertThat(skip(LabelledSources.reviews(topic, 100).decode(null))).hasValue(Skip.NO_VALUE);
+        assertThat(skip(LabelledSources.reviews(topic, new TextLimits(100)).decode(null)))
+                .hasValue(Skip.NO_VALUE);
     }
 
     private static Decoded decode(LabelledImage image) {
@@ -71,7 +73,8 @@ final class LabelledSourcesTest {
     }
 
     private static Decoded decode(LabelledReview review, int maxCharacters) {
-        return LabelledSources.reviews(topic(review), maxCharacters).decode(new byte[0]);
+        return LabelledSources.reviews(topic(review), new TextLimits(maxCharacters))
+                .decode(new byte[0]);
     }
 
     /** A topic all of whose values are that record. */

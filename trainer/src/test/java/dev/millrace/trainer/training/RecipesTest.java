@@ -18,6 +18,7 @@ import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.image.RgbImage;
 import dev.millrace.model.text.TextArchitecture;
 import dev.millrace.model.text.TextLimits;
+import dev.millrace.model.text.WordDropout;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -33,7 +34,8 @@ final class RecipesTest {
     private static final Labels LABELS = Labels.of("neg", "pos");
     private static final FitSettings SETTINGS = new FitSettings(Optimizer.ADAM, 0.01, 4, 1, 0, 3);
 
-    private final ReviewRecipe reviews = new ReviewRecipe(new TextArchitecture(50, 10, 4, 4), TextLimits.standard(), 1);
+    private final ReviewRecipe reviews =
+            new ReviewRecipe(new TextArchitecture(50, 10, 4, 4), new WordDropout(0), TextLimits.standard(), 1);
     private final ImageRecipe images = new ImageRecipe(
             new ImageArchitecture(8, 2, 2, 4), new ImageAugmentation(true, 1, 0), ImageLimits.standard(), 1);
 

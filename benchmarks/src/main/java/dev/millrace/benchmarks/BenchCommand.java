@@ -1,0 +1,50 @@
+package dev.millrace.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code millrace bench}, as the launcher calls it. */
+@Command(
+        name = "millrace bench",
+        description = "Measures the engine against its peers on this machine.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+final class BenchCommand {
+
+    private BenchCommand() {}
+
+    public static void main(String[] arguments) {
+        int code = new CommandLine(new BenchCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments);
+        System.exit(code);
+    }
+
+    @Command(
+            name = "model",
+            description = "Samples a second of both networks, beside Deeplearning4j as it comes and PyTorch; about ten"
+                    + " minutes.",
+            mixinStandardHelpOptions = true)
+    int model(
+            @Option(names = "--json", paramLabel = "FILE", description = "write the results there too")
+                    Optional<Path> json,
+            @Option(names = "--network", description = "only this one: ${COMPLETION-CANDIDATES}")
+                    Optional<Network> network,
+            @Option(names = "--work", description = "only this: ${COMPLETION-CANDIDATES}") Optional<Work> work)
+            throws IOException {
+        Set<Network> networks = network.map(EnumSet::of).orElseGet(() -> EnumSet.allOf(Network.class));
+        Set<Work> works = work.map(EnumSet::of).orElseGet(() -> EnumSet.allOf(Work.class));
+        ModelBenchmark benchmark = new ModelBenchmark(System.out);
+        benchmark.run(networks, works);
+        if (json.isPresent()) {
+            benchmark.write(json.get());
+        }
+        return 0;
+    }
+}

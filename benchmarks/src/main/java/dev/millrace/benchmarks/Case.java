@@ -1,0 +1,49 @@
+package dev.millrace.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One thing to time, whatever the engine. */
+record Case(Network network, Work work, int batch, int threads) {
+
+    /** Samples of a training step, as in the service's defaults. */
+    private static final int CNN_STEP = 64;
+
+    private static final int BILSTM_STEP = 32;
+
+    /** Inference at batch 1, 8 and 64, then training; each with one thread and with two. */
+    static List<Case> all() {
+        List<Case> cases = new ArrayList<>();
+        for (Network network : Network.values()) {
+            for (int threads : new int[] {1, 2}) {
+                for (int batch : new int[] {1, 8, 64}) {
+                    cases.add(new Case(network, Work.INFERENCE, batch, threads));
+                }
+                int step = network == Network.CNN ? CNN_STEP : BILSTM_STEP;
+                cases.add(new Case(network, Work.TRAINING, step, threads));
+            }
+        }
+        return cases;
+    }
+
+    /**
+     * Millions of floating-point operations a sample, counting a multiplication and an addition each: 2 × weights × places for
+     * convolutions, matrices and recurrent steps; training costs three times inference.
+     */
+    double megaflops() {
+        double forward = network == Network.CNN
+                ? 2e-6 * (27 * 32 * 1024 + 288 * 64 * 256 + 4096 * 128 + 1280)
+                : 2e-6 * (250 * 2 * (64 + 64) * 256 + 128);
+        return work == Work.TRAINING ? 3 * forward : forward;
+    }
+
+    /** Threads inside one step: training spreads a step over them, serving runs one batch a thread. */
+    int stepThreads() {
+        return work == Work.TRAINING ? threads : 1;
+    }
+
+    /** Threads that each work on batches of their own. */
+    int batchThreads() {
+        return work == Work.TRAINING ? 1 : threads;
+    }
+}

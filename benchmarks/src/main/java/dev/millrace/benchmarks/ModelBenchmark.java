@@ -1,0 +1,66 @@
+package dev.millrace.benchmarks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The engine against its peers, as a table for people and JSON for programs. */
+final class ModelBenchmark {
+
+    private final PrintStream out;
+    private final List<Measurement> measurements = new ArrayList<>();
+
+    ModelBenchmark(PrintStream out) {
+        this.out = out;
+    }
+
+    void write(Path file) throws IOException {
+        Files.writeString(
+                file,
+                new ObjectMapper()
+                        .writerWithDefaultPrettyPrinter()
+                        .writeValueAsString(Map.of("results", measurements)));
+    }
+
+    void run(Set<Network> networks, Set<Work> works) {
+        double limit = MatrixMultiplication.gigaflops();
+        out.printf("This machine multiplies matrices at %.0f GFLOP/s a core.%n%n", limit);
+        out.printf(
+                "%-8s %-10s %6s %8s  %-14s %12s %12s %8s%n",
+                "network", "work", "batch", "threads", "engine", "samples/s", "millrace is", "of limit");
+        for (Case subject : Case.all()) {
+            if (!networks.contains(subject.network()) || !works.contains(subject.work())) {
+                continue;
+            }
+            List<Measurement> engines = new ArrayList<>();
+            for (Engine engine : Engine.comparing(subject.network(), subject.work())) {
+                engines.add(Timing.of(subject, engine));
+            }
+            engines.forEach(measurement -> print(measurement, engines.get(0), subject, limit));
+            measurements.addAll(engines);
+        }
+        out.printf(
+                "%nPyTorch and DJL: an empty call costs %.1f microseconds, which flatters Millrace at batch 1.%n",
+                PyTorchNetworks.callMicroseconds());
+    }
+
+    private void print(Measurement measurement, Measurement millrace, Case subject, double limit) {
+        double share = measurement.samplesPerSecond() * subject.megaflops() / 1e3 / (limit * subject.threads());
+        out.printf(
+                "%-8s %-10s %6d %8d  %-14s %12.0f %11.2fx %7.0f%%%n",
+                measurement.network(),
+                measurement.work(),
+                measurement.batch(),
+                measurement.threads(),
+                measurement.engine(),
+                measurement.samplesPerSecond(),
+                millrace.samplesPerSecond() / measurement.samplesPerSecond(),
+                100 * share);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.millrace.cli.fit;
+
+import dev.millrace.cli.connection.CommandException;
+import dev.millrace.cli.data.DataFormats;
+import dev.millrace.cli.data.Sample;
+import dev.millrace.cli.data.SampleSpool;
+import dev.millrace.cli.data.Samples;
+import dev.millrace.cli.data.Split;
+import dev.millrace.model.Task;
+import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.trainer.LocalFit;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code millrace fit}: one run of the trainer on a data set, into a file. */
+@Command(
+        name = "fit",
+        description =
+                "Trains a model with the trainer's own code and settings, without Kafka, and writes it to a file.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nEvery other setting of the trainer (MILLRACE_TRAINER_...) is read from the environment.%n"
+                + "Examples:%n",
+        footer = {
+            "  millrace fit image --data cifar-10-binary.tar.gz --out image.millrace --epochs 25",
+            "  millrace fit review --data aclImdb_v1.tar.gz --out review.millrace"
+        })
+public final class FitCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "TASK", description = "image or review.")
+    private Task task;
+
+    @Option(names = "--data", required = true, paramLabel = "PATH", description = "A data set, as for 'produce'.")
+    private Path data;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where the model goes.")
+    private Path out;
+
+    @Option(
+            names = "--split",
+            description = "Part of a data set that has parts: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Split split = Split.TRAIN;
+
+    @Option(names = "--limit", paramLabel = "N", description = "Take no more than that.")
+    private int limit = Integer.MAX_VALUE;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of order, weights and lots. Default: ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "At the most.")
+    private Optional<String> epochs = Optional.empty();
+
+    @Option(names = "--patience", paramLabel = "N", description = "Epochs without a better one before it stops.")
+    private Optional<String> patience = Optional.empty();
+
+    @Option(names = "--optimizer", paramLabel = "NAME", description = "sgd, adam, adagrad or rmsprop.")
+    private Optional<String> optimizer = Optional.empty();
+
+    @Option(names = "--learning-rate", paramLabel = "RATE", description = "At the start.")
+    private Optional<String> learningRate = Optional.empty();
+
+    @Option(names = "--batch-size", paramLabel = "N", description = "Examples a step.")
+    private Optional<String> batchSize = Optional.empty();
+
+    @Option(names = "--dropout", paramLabel = "SHARE", description = "0 to below 1.")
+    private Optional<String> dropout = Optional.empty();
+
+    @Option(names = "--threads", paramLabel = "N", description = "Default: the processors.")
+    private Optional<String> threads = Optional.empty();
+
+    @Spec
+    private CommandSpec command;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter console = command.commandLine().getOut();
+        Path temporary = Files.createTempDirectory("millrace-fit");
+        try (Samples samples =
+                        SampleSpool.fill(data.toString(), DataFormats.reader(task, data, split), temporary, seed);
+                LocalFit fit = LocalFit.open(task, settings(), Files.createDirectory(temporary.resolve("examples")))) {
+            int taken = addAll(samples, fit);
+            console.println(taken + " " + task.id() + "s from " + samples.origin());
+            console.flush();
+            LocalFit.Result result = fit.fit();
+            ModelArtifact model =
+                    result.model().orElseThrow(() -> new CommandException("no model: " + result.reason()));
+            Files.write(out, model.toBytes());
+            console.println("judged on examples that it was not trained on: " + result.reason());
+            console.println("weights " + model.weights().sha256().hex());
+            console.println("written to " + out);
+            return 0;
+        } finally {
+            delete(temporary);
+        }
+    }
+
+    private int addAll(Samples samples, LocalFit fit) throws IOException {
+        int taken = 0;
+        for (int i = 0; i < Math.min(limit, samples.size()); i++) {
+            Sample sample = samples.get(i);
+            boolean isTaken = task == Task.IMAGE
+                    ? fit.add(sample.image(), sample.label())
+                    : fit.add(sample.text(), sample.label());
+            taken += isTaken ? 1 : 0;
+        }
+        return taken;
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(System.getenv());
+        settings.put("MILLRACE_TRAINER_SEED", Long.toString(seed));
+        threads.ifPresent(value -> settings.put("MILLRACE_TRAINER_THREADS", value));
+        put(settings, "EPOCHS", epochs);
+        put(settings, "PATIENCE", patience);
+        put(settings, "OPTIMIZER", optimizer);
+        put(settings, "LEARNING_RATE", learningRate);
+        put(settings, "BATCH_SIZE", batchSize);
+        put(settings, "DROPOUT", dropout);
+        return settings;
+    }
+
+    private void put(Map<String, String> settings, String name, Optional<String> value) {
+        value.ifPresent(
+                given -> settings.put("MILLRACE_TRAINER_" + task.id().toUpperCase(Locale.ROOT) + "_" + name, given));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> deepestFirst;
+        try (Stream<Path> paths = Files.walk(folder)) {
+            deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : deepestFirst) {
+            Files.delete(path);
+        }
+    }
+}

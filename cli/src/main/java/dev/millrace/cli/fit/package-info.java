@@ -1,0 +1,5 @@
+/** {@code millrace fit}: training without Kafka. */
+@NullMarked
+package dev.millrace.cli.fit;
+
+import org.jspecify.annotations.NullMarked;

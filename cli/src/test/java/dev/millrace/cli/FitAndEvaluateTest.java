@@ -1,0 +1,90 @@
+package dev.millrace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class FitAndEvaluateTest {
+
+    private static final Pattern WEIGHTS = Pattern.compile("weights ([0-9a-f]{64})");
+
+    @TempDir
+    private Path folder;
+
+    private Path data;
+
+    @BeforeEach
+    void write() throws IOException {
+        Random random = new Random(4);
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            boolean isGood = random.nextBoolean();
+            String mood = isGood ? "lovely" : "dreadful";
+            lines.add((isGood ? "pos" : "neg") + "\ta " + mood + " film number " + (char) ('a' + random.nextInt(26))
+                    + (char) ('a' + i % 26) + (char) ('a' + i / 26));
+        }
+        data = Files.write(folder.resolve("reviews.tsv"), lines);
+    }
+
+    @Test
+    void givesTheSameWeightsTwiceAndAModelThatKnowsWhatItLearned() throws IOException {
+        Path model = folder.resolve("review.millrace");
+
+        String first = run("fit", "review", "--data", data.toString(), "--out", model.toString(), "--epochs", "8");
+        String second = run("fit", "review", "--data", data.toString(), "--out", model.toString(), "--epochs", "8");
+
+        assertThat(weights(first)).isEqualTo(weights(second));
+        JsonNode report = new ObjectMapper()
+                .readTree(run("evaluate", "review", "--model", model.toString(), "--data", data.toString(), "--json"));
+        assertThat(report.get("accuracy").asDouble()).isGreaterThan(0.95);
+        assertThat(report.get("loss").asDouble()).isBetween(0.0, Math.log(2));
+        assertThat(report.get("classified").asInt()).isEqualTo(600);
+        assertThat(report.get("labels").toString()).isEqualTo("[\"neg\",\"pos\"]");
+        JsonNode confusion = report.get("confusion");
+        int right = confusion.get(0).get(0).asInt() + confusion.get(1).get(1).asInt();
+        assertThat(right / 600.0).isEqualTo(report.get("accuracy").asDouble());
+        assertThat(report.get("recall").get("pos").asDouble()).isGreaterThan(0.9);
+        assertThat(report.get("precision").get("neg").asDouble()).isGreaterThan(0.9);
+    }
+
+    @Test
+    void namesWhatIsNoModel() {
+        StringWriter err = new StringWriter();
+        int code = Millrace.commandLine()
+                .setErr(new PrintWriter(err))
+                .execute("evaluate", "review", "--model", data.toString(), "--data", data.toString());
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString()).contains("is no model: ").contains("reviews.tsv");
+    }
+
+    private static String run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine millrace =
+                Millrace.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        assertThat(millrace.execute(arguments)).as(err.toString()).isZero();
+        return out.toString();
+    }
+
+    private static String weights(String output) {
+        Matcher found = WEIGHTS.matcher(output);
+        assertThat(found.find()).as(output).isTrue();
+        return found.group(1);
+    }
+}

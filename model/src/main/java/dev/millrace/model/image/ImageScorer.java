@@ -1,0 +1,13 @@
+package dev.millrace.model.image;
+
+import java.util.List;
+
+/** The convolutional network forward only. Owned by one thread. */
+interface ImageScorer extends AutoCloseable {
+
+    /** The probability of each label for each image, in the order given. */
+    float[][] probabilities(List<RgbImage> images);
+
+    @Override
+    void close();
+}

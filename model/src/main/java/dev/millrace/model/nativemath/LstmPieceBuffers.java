@@ -1,0 +1,66 @@
+package dev.millrace.model.nativemath;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+
+/** What pieces of up to some number of rows read and write; all zero at first. Freed with its scope. */
+final class LstmPieceBuffers {
+
+    private final FloatPointer source;
+    private final FloatPointer hidden;
+    private final FloatPointer narrowSource;
+    private final FloatPointer narrowHidden;
+    private final FloatPointer[] states;
+    private final FloatPointer[] cells;
+    private final long stateBytes;
+
+    /** @param largest the shape with most rows */
+    LstmPieceBuffers(LstmShape largest, NativeScope scope) {
+        int state = largest.rows() * largest.units();
+        this.source = zeros(largest.floats(largest.inputs()), scope);
+        this.hidden = zeros(largest.floats(largest.units()), scope);
+        this.narrowSource = zeros(largest.floats(largest.inputs()), scope);
+        this.narrowHidden = zeros(largest.floats(largest.units()), scope);
+        this.states = new FloatPointer[] {zeros(state, scope), zeros(state, scope)};
+        this.cells = new FloatPointer[] {zeros(state, scope), zeros(state, scope)};
+        this.stateBytes = (long) state * Float.BYTES;
+    }
+
+    private static FloatPointer zeros(long floats, NativeScope scope) {
+        FloatPointer zeros = scope.own(new FloatPointer(floats));
+        Pointer.memset(zeros, 0, floats * Float.BYTES);
+        return zeros;
+    }
+
+    /** The state that turn 0 goes on from is zero again. */
+    void reset() {
+        Pointer.memset(states[0], 0, stateBytes);
+        Pointer.memset(cells[0], 0, stateBytes);
+    }
+
+    FloatPointer source() {
+        return source;
+    }
+
+    FloatPointer hidden() {
+        return hidden;
+    }
+
+    /** Room for the source in another precision than float32. */
+    FloatPointer narrowSource() {
+        return narrowSource;
+    }
+
+    /** Room for the hidden states in another precision than float32. */
+    FloatPointer narrowHidden() {
+        return narrowHidden;
+    }
+
+    FloatPointer state(int turn) {
+        return states[turn];
+    }
+
+    FloatPointer cell(int turn) {
+        return cells[turn];
+    }
+}

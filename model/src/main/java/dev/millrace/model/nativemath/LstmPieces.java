@@ -1,0 +1,80 @@
+package dev.millrace.model.nativemath;
+
+import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.stream;
+
+/**
+ * One direction of an LSTM, a few steps at a time, for serving: what a piece works on stays in the processor's second-level
+ * cache, a row that has ended costs nothing any more, and few shapes are compiled. Owned by one thread; the weights may be
+ * shared.
+ */
+public final class LstmPieces implements AutoCloseable {
+
+    private final LstmShape largest;
+    private final LstmWeights weights;
+    private final Precision precision;
+    private final NativeScope scope = new NativeScope();
+    private final engine cpu;
+    private final stream queue;
+    private final LstmPieceBuffers buffers;
+    private final FloatBuffer source;
+    private final FloatBuffer hidden;
+    private final Map<Integer, LstmPiece> pieces = new HashMap<>();
+    private int turn;
+
+    /**
+     * @param weights stay the caller's
+     * @param steps a piece
+     * @param rows at the most
+     */
+    public LstmPieces(LstmWeights weights, int steps, int rows, Precision precision) {
+        this.largest = new LstmShape(steps, rows, weights.inputs(), weights.units());
+        this.weights = weights;
+        this.precision = precision;
+        this.cpu = scope.own(new engine(org.bytedeco.dnnl.engine.kind.cpu, 0));
+        this.queue = scope.own(new stream(cpu));
+        this.buffers = new LstmPieceBuffers(largest, scope);
+        this.source = buffers.source().asByteBuffer().asFloatBuffer();
+        this.hidden = buffers.hidden().asByteBuffer().asFloatBuffer();
+    }
+
+    /** What the next piece reads, [step][row][input]; to be filled for as many rows as it will be run for. */
+    public FloatBuffer source() {
+        return source;
+    }
+
+    /** What the last piece gave, [step][row][unit]. */
+    public FloatBuffer hidden() {
+        return hidden;
+    }
+
+    /** Begins anew, before the first step. */
+    public void reset() {
+        buffers.reset();
+        turn = 0;
+    }
+
+    /** Goes on for a piece. Rows that are not in this one, the last ones, are not in any later one. */
+    public void run(int rows) {
+        pieces.computeIfAbsent(rows, this::compile).run(queue, weights, turn);
+        turn = 1 - turn;
+    }
+
+    private LstmPiece compile(int rows) {
+        return new LstmPiece(
+                new LstmShape(largest.steps(), rows, largest.inputs(), largest.units()),
+                precision,
+                cpu,
+                scope,
+                buffers);
+    }
+
+    @Override
+    public void close() {
+        pieces.clear();
+        scope.close();
+    }
+}

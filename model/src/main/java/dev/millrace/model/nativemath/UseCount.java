@@ -1,0 +1,49 @@
+package dev.millrace.model.nativemath;
+
+/**
+ * Frees something shared once nobody may begin to use it any more and everybody has ended using it. Thread-safe.
+ */
+public final class UseCount implements AutoCloseable {
+
+    private final Runnable free;
+    private int users;
+    private boolean closed;
+
+    /** @param free is run once */
+    public UseCount(Runnable free) {
+        this.free = free;
+    }
+
+    /**
+     * Begins a use.
+     *
+     * @throws IllegalStateException when closed
+     */
+    public synchronized void acquire() {
+        if (closed) {
+            throw new IllegalStateException("the model was closed: it gives no more classifiers");
+        }
+        users++;
+    }
+
+    /** Ends a use that was begun. */
+    public synchronized void release() {
+        users--;
+        freeIfUnused();
+    }
+
+    /** Lets nobody begin any more. */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            freeIfUnused();
+        }
+    }
+
+    private void freeIfUnused() {
+        if (closed && users == 0) {
+            free.run();
+        }
+    }
+}

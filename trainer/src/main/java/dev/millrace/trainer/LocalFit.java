@@ -1,0 +1,161 @@
+package dev.millrace.trainer;
+
+import dev.millrace.model.Task;
+import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.image.EncodedImage;
+import dev.millrace.model.image.ImageLimits;
+import dev.millrace.model.text.TextLimits;
+import dev.millrace.trainer.examples.ExampleStore;
+import dev.millrace.trainer.examples.LabelledContent;
+import dev.millrace.trainer.examples.OffsetAdvance;
+import dev.millrace.trainer.publish.NewModel;
+import dev.millrace.trainer.publish.RunReport;
+import dev.millrace.trainer.runs.Models;
+import dev.millrace.trainer.runs.RunMetrics;
+import dev.millrace.trainer.runs.RunSettings;
+import dev.millrace.trainer.runs.Runner;
+import dev.millrace.trainer.training.Cause;
+import dev.millrace.trainer.training.FitPlan;
+import dev.millrace.trainer.training.ImageRecipe;
+import dev.millrace.trainer.training.Incumbent;
+import dev.millrace.trainer.training.Recipe;
+import dev.millrace.trainer.training.ReviewRecipe;
+import dev.millrace.trainer.training.StoredContent;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One run of the trainer without Kafka: its store, its settings and its code, on examples that the caller hands in. It has
+ * no time budget, so that the same examples, settings and thread count give the same weights on one machine. For one
+ * thread.
+ */
+public final class LocalFit implements AutoCloseable {
+
+    private static final int BATCH = 500;
+
+    private final TrainerConfig config;
+    private final ImageLimits imageLimits = ImageLimits.standard();
+    private final TextLimits textLimits = TextLimits.standard();
+    private final Task task;
+    private final ExampleStore store;
+    private final List<LabelledContent> batch = new ArrayList<>();
+
+    private LocalFit(TrainerConfig config, Task task, ExampleStore store) {
+        this.config = config;
+        this.task = task;
+        this.store = store;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param model none where the run failed or its gate refused
+     * @param reason a sentence
+     */
+    public record Result(Optional<ModelArtifact> model, String reason) {}
+
+    /**
+     * @param environment the trainer's settings, as {@link TrainerConfig} reads them
+     * @param directory for the examples; empty
+     * @throws dev.millrace.service.InvalidSettingsException naming everything that is wrong
+     */
+    public static LocalFit open(Task task, Map<String, String> environment, Path directory) throws IOException {
+        TrainerConfig config = TrainerConfig.from(environment);
+        return new LocalFit(
+                config, task, ExampleStore.open(directory, config.settings(task).store()));
+    }
+
+    /** Takes an example of an image fit; false where it can't be decoded. */
+    public boolean add(EncodedImage image, String label) throws IOException {
+        return add(
+                StoredContent.of(image, imageLimits, config.imageArchitecture().side()), label);
+    }
+
+    /** Takes an example of a review fit; false where it has no word or too many characters. */
+    public boolean add(String text, String label) throws IOException {
+        return add(StoredContent.of(text, textLimits), label);
+    }
+
+    private boolean add(Optional<byte[]> content, String label) throws IOException {
+        if (content.isEmpty() || !LabelledContent.isLabel(label)) {
+            return false;
+        }
+        batch.add(LabelledContent.of(content.get(), label));
+        if (batch.size() >= BATCH) {
+            flush();
+        }
+        return true;
+    }
+
+    private void flush() throws IOException {
+        store.append(batch, OffsetAdvance.none());
+        batch.clear();
+    }
+
+    /** Fits and judges as a run does; logs each epoch. */
+    public Result fit() throws IOException {
+        flush();
+        return task == Task.IMAGE
+                ? fit(new ImageRecipe(config.imageArchitecture(), config.augmentation(), imageLimits, config.threads()))
+                : fit(new ReviewRecipe(config.textArchitecture(), config.wordDropout(), textLimits, config.threads()));
+    }
+
+    private Result fit(Recipe<?, ?> recipe) {
+        Outcome outcome = new Outcome();
+        var unused = new Runner<>(
+                        recipe,
+                        withoutBudget(config.settings(task).runs()),
+                        store,
+                        outcome,
+                        new RunMetrics(new SimpleMeterRegistry(), task),
+                        InstantSource.system(),
+                        Environment.ofThisProcess(config.threads()))
+                .perform(Cause.COMMAND, () -> false);
+        return new Result(outcome.model, outcome.reason);
+    }
+
+    private static RunSettings withoutBudget(RunSettings settings) {
+        FitPlan plan = settings.plan();
+        return new RunSettings(
+                settings.trigger(),
+                settings.selection(),
+                new FitPlan(plan.settings(), plan.schedule(), plan.patience(), Optional.empty()),
+                settings.startFrom(),
+                settings.gate());
+    }
+
+    @Override
+    public void close() throws IOException {
+        store.close();
+    }
+
+    /** Keeps what a run would publish. */
+    private static final class Outcome implements Models {
+
+        private Optional<ModelArtifact> model = Optional.empty();
+        private String reason = "";
+
+        @Override
+        public Optional<Incumbent> incumbent() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String publish(NewModel published, RunReport report) {
+            model = Optional.of(published.artifact());
+            reason = report.end().reason();
+            return "local";
+        }
+
+        @Override
+        public void record(RunReport report) {
+            reason = report.end().reason();
+        }
+    }
+}
