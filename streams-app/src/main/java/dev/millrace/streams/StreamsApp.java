@@ -6,7 +6,7 @@ import dev.millrace.schemas.TopicProvisioning;
 import dev.millrace.schemas.Topics;
 import dev.millrace.service.InvalidSettingsException;
 import dev.millrace.service.ShutdownSignal;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
+import dev.millrace.service.operations.ProcessMeters;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +41,7 @@ public final class StreamsApp {
 
     /** Runs until {@code stop} completes, or a client fails; returns that failure. */
     static Optional<Throwable> run(StreamsAppConfig config, CompletableFuture<Void> stop) {
-        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        PrometheusMeterRegistry meters = ProcessMeters.open();
         try (SchemaRegistry registry = config.connection().openRegistry();
                 Admin admin = Admin.create(config.connection().properties())) {
             if (config.createTopics()) {

@@ -8,12 +8,10 @@ import dev.millrace.schemas.Topics;
 import dev.millrace.service.KafkaConnection;
 import dev.millrace.service.ShutdownSignal;
 import dev.millrace.service.operations.OperationsServer;
+import dev.millrace.service.operations.ProcessMeters;
 import dev.millrace.trainer.intake.LabelledSources;
 import dev.millrace.trainer.training.ImageRecipe;
 import dev.millrace.trainer.training.ReviewRecipe;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,7 +34,7 @@ public final class Trainer {
     public static void main(String[] args) {
         CompletableFuture<Void> stop = ShutdownSignal.forThisThread();
         TrainerConfig config = TrainerConfig.from(System.getenv());
-        PrometheusMeterRegistry meters = meters();
+        PrometheusMeterRegistry meters = ProcessMeters.open();
         try (SchemaRegistry registry = registry(config.connection());
                 TaskTrainers trainers = start(config, registry, meters);
                 OperationsServer operations = OperationsServer.start(
@@ -95,13 +93,5 @@ public final class Trainer {
                 connection.registryProperties(),
                 connection.autoRegisterSchemas(),
                 REGISTRY_PATIENCE);
-    }
-
-    @SuppressWarnings("resource") // These two binders hold nothing that closing would free.
-    private static PrometheusMeterRegistry meters() {
-        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        new JvmMemoryMetrics().bindTo(meters);
-        new ProcessorMetrics().bindTo(meters);
-        return meters;
     }
 }

@@ -32,6 +32,12 @@ final class ServiceSettings {
         settings.put(TRAINER + "IMAGE_BUDGET", "PT40S");
         settings.put(TRAINER + "REVIEW_BUDGET", "PT25S");
         settings.put(TRAINER + "PATIENCE", "2");
+        // What keeps a network from overfitting tens of thousands of reviews keeps it from learning from hundreds.
+        settings.put(TRAINER + "IMAGE_LEARNING_RATE", "0.001");
+        settings.put(TRAINER + "REVIEW_LEARNING_RATE", "0.001");
+        settings.put(TRAINER + "REVIEW_EPOCHS", "5");
+        settings.put(TRAINER + "REVIEW_DROPOUT", "0");
+        settings.put(TRAINER + "REVIEW_WORD_DROPOUT", "0");
         settings.put("OMP_NUM_THREADS", "1");
         settings.putAll(withoutMillrace(TRAINER));
         settings.putAll(common());

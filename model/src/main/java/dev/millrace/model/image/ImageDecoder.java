@@ -7,6 +7,9 @@ import dev.millrace.model.image.Decoding.Undecodable;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,6 +30,8 @@ public final class ImageDecoder {
 
     /** What the JPEG codec warns of, instead of failing, when the file is cut. */
     private static final String CUT_SHORT = "premature end";
+
+    private static final String PLATFORM = "com.sun.imageio.";
 
     private ImageDecoder() {}
 
@@ -71,17 +76,27 @@ public final class ImageDecoder {
         }
         byte[] bytes = new byte[content.remaining()];
         content.duplicate().get(bytes);
-        ImageReader reader =
-                ImageIO.getImageReadersByFormatName(encoding.get().formatName()).next();
-        try (ImageInputStream input = new ByteArrayImageInputStream(bytes)) {
-            reader.setInput(input, true, true);
-            return read(reader, encoding.get(), limits, side);
-        } catch (IOException | RuntimeException e) {
-            // Codecs answer hostile bytes with whatever exception their arithmetic ends in.
-            return undecodable(encoding.get(), e.getClass().getSimpleName());
-        } finally {
-            reader.dispose();
+        Decoding last = undecodable(encoding.get(), "no codec");
+        for (ImageReader reader : readers(encoding.get())) {
+            try (ImageInputStream input = new ByteArrayImageInputStream(bytes)) {
+                reader.setInput(input, true, true);
+                return read(reader, encoding.get(), limits, side);
+            } catch (IOException | RuntimeException e) {
+                // Codecs answer hostile bytes with whatever exception their arithmetic ends in.
+                last = undecodable(encoding.get(), e.getClass().getSimpleName());
+            } finally {
+                reader.dispose();
+            }
         }
+        return last;
+    }
+
+    /** The platform's own come first: they are several times as fast; the others read what those refuse. */
+    private static List<ImageReader> readers(Encoding encoding) {
+        List<ImageReader> readers = new ArrayList<>();
+        ImageIO.getImageReadersByFormatName(encoding.formatName()).forEachRemaining(readers::add);
+        readers.sort(Comparator.comparing(reader -> !reader.getClass().getName().startsWith(PLATFORM)));
+        return readers;
     }
 
     private static Decoding read(ImageReader reader, Encoding encoding, ImageLimits limits, int side)

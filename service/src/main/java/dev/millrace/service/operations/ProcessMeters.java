@@ -1,0 +1,37 @@
+package dev.millrace.service.operations;
+
+import dev.millrace.model.nativemath.NativeMemory;
+import dev.millrace.model.nativemath.OneDnn;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+/** Where a service's meters go, with those that any process has. */
+public final class ProcessMeters {
+
+    private ProcessMeters() {}
+
+    /** A new registry, to be scraped by Prometheus. */
+    @SuppressWarnings("resource") // These binders hold nothing that closing would free.
+    public static PrometheusMeterRegistry open() {
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new JvmMemoryMetrics().bindTo(meters);
+        new JvmThreadMetrics().bindTo(meters);
+        new ProcessorMetrics().bindTo(meters);
+        new FileDescriptorMetrics().bindTo(meters);
+        new UptimeMetrics().bindTo(meters);
+        Gauge.builder("millrace.onednn", () -> OneDnn.isAvailable() ? 1 : 0)
+                .description("1 where oneDNN runs the networks, 0 where they run without it, slower")
+                .register(meters);
+        Gauge.builder("millrace.resident.memory", NativeMemory::residentBytes)
+                .description("Resident memory of the process, the networks' included")
+                .baseUnit("bytes")
+                .register(meters);
+        return meters;
+    }
+}
