@@ -6,6 +6,12 @@ import org.bytedeco.javacpp.Pointer;
 /** What pieces of up to some number of rows read and write; all zero at first. Freed with its scope. */
 final class LstmPieceBuffers {
 
+    /** Floats of a page of memory. */
+    private static final int PAGE = 1024;
+
+    /** Nine cache lines. */
+    private static final long SHIFT = 144;
+
     private final FloatPointer source;
     private final FloatPointer hidden;
     private final FloatPointer narrowSource;
@@ -13,6 +19,7 @@ final class LstmPieceBuffers {
     private final FloatPointer[] states;
     private final FloatPointer[] cells;
     private final long stateBytes;
+    private int made;
 
     /** @param largest the shape with most rows */
     LstmPieceBuffers(LstmShape largest, NativeScope scope) {
@@ -26,10 +33,14 @@ final class LstmPieceBuffers {
         this.stateBytes = (long) state * Float.BYTES;
     }
 
-    private static FloatPointer zeros(long floats, NativeScope scope) {
-        FloatPointer zeros = scope.own(new FloatPointer(floats));
+    /** Each begins in a cache set of its own: what is read and written together then doesn't drive each other out. */
+    private FloatPointer zeros(long floats, NativeScope scope) {
+        long shift = SHIFT * made++;
+        FloatPointer room = scope.own(new FloatPointer(floats + PAGE + shift));
+        long toPage = (PAGE - room.address() / Float.BYTES % PAGE) % PAGE;
+        FloatPointer zeros = room.getPointer(toPage + shift);
         Pointer.memset(zeros, 0, floats * Float.BYTES);
-        return zeros;
+        return zeros.capacity(floats);
     }
 
     /** The state that turn 0 goes on from is zero again. */

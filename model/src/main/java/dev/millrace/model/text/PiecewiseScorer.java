@@ -24,6 +24,7 @@ final class PiecewiseScorer implements TextScorer {
     private final SharedTextWeights weights;
     private final LstmPieces forward;
     private final LstmPieces backward;
+    private final float[] piece;
     private final float[] step;
 
     /** @param weights stay the caller's */
@@ -33,6 +34,7 @@ final class PiecewiseScorer implements TextScorer {
         this.weights = weights;
         this.forward = new LstmPieces(weights.forward(), STEPS, MOST_ROWS, precision);
         this.backward = new LstmPieces(weights.backward(), STEPS, MOST_ROWS, precision);
+        this.piece = new float[STEPS * MOST_ROWS * embeddingSize];
         this.step = new float[MOST_ROWS * units];
     }
 
@@ -85,14 +87,17 @@ final class PiecewiseScorer implements TextScorer {
     /** Places of texts that are over keep what was there before: finite, and nobody reads what comes of it. */
     private void embed(FloatBuffer source, int[][] active, int start, int rows, boolean fromEnd) {
         float[] table = weights.values()[TextWeights.EMBEDDING];
-        for (int row = 0; row < active.length; row++) {
-            int[] text = active[row];
-            int end = Math.min(STEPS, text.length - start);
-            for (int time = 0; time < end; time++) {
-                int token = fromEnd ? text[text.length - 1 - start - time] : text[start + time];
-                source.put((time * rows + row) * embeddingSize, table, token * embeddingSize, embeddingSize);
+        int end = Math.min(STEPS, active[0].length - start);
+        for (int time = 0; time < end; time++) {
+            int place = start + time;
+            for (int row = 0; row < active.length && place < active[row].length; row++) {
+                int[] text = active[row];
+                int token = text[fromEnd ? text.length - 1 - place : place];
+                System.arraycopy(
+                        table, token * embeddingSize, piece, (time * rows + row) * embeddingSize, embeddingSize);
             }
         }
+        source.put(0, piece, 0, end * rows * embeddingSize);
     }
 
     private void add(FloatBuffer hidden, int[][] active, int start, int rows, float[][] sums, int half) {
