@@ -27,11 +27,9 @@ final class LstmPiece {
     private final memory.desc inputLayout;
     private final memory.desc recurrentLayout;
     private final boolean exact;
-    private final memory exactSource;
     private final memory source;
     private final memory hidden;
     private final memory exactHidden;
-    private final reorder narrowing;
     private final reorder widening;
     private final List<IntMemoryMap> turns;
 
@@ -57,11 +55,9 @@ final class LstmPiece {
         this.inputLayout = scope.own(description.weights_layer_desc());
         this.recurrentLayout = scope.own(description.weights_iter_desc());
         this.exact = precision == Precision.FLOAT32;
-        this.exactSource = view(shape.sequence(shape.inputs(), Precision.FLOAT32), buffers.source(), cpu, scope);
         this.exactHidden = view(shape.sequence(shape.units(), Precision.FLOAT32), buffers.hidden(), cpu, scope);
-        this.source = exact ? exactSource : view(sourceLayout, buffers.narrowSource(), cpu, scope);
+        this.source = view(sourceLayout, buffers.source(), cpu, scope);
         this.hidden = exact ? exactHidden : view(hiddenLayout, buffers.narrowHidden(), cpu, scope);
-        this.narrowing = scope.own(new reorder(exactSource, source));
         this.widening = scope.own(new reorder(hidden, exactHidden));
         this.turns =
                 List.of(arguments(state, cell, buffers, 0, cpu, scope), arguments(state, cell, buffers, 1, cpu, scope));
@@ -89,9 +85,6 @@ final class LstmPiece {
         arguments.put(DNNL_ARG_WEIGHTS_LAYER, weights.input(inputLayout));
         arguments.put(DNNL_ARG_WEIGHTS_ITER, weights.recurrent(recurrentLayout));
         arguments.put(DNNL_ARG_BIAS, weights.bias());
-        if (!exact) {
-            narrowing.execute(queue, exactSource, source);
-        }
         primitive.execute(queue, arguments);
         if (!exact) {
             widening.execute(queue, hidden, exactHidden);

@@ -14,10 +14,11 @@ final class LstmPieceBuffers {
 
     private final FloatPointer source;
     private final FloatPointer hidden;
-    private final FloatPointer narrowSource;
     private final FloatPointer narrowHidden;
     private final FloatPointer[] states;
     private final FloatPointer[] cells;
+    private final FloatPointer sums;
+    private final FloatPointer ones;
     private final long stateBytes;
     private int made;
 
@@ -26,10 +27,14 @@ final class LstmPieceBuffers {
         int state = largest.rows() * largest.units();
         this.source = zeros(largest.floats(largest.inputs()), scope);
         this.hidden = zeros(largest.floats(largest.units()), scope);
-        this.narrowSource = zeros(largest.floats(largest.inputs()), scope);
         this.narrowHidden = zeros(largest.floats(largest.units()), scope);
         this.states = new FloatPointer[] {zeros(state, scope), zeros(state, scope)};
         this.cells = new FloatPointer[] {zeros(state, scope), zeros(state, scope)};
+        this.sums = zeros(state, scope);
+        this.ones = zeros(largest.steps(), scope);
+        for (int step = 0; step < largest.steps(); step++) {
+            ones.put(step, 1f);
+        }
         this.stateBytes = (long) state * Float.BYTES;
     }
 
@@ -43,8 +48,9 @@ final class LstmPieceBuffers {
         return zeros.capacity(floats);
     }
 
-    /** The state that turn 0 goes on from is zero again. */
+    /** The state that turn 0 goes on from is zero again, and so are the sums. */
     void reset() {
+        Pointer.memset(sums, 0, stateBytes);
         Pointer.memset(states[0], 0, stateBytes);
         Pointer.memset(cells[0], 0, stateBytes);
     }
@@ -57,14 +63,19 @@ final class LstmPieceBuffers {
         return hidden;
     }
 
-    /** Room for the source in another precision than float32. */
-    FloatPointer narrowSource() {
-        return narrowSource;
-    }
-
     /** Room for the hidden states in another precision than float32. */
     FloatPointer narrowHidden() {
         return narrowHidden;
+    }
+
+    /** Sums over steps, for each row and unit. */
+    FloatPointer sums() {
+        return sums;
+    }
+
+    /** A one for each step. */
+    FloatPointer ones() {
+        return ones;
     }
 
     FloatPointer state(int turn) {

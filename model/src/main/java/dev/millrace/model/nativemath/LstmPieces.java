@@ -1,10 +1,12 @@
 package dev.millrace.model.nativemath;
 
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.stream;
+import org.bytedeco.openblas.global.openblas;
 
 /**
  * One direction of an LSTM, a few steps at a time, for serving: what a piece works on stays in the processor's second-level
@@ -20,30 +22,39 @@ public final class LstmPieces implements AutoCloseable {
     private final engine cpu;
     private final stream queue;
     private final LstmPieceBuffers buffers;
-    private final FloatBuffer source;
+    private final RowTable.Gathering gathering;
+    private final ByteBuffer source;
     private final FloatBuffer hidden;
+    private final FloatBuffer sums;
     private final Map<Integer, LstmPiece> pieces = new HashMap<>();
     private int turn;
 
     /**
      * @param weights stay the caller's
+     * @param words what the steps read, of the same precision
      * @param steps a piece
      * @param rows at the most
      */
-    public LstmPieces(LstmWeights weights, int steps, int rows, Precision precision) {
+    public LstmPieces(LstmWeights weights, RowTable words, int steps, int rows, Precision precision) {
         this.largest = new LstmShape(steps, rows, weights.inputs(), weights.units());
         this.weights = weights;
         this.precision = precision;
         this.cpu = scope.own(new engine(org.bytedeco.dnnl.engine.kind.cpu, 0));
         this.queue = scope.own(new stream(cpu));
         this.buffers = new LstmPieceBuffers(largest, scope);
-        this.source = buffers.source().asByteBuffer().asFloatBuffer();
+        this.gathering = words.new Gathering(steps * rows);
+        this.source = buffers.source().asByteBuffer();
         this.hidden = buffers.hidden().asByteBuffer().asFloatBuffer();
+        this.sums = buffers.sums().asByteBuffer().asFloatBuffer();
     }
 
-    /** What the next piece reads, [step][row][input]; to be filled for as many rows as it will be run for. */
-    public FloatBuffer source() {
-        return source;
+    /**
+     * Has the next piece read a word. A place that is not put reads what it read before.
+     *
+     * @param place step × rows of the piece + row
+     */
+    public void put(int word, int place) {
+        gathering.put(word, place);
     }
 
     /** What the last piece gave, [step][row][unit]. */
@@ -59,8 +70,31 @@ public final class LstmPieces implements AutoCloseable {
 
     /** Goes on for a piece. Rows that are not in this one, the last ones, are not in any later one. */
     public void run(int rows) {
+        gathering.write(largest.steps() * rows, source);
         pieces.computeIfAbsent(rows, this::compile).run(queue, weights, turn);
         turn = 1 - turn;
+    }
+
+    /** Adds what the last piece gave for its first {@code whole} rows, over all its steps, to the {@link #sums}. */
+    public void addUp(int rows, int whole) {
+        openblas.cblas_sgemv(
+                openblas.CblasRowMajor,
+                openblas.CblasTrans,
+                largest.steps(),
+                whole * largest.units(),
+                1f,
+                buffers.hidden(),
+                rows * largest.units(),
+                buffers.ones(),
+                1,
+                1f,
+                buffers.sums(),
+                1);
+    }
+
+    /** What has been added up since the beginning, [row][unit]. */
+    public FloatBuffer sums() {
+        return sums;
     }
 
     private LstmPiece compile(int rows) {

@@ -19,23 +19,19 @@ final class PiecewiseScorer implements TextScorer {
     private static final int[] ROWS = {1, 2, 4, 8, 12, 16, 24, 32, 48, 64};
     private static final int MOST_ROWS = ROWS[ROWS.length - 1];
 
-    private final int embeddingSize;
     private final int units;
     private final SharedTextWeights weights;
     private final LstmPieces forward;
     private final LstmPieces backward;
-    private final float[] piece;
     private final float[] step;
 
     /** @param weights stay the caller's */
     PiecewiseScorer(TextArchitecture shape, SharedTextWeights weights, Precision precision) {
-        this.embeddingSize = shape.embeddingSize();
         this.units = shape.lstmUnits();
         this.weights = weights;
-        this.forward = new LstmPieces(weights.forward(), STEPS, MOST_ROWS, precision);
-        this.backward = new LstmPieces(weights.backward(), STEPS, MOST_ROWS, precision);
-        this.piece = new float[STEPS * MOST_ROWS * embeddingSize];
-        this.step = new float[MOST_ROWS * units];
+        this.forward = new LstmPieces(weights.forward(), weights.words(), STEPS, MOST_ROWS, precision);
+        this.backward = new LstmPieces(weights.backward(), weights.words(), STEPS, MOST_ROWS, precision);
+        this.step = new float[units];
     }
 
     @Override
@@ -74,10 +70,27 @@ final class PiecewiseScorer implements TextScorer {
                 active--;
             }
             int rows = rows(active);
-            embed(direction.source(), Arrays.copyOf(sorted, active), start, rows, fromEnd);
+            embed(direction, Arrays.copyOf(sorted, active), start, rows, fromEnd);
             direction.run(rows);
-            add(direction.hidden(), Arrays.copyOf(sorted, active), start, rows, sums, half);
+            int whole = whole(sorted, active, start);
+            direction.addUp(rows, whole);
+            addRest(direction.hidden(), Arrays.copyOf(sorted, active), whole, start, rows, sums, half);
         }
+        for (int row = 0; row < sorted.length; row++) {
+            direction.sums().get(row * units, step, 0, units);
+            for (int i = 0; i < units; i++) {
+                sums[row][half + i] += step[i];
+            }
+        }
+    }
+
+    /** How many of the texts, the longest ones, go on through the whole piece. */
+    private static int whole(int[][] sorted, int active, int start) {
+        int whole = active;
+        while (whole > 0 && sorted[whole - 1].length < start + STEPS) {
+            whole--;
+        }
+        return whole;
     }
 
     private static int rows(int active) {
@@ -85,29 +98,25 @@ final class PiecewiseScorer implements TextScorer {
     }
 
     /** Places of texts that are over keep what was there before: finite, and nobody reads what comes of it. */
-    private void embed(FloatBuffer source, int[][] active, int start, int rows, boolean fromEnd) {
-        float[] table = weights.values()[TextWeights.EMBEDDING];
-        int end = Math.min(STEPS, active[0].length - start);
-        for (int time = 0; time < end; time++) {
-            int place = start + time;
-            for (int row = 0; row < active.length && place < active[row].length; row++) {
-                int[] text = active[row];
-                int token = text[fromEnd ? text.length - 1 - place : place];
-                System.arraycopy(
-                        table, token * embeddingSize, piece, (time * rows + row) * embeddingSize, embeddingSize);
+    private static void embed(LstmPieces direction, int[][] active, int start, int rows, boolean fromEnd) {
+        for (int row = 0; row < active.length; row++) {
+            int[] text = active[row];
+            int end = Math.min(STEPS, text.length - start);
+            for (int time = 0; time < end; time++) {
+                int place = start + time;
+                direction.put(text[fromEnd ? text.length - 1 - place : place], time * rows + row);
             }
         }
-        source.put(0, piece, 0, end * rows * embeddingSize);
     }
 
-    private void add(FloatBuffer hidden, int[][] active, int start, int rows, float[][] sums, int half) {
-        int end = Math.min(STEPS, active[0].length - start);
-        for (int time = 0; time < end; time++) {
-            hidden.get(time * rows * units, step, 0, active.length * units);
-            for (int row = 0; row < active.length && start + time < active[row].length; row++) {
-                float[] sum = sums[row];
+    /** The states of texts that end within the piece, up to where they end. */
+    private void addRest(FloatBuffer hidden, int[][] active, int whole, int start, int rows, float[][] sums, int half) {
+        for (int row = whole; row < active.length; row++) {
+            int end = active[row].length - start;
+            for (int time = 0; time < end; time++) {
+                hidden.get((time * rows + row) * units, step, 0, units);
                 for (int i = 0; i < units; i++) {
-                    sum[half + i] += step[row * units + i];
+                    sums[row][half + i] += step[i];
                 }
             }
         }

@@ -1,24 +1,26 @@
 package dev.millrace.model.text;
 
 import dev.millrace.model.nativemath.LstmWeights;
+import dev.millrace.model.nativemath.Precision;
+import dev.millrace.model.nativemath.RowTable;
 
 /** A text network's weights as scorers of any thread read them: in the heap, and the recurrent ones outside of it too. */
 final class SharedTextWeights implements AutoCloseable {
 
     private final float[][] values;
+    private final RowTable words;
     private final LstmWeights forward;
     private final LstmWeights backward;
 
-    /** @param values in the order of {@link TextWeights}; read again at each {@link #load}, not copied */
-    SharedTextWeights(TextArchitecture shape, float[][] values) {
+    /**
+     * @param values in the order of {@link TextWeights}; not to be changed any more
+     * @param precision of the words
+     */
+    SharedTextWeights(TextArchitecture shape, float[][] values, Precision precision) {
         this.values = values;
+        this.words = RowTable.of(values[TextWeights.EMBEDDING], shape.embeddingSize(), precision);
         this.forward = new LstmWeights(shape.embeddingSize(), shape.lstmUnits());
         this.backward = new LstmWeights(shape.embeddingSize(), shape.lstmUnits());
-        load();
-    }
-
-    /** Takes over what the values are now, while nobody reads. */
-    void load() {
         forward.load(
                 values[TextWeights.FORWARD_INPUT],
                 values[TextWeights.FORWARD_RECURRENT],
@@ -31,6 +33,10 @@ final class SharedTextWeights implements AutoCloseable {
 
     float[][] values() {
         return values;
+    }
+
+    RowTable words() {
+        return words;
     }
 
     LstmWeights forward() {

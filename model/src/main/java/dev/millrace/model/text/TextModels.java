@@ -68,7 +68,7 @@ public final class TextModels {
             this.limits = limits;
             this.weights = TextWeights.copy(artifact.weights());
             this.shared = OneDnn.isAvailable()
-                    ? Optional.of(new SharedTextWeights(architecture.shape(), weights))
+                    ? Optional.of(new SharedTextWeights(architecture.shape(), weights, precision))
                     : Optional.empty();
             this.uses = new UseCount(() -> shared.ifPresent(SharedTextWeights::close));
         }

@@ -108,7 +108,8 @@ class TextNetworkTest {
 
         float[][] probabilities(String oneDnn) {
             if (oneDnn.equals("on")) {
-                try (SharedTextWeights shared = new SharedTextWeights(SHAPE, TextWeights.copy(weights));
+                try (SharedTextWeights shared =
+                                new SharedTextWeights(SHAPE, TextWeights.copy(weights), Precision.FLOAT32);
                         TextScorer scorer = new PiecewiseScorer(SHAPE, shared, Precision.FLOAT32)) {
                     return scorer.probabilities(texts, labels);
                 }
