@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.cli.drill.DrillCommand;
 import dev.millrace.cli.evaluate.EvaluateCommand;
 import dev.millrace.cli.fit.FitCommand;
 import dev.millrace.cli.models.ModelsCommand;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             FitCommand.class,
             EvaluateCommand.class,
-            TopicsCommand.class
+            TopicsCommand.class,
+            DrillCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import kafka.server.KafkaConfig;
@@ -34,16 +35,15 @@ final class EmbeddedBroker implements AutoCloseable {
     /**
      * Starts on what {@code directory} holds, or formats it first where it is new.
      *
-     * @param port for clients; free on loopback
-     * @param controllerPort for the broker's own talk with itself; free on loopback
+     * @param ports free on loopback: for clients, for the broker's own talk with itself; where there are four, then that of
+     *     a second listener for clients, and the one that it tells them to use
      */
-    static EmbeddedBroker start(Path directory, int port, int controllerPort) {
+    static EmbeddedBroker start(Path directory, List<Integer> ports) {
         try {
             Files.createDirectories(directory);
             Path data = directory.toAbsolutePath().resolve("log");
             format(data, clusterId(directory));
-            KafkaRaftServer server =
-                    new KafkaRaftServer(new KafkaConfig(properties(data, port, controllerPort), false), Time.SYSTEM);
+            KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties(data, ports), false), Time.SYSTEM);
             server.startup();
             return new EmbeddedBroker(server);
         } catch (IOException e) {
@@ -89,8 +89,8 @@ final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> properties(Path data, int port, int controllerPort) {
-        Map<String, String> properties = new TreeMap<>(listeners(port, controllerPort));
+    private static Map<String, String> properties(Path data, List<Integer> ports) {
+        Map<String, String> properties = new TreeMap<>(listeners(ports));
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", Integer.toString(NODE));
         properties.put("log.dirs", data.toString());
@@ -111,19 +111,22 @@ final class EmbeddedBroker implements AutoCloseable {
         return properties;
     }
 
-    private static Map<String, String> listeners(int port, int controllerPort) {
+    private static Map<String, String> listeners(List<Integer> ports) {
+        String loopback = "://127.0.0.1:";
+        String second = ports.size() > 2 ? ",SECOND" + loopback : "";
         return Map.of(
                 "listeners",
-                "CLIENTS://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
+                "CLIENTS" + loopback + ports.get(0) + ",CONTROLLER" + loopback + ports.get(1)
+                        + (second.isEmpty() ? "" : second + ports.get(2)),
                 "advertised.listeners",
-                "CLIENTS://127.0.0.1:" + port,
+                "CLIENTS" + loopback + ports.get(0) + (second.isEmpty() ? "" : second + ports.get(3)),
                 "listener.security.protocol.map",
-                "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "CLIENTS:PLAINTEXT,SECOND:PLAINTEXT,CONTROLLER:PLAINTEXT",
                 "inter.broker.listener.name",
                 "CLIENTS",
                 "controller.listener.names",
                 "CONTROLLER",
                 "controller.quorum.voters",
-                NODE + "@127.0.0.1:" + controllerPort);
+                NODE + "@127.0.0.1:" + ports.get(1));
     }
 }

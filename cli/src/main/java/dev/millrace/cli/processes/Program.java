@@ -13,12 +13,25 @@ import java.util.Map;
  * @param environment the whole of it; nothing is inherited
  * @param log takes what it prints, appended
  * @param yields whether it leaves the processor to the others where they want it
+ * @param wrapper a command that sets something up and becomes the program at last; none for nothing
  */
-public record Program(String name, List<String> command, Map<String, String> environment, Path log, boolean yields) {
+public record Program(
+        String name,
+        List<String> command,
+        Map<String, String> environment,
+        Path log,
+        boolean yields,
+        List<String> wrapper) {
+
+    /** Behind no other command. */
+    public Program(String name, List<String> command, Map<String, String> environment, Path log, boolean yields) {
+        this(name, command, environment, log, yields, List.of());
+    }
 
     public Program {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+        wrapper = List.copyOf(wrapper);
         if (command.size() < 2) {
             throw new IllegalArgumentException("a Java program needs java and what to run, got " + command);
         }
@@ -50,7 +63,12 @@ public record Program(String name, List<String> command, Map<String, String> env
 
     /** The same, leaving the processor to the others where they want it. */
     public Program yielding() {
-        return new Program(name, command, environment, log, true);
+        return new Program(name, command, environment, log, true, wrapper);
+    }
+
+    /** The same, its command line put behind another command, which must become it at last ({@code exec}). */
+    public Program within(List<String> wrapper) {
+        return new Program(name, command, environment, log, yields, wrapper);
     }
 
     /**
@@ -60,6 +78,7 @@ public record Program(String name, List<String> command, Map<String, String> env
     List<String> commandLine(Path agent) {
         String exec = yields ? "exec nice -n 5 \"$@\"" : "exec \"$@\"";
         List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; " + exec, "millrace-child"));
+        line.addAll(wrapper);
         line.add(command.get(0));
         line.add("-javaagent:" + agent);
         line.addAll(command.subList(1, command.size()));

@@ -1,6 +1,8 @@
 package dev.millrace.cli.quickstart;
 
+import dev.millrace.cli.accounting.Backlog;
 import dev.millrace.cli.accounting.Committed;
+import dev.millrace.cli.platform.Console;
 import dev.millrace.model.Task;
 import dev.millrace.schemas.Topics;
 import java.time.Duration;

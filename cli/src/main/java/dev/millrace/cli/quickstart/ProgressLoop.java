@@ -1,5 +1,6 @@
 package dev.millrace.cli.quickstart;
 
+import dev.millrace.cli.platform.Console;
 import dev.millrace.model.Task;
 import java.time.Duration;
 import java.util.EnumMap;

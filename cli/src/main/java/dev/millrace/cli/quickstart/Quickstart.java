@@ -5,6 +5,8 @@ import dev.millrace.cli.accounting.QuickstartReport;
 import dev.millrace.cli.connection.Cluster;
 import dev.millrace.cli.connection.CommandException;
 import dev.millrace.cli.data.Samples;
+import dev.millrace.cli.platform.Console;
+import dev.millrace.cli.platform.WorkFolder;
 import dev.millrace.cli.produce.ImageForm;
 import dev.millrace.cli.produce.Pace;
 import dev.millrace.cli.produce.Records;
@@ -47,7 +49,7 @@ final class Quickstart {
      */
     int run() {
         long startedAt = clock.millis();
-        try (WorkFolder work = WorkFolder.open(plan.work(), plan.keep());
+        try (WorkFolder work = WorkFolder.open("quickstart", plan.work(), plan.keep());
                 PredictionsFile file = PredictionsFile.open(plan.predictions())) {
             console.say("logs and data are in " + work.path() + (work.isKept() ? "" : " (deleted at the end)"));
             QuickstartReport report;

@@ -1,5 +1,6 @@
 package dev.millrace.cli.quickstart;
 
+import dev.millrace.cli.platform.Console;
 import dev.millrace.cli.produce.Withheld;
 import dev.millrace.service.ShutdownSignal;
 import java.nio.file.Path;

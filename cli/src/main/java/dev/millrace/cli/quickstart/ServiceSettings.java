@@ -57,8 +57,10 @@ final class ServiceSettings {
     }
 
     /** For a process that needs no settings. */
-    Map<String, String> plain() {
-        return withoutMillrace("MILLRACE_NOTHING_");
+    static Map<String, String> withoutMillrace(Map<String, String> environment) {
+        Map<String, String> settings = new HashMap<>(environment);
+        settings.keySet().removeIf(name -> name.startsWith("MILLRACE_"));
+        return settings;
     }
 
     private Map<String, String> common() {

@@ -1,30 +1,30 @@
-package dev.millrace.cli.quickstart;
+package dev.millrace.cli.platform;
 
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
 /** Lines for the person in front, each with the time since the start. Thread-safe. */
-final class Console {
+public final class Console {
 
     private final PrintWriter out;
     private final long startedAt;
 
     /** @param startedAt when the run began, as {@link System#nanoTime} */
-    Console(PrintWriter out, long startedAt) {
+    public Console(PrintWriter out, long startedAt) {
         this.out = out;
         this.startedAt = startedAt;
     }
 
     /** A line with the time in front. */
-    synchronized void say(String line) {
+    public synchronized void say(String line) {
         Duration since = Duration.ofNanos(System.nanoTime() - startedAt);
         out.println(String.format(Locale.ROOT, "%02d:%02d  %s", since.toMinutes(), since.toSecondsPart(), line));
         out.flush();
     }
 
     /** A line as it is. */
-    synchronized void print(String line) {
+    public synchronized void print(String line) {
         out.println(line);
         out.flush();
     }

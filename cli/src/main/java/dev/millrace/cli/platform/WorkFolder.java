@@ -1,4 +1,4 @@
-package dev.millrace.cli.quickstart;
+package dev.millrace.cli.platform;
 
 import dev.millrace.cli.connection.CommandException;
 import java.io.IOException;
@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where a quickstart keeps everything. Deleted when closed, unless it shall be kept. */
-final class WorkFolder implements AutoCloseable {
+/** Where a run of many processes keeps everything. Deleted when closed, unless it shall be kept. */
+public final class WorkFolder implements AutoCloseable {
 
     private final Path path;
     private final boolean kept;
@@ -21,11 +21,14 @@ final class WorkFolder implements AutoCloseable {
         this.kept = kept;
     }
 
-    /** @throws CommandException when the folder asked for holds something: records must not be sent twice */
-    static WorkFolder open(Optional<Path> asked, boolean keep) {
+    /**
+     * @param name of the run, for the temporary folder
+     * @throws CommandException when the folder asked for holds something: records must not be sent twice
+     */
+    public static WorkFolder open(String name, Optional<Path> asked, boolean keep) {
         try {
             if (asked.isEmpty()) {
-                return new WorkFolder(Files.createTempDirectory("millrace-quickstart-"), keep);
+                return new WorkFolder(Files.createTempDirectory("millrace-" + name + "-"), keep);
             }
             Path path = Files.createDirectories(asked.get()).toAbsolutePath();
             try (Stream<Path> content = Files.list(path)) {
@@ -39,12 +42,12 @@ final class WorkFolder implements AutoCloseable {
         }
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
     /** A folder in it, made where it is missing. */
-    Path folder(String name) {
+    public Path folder(String name) {
         try {
             return Files.createDirectories(path.resolve(name));
         } catch (IOException e) {
@@ -53,11 +56,11 @@ final class WorkFolder implements AutoCloseable {
     }
 
     /** The log file of a process. */
-    Path log(String name) {
+    public Path log(String name) {
         return folder("logs").resolve(name + ".log");
     }
 
-    boolean isKept() {
+    public boolean isKept() {
         return kept;
     }
 

@@ -1,4 +1,4 @@
-package dev.millrace.cli.quickstart;
+package dev.millrace.cli.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,7 +17,7 @@ class WorkFolderTest {
 
     @Test
     void deletesATemporaryFolderAtTheEnd() throws IOException {
-        WorkFolder work = WorkFolder.open(Optional.empty(), false);
+        WorkFolder work = WorkFolder.open("test", Optional.empty(), false);
         Files.writeString(work.folder("deep").resolve("file"), "content");
 
         work.close();
@@ -27,7 +27,7 @@ class WorkFolderTest {
 
     @Test
     void keepsTheFolderThatWasAskedFor() throws IOException {
-        try (WorkFolder work = WorkFolder.open(Optional.of(folder.resolve("mine")), false)) {
+        try (WorkFolder work = WorkFolder.open("test", Optional.of(folder.resolve("mine")), false)) {
             Files.writeString(work.log("broker"), "line");
         }
 
@@ -38,6 +38,7 @@ class WorkFolderTest {
     void refusesAFolderWithAnEarlierRun() throws IOException {
         Files.writeString(folder.resolve("something"), "");
 
-        assertThatThrownBy(() -> WorkFolder.open(Optional.of(folder), false)).hasMessageContaining("must be empty");
+        assertThatThrownBy(() -> WorkFolder.open("test", Optional.of(folder), false))
+                .hasMessageContaining("must be empty");
     }
 }

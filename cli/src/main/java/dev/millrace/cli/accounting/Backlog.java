@@ -1,6 +1,5 @@
-package dev.millrace.cli.quickstart;
+package dev.millrace.cli.accounting;
 
-import dev.millrace.cli.accounting.Committed;
 import dev.millrace.cli.connection.CommandException;
 import java.util.HashMap;
 import java.util.List;
@@ -15,16 +14,16 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far the streams app has committed an input topic, and how far the topic goes, as the broker says. */
-final class Backlog {
+public final class Backlog {
 
     private final Admin admin;
 
-    Backlog(Admin admin) {
+    public Backlog(Admin admin) {
         this.admin = admin;
     }
 
     /** @param group that commits for the topic's classification */
-    Committed of(String topic, String group) {
+    public Committed of(String topic, String group) {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         partitions(topic).forEach(partition -> latest.put(partition, OffsetSpec.latest()));
         Map<TopicPartition, OffsetAndMetadata> committed =

@@ -1,0 +1,26 @@
+package dev.millrace.cli.drill.account;
+
+import dev.millrace.cli.accounting.Coordinates;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The longest time that a reader waited between two answers to inputs of one partition. Not thread-safe. */
+final class Silence {
+
+    private final Map<Partition, Long> last = new HashMap<>();
+    private long longest;
+
+    private record Partition(String topic, int number) {}
+
+    void heard(Coordinates input, long nanos) {
+        Long before = last.put(new Partition(input.topic(), input.partition()), nanos);
+        if (before != null) {
+            longest = Math.max(longest, nanos - before);
+        }
+    }
+
+    Duration longest() {
+        return Duration.ofNanos(longest);
+    }
+}

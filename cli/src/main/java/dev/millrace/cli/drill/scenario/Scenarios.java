@@ -1,0 +1,24 @@
+package dev.millrace.cli.drill.scenario;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Every scenario, in the order in which they are played. */
+public final class Scenarios {
+
+    private Scenarios() {}
+
+    public static List<Scenario> all() {
+        return Stream.of(Instances.scenarios()).flatMap(List::stream).toList();
+    }
+
+    /** Flawed designs, each of which the drill must catch. */
+    public static List<Fixture> fixtures() {
+        return List.of();
+    }
+
+    public static Optional<Scenario> find(String title) {
+        return all().stream().filter(scenario -> scenario.title().equals(title)).findFirst();
+    }
+}

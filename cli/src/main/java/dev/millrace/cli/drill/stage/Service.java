@@ -1,0 +1,103 @@
+package dev.millrace.cli.drill.stage;
+
+import dev.millrace.cli.processes.Puppet;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.DoubleStream;
+
+/** One process of a service under drill, with what it tells of itself on its operations port. */
+public final class Service {
+
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final Puppet puppet;
+    private final int port;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    Service(Puppet puppet, int port) {
+        this.puppet = puppet;
+        this.port = port;
+    }
+
+    /** The process: to be started, killed and stopped. */
+    public Puppet process() {
+        return puppet;
+    }
+
+    /** Whether it says now that it is ready. */
+    public boolean isReady() {
+        return status("/health/ready").orElse(0) == 200;
+    }
+
+    /** What it says of its readiness now; empty where it does not answer. */
+    public String readiness() {
+        return body("/health/ready");
+    }
+
+    /** @throws IllegalStateException when it is not ready in time */
+    public void awaitReady(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!isReady()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        puppet.name() + " is not ready after " + patience + "; it says: " + readiness());
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /** The greatest value of a metric over its tags, as Prometheus names it; none where it does not answer or has none. */
+    public OptionalDouble greatest(String metric) {
+        return values(metric).max();
+    }
+
+    /** The sum of a metric over its tags. */
+    public double sum(String metric) {
+        return values(metric).sum();
+    }
+
+    private DoubleStream values(String metric) {
+        return body("/metrics")
+                .lines()
+                .filter(line -> line.startsWith(metric + "{") || line.startsWith(metric + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)));
+    }
+
+    private OptionalInt status(String path) {
+        try {
+            return OptionalInt.of(http.send(request(path), HttpResponse.BodyHandlers.discarding())
+                    .statusCode());
+        } catch (IOException e) {
+            return OptionalInt.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OptionalInt.empty();
+        }
+    }
+
+    private String body(String path) {
+        try {
+            return http.send(request(path), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+
+    private HttpRequest request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(ANSWER)
+                .build();
+    }
+}

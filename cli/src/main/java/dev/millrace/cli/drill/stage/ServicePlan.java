@@ -1,0 +1,53 @@
+package dev.millrace.cli.drill.stage;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a service is started, beyond what every drill has it be.
+ *
+ * @param environment on top
+ * @param flags of the JVM on top
+ * @param wrapper what the command line is put behind, such as a command that limits memory
+ * @param behindTheGate whether it reaches the broker through the gate only
+ */
+public record ServicePlan(
+        Map<String, String> environment, List<String> flags, List<String> wrapper, boolean behindTheGate) {
+
+    public ServicePlan {
+        environment = Map.copyOf(environment);
+        flags = List.copyOf(flags);
+        wrapper = List.copyOf(wrapper);
+    }
+
+    /** Nothing special. */
+    public static ServicePlan plain() {
+        return new ServicePlan(Map.of(), List.of(), List.of(), false);
+    }
+
+    /** With one more environment variable. */
+    public ServicePlan with(String name, String value) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(name, value);
+        return new ServicePlan(more, flags, wrapper, behindTheGate);
+    }
+
+    /** With more flags of the JVM. */
+    public ServicePlan withFlags(String... more) {
+        List<String> all = new ArrayList<>(flags);
+        all.addAll(List.of(more));
+        return new ServicePlan(environment, all, wrapper, behindTheGate);
+    }
+
+    /** Run by another command. */
+    public ServicePlan within(String... command) {
+        return new ServicePlan(environment, flags, List.of(command), behindTheGate);
+    }
+
+    /** Through the gate. */
+    public ServicePlan throughTheGate() {
+        return new ServicePlan(environment, flags, wrapper, true);
+    }
+}

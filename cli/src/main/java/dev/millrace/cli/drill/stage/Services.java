@@ -1,0 +1,98 @@
+package dev.millrace.cli.drill.stage;
+
+import dev.millrace.cli.processes.Ports;
+import dev.millrace.cli.processes.Program;
+import dev.millrace.streams.StreamsApp;
+import dev.millrace.trainer.Trainer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the service processes of a scenario, each with folders, ports and settings of its own. Starts none. */
+final class Services {
+
+    private static final String STREAMS = "MILLRACE_STREAMS_";
+    private static final String TRAINER = "MILLRACE_TRAINER_";
+    private static final List<String> FLAGS = List.of(
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Dorg.bytedeco.javacpp.maxbytes=1g",
+            "-Dorg.bytedeco.javacpp.maxphysicalbytes=3g",
+            "-Dlogback.configurationFile=millrace-child-logback.xml");
+
+    private final DrillPlatform platform;
+    private final String scenario;
+    private final String topicPrefix;
+    private final Guarantee guarantee;
+
+    Services(DrillPlatform platform, String scenario, String topicPrefix, Guarantee guarantee) {
+        this.platform = platform;
+        this.scenario = scenario;
+        this.topicPrefix = topicPrefix;
+        this.guarantee = guarantee;
+    }
+
+    Service streamsApp(String name, ServicePlan plan) {
+        int port = Ports.free(1).get(0);
+        Map<String, String> settings = common(plan);
+        settings.put(STREAMS + "CLIENTS", "image,review");
+        settings.put(STREAMS + "GUARANTEE", guarantee.id());
+        settings.put(STREAMS + "SESSION_TIMEOUT", "PT6S");
+        settings.put(STREAMS + "CREATE_TOPICS", "false");
+        settings.put(
+                STREAMS + "STATE_DIR",
+                platform.work().folder(scenario + "/" + name).toString());
+        settings.put(STREAMS + "OPERATIONS_PORT", Integer.toString(port));
+        settings.putAll(plan.environment());
+        return service(name, StreamsApp.class, settings, plan, port);
+    }
+
+    Service trainer(String name, ServicePlan plan) {
+        int port = Ports.free(1).get(0);
+        Map<String, String> settings = common(plan);
+        settings.put(
+                "MILLRACE_DATA_DIR",
+                platform.work().folder(scenario + "/" + name).toString());
+        settings.put("MILLRACE_KAFKA_SESSION_TIMEOUT_MS", "6000");
+        settings.put("MILLRACE_KAFKA_HEARTBEAT_INTERVAL_MS", "1500");
+        settings.put(TRAINER + "OPERATIONS_PORT", Integer.toString(port));
+        settings.putAll(plan.environment());
+        return service(name, Trainer.class, settings, plan, port);
+    }
+
+    /** Any other program that stands in for a streams app. */
+    Service other(String name, Class<?> program, ServicePlan plan) {
+        Map<String, String> settings = common(plan);
+        settings.put(STREAMS + "GUARANTEE", guarantee.id());
+        settings.putAll(plan.environment());
+        return service(name, program, settings, plan, 1);
+    }
+
+    private Map<String, String> common(ServicePlan plan) {
+        Map<String, String> settings = DrillPlatform.withoutMillrace(System.getenv());
+        settings.put("OMP_NUM_THREADS", "1");
+        settings.put(
+                "MILLRACE_BOOTSTRAP_SERVERS",
+                plan.behindTheGate()
+                        ? platform.bootstrapServersBehindTheGate()
+                        : platform.local().bootstrapServers());
+        settings.put("MILLRACE_REGISTRY_URL", platform.local().registryUrl());
+        settings.put("MILLRACE_TOPIC_PREFIX", topicPrefix);
+        return settings;
+    }
+
+    private Service service(String name, Class<?> program, Map<String, String> settings, ServicePlan plan, int port) {
+        List<String> flags = new ArrayList<>(FLAGS);
+        flags.addAll(plan.flags());
+        Program made = Program.ofClass(
+                name,
+                program,
+                flags,
+                List.of(),
+                new HashMap<>(settings),
+                platform.work().log(scenario + "-" + name));
+        return new Service(platform.puppets().of(made.within(plan.wrapper())), port);
+    }
+}
