@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The whole app on a thread of its own, as {@code main} runs it. */
-final class AppUnderTest implements AutoCloseable {
+public final class AppUnderTest implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
     private final int port = TestRegistry.freePort();
     private final CompletableFuture<Optional<Throwable>> ended;
 
-    AppUnderTest(Map<String, String> environment, Path state) {
+    public AppUnderTest(Map<String, String> environment, Path state) {
         Map<String, String> settings = new HashMap<>(environment);
         settings.put("MILLRACE_STREAMS_STATE_DIR", state.toString());
         settings.put("MILLRACE_STREAMS_OPERATIONS_PORT", Integer.toString(port));
@@ -30,7 +30,7 @@ final class AppUnderTest implements AutoCloseable {
     }
 
     /** The status of an answer, a space, its text; none while nobody answers. */
-    String get(String path) {
+    public String get(String path) {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                     .build();
@@ -44,7 +44,7 @@ final class AppUnderTest implements AutoCloseable {
         }
     }
 
-    boolean hasEnded() {
+    public boolean hasEnded() {
         return ended.isDone();
     }
 
