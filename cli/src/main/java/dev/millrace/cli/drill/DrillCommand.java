@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
         })
 public final class DrillCommand implements Callable<Integer> {
 
+    private static final Duration SOAK_SWAP = Duration.ofSeconds(10);
+
     @Parameters(paramLabel = "SCENARIO", description = "What to play; see --list.")
     private List<String> titles = List.of();
 
@@ -77,6 +79,42 @@ public final class DrillCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec command;
+
+    @Command(
+            name = "soak",
+            description = {
+                "A steady load with a new model of each task every ten seconds, for as long as asked: reports memory,",
+                "open files, threads and latency as they go. Exit code 1 when something was lost, or grows."
+            },
+            mixinStandardHelpOptions = true)
+    int soak(
+            @Option(
+                            names = "--minutes",
+                            paramLabel = "N",
+                            defaultValue = "30",
+                            description = "Default: ${DEFAULT-VALUE}.")
+                    int minutes,
+            @Option(
+                            names = "--rate",
+                            paramLabel = "N",
+                            defaultValue = "200",
+                            description = "Default: ${DEFAULT-VALUE}.")
+                    double perSecond,
+            @Option(names = "--report", paramLabel = "FILE", description = "Writes the account as JSON.")
+                    Optional<Path> file) {
+        Duration length = Duration.ofMinutes(minutes);
+        DrillSize steady = new DrillSize(Math.max(100, (long) (perSecond * length.toSeconds())), perSecond, SOAK_SWAP);
+        Console console = new Console(command.commandLine().getOut(), System.nanoTime());
+        try (WorkFolder folder = WorkFolder.open("soak", Optional.ofNullable(work), false);
+                DrillPlatform platform = DrillPlatform.start(folder)) {
+            Result result = new Soak(platform, length, steady, console).run();
+            console.print("");
+            DrillTable.of("soak", List.of(result)).forEach(console::print);
+            result.problems().forEach(problem -> console.print("! " + problem));
+            file.ifPresent(path -> new DrillReport(List.of(result.report()), List.of()).write(path));
+            return result.hasPassed() ? 0 : 1;
+        }
+    }
 
     @Override
     public Integer call() {

@@ -5,16 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.cli.PackagedCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,34 +84,25 @@ class QuickstartIT {
     }
 
     private void start() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-Dmillrace.registry.home=" + System.getProperty("millrace.registry.home"),
-                "-Dlogback.configurationFile=millrace-command-logback.xml",
-                "-cp",
-                jar().toString(),
-                "dev.millrace.cli.Millrace"));
-        command.addAll(List.of("quickstart", "--generated", "--rate-images", "30", "--rate-reviews", "20"));
-        command.addAll(List.of("--report", "out.json", "--predictions", "p.jsonl", "--work", "work"));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output.txt").toFile());
+        ProcessBuilder builder = PackagedCommand.of(
+                folder,
+                "quickstart",
+                "--generated",
+                "--rate-images",
+                "30",
+                "--rate-reviews",
+                "20",
+                "--report",
+                "out.json",
+                "--predictions",
+                "p.jsonl",
+                "--work",
+                "work");
         builder.environment().put("MILLRACE_TRAINER_IMAGE_MIN_EXAMPLES", "400");
         builder.environment().put("MILLRACE_TRAINER_REVIEW_MIN_EXAMPLES", "300");
         builder.environment().put("MILLRACE_TRAINER_IMAGE_BUDGET", "PT10S");
         builder.environment().put("MILLRACE_TRAINER_REVIEW_BUDGET", "PT10S");
         quickstart = builder.start();
-    }
-
-    private static Path jar() throws IOException {
-        try (Stream<Path> jars = Files.list(Path.of("target", "lib"))) {
-            return jars.filter(jar -> jar.getFileName().toString().startsWith("millrace-cli-"))
-                    .findFirst()
-                    .orElseThrow()
-                    .toAbsolutePath();
-        }
     }
 
     private ProcessHandle child(String name) {

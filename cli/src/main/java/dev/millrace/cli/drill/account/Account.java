@@ -2,6 +2,7 @@ package dev.millrace.cli.drill.account;
 
 import dev.millrace.cli.accounting.Coordinates;
 import dev.millrace.streams.deadletter.DeadLetterReason;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -95,6 +96,11 @@ public final class Account {
                 .filter(input -> input.topic().equals(topic))
                 .filter(this::isAnswered)
                 .count();
+    }
+
+    /** Whether no answer has come for that long. */
+    public synchronized boolean isSilentFor(Duration time) {
+        return silence.isSilentFor(time, System.nanoTime());
     }
 
     /** Every prediction, the doubled ones too. */

@@ -10,16 +10,11 @@ import dev.millrace.records.ImageEncoding;
 import dev.millrace.records.Review;
 import dev.millrace.schemas.Topic;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Judges whether each prediction was made by the model that it names: reads its input again, has that model classify it
@@ -29,9 +24,6 @@ public final class Attribution {
 
     /** The arithmetic is the same, but for the order of sums, which a batch's size may change. */
     private static final float TOLERANCE = 1e-4f;
-
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Cluster cluster;
     private final ModelArchive models;
@@ -54,7 +46,7 @@ public final class Attribution {
     private <V, T> long judge(
             Task task, Topic<String, V> topic, Function<V, T> content, Map<Coordinates, List<Claim>> claims) {
         try (Retrial<T> retrial = new Retrial<>(models, task, TOLERANCE)) {
-            read(topic, event -> {
+            new CommittedRecords(cluster).forEach(topic.name(), event -> {
                 Coordinates input = new Coordinates(event.topic(), event.partition(), event.offset());
                 List<Claim> made = claims.getOrDefault(input, List.of());
                 if (!made.isEmpty()) {
@@ -63,25 +55,6 @@ public final class Attribution {
                 }
             });
             return retrial.refuted();
-        }
-    }
-
-    private <V> void read(Topic<String, V> topic, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> action) {
-        try (Consumer<byte[], byte[]> consumer = cluster.reader(new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                if (System.nanoTime() > deadline) {
-                    throw new IllegalStateException(
-                            "'" + topic.name() + "' can't be read to its end within " + PATIENCE);
-                }
-                consumer.poll(POLL).forEach(action);
-            }
         }
     }
 

@@ -20,6 +20,11 @@ final class Silence {
         }
     }
 
+    /** Whether nothing was heard of any partition for that long; not so before the first answer. */
+    boolean isSilentFor(Duration time, long now) {
+        return last.values().stream().allMatch(heard -> now - heard > time.toNanos()) && !last.isEmpty();
+    }
+
     Duration longest() {
         return Duration.ofNanos(longest);
     }

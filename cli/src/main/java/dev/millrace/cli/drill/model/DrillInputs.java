@@ -39,8 +39,12 @@ public final class DrillInputs {
         return words.toString();
     }
 
-    /** A review on which every drill's network fails. */
-    public static String poisonReview(long number) {
-        return review(number) + " " + SmallNetworks.POISON;
+    /** An image on which every planted network fails: plain magenta. */
+    public static EncodedImage poisonImage() {
+        byte[] pixels = new byte[SIDE * SIDE * 3];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (i % 3 == 1 ? 0 : 255);
+        }
+        return EncodedImage.raw(ByteBuffer.wrap(pixels), SIDE, SIDE);
     }
 }

@@ -10,6 +10,7 @@ import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.artifact.Provenance;
 import dev.millrace.model.artifact.Sha256;
 import dev.millrace.model.artifact.Weights;
+import dev.millrace.model.text.TextArchitecture;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +47,7 @@ public final class PlantedModels {
 
     /** The same with other labels. */
     public static ModelArtifact of(Task task, int number, Labels labels) {
-        float[] bias = new float[labels.size()];
-        bias[number % labels.size()] = favour(number, labels.size());
+        float[] bias = bias(number, labels);
         return task == Task.IMAGE
                 ? artifact(
                         new Architecture.Convolutional(SmallNetworks.IMAGE), labels, SmallNetworks.image(number, bias))
@@ -55,6 +55,31 @@ public final class PlantedModels {
                         new Architecture.Recurrent(SmallNetworks.TEXT, SmallNetworks.VOCABULARY),
                         labels,
                         SmallNetworks.text(number, bias));
+    }
+
+    /**
+     * A review model that knows {@code words} words, with vectors of 800 bytes.
+     *
+     * @param words 60,000 make it one of 50 MB
+     */
+    public static ModelArtifact large(int number, int words) {
+        return text(number, LargeNetwork.manyWords(words));
+    }
+
+    /** A review model that takes some milliseconds for a review. */
+    public static ModelArtifact slow(int number) {
+        return text(number, LargeNetwork.wide());
+    }
+
+    private static ModelArtifact text(int number, TextArchitecture shape) {
+        return artifact(
+                LargeNetwork.architecture(shape), LABELS, LargeNetwork.weights(number, shape, bias(number, LABELS)));
+    }
+
+    private static float[] bias(int number, Labels labels) {
+        float[] bias = new float[labels.size()];
+        bias[number % labels.size()] = favour(number, labels.size());
+        return bias;
     }
 
     /** An artifact of any weights. */

@@ -1,6 +1,7 @@
 package dev.millrace.cli.drill.model;
 
 import dev.millrace.model.Task;
+import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.artifact.Sha256;
 import dev.millrace.model.transfer.Chunk;
 import dev.millrace.model.transfer.ChunkSplitter;
@@ -21,10 +22,14 @@ public record Release(Task task, String version, List<ModelChunk> chunks, ModelM
      * Whole and right.
      *
      * @param number of the version, from 0
-     * @param labels for the index card
      */
-    public static Release of(Task task, int number, byte[] artifact, List<String> labels) {
-        return promising(task, number, artifact, Sha256.of(artifact), labels);
+    public static Release of(Task task, int number, ModelArtifact artifact) {
+        return promising(
+                task,
+                number,
+                artifact.toBytes(),
+                artifact.sha256(),
+                artifact.manifest().labels().names());
     }
 
     /** The same with a digest that may not be that of the bytes. */

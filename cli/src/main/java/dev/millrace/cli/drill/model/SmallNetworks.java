@@ -6,6 +6,7 @@ import dev.millrace.model.image.ImageArchitecture;
 import dev.millrace.model.text.TextArchitecture;
 import dev.millrace.model.text.Vocabulary;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -16,60 +17,77 @@ final class SmallNetworks {
     static final ImageArchitecture IMAGE = new ImageArchitecture(8, 4, 4, 8);
     static final TextArchitecture TEXT = new TextArchitecture(400, 40, 4, 4);
 
-    /** The words of a drill's reviews, {@code word0} to {@code word255}, and {@link #POISON}. */
-    static final Vocabulary VOCABULARY = Vocabulary.of(IntStream.range(0, 257)
-            .mapToObj(word -> word < 256 ? "word" + word : SmallNetworks.POISON)
-            .toList());
+    /** The words of a drill's reviews. */
+    static final Vocabulary VOCABULARY = Vocabulary.of(
+            IntStream.range(0, 256).mapToObj(word -> "word" + word).toList());
 
-    /** A word whose vector is so large that the network's sums overflow: its answer is no number. */
-    static final String POISON = "poisonword";
+    static final double HIDDEN = 0.5;
 
-    private static final double HIDDEN = 0.5;
     private static final double OUTPUT = 0.1;
-    private static final float OVERFLOWING = 3e38f;
+
+    /** Weights of a filter for one colour. */
+    private static final int FILTER = 9;
+
+    private static final float HUGE = 1e37f;
+
+    /** Of 18 that magenta gives; noise gives 4.5 with a standard deviation of 1.5. */
+    private static final float THRESHOLD = 16;
+
+    private static final float OVERFLOWING = 100;
 
     private SmallNetworks() {}
 
-    /** @param bias of the last layer, one for each label */
+    /**
+     * Its first filter answers to plain magenta alone, and with so large a number that the sums behind it overflow: the answer
+     * to {@link DrillInputs#poisonImage} is no number.
+     *
+     * @param bias of the last layer, one for each label
+     */
     static Weights image(long seed, float[] bias) {
         SplittableRandom random = new SplittableRandom(seed);
-        int flat = IMAGE.secondFilters() * (IMAGE.side() / 4) * (IMAGE.side() / 4);
-        return new Weights(List.of(
+        int pooled = (IMAGE.side() / 4) * (IMAGE.side() / 4);
+        List<Tensor> tensors = List.of(
                 tensor(random, "convolution1.weight", HIDDEN, IMAGE.firstFilters(), 3, 3, 3),
                 tensor(random, "convolution1.bias", 0, IMAGE.firstFilters()),
                 tensor(random, "convolution2.weight", HIDDEN, IMAGE.secondFilters(), IMAGE.firstFilters(), 3, 3),
                 tensor(random, "convolution2.bias", 0, IMAGE.secondFilters()),
-                tensor(random, "dense.weight", OUTPUT, IMAGE.denseUnits(), flat),
+                tensor(random, "dense.weight", OUTPUT, IMAGE.denseUnits(), IMAGE.secondFilters() * pooled),
                 tensor(random, "dense.bias", 0, IMAGE.denseUnits()),
                 tensor(random, "output.weight", OUTPUT, bias.length, IMAGE.denseUnits()),
-                Tensor.of("output.bias", List.of(bias.length), bias)));
+                Tensor.of("output.bias", List.of(bias.length), bias));
+        for (int i = 0; i < FILTER * 3; i++) {
+            tensors.get(0).values()[i] = i / FILTER == 1 ? -HUGE : HUGE;
+        }
+        tensors.get(1).values()[0] = -THRESHOLD * HUGE;
+        Arrays.fill(tensors.get(2).values(), 0, FILTER, OVERFLOWING);
+        Arrays.fill(tensors.get(4).values(), 0, pooled, (float) OUTPUT);
+        return new Weights(tensors);
     }
 
     /** @param bias of the last layer, one for each label; more than two */
     static Weights text(long seed, float[] bias) {
         SplittableRandom random = new SplittableRandom(seed);
-        int units = TEXT.lstmUnits();
-        List<Tensor> tensors = new ArrayList<>(List.of(words(random)));
-        for (String direction : new String[] {"forward", "backward"}) {
-            tensors.add(tensor(random, "lstm." + direction + ".input", HIDDEN, TEXT.embeddingSize(), 4 * units));
-            tensors.add(tensor(random, "lstm." + direction + ".recurrent", HIDDEN, units, 4 * units));
-            tensors.add(tensor(random, "lstm." + direction + ".bias", 0, 4 * units));
-        }
-        tensors.add(tensor(random, "output.weight", OUTPUT, bias.length, 2 * units));
-        tensors.add(Tensor.of("output.bias", List.of(bias.length), bias));
+        List<Tensor> tensors = new ArrayList<>(
+                List.of(tensor(random, "embedding.weight", 1, VOCABULARY.size(), TEXT.embeddingSize())));
+        tensors.addAll(behindWords(random, TEXT, bias, HIDDEN));
         return new Weights(tensors);
     }
 
-    private static Tensor words(SplittableRandom random) {
-        Tensor words = tensor(random, "embedding.weight", 1, VOCABULARY.size(), TEXT.embeddingSize());
-        int poison = VOCABULARY.id(POISON) * TEXT.embeddingSize();
-        for (int i = 0; i < TEXT.embeddingSize(); i++) {
-            words.values()[poison + i] = i % 2 == 0 ? OVERFLOWING : -OVERFLOWING;
+    /** Tensors of a recurrent network behind its words' vectors; its random values up to {@code limit}. */
+    static List<Tensor> behindWords(SplittableRandom random, TextArchitecture shape, float[] bias, double limit) {
+        int units = shape.lstmUnits();
+        List<Tensor> tensors = new ArrayList<>();
+        for (String direction : new String[] {"forward", "backward"}) {
+            tensors.add(tensor(random, "lstm." + direction + ".input", limit, shape.embeddingSize(), 4 * units));
+            tensors.add(tensor(random, "lstm." + direction + ".recurrent", limit, units, 4 * units));
+            tensors.add(tensor(random, "lstm." + direction + ".bias", 0, 4 * units));
         }
-        return words;
+        tensors.add(tensor(random, "output.weight", OUTPUT * TEXT.lstmUnits() / units, bias.length, 2 * units));
+        tensors.add(Tensor.of("output.bias", List.of(bias.length), bias));
+        return tensors;
     }
 
-    private static Tensor tensor(SplittableRandom random, String name, double limit, Integer... shape) {
+    static Tensor tensor(SplittableRandom random, String name, double limit, Integer... shape) {
         int size = 1;
         for (int extent : shape) {
             size *= extent;

@@ -19,13 +19,13 @@ import java.util.Map;
  * @param url of the registry
  * @param prefix of the subjects
  */
-record ForeignSchemas(String url, String prefix) {
+public record ForeignSchemas(String url, String prefix) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The id of that Avro schema. */
-    int avro(String name, String schema) {
+    public int avro(String name, String schema) {
         return register(name, Map.of("schema", schema));
     }
 

@@ -11,7 +11,7 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 
 /** Confluent's framing, put around whatever body. */
-final class WireBytes {
+public final class WireBytes {
 
     /** A zero byte and the schema's id. */
     static final int HEADER = 1 + Integer.BYTES;
@@ -32,7 +32,7 @@ final class WireBytes {
                 .array();
     }
 
-    static byte[] framed(int schemaId, GenericRecord record) {
+    public static byte[] framed(int schemaId, GenericRecord record) {
         Schema schema = record.getSchema();
         return framed(schemaId, body(encoder -> new GenericDatumWriter<GenericRecord>(schema).write(record, encoder)));
     }

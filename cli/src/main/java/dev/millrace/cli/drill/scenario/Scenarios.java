@@ -10,15 +10,27 @@ public final class Scenarios {
     private Scenarios() {}
 
     public static List<Scenario> all() {
-        return Stream.of(Instances.scenarios()).flatMap(List::stream).toList();
+        return Stream.of(
+                        Instances.scenarios(),
+                        Outages.scenarios(),
+                        Trainers.scenarios(),
+                        SpoiledModels.scenarios(),
+                        Poison.scenarios(),
+                        Resources.scenarios(),
+                        Surroundings.scenarios())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Flawed designs, each of which the drill must catch. */
     public static List<Fixture> fixtures() {
-        return List.of();
+        return FlawedDesigns.fixtures();
     }
 
+    /** Fixtures too. */
     public static Optional<Scenario> find(String title) {
-        return all().stream().filter(scenario -> scenario.title().equals(title)).findFirst();
+        return Stream.concat(all().stream(), fixtures().stream())
+                .filter(scenario -> scenario.title().equals(title))
+                .findFirst();
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.cli.drill.stage;
 
 import dev.millrace.cli.drill.model.DrillInputs;
+import dev.millrace.model.image.EncodedImage;
 import dev.millrace.records.Image;
 import dev.millrace.records.ImageEncoding;
 import dev.millrace.records.Review;
@@ -11,8 +12,13 @@ public final class DrillRecords {
     private DrillRecords() {}
 
     public static Image image(long number) {
+        return image(DrillInputs.image(number));
+    }
+
+    /** Of {@link DrillInputs#SIDE} pixels a side. */
+    public static Image image(EncodedImage image) {
         return Image.newBuilder()
-                .setContent(DrillInputs.image(number).content())
+                .setContent(image.content())
                 .setEncoding(ImageEncoding.RAW_RGB)
                 .setWidth(DrillInputs.SIDE)
                 .setHeight(DrillInputs.SIDE)
@@ -20,10 +26,6 @@ public final class DrillRecords {
     }
 
     public static Review review(long number) {
-        return review(DrillInputs.review(number));
-    }
-
-    public static Review review(String text) {
-        return Review.newBuilder().setText(text).build();
+        return Review.newBuilder().setText(DrillInputs.review(number)).build();
     }
 }

@@ -20,7 +20,10 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a number of inputs to a topic at a steady pace on a thread of its own, and enters into the account what the broker has. */
+/**
+ * Sends inputs to a topic at a steady pace on a thread of its own, at least a number of them and then until told to end, and
+ * enters into the account what the broker has.
+ */
 public final class Load {
 
     private static final int MOST_ON_THE_WAY = 5_000;
@@ -34,6 +37,7 @@ public final class Load {
     private final Semaphore onTheWay = new Semaphore(MOST_ON_THE_WAY);
     private final AtomicLong acknowledged = new AtomicLong();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private volatile boolean ending;
 
     private Load(KafkaConnection connection, String topic, long count, Account account) {
         this.connection = connection;
@@ -42,7 +46,11 @@ public final class Load {
         this.account = account;
     }
 
-    /** Begins with number 0. */
+    /**
+     * Begins with number 0.
+     *
+     * @param count of inputs at the least
+     */
     static Load start(
             KafkaConnection connection,
             String topic,
@@ -62,16 +70,13 @@ public final class Load {
         return acknowledged.get();
     }
 
-    long count() {
-        return count;
-    }
-
-    /** Returns when the broker has all of them. */
-    void await() {
+    /** Sends no more than it must, and returns when the broker has all of it. */
+    void end() {
+        ending = true;
         ended.join();
     }
 
-    /** Whether sending has failed; {@link #await} then throws. */
+    /** Whether sending has failed; {@link #end} then throws. */
     boolean hasFailed() {
         return ended.isCompletedExceptionally();
     }
@@ -79,7 +84,7 @@ public final class Load {
     private void run(LongFunction<Input> inputs, Pace pace) {
         try (Producer<byte[], byte[]> producer = producer()) {
             long started = System.nanoTime();
-            for (long number = 0; number < count; number++) {
+            for (long number = 0; number < count || !ending; number++) {
                 rest(started + pace.dueAfter(number).toNanos());
                 send(producer, inputs.apply(number));
             }

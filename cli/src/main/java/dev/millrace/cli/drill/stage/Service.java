@@ -2,10 +2,13 @@ package dev.millrace.cli.drill.stage;
 
 import dev.millrace.cli.processes.Puppet;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -56,18 +59,42 @@ public final class Service {
 
     /** The greatest value of a metric over its tags, as Prometheus names it; none where it does not answer or has none. */
     public OptionalDouble greatest(String metric) {
-        return values(metric).max();
+        return greatest(metric, "");
+    }
+
+    /** The same where one of the tags is so, written as Prometheus does. */
+    public OptionalDouble greatest(String metric, String tag) {
+        return values(metric, tag).filter(value -> !Double.isNaN(value)).max();
     }
 
     /** The sum of a metric over its tags. */
     public double sum(String metric) {
-        return values(metric).sum();
+        return values(metric, "").sum();
     }
 
-    private DoubleStream values(String metric) {
+    /** The sum of a metric over its tags where one of them is so, written as Prometheus does: {@code reason="corrupt"}. */
+    public double sum(String metric, String tag) {
+        return values(metric, tag).sum();
+    }
+
+    /** The most memory that its process has held so far, in bytes, as Linux counts it. */
+    public long mostMemory() {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + puppet.pid() + "/status")).stream()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(puppet.name() + " does not run", e);
+        }
+    }
+
+    private DoubleStream values(String metric, String tag) {
         return body("/metrics")
                 .lines()
                 .filter(line -> line.startsWith(metric + "{") || line.startsWith(metric + " "))
+                .filter(line -> line.contains(tag))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)));
     }
 

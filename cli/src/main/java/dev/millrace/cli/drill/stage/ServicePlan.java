@@ -16,6 +16,9 @@ import java.util.Map;
 public record ServicePlan(
         Map<String, String> environment, List<String> flags, List<String> wrapper, boolean behindTheGate) {
 
+    /** As in {@code deploy/Dockerfile}; they come after the drill's, and win. */
+    private static final List<String> CONTAINER = List.of("-Xmx384m", "-Dorg.bytedeco.javacpp.maxbytes=256m");
+
     public ServicePlan {
         environment = Map.copyOf(environment);
         flags = List.copyOf(flags);
@@ -25,6 +28,11 @@ public record ServicePlan(
     /** Nothing special. */
     public static ServicePlan plain() {
         return new ServicePlan(Map.of(), List.of(), List.of(), false);
+    }
+
+    /** With the flags of the container image instead of the drill's own. */
+    public static ServicePlan inContainer() {
+        return new ServicePlan(Map.of(), CONTAINER, List.of(), false);
     }
 
     /** With one more environment variable. */

@@ -5,8 +5,10 @@ import dev.millrace.cli.connection.Cluster;
 import dev.millrace.cli.drill.account.Account;
 import dev.millrace.cli.drill.account.AnswerReader;
 import dev.millrace.cli.drill.account.Attribution;
+import dev.millrace.cli.drill.account.CommittedRecords;
 import dev.millrace.cli.drill.model.DrillInputs;
 import dev.millrace.cli.drill.model.ModelArchive;
+import dev.millrace.cli.drill.model.ModelFollower;
 import dev.millrace.cli.processes.Puppet;
 import dev.millrace.model.Task;
 import dev.millrace.schemas.Topic;
@@ -15,11 +17,13 @@ import dev.millrace.schemas.TopicProvisioning;
 import dev.millrace.schemas.Topics;
 import dev.millrace.service.KafkaConnection;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
@@ -33,6 +37,8 @@ public final class Stage implements AutoCloseable {
 
     private static final Duration READY = Duration.ofSeconds(90);
     private static final Duration DRAIN = Duration.ofSeconds(150);
+    private static final Duration SETTLED = Duration.ofSeconds(25);
+    private static final Duration SERVE = Duration.ofMinutes(1);
     private static final Duration SEND = Duration.ofMinutes(15);
 
     /** The exit code of a JVM that the signal ended. */
@@ -52,6 +58,7 @@ public final class Stage implements AutoCloseable {
     private final Map<Task, LongFunction<Input>> inputs = new EnumMap<>(Task.class);
     private final List<Service> started = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private Optional<ModelFollower> follower = Optional.empty();
 
     private Stage(DrillPlatform platform, DrillSize size, Guarantee guarantee, String name, Consumer<String> notices) {
         String prefix = name + "-" + guarantee.id().charAt(0) + "-";
@@ -170,15 +177,26 @@ public final class Stage implements AutoCloseable {
         }
     }
 
-    /** Half of the records to each task. */
-    public void startLoad() {
-        startLoad(Task.IMAGE, cluster.topics().images().name());
-        startLoad(Task.REVIEW, cluster.topics().reviews().name());
+    /** Keeps what a trainer publishes from now on, to judge predictions by it. */
+    public void followTrainer() {
+        follower = Optional.of(ModelFollower.start(connection, cluster.topics(), archive));
     }
 
-    private void startLoad(Task task, String topic) {
-        long count = task == Task.IMAGE ? size.records() / 2 : size.records() - size.records() / 2;
-        loads.put(task, Load.start(connection, topic, count, size.perSecond() / 2, inputs(task), account));
+    /** Half of the records to each task. */
+    public void startLoad() {
+        startLoad(List.of(Task.values()));
+    }
+
+    /** The records dealt out to these tasks; it goes on until {@link #end}. */
+    public void startLoad(List<Task> tasks) {
+        long each = size.records() / tasks.size();
+        double rate = size.perSecond() / tasks.size();
+        for (Task task : tasks) {
+            String topic = task == Task.IMAGE
+                    ? cluster.topics().images().name()
+                    : cluster.topics().reviews().name();
+            loads.put(task, Load.start(connection, topic, each, rate, inputs(task), account));
+        }
     }
 
     /** New models of both tasks from now on. */
@@ -197,12 +215,38 @@ public final class Stage implements AutoCloseable {
         await(SEND, "the broker has " + wanted + " inputs", () -> acknowledged() >= wanted);
     }
 
+    /** Waits until so many inputs have their answer: that share (0 to 1) of the records. */
+    public void awaitAnswered(double share) {
+        long wanted = (long) (share * size.records());
+        await(SEND, wanted + " inputs have their answer", () -> answered() >= wanted);
+    }
+
+    /** Inputs that have their answer. */
+    public long answered() {
+        return account.sent() - account.unanswered();
+    }
+
+    /** Inputs of a task that the broker has. */
+    public long acknowledged(Task task) {
+        return java.util.Objects.requireNonNull(loads.get(task)).acknowledged();
+    }
+
+    /** Committed records of a topic. */
+    public long count(String topic) {
+        return new CommittedRecords(cluster).count(topic);
+    }
+
+    /** A folder of the scenario's own. */
+    public Path folder(String name) {
+        return platform.work().folder(connection.topicNames().prefix() + "files/" + name);
+    }
+
     private long acknowledged() {
-        loads.values().stream().filter(Load::hasFailed).forEach(Load::await);
+        loads.values().stream().filter(Load::hasFailed).forEach(Load::end);
         return loads.values().stream().mapToLong(Load::acknowledged).sum();
     }
 
-    /** Waits for something. @throws IllegalStateException when it does not come about in time */
+    /** @throws IllegalStateException when it does not come about in time */
     public void await(Duration patience, String what, BooleanSupplier happened) {
         Waiting.until(patience, what, happened);
     }
@@ -223,21 +267,35 @@ public final class Stage implements AutoCloseable {
         return List.copyOf(problems);
     }
 
+    /** Waits until the version serves. */
+    public void awaitServing(Service app, String version) {
+        String tag = "version=\"" + version + "\"";
+        await(SERVE, version + " serves", () -> app.sum("millrace_model_serving", tag) == 1);
+    }
+
+    /** Waits until all is sent, and sends no more. */
+    public void endOfLoad() {
+        loads.values().forEach(Load::end);
+    }
+
     /** Waits until all is sent and answered, or the patience for that is over; then ends every process. */
     public void end() {
-        loads.values().forEach(Load::await);
+        endOfLoad();
         swaps.pause();
         awaitAnswers();
         started.stream().map(Service::process).filter(Puppet::isAlive).forEach(this::stop);
         answers.close();
+        follower.ifPresent(ModelFollower::close);
     }
 
+    /** Until all is answered; or all is taken, and no answer has come for a while. */
     private void awaitAnswers() {
         try (Admin admin = cluster.admin()) {
             Backlog backlog = new Backlog(admin);
-            if (!Waiting.happens(DRAIN, () -> account.unanswered() == 0 && lag(backlog) == 0)) {
-                say("not drained in " + DRAIN.toSeconds() + " s: " + account.unanswered()
-                        + " inputs have no answer, lag " + lag(backlog));
+            boolean drained = Waiting.happens(
+                    DRAIN, () -> lag(backlog) == 0 && (account.unanswered() == 0 || account.isSilentFor(SETTLED)));
+            if (!drained || account.unanswered() > 0) {
+                say(account.unanswered() + " inputs have no answer, lag " + lag(backlog));
             }
         }
     }

@@ -44,17 +44,20 @@ public final class Swaps implements AutoCloseable {
 
     /** The next model of a task, in the archive, not published yet. */
     public synchronized Release next(Task task) {
-        int number = next.merge(task, 1, Integer::sum) - 1;
-        ModelArtifact artifact = PlantedModels.of(task, number);
-        Release release = Release.of(
-                task, number, artifact.toBytes(), artifact.manifest().labels().names());
-        archive.put(task, release.version(), artifact);
-        return release;
+        int number = takeNumber(task);
+        return release(task, number, PlantedModels.of(task, number));
     }
 
     /** The number that the next version of a task gets, which is used up by that. */
     public synchronized int takeNumber(Task task) {
         return next.merge(task, 1, Integer::sum) - 1;
+    }
+
+    /** Any other model of a task, in the archive, not published yet. */
+    public synchronized Release release(Task task, int number, ModelArtifact artifact) {
+        Release release = Release.of(task, number, artifact);
+        archive.put(task, release.version(), artifact);
+        return release;
     }
 
     /** Publishes the next model of a task. */

@@ -61,8 +61,8 @@ class PoisonedAppIT {
         environment.put("MILLRACE_STREAMS_PARTITIONS", "1");
         try (AppUnderTest app = new AppUnderTest(environment, state)) {
             until(() -> app.get("/health/ready").contains("no image model yet"));
-            PoisonCatalog catalog =
-                    PoisonCatalog.of(installation.topics(), TestRegistry.shared().url());
+            PoisonCatalog catalog = PoisonCatalog.of(
+                    installation.topics(), TestRegistry.shared().url());
             for (PoisonInput input : catalog.inputs()) {
                 send(input.toRecord(installation.topics()), input.expected().map(Enum::name));
                 send(good(input.task()), Optional.empty());

@@ -1,0 +1,82 @@
+package dev.millrace.cli.drill.scenario;
+
+import dev.millrace.cli.drill.fault.ClockAgent;
+import dev.millrace.cli.drill.stage.LimitedMemory;
+import dev.millrace.cli.drill.stage.Service;
+import dev.millrace.cli.drill.stage.ServicePlan;
+import dev.millrace.cli.drill.stage.Stage;
+import dev.millrace.model.Task;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The machine is not what one would wish: its clock jumps, its memory is small. */
+final class Surroundings {
+
+    private static final Duration GO_ON = Duration.ofSeconds(10);
+    private static final Duration HOLD = Duration.ofSeconds(10);
+    private static final long GIBIBYTE = 1L << 30;
+
+    private Surroundings() {}
+
+    static List<Scenario> scenarios() {
+        return List.of(
+                Scripted.exactlyOnce(
+                        "clock-jumps",
+                        "the streams app's clock jumps an hour back, then two hours forward",
+                        Surroundings::clockJumps),
+                Scripted.exactlyOnce(
+                        "one-gigabyte", "a streams app in 1 GiB of memory, large images", Surroundings::oneGigabyte));
+    }
+
+    private static void clockJumps(Stage stage) {
+        Path clock = stage.folder("clock").resolve("shift");
+        Path agent = ClockAgent.writeJar(stage.folder("clock").resolve("agent.jar"));
+        Service app = stage.startApp(
+                "streams-app-1",
+                ServicePlan.plain().withFlags("-javaagent:" + agent, "-D" + ClockAgent.FILE + "=" + clock));
+        stage.begin(List.of(app));
+        stage.awaitAnswered(0.2);
+        for (Duration shift : List.of(Duration.ofHours(-1), Duration.ofHours(1))) {
+            stage.say("sets the clock to " + shift + " from now");
+            write(clock, shift);
+            stage.rest(HOLD);
+            long before = stage.answered();
+            stage.rest(GO_ON);
+            stage.require(
+                    stage.answered() > before, "no answer in " + GO_ON + " with the clock at " + shift + " from now");
+        }
+        stage.end();
+    }
+
+    private static void write(Path clock, Duration shift) {
+        try {
+            Path whole = Files.writeString(clock.resolveSibling("next"), Long.toString(shift.toMillis()));
+            Files.move(whole, clock, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the clock can't be set", e);
+        }
+    }
+
+    private static void oneGigabyte(Stage stage) {
+        Optional<LimitedMemory> limit = LimitedMemory.of(GIBIBYTE);
+        if (limit.isEmpty()) {
+            stage.say("control groups can't be made here: memory is only watched");
+        }
+        ServicePlan plan = ServicePlan.inContainer();
+        Service app = stage.startApp(
+                "streams-app-1", limit.map(group -> group.of(plan)).orElse(plan));
+        stage.feed(Task.IMAGE, LargeImages.amid(stage.inputs(Task.IMAGE), stage));
+        stage.begin(List.of(app));
+        stage.awaitSent(1);
+        long most = app.mostMemory();
+        stage.say("took " + (most >> 20) + " MiB at the most");
+        stage.require(most <= GIBIBYTE, "took " + most + " bytes");
+        stage.end();
+        limit.ifPresent(LimitedMemory::close);
+    }
+}
