@@ -32,6 +32,11 @@ public record DeadLetters(int maxBytes) {
         if (fits(whole)) {
             return whole;
         }
+        return withoutHeaders(original, from, why);
+    }
+
+    /** The dead letter of a record whose headers are not at hand any more: says that they are left out. */
+    public Record<byte[], byte[]> withoutHeaders(Record<byte[], byte[]> original, Origin from, DeadLetter why) {
         Record<byte[], byte[]> bare = without("headers", original, from, why);
         return fits(bare) ? bare : withoutContent(original, from, why);
     }
@@ -67,7 +72,7 @@ public record DeadLetters(int maxBytes) {
         put(headers, DeadLetterHeaders.PARTITION, Integer.toString(from.getPartition()));
         put(headers, DeadLetterHeaders.OFFSET, Long.toString(from.getOffset()));
         put(headers, DeadLetterHeaders.TIMESTAMP, Long.toString(from.getTimestamp()));
-        headers.remove(DeadLetterHeaders.MODEL);
+        headers.remove(DeadLetterHeaders.OMITTED).remove(DeadLetterHeaders.MODEL);
         why.model().ifPresent(version -> put(headers, DeadLetterHeaders.MODEL, version));
         return headers;
     }

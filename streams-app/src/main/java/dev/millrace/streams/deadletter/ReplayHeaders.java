@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.records.Origin;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
@@ -22,6 +23,12 @@ public final class ReplayHeaders {
     /** Its first timestamp, milliseconds since 1970-01-01T00:00Z. */
     public static final String TIMESTAMP = "millrace.replay-of-timestamp";
 
+    /** Kafka's own rule. */
+    private static final Pattern TOPIC_NAME = Pattern.compile("[a-zA-Z0-9._-]+");
+
+    private static final int LONGEST_TOPIC = 249;
+    private static final int LONGEST_NUMBER = 19;
+
     private ReplayHeaders() {}
 
     /** Marks a record as the replay of another. */
@@ -32,26 +39,35 @@ public final class ReplayHeaders {
         put(headers, TIMESTAMP, Long.toString(first.getTimestamp()));
     }
 
-    /** The first coordinates, none where a header is missing or no number. */
+    /**
+     * The first coordinates; none where a header is missing or says what no coordinates can be. Any producer can write these
+     * headers, so that they are a claim, but never one larger than coordinates are.
+     */
     public static Optional<Origin> read(Headers headers) {
-        Header topic = headers.lastHeader(TOPIC);
-        if (topic == null || topic.value() == null) {
+        Optional<String> topic = text(headers, TOPIC, LONGEST_TOPIC)
+                .filter(name -> TOPIC_NAME.matcher(name).matches());
+        Optional<Long> partition = number(headers, PARTITION).filter(number -> number <= Integer.MAX_VALUE);
+        Optional<Long> offset = number(headers, OFFSET);
+        Optional<Long> timestamp = number(headers, TIMESTAMP);
+        if (topic.isEmpty() || partition.isEmpty() || offset.isEmpty() || timestamp.isEmpty()) {
             return Optional.empty();
         }
+        return Optional.of(new Origin(topic.get(), partition.get().intValue(), offset.get(), timestamp.get()));
+    }
+
+    private static Optional<Long> number(Headers headers, String name) {
         try {
-            return Optional.of(new Origin(
-                    new String(topic.value(), UTF_8),
-                    Math.toIntExact(number(headers, PARTITION)),
-                    number(headers, OFFSET),
-                    number(headers, TIMESTAMP)));
-        } catch (NumberFormatException | ArithmeticException e) {
+            return text(headers, name, LONGEST_NUMBER).map(Long::valueOf).filter(number -> number >= 0);
+        } catch (NumberFormatException e) {
             return Optional.empty();
         }
     }
 
-    private static long number(Headers headers, String name) {
-        Header header = headers.lastHeader(name);
-        return Long.parseLong(header == null || header.value() == null ? "" : new String(header.value(), UTF_8));
+    private static Optional<String> text(Headers headers, String name, int longest) {
+        return Optional.ofNullable(headers.lastHeader(name))
+                .map(Header::value)
+                .filter(value -> value.length <= longest)
+                .map(value -> new String(value, UTF_8));
     }
 
     private static void put(Headers headers, String name, String value) {

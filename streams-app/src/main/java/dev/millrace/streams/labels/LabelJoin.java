@@ -83,7 +83,8 @@ final class LabelJoin<V> extends ContextualProcessor<byte[], byte[], byte[], byt
                 FailedStep.PROCESSING,
                 DeadLetterReason.LABEL_WITHOUT_RECORD,
                 "required a record of that id within " + parts.window() + ", got none");
-        return parts.deadLetters().of(new Record<>(id, label.value(), label.timestamp()), label.origin(), why);
+        return parts.deadLetters()
+                .withoutHeaders(new Record<>(id, label.value(), label.timestamp()), label.origin(), why);
     }
 
     private LabelBook book() {

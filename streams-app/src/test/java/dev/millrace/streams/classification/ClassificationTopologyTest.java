@@ -175,6 +175,17 @@ class ClassificationTopologyTest {
     }
 
     @Test
+    void predictsWhateverAProducerForgesAsAReplay() {
+        RecordHeaders forged = new RecordHeaders();
+        ReplayHeaders.write(forged, new Origin("x".repeat(6_000), -1, -1L, -1L));
+
+        reviews.pipeInput(new TestRecord<>(bytes("r1"), review("good film"), forged, 5L));
+
+        assertThat(predictions.readRecord().value().getReplayOf()).isNull();
+        assertThat(deadLetters.isEmpty()).isTrue();
+    }
+
+    @Test
     void failsRatherThanBuryARecordThatCannotBeReadForNow() {
         assertThatThrownBy(() -> reviews.pipeInput(bytes("r1"), Values.unavailable()))
                 .hasRootCauseInstanceOf(Values.AwayException.class);

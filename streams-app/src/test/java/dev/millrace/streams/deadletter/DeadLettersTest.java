@@ -90,25 +90,22 @@ class DeadLettersTest {
     }
 
     @Test
-    void readsTheReplayHeadersItWrote() {
-        RecordHeaders headers = new RecordHeaders();
+    void saysItselfWhatIsOmittedWhateverTheOriginalClaims() {
+        RecordHeaders claiming = new RecordHeaders();
+        claiming.add(DeadLetterHeaders.OMITTED, bytes("headers,value"));
 
-        ReplayHeaders.write(headers, FROM);
+        Record<byte[], byte[]> letter = deadLetters.of(record(bytes("value"), claiming), FROM, why);
 
-        assertThat(ReplayHeaders.read(headers)).contains(FROM);
+        assertThat(letter.headers().lastHeader(DeadLetterHeaders.OMITTED)).isNull();
     }
 
     @Test
-    void takesNoReplayFromHeadersThatAreIncompleteOrNoNumbers() {
-        RecordHeaders incomplete = new RecordHeaders();
-        incomplete.add(ReplayHeaders.TOPIC, bytes("images"));
-        RecordHeaders wrong = new RecordHeaders();
-        ReplayHeaders.write(wrong, FROM);
-        wrong.remove(ReplayHeaders.OFFSET).add(ReplayHeaders.OFFSET, bytes("many"));
+    void saysThatHeadersAreLeftOutWhereTheyAreNotAtHand() {
+        Record<byte[], byte[]> letter =
+                deadLetters.withoutHeaders(record(bytes("value"), new RecordHeaders()), FROM, why);
 
-        assertThat(ReplayHeaders.read(new RecordHeaders())).isEmpty();
-        assertThat(ReplayHeaders.read(incomplete)).isEmpty();
-        assertThat(ReplayHeaders.read(wrong)).isEmpty();
+        assertThat(header(letter, DeadLetterHeaders.OMITTED)).isEqualTo("headers");
+        assertThat(letter.value()).isEqualTo(bytes("value"));
     }
 
     private static Record<byte[], byte[]> record(byte[] value, Headers headers) {

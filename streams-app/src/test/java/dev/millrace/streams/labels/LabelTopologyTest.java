@@ -154,6 +154,7 @@ class LabelTopologyTest {
         assertThat(header(letter, DeadLetterHeaders.REASON)).isEqualTo("LABEL_WITHOUT_RECORD");
         assertThat(header(letter, DeadLetterHeaders.TOPIC)).isEqualTo("review-labels");
         assertThat(header(letter, DeadLetterHeaders.OFFSET)).isEqualTo("0");
+        assertThat(header(letter, DeadLetterHeaders.OMITTED)).isEqualTo("headers");
         passWindow();
         assertThat(deadLetters.isEmpty()).isTrue();
     }
