@@ -1,10 +1,15 @@
 package dev.millrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.cli.time.DurationText;
+import dev.millrace.cli.time.MomentText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +23,17 @@ class CommandLineTest {
             Millrace.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
 
     @ParameterizedTest
-    @ValueSource(strings = {"produce", "models", "models list", "topics create", "predictions tail", "fit", "evaluate"})
+    @ValueSource(
+            strings = {
+                "produce",
+                "models",
+                "models list",
+                "topics create",
+                "predictions tail",
+                "dead-letters list",
+                "fit",
+                "evaluate"
+            })
     void explainsEveryCommand(String command) {
         assertThat(millrace.execute((command + " --help").split(" "))).isZero();
 
@@ -61,6 +76,19 @@ class CommandLineTest {
 
         assertThat(text.convert("90s")).isEqualTo(Duration.ofSeconds(90));
         assertThat(text.convert("5m")).isEqualTo(Duration.ofMinutes(5));
+        assertThat(text.convert("7d")).isEqualTo(Duration.ofDays(7));
         assertThat(text.convert("PT1H")).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void readsMomentsAndHowLongAgoTheyWere() {
+        MomentText text = new MomentText(InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z")));
+
+        assertThat(text.convert("2h")).isEqualTo(Instant.parse("2026-03-01T10:00:00Z"));
+        assertThat(text.convert("2026-02-01T00:00:00Z")).isEqualTo(Instant.parse("2026-02-01T00:00:00Z"));
+        assertThat(text.convert("2026-02-01T01:00:00+01:00")).isEqualTo(Instant.parse("2026-02-01T00:00:00Z"));
+        assertThatThrownBy(() -> text.convert("yesterday"))
+                .isInstanceOf(CommandLine.TypeConversionException.class)
+                .hasMessageContaining("got 'yesterday'");
     }
 }

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** A cluster as commands use it: its topics, and clients made as each needs them. Thread-safe. */
@@ -81,6 +82,26 @@ public final class Cluster implements AutoCloseable {
      * @param patience how long a record may take to be acknowledged
      */
     public <V> Producer<String, V> producer(Topic<String, V> topic, Duration patience) {
+        return new KafkaProducer<>(
+                properties(patience),
+                topic.keySerde().serializer(),
+                topic.valueSerde().serializer());
+    }
+
+    /**
+     * For records as bytes of any size, in transactions; the caller closes it. A newer one of the same name stops an older.
+     *
+     * @param name behind the topics' prefix the transactional id
+     * @param patience how long a record may take to be acknowledged
+     */
+    public Producer<byte[], byte[]> transactions(String name, Duration patience) {
+        Map<String, Object> properties = properties(patience);
+        properties.put("transactional.id", connection.topicNames().prefix() + name);
+        properties.put("max.request.size", Integer.MAX_VALUE);
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private Map<String, Object> properties(Duration patience) {
         Map<String, Object> properties = connection.properties();
         properties.put("acks", "all");
         properties.put("enable.idempotence", true);
@@ -89,8 +110,7 @@ public final class Cluster implements AutoCloseable {
         properties.putIfAbsent("request.timeout.ms", Math.toIntExact(Math.min(30_000, patience.toMillis() / 2)));
         properties.putIfAbsent("max.block.ms", patience.toMillis());
         properties.putIfAbsent("max.request.size", 2 << 20);
-        return new KafkaProducer<>(
-                properties, topic.keySerde().serializer(), topic.valueSerde().serializer());
+        return properties;
     }
 
     /** Sees committed records only, without a group; the caller assigns partitions and closes it. */

@@ -77,6 +77,10 @@ public final class AnswerReader implements AutoCloseable {
     private void take(ConsumerRecord<byte[], byte[]> answer) {
         Account.Place place = new Account.Place(answer.topic(), answer.partition());
         if (answer.topic().equals(topics.deadLetters().name())) {
+            if (answer.headers().lastHeader(DeadLetterHeaders.REASON) == null) {
+                // A note that a letter was sent again answers nothing.
+                return;
+            }
             Coordinates input = new Coordinates(
                     text(answer, DeadLetterHeaders.TOPIC),
                     Integer.parseInt(text(answer, DeadLetterHeaders.PARTITION)),

@@ -1,4 +1,4 @@
-package dev.millrace.cli;
+package dev.millrace.cli.time;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads {@code 90s}, {@code 5m}, {@code 1h}, or ISO 8601 ({@code PT5M}). */
-final class DurationText implements ITypeConverter<Duration> {
+/** Reads {@code 90s}, {@code 5m}, {@code 1h}, {@code 7d}, or ISO 8601 ({@code PT5M}). */
+public final class DurationText implements ITypeConverter<Duration> {
 
-    private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(s|m|h)");
+    private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(s|m|h|d)");
 
     @Override
     public Duration convert(String text) {
@@ -20,13 +20,14 @@ final class DurationText implements ITypeConverter<Duration> {
             return switch (matcher.group(2)) {
                 case "s" -> Duration.ofSeconds(amount);
                 case "m" -> Duration.ofMinutes(amount);
-                default -> Duration.ofHours(amount);
+                case "h" -> Duration.ofHours(amount);
+                default -> Duration.ofDays(amount);
             };
         }
         try {
             return Duration.parse(text);
         } catch (DateTimeParseException e) {
-            throw new TypeConversionException("required a duration such as 90s, 5m or 1h, got '" + text + "'");
+            throw new TypeConversionException("required a duration such as 90s, 5m, 1h or 7d, got '" + text + "'");
         }
     }
 }

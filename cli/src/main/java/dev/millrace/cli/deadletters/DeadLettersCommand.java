@@ -1,0 +1,155 @@
+package dev.millrace.cli.deadletters;
+
+import dev.millrace.cli.connection.Cluster;
+import dev.millrace.cli.connection.ClusterOptions;
+import dev.millrace.cli.connection.CommandException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code millrace dead-letters}: what could not be classified, why, and once more. */
+@Command(
+        name = "dead-letters",
+        description = {
+            "Shows the records that could not be classified, and sends them again.",
+            "A letter goes by its own coordinates in the dead-letter topic, PARTITION:OFFSET."
+        },
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  millrace dead-letters list --since 2h --topic images",
+            "  millrace dead-letters list --reason UNKNOWN_SCHEMA --json | jq .input",
+            "  millrace dead-letters show 3:17 --save image.avro",
+            "  millrace dead-letters replay --reason UNKNOWN_SCHEMA --dry-run",
+            "  millrace dead-letters replay 3:17 3:18"
+        })
+public final class DeadLettersCommand {
+
+    @Spec
+    private CommandSpec command;
+
+    /** Reads coordinates. */
+    static final class PlaceText implements ITypeConverter<Place> {
+        @Override
+        public Place convert(String text) {
+            return Place.parse(text)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "required a dead letter as PARTITION:OFFSET, got '" + text + "'"));
+        }
+    }
+
+    @Command(
+            name = "list",
+            description = {
+                "The dead letters up to now, in the order of their coordinates, and how many there are for each reason.",
+                "Given no option, all of them."
+            },
+            mixinStandardHelpOptions = true)
+    int list(
+            @Mixin ClusterOptions options,
+            @Mixin FilterOptions filter,
+            @Option(names = "--pending", description = "Only those that were not sent again yet.") boolean pending,
+            @Option(
+                            names = "--limit",
+                            paramLabel = "N",
+                            defaultValue = "9223372036854775807",
+                            description = "Show no more than that; all are counted.")
+                    long limit,
+            @Option(names = "--json", description = "A JSON object a line, and no counts.") boolean json) {
+        try (Cluster cluster = Cluster.of(options.connection());
+                LetterBox box = LetterBox.open(cluster)) {
+            Listing listing = new Listing(command.commandLine().getOut(), json, positive(limit));
+            listing.print(box, filter.in(cluster.connection().topicNames()), pending);
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "show",
+            description = "All there is of one: reason, coordinates, headers, and what can be read of its value.",
+            mixinStandardHelpOptions = true)
+    int show(
+            @Mixin ClusterOptions options,
+            @Parameters(
+                            paramLabel = "PARTITION:OFFSET",
+                            converter = PlaceText.class,
+                            description = "As 'dead-letters list' shows it.")
+                    Place place,
+            @Option(names = "--json", description = "As a JSON object; key and value in base64.") boolean json,
+            @Option(names = "--save", paramLabel = "FILE", description = "Writes the value's bytes there.") @Nullable
+                    Path save) {
+        try (Cluster cluster = Cluster.of(options.connection());
+                LetterBox box = LetterBox.open(cluster)) {
+            Letter letter = box.at(place)
+                    .orElseThrow(() -> new CommandException("there is no dead letter at " + place + " of '"
+                            + cluster.topics().deadLetters().name() + "'"));
+            WholeLetter whole = WholeLetter.of(letter, box.note(place), cluster);
+            PrintWriter out = command.commandLine().getOut();
+            (json ? List.of(LetterJson.details(whole)) : LetterText.details(whole)).forEach(out::println);
+            out.flush();
+            if (save != null) {
+                save(whole, save);
+            }
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "replay",
+            description = {
+                "Sends dead letters to their first topics again, as they were, with a timestamp of now.",
+                "Those that were sent again already are left out. Exit code 1 where one can't be sent."
+            },
+            mixinStandardHelpOptions = true)
+    int replay(
+            @Mixin ClusterOptions options,
+            @Mixin FilterOptions filter,
+            @Mixin ReplayOptions replay,
+            @Parameters(
+                            paramLabel = "PARTITION:OFFSET",
+                            arity = "0..*",
+                            converter = PlaceText.class,
+                            description = "Which, instead of options that say so.")
+                    @Nullable
+                    List<Place> places) {
+        List<Place> named = places == null ? List.of() : places;
+        replay.check(command.commandLine(), named, filter);
+        try (Cluster cluster = Cluster.of(options.connection())) {
+            ReplayReport report = new ReplayReport(
+                    command.commandLine().getOut(), command.commandLine().getErr(), replay.isDry());
+            new Replaying(cluster, replay, report)
+                    .run(named, filter.in(cluster.connection().topicNames()));
+            return report.finish();
+        }
+    }
+
+    private long positive(long limit) {
+        if (limit < 1) {
+            throw new ParameterException(command.commandLine(), "required --limit of at least 1, got " + limit);
+        }
+        return limit;
+    }
+
+    private static void save(WholeLetter whole, Path file) {
+        byte[] value = whole.value()
+                .orElseThrow(() -> new CommandException(
+                        "dead letter " + whole.letter().place() + " has no value to save: " + whole.valueInWords()));
+        try {
+            Files.write(file, value);
+        } catch (IOException e) {
+            throw new CommandException("'" + file + "' can't be written: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.millrace.cli.deadletters;
+
+import dev.millrace.schemas.TopicNames;
+import dev.millrace.streams.deadletter.DeadLetterReason;
+import dev.millrace.streams.deadletter.FailedStep;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which dead letters are meant: those that every option given applies to. */
+final class FilterOptions {
+
+    @Option(
+            names = "--reason",
+            paramLabel = "REASON",
+            description = "Rejected for it; may be repeated: ${COMPLETION-CANDIDATES}.")
+    private List<DeadLetterReason> reasons = new ArrayList<>();
+
+    @Option(names = "--stage", paramLabel = "STAGE", description = "Failed there: ${COMPLETION-CANDIDATES}.")
+    private @Nullable FailedStep stage;
+
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            description = "Came from there, the prefix left out: ${COMPLETION-CANDIDATES}.")
+    private @Nullable SourceTopic topic;
+
+    @Option(names = "--key", paramLabel = "TEXT", description = "With that key, the producer's id.")
+    private @Nullable String key;
+
+    @Option(names = "--model", paramLabel = "VERSION", description = "Rejected by that model.")
+    private @Nullable String model;
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Of that time or later, by the original's timestamp: 2026-03-01T12:00:00Z, or 2h for ago.")
+    private @Nullable Instant since;
+
+    @Option(names = "--until", paramLabel = "TIME", description = "Before that time, likewise.")
+    private @Nullable Instant until;
+
+    /** Whether none is given. */
+    boolean isEmpty() {
+        return reasons.isEmpty()
+                && stage == null
+                && topic == null
+                && key == null
+                && model == null
+                && since == null
+                && until == null;
+    }
+
+    Predicate<Letter> in(TopicNames names) {
+        List<Predicate<Letter>> all = new ArrayList<>();
+        if (!reasons.isEmpty()) {
+            List<String> wanted = reasons.stream().map(DeadLetterReason::name).toList();
+            all.add(letter -> wanted.contains(letter.reason()));
+        }
+        Optional.ofNullable(stage)
+                .map(FailedStep::id)
+                .ifPresent(wanted -> all.add(letter -> letter.stage().equals(wanted)));
+        Optional.ofNullable(topic)
+                .map(wanted -> wanted.in(names))
+                .ifPresent(wanted -> all.add(letter -> letter.from().getTopic().equals(wanted)));
+        Optional.ofNullable(key)
+                .ifPresent(wanted ->
+                        all.add(letter -> letter.key().filter(wanted::equals).isPresent()));
+        Optional.ofNullable(model)
+                .ifPresent(wanted ->
+                        all.add(letter -> letter.model().filter(wanted::equals).isPresent()));
+        Optional.ofNullable(since)
+                .ifPresent(wanted -> all.add(letter -> !letter.time().isBefore(wanted)));
+        Optional.ofNullable(until)
+                .ifPresent(wanted -> all.add(letter -> letter.time().isBefore(wanted)));
+        return letter -> all.stream().allMatch(each -> each.test(letter));
+    }
+}

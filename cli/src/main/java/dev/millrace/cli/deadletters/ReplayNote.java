@@ -1,0 +1,48 @@
+package dev.millrace.cli.deadletters;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.millrace.streams.deadletter.DeadLetterHeaders;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * Says, in the dead letters' own topic, that a letter was sent again.
+ *
+ * @param letter the letter's coordinates
+ * @param sentAs where in its first topic the record is now
+ */
+record ReplayNote(Place letter, Place sentAs, Instant at) {
+
+    /** None where the record is no note; a header alone makes none, for dead letters keep whatever headers came. */
+    static Optional<ReplayNote> of(ConsumerRecord<byte[], byte[]> record) {
+        Headers headers = record.headers();
+        if (headers.lastHeader(DeadLetterHeaders.REASON) != null) {
+            return Optional.empty();
+        }
+        Optional<Place> letter = place(headers, DeadLetterHeaders.REPLAYED);
+        Optional<Place> sentAs = place(headers, DeadLetterHeaders.REPLAYED_AS);
+        return letter.flatMap(of -> sentAs.map(as -> new ReplayNote(of, as, Instant.ofEpochMilli(record.timestamp()))));
+    }
+
+    /** To go to the letter's partition, so that whoever reads the letter comes by it. */
+    ProducerRecord<byte[], byte[]> record(String deadLetters) {
+        Headers headers = new RecordHeaders()
+                .add(DeadLetterHeaders.REPLAYED, letter.toString().getBytes(UTF_8))
+                .add(DeadLetterHeaders.REPLAYED_AS, sentAs.toString().getBytes(UTF_8));
+        return nothing(deadLetters, headers);
+    }
+
+    @SuppressWarnings("NullAway") // Kafka's records are not annotated: a null key and value are legal ones
+    private ProducerRecord<byte[], byte[]> nothing(String topic, Headers headers) {
+        return new ProducerRecord<>(topic, letter.partition(), at.toEpochMilli(), null, null, headers);
+    }
+
+    private static Optional<Place> place(Headers headers, String name) {
+        return Letter.text(headers, name).flatMap(Place::parse);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.millrace.cli.deadletters;
+
+import java.io.PrintWriter;
+
+/** Says what becomes of each letter, and counts. */
+final class ReplayReport implements ReplayListener {
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean dry;
+    private long sent;
+    private long skipped;
+    private long refused;
+
+    /** @param dry whether nothing is really sent */
+    ReplayReport(PrintWriter out, PrintWriter err, boolean dry) {
+        this.out = out;
+        this.err = err;
+        this.dry = dry;
+    }
+
+    @Override
+    public void sent(Letter letter, Place as) {
+        sent++;
+        String from = letter.from().getTopic() + " " + letter.fromPlace();
+        out.println(
+                letter.place() + "  " + letter.reason() + "  " + from + (dry ? " would be sent again" : " -> " + as));
+    }
+
+    @Override
+    public void skipped() {
+        skipped++;
+    }
+
+    @Override
+    public void refused(Place letter, String why) {
+        refused++;
+        err.println("dead letter " + letter + " can't be sent again: " + LetterText.printable(why));
+    }
+
+    /** Prints the counts and returns the exit code: 0 where none was refused. */
+    int finish() {
+        out.println(sent + (dry ? " would be sent again, " : " sent again, ") + skipped
+                + " left out since they were before, " + refused + " failed");
+        if (skipped > 0) {
+            out.println("--again sends those too that were before");
+        }
+        out.flush();
+        err.flush();
+        return refused == 0 ? 0 : 1;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.millrace.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.millrace.cli.accounting.Answer;
+import dev.millrace.cli.accounting.Committed;
+import dev.millrace.cli.accounting.Coordinates;
+import dev.millrace.cli.accounting.Ledger;
+import dev.millrace.cli.accounting.TaskReport;
+import dev.millrace.model.Task;
+import dev.millrace.records.Label;
+import dev.millrace.records.Prediction;
+import dev.millrace.records.Review;
+import dev.millrace.streams.AppUnderTest;
+import dev.millrace.streams.testing.Artifacts;
+import dev.millrace.streams.testing.Installation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Dead letters of the real app, sent again to the real app. */
+class ReplayIT {
+
+    @TempDir
+    private Path state;
+
+    private final LetterDesk desk = new LetterDesk();
+    private final Installation installation = desk.installation();
+    private final String reviews = installation.topics().reviews().name();
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Test
+    void answersAReplayOfAReplayInTheNameOfTheFirstRecord() {
+        try (AppUnderTest strict = app(Map.of("MILLRACE_STREAMS_MAX_TEXT_CHARACTERS", "10000"))) {
+            until(() -> strict.get("/health/ready").contains("no review model yet"));
+            installation.publish(Task.REVIEW, "000001-cccccccc", Artifacts.review(3));
+            installation.send(installation.topics().reviews(), "short", new Review("good film", null));
+            installation.send(installation.topics().reviews(), "long", new Review("good film ".repeat(1_500), null));
+            installation.sendBytes(reviews, "garbage", new byte[] {1, 2, 3});
+            installation.send(installation.topics().reviewLabels(), "short", new Label(" ", null));
+            installation.flush();
+            until(() -> predictions().size() == 1 && letters().size() == 3);
+
+            assertThat(desk.millrace("dead-letters", "list")).isZero();
+            assertThat(desk.said())
+                    .contains("1 TEXT_TOO_LARGE")
+                    .contains("1 MALFORMED_RECORD")
+                    .contains("1 BLANK_LABEL");
+            assertThat(desk.millrace("dead-letters", "replay", "--reason", "TEXT_TOO_LARGE", "--reason", "BLANK_LABEL"))
+                    .isZero();
+            until(() -> letters().size() == 5);
+        }
+        try (AppUnderTest lenient = app(Map.of())) {
+            assertThat(desk.millrace("dead-letters", "replay", "--reason", "TEXT_TOO_LARGE"))
+                    .isZero();
+            assertThat(desk.said()).contains("1 sent again, 1 left out");
+            until(() -> predictions().size() == 2);
+            assertThat(lenient.hasEnded()).isFalse();
+        }
+
+        ConsumerRecord<byte[], byte[]> first = sent("long").get(0);
+        Prediction answer = predictions().get("long");
+        assertThat(answer.getReplayOf().getTopic()).isEqualTo(reviews);
+        assertThat(answer.getReplayOf().getPartition()).isEqualTo(first.partition());
+        assertThat(answer.getReplayOf().getOffset()).isEqualTo(first.offset());
+        assertThat(answer.getReplayOf().getTimestamp()).isEqualTo(first.timestamp());
+        assertThat(answer.getInput().getOffset()).isEqualTo(sent("long").get(2).offset());
+        assertEveryInputHasOneAnswer();
+    }
+
+    /** Replays are inputs of their own: nothing is lost, and nothing is answered twice. */
+    private void assertEveryInputHasOneAnswer() {
+        Ledger ledger = new Ledger();
+        Map<Integer, Long> ends = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> input : installation.committed(reviews)) {
+            ledger.acknowledged(new Coordinates(reviews, input.partition(), input.offset()));
+            ends.merge(input.partition(), input.offset() + 1, Math::max);
+        }
+        installation.values(installation.topics().reviewPredictions()).forEach(made -> ledger.predicted(answer(made)));
+        for (ConsumerRecord<byte[], byte[]> letter : letters()) {
+            if (LetterDesk.header(letter, "millrace.topic").equals(reviews)) {
+                ledger.rejected(new Coordinates(
+                        reviews,
+                        Integer.parseInt(LetterDesk.header(letter, "millrace.partition")),
+                        Long.parseLong(LetterDesk.header(letter, "millrace.offset"))));
+            }
+        }
+
+        TaskReport report = ledger.report(new Committed(ends, 0));
+
+        assertThat(report.sent()).isEqualTo(5);
+        assertThat(report.predicted()).isEqualTo(2);
+        assertThat(report.deadLetters()).isEqualTo(3);
+        assertThat(report.isClean()).isTrue();
+    }
+
+    private static Answer answer(Prediction made) {
+        Coordinates input = new Coordinates(
+                made.getInput().getTopic(),
+                made.getInput().getPartition(),
+                made.getInput().getOffset());
+        return new Answer(input, "", made.getLabel(), made.getModel().getVersion(), 0, 0);
+    }
+
+    private AppUnderTest app(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(installation.environment());
+        settings.putAll(more);
+        return new AppUnderTest(settings, state);
+    }
+
+    private Map<String, Prediction> predictions() {
+        String topic = installation.topics().reviewPredictions().name();
+        return installation.committed(topic).stream()
+                .collect(Collectors.toMap(
+                        read -> new String(read.key(), UTF_8),
+                        read -> installation
+                                .topics()
+                                .reviewPredictions()
+                                .valueSerde()
+                                .deserializer()
+                                .deserialize(topic, read.value())));
+    }
+
+    /** Without the notes on those that were sent again. */
+    private List<ConsumerRecord<byte[], byte[]>> letters() {
+        return installation.committed(installation.topics().deadLetters().name()).stream()
+                .filter(record -> record.headers().lastHeader("millrace.reason") != null)
+                .toList();
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> sent(String key) {
+        return installation.committed(reviews).stream()
+                .filter(record -> new String(record.key(), UTF_8).equals(key))
+                .toList();
+    }
+
+    private static void until(BooleanSupplier holds) {
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(300))
+                .until(holds::getAsBoolean);
+    }
+}
