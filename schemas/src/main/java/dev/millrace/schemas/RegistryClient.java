@@ -95,6 +95,15 @@ final class RegistryClient implements AutoCloseable {
         }
     }
 
+    /** A question that every registry has a short answer to. */
+    List<String> schemaTypes() throws IOException {
+        try {
+            return service.getSchemaTypes();
+        } catch (RestClientException e) {
+            throw new IOException("the registry answered " + e.getStatus() + " for its schema types", e);
+        }
+    }
+
     /** Only an answered "not found" is final; every other answer is taken for a registry in trouble. */
     private static UnknownSchemaException refused(String what, RestClientException answer) throws IOException {
         if (NOT_FOUND.contains(answer.getErrorCode())) {

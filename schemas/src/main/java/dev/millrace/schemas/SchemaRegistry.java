@@ -3,6 +3,7 @@ package dev.millrace.schemas;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -104,8 +105,24 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
         return client.register(subject, schema);
     }
 
+    /** Whether it answers at all, now; where not, {@link #problem} tells. */
+    public boolean answers() {
+        return patience.isAnswered("its schema types", client::schemaTypes);
+    }
+
+    /** What the registry does not answer, if anything, in a sentence. */
+    public Optional<String> problem() {
+        return patience.problem();
+    }
+
+    /** Whoever waits for an answer, or will, waits no more: for a process that ends. */
+    public void stopWaiting() {
+        patience.callOff();
+    }
+
     @Override
     public void close() {
+        patience.callOff();
         client.close();
     }
 

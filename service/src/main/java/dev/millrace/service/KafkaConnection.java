@@ -2,9 +2,12 @@ package dev.millrace.service;
 
 import dev.millrace.schemas.SchemaRegistry;
 import dev.millrace.schemas.TopicNames;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
  * Where Kafka and the registry are, and how to talk to them.
@@ -24,6 +27,9 @@ public record KafkaConnection(
         boolean autoRegisterSchemas,
         Map<String, String> clientProperties,
         Map<String, String> registryProperties) {
+
+    private static final int ADMIN_REQUEST_MILLIS = 5_000;
+    private static final int ADMIN_ANSWER_MILLIS = 10_000;
 
     public KafkaConnection {
         clientProperties = Map.copyOf(clientProperties);
@@ -49,7 +55,25 @@ public record KafkaConnection(
 
     /** Opens no connection yet. */
     public SchemaRegistry openRegistry() {
-        return SchemaRegistry.connect(registryUrl, registryProperties, autoRegisterSchemas);
+        return openRegistry(SchemaRegistry.PATIENCE);
+    }
+
+    /**
+     * Opens no connection yet.
+     *
+     * @param patience how long a call may wait for a registry that does not answer
+     */
+    public SchemaRegistry openRegistry(Duration patience) {
+        return SchemaRegistry.connect(registryUrl, registryProperties, autoRegisterSchemas, patience);
+    }
+
+    /** An admin client whose questions fail after ten seconds, unless the operator says otherwise. */
+    public Admin openAdmin() {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_REQUEST_MILLIS);
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_ANSWER_MILLIS);
+        properties.putAll(properties());
+        return Admin.create(properties);
     }
 
     /** Without the clients' properties, which may hold secrets. */

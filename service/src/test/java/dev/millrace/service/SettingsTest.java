@@ -31,4 +31,22 @@ class SettingsTest {
                 .containsEntry("bootstrap.servers", "localhost:9092");
         assertThat(connection.toString()).doesNotContain("secret");
     }
+
+    @Test
+    void namesMillracesVariablesThatNobodyHasAskedFor() {
+        Settings settings = new Settings(Map.of(
+                "MILLRACE_STREAMS_THREADS", "2",
+                "MILLRACE_STREAMS_TREADS", "3",
+                "MILLRACE_KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
+                "MILLRACE_REGISTRY", "http://elsewhere",
+                "MILLRACE_TRAINER_EPOCHS", "3",
+                "MILLRACE_DATA", "/data",
+                "HOME", "/root"));
+        var unused = KafkaConnection.from(settings);
+        assertThat(settings.get("MILLRACE_STREAMS_THREADS", 1, Integer::valueOf))
+                .isEqualTo(2);
+
+        assertThat(settings.unread("MILLRACE_TRAINER_"))
+                .containsExactly("MILLRACE_REGISTRY", "MILLRACE_STREAMS_TREADS");
+    }
 }

@@ -1,12 +1,13 @@
 package dev.millrace.schemas.testing;
 
 import java.util.UUID;
+import kafka.server.BrokerServer;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 import org.apache.kafka.common.utils.Exit;
 
-/** A real broker inside the JVM, one for all tests; each test takes a topic prefix of its own. */
-public final class TestKafka {
+/** A real broker inside the JVM, one for all tests but those that stop it; each test takes a topic prefix of its own. */
+public final class TestKafka implements AutoCloseable {
 
     private final KafkaClusterTestKit cluster;
 
@@ -20,6 +21,27 @@ public final class TestKafka {
 
     public static TestKafka shared() {
         return Holder.KAFKA;
+    }
+
+    /** One of the caller's own, to be stopped and resumed. */
+    public static TestKafka own() {
+        return start();
+    }
+
+    /** Stops the broker; what it has written stays. */
+    public void stop() {
+        cluster.brokers().values().forEach(BrokerServer::shutdown);
+        cluster.brokers().values().forEach(BrokerServer::awaitShutdown);
+    }
+
+    /** Starts the broker that was stopped, on the same port. */
+    public void resume() {
+        cluster.brokers().values().forEach(BrokerServer::startup);
+    }
+
+    @Override
+    public void close() {
+        close(cluster);
     }
 
     public String bootstrapServers() {

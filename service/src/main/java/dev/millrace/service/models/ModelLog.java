@@ -69,11 +69,16 @@ public final class ModelLog implements AutoCloseable {
                 new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer()), topics);
     }
 
-    /** Reads on until everything is read that was committed when the call began. */
+    /** Reads on until everything is read that was committed then; a TimeoutException where nothing comes for long. */
     public void readToEnd() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(List.of(models, aliases));
+        long lastCameAt = System.nanoTime();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            poll(Duration.ofMillis(100));
+            if (poll(Duration.ofMillis(100))) {
+                lastCameAt = System.nanoTime();
+            } else if (System.nanoTime() - lastCameAt > FETCH_PATIENCE.toNanos()) {
+                throw new TimeoutException("the model topics' end was not reached, nothing came for " + FETCH_PATIENCE);
+            }
         }
     }
 
