@@ -73,7 +73,7 @@ final class TaskTrainer<F, T> implements AutoCloseable {
 
     /** What keeps it from doing its work, if anything; waiting for its turn to be elected is its work. */
     Optional<String> trouble() {
-        return ending().or(() -> term.flatMap(Term::trouble));
+        return ending().or(election::trouble).or(() -> term.flatMap(Term::trouble));
     }
 
     /** That it has ended for good, if it has. */

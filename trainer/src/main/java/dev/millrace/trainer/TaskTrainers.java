@@ -1,30 +1,38 @@
 package dev.millrace.trainer;
 
 import dev.millrace.model.Task;
+import dev.millrace.schemas.TopicNames;
 import dev.millrace.service.KafkaConnection;
 import dev.millrace.service.operations.Health;
 import dev.millrace.service.operations.LagMetrics;
+import dev.millrace.service.operations.TopicWatch;
 import dev.millrace.trainer.intake.Intake;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /** The trainers of one process, and what an operator may ask of them. */
 final class TaskTrainers implements AutoCloseable {
 
     private static final Duration LAG_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration WATCH_INTERVAL = Duration.ofSeconds(2);
 
     private final Admin admin;
     private final List<TaskTrainer<?, ?>> trainers = new ArrayList<>();
     private final List<LagMetrics> lags = new ArrayList<>();
+    private final TopicWatch topics;
 
-    private TaskTrainers(Admin admin) {
+    private TaskTrainers(Admin admin, TopicWatch topics) {
         this.admin = admin;
+        this.topics = topics;
     }
 
     static TaskTrainers start(
@@ -32,22 +40,34 @@ final class TaskTrainers implements AutoCloseable {
             List<Task> tasks,
             Function<Task, TaskTrainer<?, ?>> starter,
             MeterRegistry meters) {
-        TaskTrainers trainers = new TaskTrainers(Admin.create(connection.properties()));
-        for (Task task : tasks) {
-            TaskTrainer<?, ?> trainer = starter.apply(task);
-            trainers.trainers.add(trainer);
-            trainers.lags.add(LagMetrics.start(
-                    trainers.admin,
-                    Intake.groupOf(connection, task),
-                    List.of(labelled(connection, task)),
-                    meters,
-                    LAG_INTERVAL));
-            Gauge.builder("millrace.trainer.active", trainer, each -> each.isActive() ? 1 : 0)
-                    .description("1 for the active trainer of the task, 0 for one that waits")
-                    .tags("task", task.id())
-                    .register(meters);
+        Admin admin = connection.openAdmin();
+        TaskTrainers trainers = new TaskTrainers(admin, watch(admin, connection, tasks));
+        try {
+            tasks.forEach(task -> trainers.add(connection, starter.apply(task), meters));
+            return trainers;
+        } catch (RuntimeException e) {
+            trainers.close();
+            throw e;
         }
-        return trainers;
+    }
+
+    private void add(KafkaConnection connection, TaskTrainer<?, ?> trainer, MeterRegistry meters) {
+        Task task = trainer.task();
+        trainers.add(trainer);
+        lags.add(LagMetrics.start(
+                admin, Intake.groupOf(connection, task), List.of(labelled(connection, task)), meters, LAG_INTERVAL));
+        Gauge.builder("millrace.trainer.active", trainer, each -> each.isActive() ? 1 : 0)
+                .description("1 for the active trainer of the task, 0 for one that waits")
+                .tags("task", task.id())
+                .register(meters);
+    }
+
+    private static TopicWatch watch(Admin admin, KafkaConnection connection, List<Task> tasks) {
+        TopicNames names = connection.topicNames();
+        Set<String> read = new HashSet<>(Set.of(names.commands(), names.models(), names.modelAliases()));
+        tasks.forEach(task -> read.add(labelled(connection, task)));
+        Set<String> written = Set.of(names.models(), names.modelAliases(), names.trainingRuns());
+        return TopicWatch.start(admin, read, written, WATCH_INTERVAL);
     }
 
     /** Fine while every election goes on. */
@@ -60,14 +80,13 @@ final class TaskTrainers implements AutoCloseable {
 
     /** Fine while nothing keeps a trainer from its work; one that waits for its turn to be elected is ready. */
     Health readiness() {
-        return new Health(trainers.stream()
-                .map(TaskTrainer::trouble)
-                .flatMap(Optional::stream)
-                .toList());
+        Stream<String> ofTrainers = trainers.stream().map(TaskTrainer::trouble).flatMap(Optional::stream);
+        return new Health(Stream.concat(topics.problems().stream(), ofTrainers).toList());
     }
 
     @Override
     public void close() {
+        topics.close();
         lags.forEach(LagMetrics::close);
         trainers.forEach(TaskTrainer::close);
         admin.close();

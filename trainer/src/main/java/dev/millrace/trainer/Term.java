@@ -49,11 +49,12 @@ final class Term implements Office.Term {
     @Override
     public void close() {
         models.giveUp();
-        runs.close();
-        intake.close();
-        models.close();
-        try {
-            store.close();
+        // Whatever fails, the store's directory is let go, or no later term could begin.
+        try (store;
+                models;
+                intake;
+                runs) {
+            log.debug("Term ends");
         } catch (IOException e) {
             log.warn("Example store not closed cleanly", e);
         }

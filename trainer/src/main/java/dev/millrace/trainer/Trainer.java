@@ -5,18 +5,24 @@ import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.text.TextLimits;
 import dev.millrace.schemas.SchemaRegistry;
 import dev.millrace.schemas.Topics;
-import dev.millrace.service.KafkaConnection;
+import dev.millrace.service.InvalidSettingsException;
 import dev.millrace.service.ShutdownSignal;
+import dev.millrace.service.StartUp;
 import dev.millrace.service.operations.OperationsServer;
+import dev.millrace.service.operations.ProcessHealth;
 import dev.millrace.service.operations.ProcessMeters;
+import dev.millrace.service.operations.RegistryWatch;
 import dev.millrace.trainer.intake.LabelledSources;
 import dev.millrace.trainer.training.ImageRecipe;
 import dev.millrace.trainer.training.ReviewRecipe;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,24 +34,48 @@ public final class Trainer {
     /** Short, so that a trainer that waits for the registry still stops when asked to; whoever waits asks again. */
     private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(5);
 
+    private static final Duration REGISTRY_INTERVAL = Duration.ofSeconds(2);
+
     private Trainer() {}
 
-    /** Runs until SIGTERM; settings come from the environment, see {@link TrainerConfig}. */
+    /** Runs until SIGTERM (exit code 0); 2 for settings that can't be used. They are {@link TrainerConfig}'s. */
     public static void main(String[] args) {
-        CompletableFuture<Void> stop = ShutdownSignal.forThisThread();
-        TrainerConfig config = TrainerConfig.from(System.getenv());
+        TrainerConfig config;
+        try {
+            config = TrainerConfig.from(System.getenv());
+        } catch (InvalidSettingsException e) {
+            log.error("{}", e.getMessage());
+            Runtime.getRuntime().halt(2);
+            return;
+        }
+        try {
+            run(config, ShutdownSignal.forThisThread());
+        } catch (ConfigException e) {
+            log.error("A property of Kafka's clients can't be used: {}", e.getMessage());
+            Runtime.getRuntime().halt(2);
+        }
+    }
+
+    /** Runs until {@code stop} completes. Waits for Kafka where it must. */
+    static void run(TrainerConfig config, CompletableFuture<Void> stop) {
         PrometheusMeterRegistry meters = ProcessMeters.open();
-        try (SchemaRegistry registry = registry(config.connection());
-                TaskTrainers trainers = start(config, registry, meters);
-                OperationsServer operations = OperationsServer.start(
-                        config.operationsHost(),
-                        config.operationsPort(),
-                        meters,
-                        trainers::liveness,
-                        trainers::readiness)) {
-            log.info("Trainer started: tasks={} {} port={}", config.tasks(), config.connection(), operations.port());
-            stop.join();
-            log.info("Trainer stops");
+        StartUp startUp = new StartUp(stop);
+        try (SchemaRegistry registry = config.connection().openRegistry(REGISTRY_PATIENCE);
+                RegistryWatch watch = RegistryWatch.start(registry, REGISTRY_INTERVAL)) {
+            ProcessHealth health = new ProcessHealth(List.of(startUp::problem, watch::problem));
+            try (OperationsServer operations = OperationsServer.start(
+                            config.operationsHost(), config.operationsPort(), meters, health::live, health::ready);
+                    TaskTrainers trainers =
+                            startUp.untilDone("the trainers can't be started", () -> start(config, registry, meters))) {
+                health.runs(trainers::liveness, trainers::readiness);
+                log.info(
+                        "Trainer started: tasks={} {} port={}", config.tasks(), config.connection(), operations.port());
+                stop.join();
+                registry.stopWaiting();
+                log.info("Trainer stops");
+            }
+        } catch (CancellationException e) {
+            log.info("Trainer was stopped while it started");
         }
     }
 
@@ -85,13 +115,5 @@ public final class Trainer {
                 LabelledSources.reviews(topics.labelledReviews(), limits),
                 new ReviewRecipe(config.textArchitecture(), config.wordDropout(), limits, config.threads()),
                 surroundings);
-    }
-
-    private static SchemaRegistry registry(KafkaConnection connection) {
-        return SchemaRegistry.connect(
-                connection.registryUrl(),
-                connection.registryProperties(),
-                connection.autoRegisterSchemas(),
-                REGISTRY_PATIENCE);
     }
 }

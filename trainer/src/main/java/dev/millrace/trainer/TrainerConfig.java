@@ -78,6 +78,7 @@ public record TrainerConfig(
                 settings.get("MILLRACE_TRAINER_OPERATIONS_HOST", "127.0.0.1", host -> host),
                 settings.get("MILLRACE_TRAINER_OPERATIONS_PORT", 8082, within(0, 65_535)));
         settings.rejectIfInvalid();
+        settings.warnOfUnread("MILLRACE_STREAMS_");
         return config;
     }
 

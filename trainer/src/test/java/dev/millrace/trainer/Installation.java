@@ -78,6 +78,10 @@ final class Installation implements AutoCloseable {
         return this;
     }
 
+    Map<String, String> environment() {
+        return environment;
+    }
+
     Topics topics() {
         return topics;
     }

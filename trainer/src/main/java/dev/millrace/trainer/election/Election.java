@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -21,7 +23,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
@@ -46,7 +47,8 @@ public final class Election implements AutoCloseable {
     private final Incumbency incumbency;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Thread thread;
-    private volatile boolean isClosing;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile Optional<String> trouble = Optional.empty();
 
     private Election(Task task, Topic<String, Command> commands, Consumer<String, byte[]> consumer, Office office) {
         this.task = task;
@@ -77,6 +79,11 @@ public final class Election implements AutoCloseable {
         return connection.topicNames().prefix() + "millrace-trainer-" + task.id() + "-election";
     }
 
+    /** What keeps it from being heard or, though elected, from its office; if anything does. */
+    public Optional<String> trouble() {
+        return trouble.or(incumbency::trouble);
+    }
+
     /** Completes when the thread has ended, with the error if it wasn't asked to. */
     public CompletableFuture<Void> ended() {
         return ended;
@@ -85,7 +92,7 @@ public final class Election implements AutoCloseable {
     /** Leaves the office, if it has it, and the group. */
     @Override
     public void close() {
-        isClosing = true;
+        closing.countDown();
         consumer.wakeup();
         ended.handle((nothing, error) -> Optional.empty()).join();
     }
@@ -94,7 +101,7 @@ public final class Election implements AutoCloseable {
         try (consumer;
                 incumbency) {
             consumer.subscribe(List.of(commands.name()), new Handover());
-            while (!isClosing) {
+            while (!isClosing(Duration.ZERO)) {
                 pollOnce();
                 incumbency.check();
             }
@@ -110,10 +117,29 @@ public final class Election implements AutoCloseable {
             for (ConsumerRecord<String, byte[]> polled : consumer.poll(POLL)) {
                 hear(polled);
             }
+            trouble = Optional.empty();
         } catch (org.apache.kafka.common.errors.WakeupException e) {
             log.debug("Woken up: task={}", task.id());
-        } catch (RetriableException e) {
-            log.debug("Commands can't be read now: task={}", task.id(), e);
+        } catch (KafkaException e) {
+            waitBecause("topic '" + commands.name() + "' can't be read: " + e);
+        }
+    }
+
+    /** A broker that refuses, such as for a permission that is missing, may take it back. */
+    private void waitBecause(String reason) {
+        if (trouble.isEmpty()) {
+            log.warn("Election waits: task={} reason={}", task.id(), reason);
+        }
+        trouble = Optional.of(reason);
+        var unused = isClosing(RETRY);
+    }
+
+    private boolean isClosing(Duration wait) {
+        try {
+            return closing.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 

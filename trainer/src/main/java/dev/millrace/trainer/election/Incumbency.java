@@ -6,7 +6,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether this trainer is elected, and its term if so; a term that failed is begun again. For one thread. */
+/**
+ * Whether this trainer is elected, and its term if so; a term that failed is begun again. For one thread, but for
+ * {@link #trouble}.
+ */
 final class Incumbency implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Incumbency.class);
@@ -18,6 +21,7 @@ final class Incumbency implements AutoCloseable {
     private boolean isCommandPending;
     private long nextTryAt = System.nanoTime();
     private Optional<Office.Term> term = Optional.empty();
+    private volatile Optional<String> trouble = Optional.empty();
 
     Incumbency(Task task, Office office, Duration retry) {
         this.task = task;
@@ -30,8 +34,14 @@ final class Incumbency implements AutoCloseable {
         nextTryAt = System.nanoTime();
     }
 
+    /** Why the term can't begin, though it was elected; if it can't. */
+    Optional<String> trouble() {
+        return trouble;
+    }
+
     void deposed() {
         isElected = false;
+        trouble = Optional.empty();
         var unused = leave();
     }
 
@@ -61,6 +71,7 @@ final class Incumbency implements AutoCloseable {
         try {
             Office.Term begun = office.take();
             term = Optional.of(begun);
+            trouble = Optional.empty();
             log.info("Trainer active: task={}", task.id());
             if (isCommandPending) {
                 isCommandPending = false;
@@ -69,7 +80,17 @@ final class Incumbency implements AutoCloseable {
         } catch (RuntimeException e) {
             // Whatever keeps a term from beginning may pass: a broker that is away, a predecessor that still closes.
             log.warn("Trainer can't become active, tries again: task={} reason={}", task.id(), e.toString());
+            trouble = Optional.of("the " + task.id() + " trainer can't become active: " + e);
             nextTryAt = System.nanoTime() + retryNanos;
+        }
+    }
+
+    /** What fails while a term ends must not keep the next one from beginning. */
+    private void close(Office.Term current) {
+        try {
+            current.close();
+        } catch (RuntimeException e) {
+            log.warn("Term not closed cleanly: task={}", task.id(), e);
         }
     }
 
@@ -77,7 +98,7 @@ final class Incumbency implements AutoCloseable {
         Optional<Office.Term> left = term;
         term = Optional.empty();
         left.ifPresent(current -> {
-            current.close();
+            close(current);
             log.info("Trainer no longer active: task={}", task.id());
         });
         return left.filter(Office.Term::owesRun).isPresent();

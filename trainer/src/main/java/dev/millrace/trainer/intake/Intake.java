@@ -19,8 +19,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,8 +106,8 @@ public final class Intake implements AutoCloseable {
                 take(polled);
             }
             settled();
-        } catch (RetriableException e) {
-            waitBecause("topic '" + source.topic() + "' can't be read: " + e.getMessage());
+        } catch (KafkaException e) {
+            waitBecause("topic '" + source.topic() + "' can't be read: " + e);
         }
     }
 

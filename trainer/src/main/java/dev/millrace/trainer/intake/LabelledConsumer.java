@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** All partitions of a labelled topic, committed records only, from where the store stands. For one thread. */
@@ -40,9 +41,15 @@ final class LabelledConsumer implements AutoCloseable {
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()), topic);
     }
 
-    /** @param progress where partitions that are new to this consumer are read from */
+    /**
+     * @param progress where partitions that are new to this consumer are read from
+     * @throws UnknownTopicOrPartitionException while the topic is missing
+     */
     ConsumerRecords<byte[], byte[]> poll(StoreProgress progress, Duration wait) {
         Set<TopicPartition> partitions = partitions();
+        if (partitions.isEmpty()) {
+            throw new UnknownTopicOrPartitionException("topic '" + topic + "' is missing");
+        }
         if (!partitions.equals(consumer.assignment())) {
             assign(partitions, progress);
         }

@@ -8,6 +8,7 @@ import dev.millrace.schemas.Topic;
 import dev.millrace.schemas.Topics;
 import dev.millrace.service.KafkaConnection;
 import dev.millrace.service.models.ModelCatalog;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * A transaction that a dead trainer left open is rolled back by the broker after ten seconds.
  */
 public final class ModelPublisher implements AutoCloseable {
+
+    /** Without one it would wait for a broker that is away. */
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
 
     private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
 
@@ -69,7 +73,7 @@ public final class ModelPublisher implements AutoCloseable {
         try {
             producer.initTransactions();
         } catch (KafkaException e) {
-            producer.close();
+            producer.close(CLOSE_PATIENCE);
             throw e;
         }
         return new ModelPublisher(producer, CommittedEnd.open(connection), topics, retention);
@@ -109,7 +113,7 @@ public final class ModelPublisher implements AutoCloseable {
     @Override
     public void close() {
         committedEnd.close();
-        producer.close();
+        producer.close(CLOSE_PATIENCE);
     }
 
     private List<ProducerRecord<String, byte[]>> records(Publication publication) {
@@ -167,7 +171,8 @@ public final class ModelPublisher implements AutoCloseable {
     private void abort() {
         try {
             producer.abortTransaction();
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) {
+            // The latter of a commit that was asked for twice, and whose answer is still to come.
             String state = e instanceof RetriableException ? "an unknown state" : "a state it can't leave";
             throw new PublisherLostException("the producer is in " + state, e);
         }

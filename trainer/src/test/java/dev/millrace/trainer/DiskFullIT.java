@@ -1,0 +1,60 @@
+package dev.millrace.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.millrace.schemas.testing.Program;
+import dev.millrace.schemas.testing.SmallDisk;
+import dev.millrace.schemas.testing.TestRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The trainer's own process on a disk that fills up. */
+class DiskFullIT {
+
+    private static final int EXAMPLES = 1_500;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void waitsForRoomAndGoesOnWhereItStood() throws IOException {
+        assumeThat(SmallDisk.isPossible()).isTrue();
+        int port = TestRegistry.freePort();
+        try (Installation installation = new Installation(directory)) {
+            Map<String, String> environment = new HashMap<>(installation.environment());
+            environment.put("MILLRACE_TRAINER_TASKS", "image");
+            environment.put("MILLRACE_TRAINER_MIN_EXAMPLES", "1000000");
+            environment.put("MILLRACE_TRAINER_OPERATIONS_PORT", Integer.toString(port));
+            // Each is kept as 32 × 32 pixels, 3 kB: there is room for 600 of them.
+            SmallDisk disk = new SmallDisk(directory, 8, 6);
+            try (Program trainer = disk.run(Trainer.class, environment)) {
+                until(() -> trainer.get(port, "/health/ready").startsWith("200"));
+                installation.label(EXAMPLES);
+
+                until(() -> trainer.get(port, "/health/ready").contains("No space left on device"));
+                assertThat(trainer.get(port, "/metrics")).contains("millrace_trainer_store_failures_total");
+                assertThat(trainer.get(port, "/health/live")).startsWith("200");
+
+                disk.makeRoom(trainer);
+                until(() -> trainer.get(port, "/metrics")
+                        .contains("millrace_trainer_examples{task=\"image\"} " + EXAMPLES));
+                until(() -> trainer.get(port, "/health/ready").startsWith("200"));
+                assertThat(trainer.isAlive()).isTrue();
+            }
+        }
+    }
+
+    private static void until(BooleanSupplier holds) {
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(300))
+                .until(holds::getAsBoolean);
+    }
+}
