@@ -1,14 +1,12 @@
 package dev.millrace.streams;
 
 import dev.millrace.model.Task;
-import dev.millrace.model.image.ImageModels;
-import dev.millrace.model.nativemath.Precision;
-import dev.millrace.model.text.TextModels;
 import dev.millrace.schemas.Topics;
 import dev.millrace.service.models.ModelLog;
+import dev.millrace.service.operations.ClockWatch;
 import dev.millrace.service.operations.Health;
 import dev.millrace.service.operations.LagMetrics;
-import dev.millrace.service.operations.OperationsServer;
+import dev.millrace.service.operations.TopicWatch;
 import dev.millrace.streams.classification.ClassificationFlow;
 import dev.millrace.streams.classification.ClassificationMetrics;
 import dev.millrace.streams.classification.ClassificationParts;
@@ -24,7 +22,6 @@ import dev.millrace.streams.labels.LabelMetrics;
 import dev.millrace.streams.labels.LabelParts;
 import dev.millrace.streams.labels.LabelTopology;
 import dev.millrace.streams.operations.StreamsClient;
-import dev.millrace.streams.operations.TopicLimits;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -32,7 +29,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -40,36 +36,37 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Everything that runs in the process, opened in order and closed in the opposite one. */
 final class RunningApp implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(RunningApp.class);
-
     private static final Duration LAG_INTERVAL = Duration.ofSeconds(2);
+    private static final Duration WATCH_INTERVAL = Duration.ofSeconds(2);
     private static final int LABEL_ROOM = 65_536;
 
     private final StreamsAppConfig config;
     private final Topics topics;
+    private final OutputLimits limits;
     private final Admin admin;
     private final PrometheusMeterRegistry meters;
     private final List<StreamsClient> clients = new ArrayList<>();
     private final List<ModelSwitch<?>> switches = new ArrayList<>();
-    private final List<Supplier<Optional<String>>> checks = new ArrayList<>();
+    private final List<Supplier<Stream<String>>> checks = new ArrayList<>();
     private final List<CompletableFuture<Throwable>> failures = new ArrayList<>();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-    private RunningApp(StreamsAppConfig config, Topics topics, Admin admin, PrometheusMeterRegistry meters) {
+    private RunningApp(
+            StreamsAppConfig config, Topics topics, OutputLimits limits, Admin admin, PrometheusMeterRegistry meters) {
         this.config = config;
         this.topics = topics;
+        this.limits = limits;
         this.admin = admin;
         this.meters = meters;
     }
 
-    static RunningApp start(StreamsAppConfig config, Topics topics, Admin admin, PrometheusMeterRegistry meters) {
-        RunningApp app = new RunningApp(config, topics, admin, meters);
+    static RunningApp start(
+            StreamsAppConfig config, Topics topics, OutputLimits limits, Admin admin, PrometheusMeterRegistry meters) {
+        RunningApp app = new RunningApp(config, topics, limits, admin, meters);
         try {
             app.open();
             return app;
@@ -80,38 +77,33 @@ final class RunningApp implements AutoCloseable {
     }
 
     private void open() {
-        Precision precision = config.precision().orFloat32();
-        if (precision != config.precision()) {
-            log.warn(
-                    "Serves in {}: this processor has no instructions for {}",
-                    precision.text(),
-                    config.precision().text());
-        }
+        ModelKinds kinds = ModelKinds.of(config);
         if (config.clients().contains(StreamsAppConfig.LABELS)) {
             openLabels();
         }
         if (config.clients().contains(Task.IMAGE.id())) {
-            openTask(
-                    ClassificationFlow.images(topics),
-                    new ModelKind<>(
-                            Task.IMAGE,
-                            model -> ImageModels.load(model, config.imageLimits(), precision),
-                            Samples.images()));
+            openTask(ClassificationFlow.images(topics), kinds.images());
         }
         if (config.clients().contains(Task.REVIEW.id())) {
-            openTask(
-                    ClassificationFlow.reviews(topics),
-                    new ModelKind<>(
-                            Task.REVIEW,
-                            model -> TextModels.load(model, config.textLimits(), precision),
-                            Samples.reviews()));
+            openTask(ClassificationFlow.reviews(topics), kinds.reviews());
         }
         ModelFeed feed =
                 ModelFeed.start(() -> ModelLog.open(config.connection(), topics), switches, new FeedMetrics(meters));
         opened.push(feed);
         failures.add(feed.failure());
-        opened.push(OperationsServer.start(
-                config.operationsHost(), config.operationsPort(), meters, this::live, this::ready));
+        checks.add(() -> feed.trouble().stream());
+        watchTopics();
+        opened.push(ClockWatch.start(() -> {
+            clients.forEach(StreamsClient::renew);
+            feed.renew();
+        }));
+    }
+
+    private void watchTopics() {
+        TopicNeeds needs = TopicNeeds.of(config.clients(), topics);
+        TopicWatch watch = TopicWatch.start(admin, needs.read(), needs.written(), WATCH_INTERVAL);
+        opened.push(watch);
+        checks.add(() -> watch.problems().stream());
     }
 
     private void openLabels() {
@@ -119,7 +111,7 @@ final class RunningApp implements AutoCloseable {
                 config.labelWindow(),
                 config.labelPartitions(),
                 config.maxDeadLetterBytes() - LABEL_ROOM,
-                deadLetters(),
+                new DeadLetters(limits.deadLetters()),
                 new LabelMetrics(meters));
         client(StreamsAppConfig.LABELS, LabelTopology.inputs(topics), LabelTopology.build(topics, parts), Map.of())
                 .start();
@@ -127,13 +119,14 @@ final class RunningApp implements AutoCloseable {
 
     private <T> void openTask(ClassificationFlow<T> flow, ModelKind<T> kind) {
         CurrentModel<T> model = new CurrentModel<>();
-        int predictionBytes =
-                TopicLimits.maxMessageBytes(admin, flow.predictions().name(), config.maxPredictionBytes());
         ClassificationParts<T> parts = ClassificationParts.of(
                 flow,
                 model,
                 new ClassificationParts.Limits(
-                        config.batchSize(), predictionBytes, deadLetters().maxBytes()),
+                        config.batchSize(),
+                        ClientProperties.pollInterval(config),
+                        limits.predictions(flow.task()),
+                        limits.deadLetters()),
                 new ClassificationMetrics(meters, flow.task()));
         opened.push(parts.stages());
         StreamsClient client = client(
@@ -144,7 +137,7 @@ final class RunningApp implements AutoCloseable {
         switches.add(new ModelSwitch<>(
                 kind, config.batchSize(), model, new SwitchMetrics(meters, flow.task()), client::resume));
         String waiting = "no " + flow.task().id() + " model yet: its input waits";
-        checks.add(() -> model.stamp().isPresent() ? Optional.empty() : Optional.of(waiting));
+        checks.add(() -> model.stamp().isPresent() ? Stream.empty() : Stream.of(waiting));
         client.startPaused();
     }
 
@@ -152,16 +145,11 @@ final class RunningApp implements AutoCloseable {
         StreamsClient client = StreamsClient.of(name, topology, ClientProperties.of(name, config, more), meters);
         clients.add(client);
         opened.push(client);
-        checks.add(client::problem);
+        checks.add(() -> client.problem().stream());
         failures.add(client.failure());
         opened.push(
                 LagMetrics.start(admin, ClientProperties.applicationId(name, config), inputs, meters, LAG_INTERVAL));
         return client;
-    }
-
-    private DeadLetters deadLetters() {
-        return new DeadLetters(
-                TopicLimits.maxMessageBytes(admin, topics.deadLetters().name(), config.maxDeadLetterBytes()));
     }
 
     private static Map<String, Object> mainConsumer(Map<String, Object> properties) {
@@ -170,16 +158,16 @@ final class RunningApp implements AutoCloseable {
                         entry -> StreamsConfig.mainConsumerPrefix(entry.getKey()), Map.Entry::getValue));
     }
 
-    private Health live() {
+    Health live() {
         return new Health(failures.stream()
                 .filter(CompletableFuture::isDone)
                 .map(failure -> "failed for good: " + failure.join())
                 .toList());
     }
 
-    private Health ready() {
+    Health ready() {
         return new Health(
-                Stream.concat(live().problems().stream(), checks.stream().flatMap(check -> check.get().stream()))
+                Stream.concat(live().problems().stream(), checks.stream().flatMap(Supplier::get))
                         .toList());
     }
 
@@ -190,6 +178,7 @@ final class RunningApp implements AutoCloseable {
 
     @Override
     public void close() {
+        clients.forEach(StreamsClient::stop);
         while (!opened.isEmpty()) {
             try {
                 opened.pop().close();

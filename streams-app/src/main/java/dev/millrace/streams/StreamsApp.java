@@ -6,11 +6,19 @@ import dev.millrace.schemas.TopicProvisioning;
 import dev.millrace.schemas.Topics;
 import dev.millrace.service.InvalidSettingsException;
 import dev.millrace.service.ShutdownSignal;
+import dev.millrace.service.StartUp;
+import dev.millrace.service.operations.OperationsServer;
+import dev.millrace.service.operations.ProcessHealth;
 import dev.millrace.service.operations.ProcessMeters;
+import dev.millrace.service.operations.RegistryWatch;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class StreamsApp {
 
     private static final Logger log = LoggerFactory.getLogger(StreamsApp.class);
+
+    private static final Duration REGISTRY_INTERVAL = Duration.ofSeconds(2);
 
     private StreamsApp() {}
 
@@ -31,40 +41,70 @@ public final class StreamsApp {
             Runtime.getRuntime().halt(2);
             return;
         }
-        CompletableFuture<Void> stop = ShutdownSignal.forThisThread();
-        Optional<Throwable> failure = run(config, stop);
-        failure.ifPresent(problem -> {
-            log.error("Streams app ends", problem);
-            Runtime.getRuntime().halt(1);
-        });
+        try {
+            run(config, ShutdownSignal.forThisThread()).ifPresent(problem -> {
+                log.error("Streams app ends", problem);
+                Runtime.getRuntime().halt(1);
+            });
+        } catch (ConfigException e) {
+            log.error("A property of Kafka's clients can't be used: {}", e.getMessage());
+            Runtime.getRuntime().halt(2);
+        }
     }
 
-    /** Runs until {@code stop} completes, or a client fails; returns that failure. */
+    /** Runs until {@code stop} completes, or a client fails; returns that failure. Waits for Kafka where it must. */
     static Optional<Throwable> run(StreamsAppConfig config, CompletableFuture<Void> stop) {
         PrometheusMeterRegistry meters = ProcessMeters.open();
-        try (SchemaRegistry registry = config.connection().openRegistry();
-                Admin admin = Admin.create(config.connection().properties())) {
-            if (config.createTopics()) {
-                createTopics(admin, config);
+        StartUp startUp = new StartUp(stop);
+        try (SchemaRegistry registry = config.connection().openRegistry(ClientProperties.registryPatience(config));
+                RegistryWatch watch = RegistryWatch.start(registry, REGISTRY_INTERVAL)) {
+            ProcessHealth health = new ProcessHealth(List.of(startUp::problem, watch::problem));
+            try (OperationsServer operations = OperationsServer.start(
+                    config.operationsHost(), config.operationsPort(), meters, health::live, health::ready)) {
+                log.info("Streams app starts: clients={} port={}", config.clients(), operations.port());
+                return run(config, new Parts(startUp, registry, meters, health), stop);
             }
-            Topics topics = Topics.of(config.connection().topicNames(), registry);
-            try (RunningApp app = RunningApp.start(config, topics, admin, meters)) {
+        } catch (CancellationException e) {
+            log.info("Streams app was stopped while it started");
+            return Optional.empty();
+        }
+    }
+
+    private record Parts(
+            StartUp startUp, SchemaRegistry registry, PrometheusMeterRegistry meters, ProcessHealth health) {}
+
+    private static Optional<Throwable> run(StreamsAppConfig config, Parts parts, CompletableFuture<Void> stop) {
+        StartUp startUp = parts.startUp();
+        Topics topics = Topics.of(config.connection().topicNames(), parts.registry());
+        try (Admin admin = startUp.untilDone("Kafka can't be asked", config.connection()::openAdmin)) {
+            if (config.createTopics()) {
+                log.info(
+                        "Topics checked: {}",
+                        startUp.untilDone("the topics can't be made", () -> createTopics(admin, config)));
+            }
+            OutputLimits limits = startUp.untilDone(
+                    "the topics' limits are not known", () -> OutputLimits.ask(admin, topics, config));
+            try (RunningApp app = startUp.untilDone(
+                    "the clients can't be started",
+                    () -> RunningApp.start(config, topics, limits, admin, parts.meters()))) {
+                parts.health().runs(app::live, app::ready);
                 Object first = CompletableFuture.anyOf(stop, app.failure()).join();
+                parts.registry().stopWaiting();
                 return first instanceof Throwable problem ? Optional.of(problem) : Optional.empty();
             }
         }
     }
 
-    private static void createTopics(Admin admin, StreamsAppConfig config) {
+    private static TopicProvisioning.Report createTopics(Admin admin, StreamsAppConfig config) {
         TopicLayout local = TopicLayout.local(config.connection().topicNames());
-        TopicLayout layout = new TopicLayout(
-                local.names(),
-                config.partitions(),
-                local.replicationFactor(),
-                local.retention(),
-                local.labelledRetention(),
-                local.maxMessageBytes());
-        TopicProvisioning.Report report = TopicProvisioning.createOrCheck(admin, layout);
-        log.info("Topics checked: created={} differences={}", report.created(), report.differences());
+        return TopicProvisioning.createOrCheck(
+                admin,
+                new TopicLayout(
+                        local.names(),
+                        config.partitions(),
+                        local.replicationFactor(),
+                        local.retention(),
+                        local.labelledRetention(),
+                        local.maxMessageBytes()));
     }
 }

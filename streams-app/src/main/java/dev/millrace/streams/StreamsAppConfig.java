@@ -91,6 +91,7 @@ public record StreamsAppConfig(
                 settings.get(name("CREATE_TOPICS"), true, StreamsAppConfig::truth),
                 settings.get(name("PARTITIONS"), 4, text -> atLeast(1, text)));
         settings.rejectIfInvalid();
+        settings.warnOfUnread("MILLRACE_TRAINER_");
         return config;
     }
 

@@ -44,6 +44,15 @@ public final class AppUnderTest implements AutoCloseable {
         }
     }
 
+    /** The value of a meter, 0 while there is none. */
+    double metric(String name) {
+        return get("/metrics")
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .sum();
+    }
+
     public boolean hasEnded() {
         return ended.isDone();
     }

@@ -64,6 +64,11 @@ final class Batch<T> {
         }
     }
 
+    /** Its members so far. */
+    int size() {
+        return members.size();
+    }
+
     private boolean add(StagedRecord record) {
         if (record.isOutdatedFor(stamp)) {
             listener.recomputed();

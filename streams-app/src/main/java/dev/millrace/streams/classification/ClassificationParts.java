@@ -2,6 +2,7 @@ package dev.millrace.streams.classification;
 
 import dev.millrace.streams.deadletter.DeadLetters;
 import dev.millrace.streams.hotswap.CurrentModel;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /**
@@ -20,10 +21,11 @@ public record ClassificationParts<T>(
      * What may be sent in one piece, and classified in one call.
      *
      * @param batchSize inputs a call of the network at the most
+     * @param pollInterval after which a thread that did not poll is taken for dead
      * @param predictionBytes of a record of the prediction topic at the most, key and headers included
      * @param deadLetterBytes of a record of the dead-letter topic at the most, likewise
      */
-    public record Limits(int batchSize, int predictionBytes, int deadLetterBytes) {
+    public record Limits(int batchSize, Duration pollInterval, int predictionBytes, int deadLetterBytes) {
 
         public Limits {
             if (batchSize < 1) {
@@ -35,8 +37,12 @@ public record ClassificationParts<T>(
     public static <T> ClassificationParts<T> of(
             ClassificationFlow<T> flow, CurrentModel<T> current, Limits limits, ClassificationMetrics metrics) {
         return new ClassificationParts<>(
-                new ThreadStages<>(
-                        () -> new LookAheadStage<>(flow.reader(), current, limits.batchSize(), metrics.ofOneThread())),
+                new ThreadStages<>(() -> new LookAheadStage<>(
+                        flow.reader(),
+                        current,
+                        new BatchLimit(limits.batchSize(), limits.pollInterval()),
+                        metrics.ofOneThread(),
+                        System::nanoTime)),
                 new PredictionWriter(flow.predictions(), limits.predictionBytes()),
                 new DeadLetters(limits.deadLetterBytes()),
                 metrics,

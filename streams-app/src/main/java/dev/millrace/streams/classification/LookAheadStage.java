@@ -3,9 +3,11 @@ package dev.millrace.streams.classification;
 import dev.millrace.streams.deadletter.RecordReader;
 import dev.millrace.streams.hotswap.CurrentModel;
 import dev.millrace.streams.hotswap.Lease;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A verdict that is not known yet is made in one batched call together with those on the records that come after it: of
  * the same partition first, then of the thread's others. A verdict is a memo of a pure function of (record, model): losing
- * it costs time, never correctness. Owned by one stream thread; knows no Kafka client, no clock and no topic.
+ * it costs time, never correctness. Owned by one stream thread; knows no Kafka client and no topic.
  *
  * @param <T> what the model takes
  */
@@ -21,18 +23,25 @@ final class LookAheadStage<T> implements AutoCloseable {
 
     private final RecordReader<T> reader;
     private final CurrentModel<T> current;
-    private final int batchLimit;
+    private final BatchLimit batchLimit;
     private final BatchListener listener;
+    private final LongSupplier nanoTime;
     private final StagedRecords staged = new StagedRecords();
     private final Set<Integer> attached = new HashSet<>();
     private @Nullable Lease<T> lease;
 
-    /** @param batchLimit inputs a call at the most, at least 1 */
-    LookAheadStage(RecordReader<T> reader, CurrentModel<T> current, int batchLimit, BatchListener listener) {
+    /** @param nanoTime a clock that only runs forward, such as {@code System::nanoTime} */
+    LookAheadStage(
+            RecordReader<T> reader,
+            CurrentModel<T> current,
+            BatchLimit batchLimit,
+            BatchListener listener,
+            LongSupplier nanoTime) {
         this.reader = reader;
         this.current = current;
         this.batchLimit = batchLimit;
         this.listener = listener;
+        this.nanoTime = nanoTime;
     }
 
     /** Notes a record that will be processed later; those of a partition come in the order of their offsets. */
@@ -107,10 +116,12 @@ final class LookAheadStage<T> implements AutoCloseable {
     }
 
     private void decideTogether(StagedRecord first, int partition, Lease<T> serving) {
-        Batch<T> batch = new Batch<>(reader, serving, batchLimit, listener);
+        Batch<T> batch = new Batch<>(reader, serving, batchLimit.inputs(), listener);
         if (batch.addFirst(first)) {
             staged.visitAfter(partition, batch::addAhead);
+            long started = nanoTime.getAsLong();
             batch.decide();
+            batchLimit.called(batch.size(), Duration.ofNanos(nanoTime.getAsLong() - started), attached.size());
         }
     }
 }

@@ -40,6 +40,7 @@ public final class ModelFeed implements AutoCloseable {
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private final Thread thread = new Thread(this::run, "model-feed");
     private volatile boolean closed;
+    private volatile Optional<String> trouble = Optional.empty();
     private volatile @Nullable ModelLog following;
 
     private ModelFeed(Supplier<ModelLog> openLog, List<ModelSwitch<?>> switches, FeedMetrics metrics) {
@@ -58,6 +59,11 @@ public final class ModelFeed implements AutoCloseable {
     /** Completes with the reason when the feed has ended for good without being closed. */
     public CompletableFuture<Throwable> failure() {
         return failure.copy();
+    }
+
+    /** Why the model topics can't be read, if they can't: no new model can serve. */
+    public Optional<String> trouble() {
+        return trouble;
     }
 
     /** What must not be offered again before {@code retryAt}, a reading of {@link System#nanoTime}; never where there is none. */
@@ -95,6 +101,7 @@ public final class ModelFeed implements AutoCloseable {
             if (!closed) {
                 models.readToEnd();
                 reachedEnd = true;
+                trouble = Optional.empty();
             }
             while (!closed) {
                 switches.forEach(each -> serve(each, models));
@@ -105,6 +112,7 @@ public final class ModelFeed implements AutoCloseable {
             log.debug("Model feed woken up: closed={}", closed);
         } catch (RuntimeException e) {
             metrics.failed();
+            trouble = Optional.of("the model topics can't be read: " + e);
             log.warn("Model feed failed and starts again", e);
         } finally {
             following = null;
@@ -141,6 +149,11 @@ public final class ModelFeed implements AutoCloseable {
             long retryAt = System.nanoTime() + MISSING_RETRY.toNanos();
             refused.put(target.task(), new Refused(version, sha256, Optional.of(retryAt)));
         }
+    }
+
+    /** Opens the log anew, and its consumer with it; what serves keeps serving. */
+    public void renew() {
+        Optional.ofNullable(following).ifPresent(ModelLog::wakeup);
     }
 
     /** Waits for the thread to end; a model that is being loaded is finished first. */

@@ -39,6 +39,11 @@ public final class LabelTopology {
                 topics.reviewLabels().name());
     }
 
+    /** The topics it writes, beside the dead letters. */
+    public static List<String> outputs(Topics topics) {
+        return List.of(topics.labelledImages().name(), topics.labelledReviews().name());
+    }
+
     public static Topology build(Topics topics, LabelParts parts) {
         StreamsBuilder builder = new StreamsBuilder();
         add(builder, LabelKind.images(topics), topics.deadLetters().name(), parts);

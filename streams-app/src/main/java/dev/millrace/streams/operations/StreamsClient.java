@@ -5,14 +5,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.common.errors.RetriableException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -29,18 +28,25 @@ public final class StreamsClient implements AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
     private static final int REPLACEMENTS = 10;
     private static final Duration WITHIN = Duration.ofMinutes(10);
+    private static final Duration NAMES_PAUSE = Duration.ofSeconds(1);
 
     private final String name;
     private final KafkaStreams streams;
+    private final WakeableClients clients;
+    private final BrokerNames brokers;
     private final KafkaStreamsMetrics metrics;
     private final Counter replacements;
-    private final RestartPolicy restarts = new RestartPolicy(REPLACEMENTS, WITHIN, RetriableException.class);
-    private final InstantSource clock = InstantSource.system();
+    private final RestartPolicy restarts = new RestartPolicy(REPLACEMENTS, WITHIN, Passing::passes);
+    private final ThreadDeaths deaths = new ThreadDeaths(System::nanoTime);
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
-    private StreamsClient(String name, KafkaStreams streams, MeterRegistry meters) {
+    private StreamsClient(
+            String name, KafkaStreams streams, WakeableClients clients, BrokerNames brokers, MeterRegistry meters) {
         this.name = name;
         this.streams = streams;
+        this.clients = clients;
+        this.brokers = brokers;
         this.metrics = new KafkaStreamsMetrics(streams, List.of(Tag.of("client", name)));
         this.replacements = Counter.builder("millrace.threads.replaced")
                 .description("Stream threads that died and were replaced")
@@ -48,12 +54,14 @@ public final class StreamsClient implements AutoCloseable {
                 .register(meters);
     }
 
-    /** Does not start it. */
+    /** Does not start it. Its time is steady, see {@link SteadyTime}. */
     public static StreamsClient of(
             String name, Topology topology, Map<String, Object> properties, MeterRegistry meters) {
         Properties given = new Properties();
         given.putAll(properties);
-        StreamsClient client = new StreamsClient(name, new KafkaStreams(topology, given), meters);
+        WakeableClients clients = new WakeableClients();
+        KafkaStreams streams = new KafkaStreams(topology, given, clients, new SteadyTime());
+        StreamsClient client = new StreamsClient(name, streams, clients, BrokerNames.of(properties), meters);
         client.metrics.bindTo(meters);
         client.streams.setUncaughtExceptionHandler(client::onThreadDeath);
         client.streams.setStateListener(client::onState);
@@ -68,7 +76,7 @@ public final class StreamsClient implements AutoCloseable {
     }
 
     private StreamThreadExceptionResponse onThreadDeath(Throwable problem) {
-        Optional<Duration> pause = restarts.onDeath(problem, clock.instant());
+        Optional<Duration> pause = restarts.onDeath(problem, Duration.ofNanos(System.nanoTime()));
         if (pause.isEmpty()) {
             log.error("Client ends: client={}", name, problem);
             failure.complete(problem);
@@ -76,8 +84,21 @@ public final class StreamsClient implements AutoCloseable {
         }
         log.warn("Stream thread is replaced: client={} after={}", name, pause.get(), problem);
         replacements.increment();
-        LockSupport.parkNanos(pause.get().toNanos());
+        deaths.died(problem, pause.get());
+        // A thread that can't find a broker's address can't be made, and with the last thread the client would end.
+        for (Duration rest = pause.get(); !isClosing(rest) && !brokers.anyHasAddress(); rest = NAMES_PAUSE) {
+            deaths.died(problem, NAMES_PAUSE);
+        }
         return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private boolean isClosing(Duration wait) {
+        try {
+            return closing.await(wait.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     public void start() {
@@ -94,12 +115,19 @@ public final class StreamsClient implements AutoCloseable {
         streams.resume();
     }
 
+    /** Replaces each stream thread, and its consumer and producer with it; what was open is done again. */
+    public void renew() {
+        clients.wakeUp();
+    }
+
     /** What keeps the client from working, if anything. */
     public Optional<String> problem() {
         KafkaStreams.State state = streams.state();
-        return state == KafkaStreams.State.RUNNING
-                ? Optional.empty()
-                : Optional.of("client '" + name + "' is in state " + state);
+        Optional<String> why = deaths.latest();
+        if (state == KafkaStreams.State.RUNNING && why.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of("client '" + name + "' is in state " + state + why.orElse(""));
     }
 
     /** Completes with the reason when the client can't go on. */
@@ -107,8 +135,15 @@ public final class StreamsClient implements AutoCloseable {
         return failure.copy();
     }
 
+    /** Begins to end it, without waiting: several that end at a time share the patience of {@link #close}. */
+    public void stop() {
+        closing.countDown();
+        var unused = streams.close(Duration.ZERO);
+    }
+
     @Override
     public void close() {
+        stop();
         metrics.close();
         if (!streams.close(CLOSE_PATIENCE)) {
             log.warn("Client did not stop in time: client={} patience={}", name, CLOSE_PATIENCE);

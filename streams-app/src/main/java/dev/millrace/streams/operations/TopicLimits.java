@@ -8,6 +8,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,11 @@ public final class TopicLimits {
 
     private TopicLimits() {}
 
-    /** The topic's {@code max.message.bytes}, but {@code atMost}; that too where the broker won't say. */
+    /**
+     * The topic's {@code max.message.bytes}, but {@code atMost}; that too where the app may not ask.
+     *
+     * @throws KafkaException when the broker does not answer, or the topic is missing
+     */
     public static int maxMessageBytes(Admin admin, String topic, int atMost) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try {
@@ -29,7 +34,10 @@ public final class TopicLimits {
             ConfigEntry entry = config == null ? null : config.get(SETTING);
             return entry == null ? atMost : Math.min(atMost, Integer.parseInt(entry.value()));
         } catch (ExecutionException e) {
-            log.warn("Topic's limit is not known: topic={} assumed={}", topic, atMost, e.getCause());
+            if (!(e.getCause() instanceof AuthorizationException)) {
+                throw new KafkaException("topic '" + topic + "' can't be described", e.getCause());
+            }
+            log.warn("Topic's limit may not be asked for: topic={} assumed={}", topic, atMost, e.getCause());
             return atMost;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

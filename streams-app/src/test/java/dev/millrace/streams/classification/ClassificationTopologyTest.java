@@ -16,6 +16,7 @@ import dev.millrace.streams.hotswap.CurrentModel;
 import dev.millrace.streams.testing.FakeModel;
 import dev.millrace.streams.testing.Values;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -39,7 +40,7 @@ class ClassificationTopologyTest {
     private final ClassificationParts<String> parts = ClassificationParts.of(
             flow,
             current,
-            new ClassificationParts.Limits(64, 10_000, 20_000),
+            new ClassificationParts.Limits(64, Duration.ofMinutes(5), 10_000, 20_000),
             new ClassificationMetrics(meters, Task.REVIEW));
     private final TopologyTestDriver driver =
             new TopologyTestDriver(ClassificationTopology.build(flow, parts), new Properties());
@@ -110,7 +111,7 @@ class ClassificationTopologyTest {
                 .extracting(out -> out.key() + " " + out.value().getModel().getVersion())
                 .containsExactly(
                         "r0 000001-aaaaaaaa", "r1 000001-aaaaaaaa", "r2 000002-bbbbbbbb", "r3 000002-bbbbbbbb");
-        assertThat(model.batches()).containsExactly(List.of("good 0", "good 1", "good 2", "good 3"));
+        assertThat(model.batches()).containsExactly(List.of("good 0"), List.of("good 1", "good 2"));
         assertThat(next.batches()).containsExactly(List.of("good 2", "good 3"));
     }
 

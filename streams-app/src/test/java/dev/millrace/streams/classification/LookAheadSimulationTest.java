@@ -58,8 +58,9 @@ class LookAheadSimulationTest {
             stages.add(new LookAheadStage<>(
                     RecordReader.of(Values.topics().reviews()).map(Review::getText),
                     current,
-                    8,
-                    new CountingListener()));
+                    Limits.grownTo(8),
+                    new CountingListener(),
+                    System::nanoTime));
         }
         for (int partition = 0; partition < PARTITIONS; partition++) {
             position.put(partition, 0L);

@@ -10,7 +10,9 @@ import dev.millrace.streams.deadletter.RecordReader;
 import dev.millrace.streams.hotswap.CurrentModel;
 import dev.millrace.streams.testing.FakeModel;
 import dev.millrace.streams.testing.Values;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +21,7 @@ class LookAheadStageTest {
     private final CurrentModel<String> current = new CurrentModel<>();
     private final FakeModel model = FakeModel.tiny();
     private final CountingListener counts = new CountingListener();
-    private final LookAheadStage<String> stage =
-            new LookAheadStage<>(RecordReader.of(Values.topics().reviews()).map(Review::getText), current, 4, counts);
+    private final LookAheadStage<String> stage = stage(current);
 
     @BeforeEach
     void serve() {
@@ -213,8 +214,7 @@ class LookAheadStageTest {
 
     @Test
     void saysThatThereIsNoModelYet() {
-        LookAheadStage<String> early = new LookAheadStage<>(
-                RecordReader.of(Values.topics().reviews()).map(Review::getText), new CurrentModel<>(), 4, counts);
+        LookAheadStage<String> early = stage(new CurrentModel<>());
 
         assertThatThrownBy(() -> early.verdictOn(0, 0, review("a")))
                 .isInstanceOf(IllegalStateException.class)
@@ -226,6 +226,36 @@ class LookAheadStageTest {
         for (var rejection : dev.millrace.model.Rejection.values()) {
             assertThat(DeadLetterReason.of(rejection)).hasToString(rejection.name());
         }
+    }
+
+    @Test
+    void asksForFewerInputsOfAModelThatIsSlow() {
+        BatchLimit limit = Limits.grownTo(4);
+        AtomicLong nanos = new AtomicLong();
+        LookAheadStage<String> slow = new LookAheadStage<>(
+                RecordReader.of(Values.topics().reviews()).map(Review::getText),
+                current,
+                limit,
+                counts,
+                () -> nanos.addAndGet(Duration.ofMinutes(1).toNanos()));
+        slow.attach(0);
+        for (int offset = 0; offset < 4; offset++) {
+            slow.polled(0, offset, review("film " + offset));
+        }
+
+        var unused = slow.verdictOn(0, 0, review("film 0"));
+
+        assertThat(model.batches().get(0)).hasSize(4);
+        assertThat(limit.inputs()).isEqualTo(2);
+    }
+
+    private LookAheadStage<String> stage(CurrentModel<String> serving) {
+        return new LookAheadStage<>(
+                RecordReader.of(Values.topics().reviews()).map(Review::getText),
+                serving,
+                Limits.grownTo(4),
+                counts,
+                System::nanoTime);
     }
 
     private void poll(int partition, long first, String... texts) {

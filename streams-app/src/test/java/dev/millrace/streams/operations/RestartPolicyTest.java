@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RestartPolicyTest {
 
-    private static final Instant START = Instant.EPOCH;
+    private static final Duration START = Duration.ofDays(1);
 
-    private final RestartPolicy policy = new RestartPolicy(3, Duration.ofMinutes(10), IOException.class);
+    private final RestartPolicy policy = new RestartPolicy(3, Duration.ofMinutes(10), Passing::passes);
 
     @Test
     void replacesAThreadAfterLongerAndLongerPauses() {
@@ -37,7 +36,7 @@ class RestartPolicyTest {
             var unused = policy.onDeath(new IllegalStateException(), START);
         }
 
-        assertThat(policy.onDeath(new IllegalStateException(), START.plus(Duration.ofMinutes(11))))
+        assertThat(policy.onDeath(new IllegalStateException(), START.plusMinutes(11)))
                 .contains(Duration.ofMillis(100));
     }
 
@@ -47,6 +46,20 @@ class RestartPolicyTest {
             assertThat(policy.onDeath(new IllegalStateException(new IOException()), START))
                     .isPresent();
         }
+    }
+
+    @Test
+    void waitsLongerForWhatDoesNotPassSoonAndBrieflyAfterAQuietMinute() {
+        IOException full = new IOException("No space left on device");
+        Duration now = START;
+        Duration pause = Duration.ZERO;
+        for (int death = 0; death < 20; death++) {
+            pause = policy.onDeath(full, now).orElseThrow();
+            now = now.plus(pause);
+        }
+
+        assertThat(pause).isEqualTo(Duration.ofSeconds(10));
+        assertThat(policy.onDeath(full, now.plusSeconds(61))).contains(Duration.ofMillis(100));
     }
 
     @Test

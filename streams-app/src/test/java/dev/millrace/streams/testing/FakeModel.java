@@ -8,9 +8,11 @@ import dev.millrace.model.Rejection;
 import dev.millrace.model.Task;
 import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.streams.hotswap.ServingModel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Answers pos to texts that start with "good", rejects empty ones, fails on batches with "poison" in them, and remembers
@@ -26,6 +28,7 @@ public final class FakeModel implements LoadedModel<String> {
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger closes = new AtomicInteger();
     private volatile boolean broken;
+    private volatile long nanosAnInput;
 
     public FakeModel(ModelArtifact artifact) {
         this.artifact = artifact;
@@ -37,6 +40,12 @@ public final class FakeModel implements LoadedModel<String> {
 
     public ServingModel<String> as(String version) {
         return ServingModel.of(Task.REVIEW, version, this, SAMPLE);
+    }
+
+    /** From now on it takes its time. */
+    public FakeModel slow(Duration anInput) {
+        nanosAnInput = anInput.toNanos();
+        return this;
     }
 
     /** From now on it fails on everything. */
@@ -81,6 +90,7 @@ public final class FakeModel implements LoadedModel<String> {
                     throw new IllegalStateException("classifier is closed");
                 }
                 batches.add(List.copyOf(inputs));
+                LockSupport.parkNanos(inputs.size() * nanosAnInput);
                 if (broken || inputs.contains(POISON)) {
                     throw new IllegalStateException("poisoned");
                 }

@@ -9,6 +9,7 @@ import dev.millrace.records.ModelAlias;
 import dev.millrace.records.ModelChunk;
 import dev.millrace.records.ModelManifest;
 import dev.millrace.records.ModelRecord;
+import dev.millrace.records.Review;
 import dev.millrace.records.TrainerAlias;
 import dev.millrace.schemas.ModelKeys;
 import dev.millrace.schemas.SchemaRegistry;
@@ -20,6 +21,13 @@ import dev.millrace.schemas.Topics;
 import dev.millrace.schemas.testing.TestKafka;
 import dev.millrace.schemas.testing.TestRegistry;
 import dev.millrace.service.KafkaConnection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,20 +48,29 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** A fresh set of topics on the real broker, written and read as a producer, a trainer and a consumer would. */
 public final class Installation implements AutoCloseable {
 
-    private final KafkaConnection connection = new KafkaConnection(
-            TestKafka.shared().bootstrapServers(),
-            TestRegistry.shared().url(),
-            new TopicNames(TestKafka.shared().newPrefix()),
-            true,
-            Map.of(),
-            Map.of());
-    private final SchemaRegistry registry = connection.openRegistry();
-    private final Topics topics = Topics.of(connection.topicNames(), registry);
-    private final KafkaProducer<String, byte[]> events = producer(Map.of());
-    private final KafkaProducer<String, byte[]> trainer =
-            producer(Map.of("transactional.id", UUID.randomUUID().toString()));
+    private static final String SAME_FIELDS = """
+            {"type": "record", "name": "Review", "namespace": "dev.millrace.records", "aliases": ["Critique"],
+             "fields": [{"name": "text", "type": "string"},
+                        {"name": "label", "type": ["null", "string"], "default": null}]}""".replace("\n", " ");
+
+    private final KafkaConnection connection;
+    private final SchemaRegistry registry;
+    private final Topics topics;
+    private final KafkaProducer<String, byte[]> events;
+    private final KafkaProducer<String, byte[]> trainer;
 
     public Installation() {
+        this(TestKafka.shared(), TestRegistry.shared().url());
+    }
+
+    /** Needs a broker that runs, the registry not yet. */
+    public Installation(TestKafka kafka, String registryUrl) {
+        this.connection = new KafkaConnection(
+                kafka.bootstrapServers(), registryUrl, new TopicNames(kafka.newPrefix()), true, Map.of(), Map.of());
+        this.registry = connection.openRegistry();
+        this.topics = Topics.of(connection.topicNames(), registry);
+        this.events = producer(Map.of());
+        this.trainer = producer(Map.of("transactional.id", UUID.randomUUID().toString()));
         trainer.initTransactions();
     }
 
@@ -77,8 +94,43 @@ public final class Installation implements AutoCloseable {
         }
     }
 
+    /** Takes a topic away, or makes it again. */
+    public Admin admin() {
+        return Admin.create(connection.properties());
+    }
+
     public <V> void send(Topic<String, V> topic, String key, V value) {
         sendBytes(topic.name(), key, topic.valueSerde().serializer().serialize(topic.name(), value));
+    }
+
+    /** A review as bytes under a schema id that no reader has seen: of another subject's schema with the same fields. */
+    public byte[] withNewSchemaId(Review review) {
+        byte[] bytes = topics.reviews()
+                .valueSerde()
+                .serializer()
+                .serialize(topics.reviews().name(), review);
+        ByteBuffer.wrap(bytes).putInt(1, register(SAME_FIELDS));
+        return bytes;
+    }
+
+    private int register(String schema) {
+        String body = "{\"schema\": \"" + schema.replace("\"", "\\\"") + "\"}";
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(connection.registryUrl() + "/subjects/elsewhere-value/versions"))
+                .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            String answer = HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .body();
+            return Integer.parseInt(answer.replaceFirst(".*\"id\":\\s*(\\d+).*", "$1"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     public void sendBytes(String topic, String key, byte[] value) {

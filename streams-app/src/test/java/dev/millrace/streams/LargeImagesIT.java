@@ -1,0 +1,75 @@
+package dev.millrace.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.millrace.model.Task;
+import dev.millrace.model.image.ImageArchitecture;
+import dev.millrace.records.Image;
+import dev.millrace.records.ImageEncoding;
+import dev.millrace.schemas.testing.Program;
+import dev.millrace.schemas.testing.TestRegistry;
+import dev.millrace.streams.testing.Artifacts;
+import dev.millrace.streams.testing.Installation;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The app in a process of its own, with images as large as they may be, three times as many as its heap would hold. */
+class LargeImagesIT {
+
+    private static final int HEAP_MEGABYTES = 128;
+    private static final int IMAGES = 400;
+    private static final int SIDE = 547;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void leavesThemInKafkaUntilThereIsAModelAndThenClassifiesAll() throws IOException {
+        int port = TestRegistry.freePort();
+        try (Installation installation = new Installation()) {
+            Map<String, String> environment = new HashMap<>(installation.environment());
+            environment.put("MILLRACE_STREAMS_CLIENTS", "image");
+            environment.put("MILLRACE_STREAMS_STATE_DIR", directory.toString());
+            environment.put("MILLRACE_STREAMS_OPERATIONS_PORT", Integer.toString(port));
+            try (Program app = Program.run(StreamsApp.class, environment, HEAP_MEGABYTES)) {
+                until(() -> app.get(port, "/health/ready").contains("no image model yet"));
+                send(installation);
+                await().during(Duration.ofSeconds(10))
+                        .atMost(Duration.ofMinutes(1))
+                        .until(() -> app.get(port, "/health/live").startsWith("200"));
+
+                installation.publish(
+                        Task.IMAGE, "000001-aaaaaaaa", Artifacts.image(new ImageArchitecture(8, 4, 4, 8), 1));
+                until(() -> installation
+                                .committed(
+                                        installation.topics().imagePredictions().name())
+                                .size()
+                        == IMAGES);
+                assertThat(app.isAlive()).isTrue();
+            }
+        }
+    }
+
+    private static void send(Installation installation) {
+        byte[] samples = new byte[SIDE * SIDE * 3];
+        for (int i = 0; i < IMAGES; i++) {
+            Image image = new Image(ByteBuffer.wrap(samples), ImageEncoding.RAW_RGB, SIDE, SIDE, null);
+            installation.send(installation.topics().images(), "i" + i, image);
+        }
+        installation.flush();
+    }
+
+    private static void until(BooleanSupplier holds) {
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(300))
+                .until(holds::getAsBoolean);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.millrace.streams.classification;
+
+import java.time.Duration;
+
+/** Batch limits that are where quick calls have taken them. */
+final class Limits {
+
+    private Limits() {}
+
+    static BatchLimit grownTo(int most) {
+        BatchLimit limit = new BatchLimit(most, Duration.ofMinutes(5));
+        while (limit.inputs() < most) {
+            limit.called(limit.inputs(), Duration.ZERO, 1);
+        }
+        return limit;
+    }
+}
