@@ -6,6 +6,7 @@ import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.schemas.Topics;
 import dev.millrace.service.KafkaConnection;
 import dev.millrace.service.models.MissingModelException;
+import dev.millrace.service.models.ModelCatalog;
 import dev.millrace.service.models.ModelLog;
 import dev.millrace.trainer.publish.ModelPublisher;
 import dev.millrace.trainer.publish.NewModel;
@@ -14,7 +15,10 @@ import dev.millrace.trainer.publish.RunReport;
 import dev.millrace.trainer.publish.VersionRetention;
 import dev.millrace.trainer.runs.Models;
 import dev.millrace.trainer.training.Incumbent;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -27,6 +31,9 @@ final class KafkaModels implements Models, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(KafkaModels.class);
     private static final int RETRY_SECONDS = 2;
+
+    /** Less than the ten seconds after which the broker would roll the waiting transaction back. */
+    private static final Duration OPEN_TRANSACTION_PATIENCE = Duration.ofSeconds(5);
 
     private final Task task;
     private final ModelPublisher publisher;
@@ -64,10 +71,12 @@ final class KafkaModels implements Models, AutoCloseable {
 
     @Override
     public String publish(NewModel model, RunReport report) {
-        return untilDone(() -> {
+        String version = untilDone(() -> {
             models.readToEnd();
             return publisher.publish(model, models.catalog(), report);
         });
+        retire();
+        return version;
     }
 
     @Override
@@ -87,6 +96,26 @@ final class KafkaModels implements Models, AutoCloseable {
     public void close() {
         publisher.close();
         models.close();
+    }
+
+    /** What nobody needs goes; where that fails, it goes with the next publish. */
+    private void retire() {
+        try {
+            models.readToEnd();
+            Set<String> retired = publisher.retire(task, models.catalog(), this::catalogOfAllThatIsWritten);
+            if (!retired.isEmpty()) {
+                log.info("Versions retired: task={} versions={}", task.id(), new TreeSet<>(retired));
+            }
+        } catch (PublishFailedException | RetriableException e) {
+            log.warn("Old versions stay until the next publish: task={} reason={}", task.id(), e.toString());
+            models.close();
+            models = logs.get();
+        }
+    }
+
+    private ModelCatalog catalogOfAllThatIsWritten() {
+        models.readAliasesPastOpenTransactions(OPEN_TRANSACTION_PATIENCE);
+        return models.catalog();
     }
 
     private Optional<Incumbent> fetch(String version) {

@@ -82,7 +82,7 @@ public final class ModelsCommand {
                     .or(() -> catalog.trainerAlias(task).map(TrainerAlias::getPrevious))
                     .orElseThrow(() ->
                             new CommandException("there is no " + task.id() + " champion before the present one"));
-            desk.pin(task, required(catalog, task, wanted).getVersion(), reason);
+            desk.pin(task, required(catalog, task, wanted).getVersion(), reason, catalog);
             out.println(task.id() + " models: " + wanted + " serves until 'millrace models unpin " + task.id() + "'");
         });
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator may read and say. Each call opens and closes its own clients. */
@@ -42,22 +43,49 @@ final class OperatorDesk {
         }
     }
 
+    /**
+     * Names the version, then looks whether it is still there: the trainer may have been about to take it away. What was
+     * said before stands again then.
+     *
+     * @param before what the topics said when the version was chosen
+     * @throws CommandException when it has gone
+     */
     @SuppressWarnings("NullAway")
-    void pin(Task task, String version, @Nullable String reason) {
-        OperatorAlias word = OperatorAlias.newBuilder()
-                .setVersion(version)
-                .setBy(operator())
-                .setAt(clock.millis())
-                .setReason(reason)
-                .build();
-        send(
-                cluster.topics().modelAliases(),
-                ModelKeys.operatorAlias(task.id()),
-                ModelAlias.newBuilder().setContent(word).build());
+    void pin(Task task, String version, @Nullable String reason, ModelCatalog before) {
+        say(
+                task,
+                OperatorAlias.newBuilder()
+                        .setVersion(version)
+                        .setBy(operator())
+                        .setAt(clock.millis())
+                        .setReason(reason)
+                        .build());
+        if (catalogOnceSettled().manifest(task, version).isEmpty()) {
+            say(task, before.operatorAlias(task).orElse(null));
+            throw new CommandException(
+                    task.id() + " model '" + version + "' was retired at this moment; what was said before stands");
+        }
     }
 
     void unpin(Task task) {
-        send(cluster.topics().modelAliases(), ModelKeys.operatorAlias(task.id()), null);
+        say(task, null);
+    }
+
+    private ModelCatalog catalogOnceSettled() {
+        try (ModelLog log = ModelLog.open(cluster.connection(), cluster.topics())) {
+            log.readModelsPastOpenTransactions(PATIENCE);
+            return log.catalog();
+        } catch (TimeoutException e) {
+            throw new CommandException(
+                    "said, but whether the version stays could not be checked: " + e.getMessage(), e);
+        }
+    }
+
+    private void say(Task task, @Nullable OperatorAlias word) {
+        send(
+                cluster.topics().modelAliases(),
+                ModelKeys.operatorAlias(task.id()),
+                word == null ? null : ModelAlias.newBuilder().setContent(word).build());
     }
 
     void trainNow(Task task) {

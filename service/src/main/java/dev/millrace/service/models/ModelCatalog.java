@@ -4,35 +4,54 @@ import dev.millrace.model.Task;
 import dev.millrace.records.ModelManifest;
 import dev.millrace.records.OperatorAlias;
 import dev.millrace.records.TrainerAlias;
-import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Which versions there are, and which of them shall serve: the operator's word, else the trainer's champion. Immutable. */
 public final class ModelCatalog {
 
-    private final Map<Task, Map<String, ModelManifest>> manifests;
+    private final Map<Task, NavigableMap<String, ModelManifest>> manifests = new EnumMap<>(Task.class);
+    private final Map<Task, NavigableMap<String, NavigableSet<Integer>>> chunks = new EnumMap<>(Task.class);
     private final Map<Task, TrainerAlias> trainerAliases;
     private final Map<Task, OperatorAlias> operatorAliases;
 
     ModelCatalog(
-            Map<Task, Map<String, ModelManifest>> manifests,
+            Map<Task, NavigableMap<String, ModelManifest>> manifests,
+            Map<Task, NavigableMap<String, NavigableMap<Integer, Long>>> chunks,
             Map<Task, TrainerAlias> trainerAliases,
             Map<Task, OperatorAlias> operatorAliases) {
-        this.manifests = Map.copyOf(manifests);
+        manifests.forEach((task, versions) -> this.manifests.put(task, new TreeMap<>(versions)));
+        chunks.forEach((task, versions) -> this.chunks.put(task, numbers(versions)));
         this.trainerAliases = Map.copyOf(trainerAliases);
         this.operatorAliases = Map.copyOf(operatorAliases);
     }
 
     /** Every version that has a manifest, the oldest first. */
     public List<ModelManifest> versions(Task task) {
-        return List.copyOf(manifestsOf(task));
+        return List.copyOf(manifestsOf(task).values());
     }
 
     public Optional<ModelManifest> manifest(Task task, String version) {
-        return Optional.ofNullable(manifests.getOrDefault(task, Map.of()).get(version));
+        return Optional.ofNullable(manifestsOf(task).get(version));
+    }
+
+    /** Every version of which chunks are on the topic, whether or not it has a manifest. */
+    public Set<String> versionsWithChunks(Task task) {
+        return Set.copyOf(chunksOf(task).keySet());
+    }
+
+    /** Which of the version's chunks are on the topic. */
+    public Set<Integer> chunks(Task task, String version) {
+        return Set.copyOf(chunksOf(task).getOrDefault(version, new TreeSet<>()));
     }
 
     public Optional<TrainerAlias> trainerAlias(Task task) {
@@ -43,24 +62,44 @@ public final class ModelCatalog {
         return Optional.ofNullable(operatorAliases.get(task));
     }
 
+    /** Every version that an alias names: champion, the one before it, the operator's. */
+    public Set<String> named(Task task) {
+        Set<String> named = new HashSet<>();
+        trainerAlias(task).ifPresent(alias -> named.add(alias.getChampion()));
+        trainerAlias(task).map(TrainerAlias::getPrevious).ifPresent(named::add);
+        operatorAlias(task).ifPresent(word -> named.add(word.getVersion()));
+        return Set.copyOf(named);
+    }
+
     /** The version that shall serve, if its manifest is there. */
     public Optional<String> serving(Task task) {
-        return named(task).filter(version -> manifest(task, version).isPresent());
+        return wanted(task).filter(version -> manifest(task, version).isPresent());
     }
 
     /** The version that shall serve, though its manifest is not there (yet). */
     public Optional<String> dangling(Task task) {
-        return named(task).filter(version -> manifest(task, version).isEmpty());
+        return wanted(task).filter(version -> manifest(task, version).isEmpty());
     }
 
-    private Optional<String> named(Task task) {
+    private Optional<String> wanted(Task task) {
         return Stream.concat(
                         operatorAlias(task).map(OperatorAlias::getVersion).stream(),
                         trainerAlias(task).map(TrainerAlias::getChampion).stream())
                 .findFirst();
     }
 
-    private Collection<ModelManifest> manifestsOf(Task task) {
-        return manifests.getOrDefault(task, Map.of()).values();
+    private NavigableMap<String, ModelManifest> manifestsOf(Task task) {
+        return manifests.getOrDefault(task, new TreeMap<>());
+    }
+
+    private NavigableMap<String, NavigableSet<Integer>> chunksOf(Task task) {
+        return chunks.getOrDefault(task, new TreeMap<>());
+    }
+
+    private static NavigableMap<String, NavigableSet<Integer>> numbers(
+            NavigableMap<String, NavigableMap<Integer, Long>> chunks) {
+        NavigableMap<String, NavigableSet<Integer>> numbers = new TreeMap<>();
+        chunks.forEach((version, offsets) -> numbers.put(version, new TreeSet<>(offsets.keySet())));
+        return numbers;
     }
 }

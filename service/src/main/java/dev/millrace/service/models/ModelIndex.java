@@ -9,7 +9,6 @@ import dev.millrace.records.OperatorAlias;
 import dev.millrace.records.TrainerAlias;
 import dev.millrace.schemas.ModelKeys;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -19,27 +18,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the two topics have said so far: manifests, aliases, and where the chunks are, not their bytes.
  *
- * <p>Pure. Takes records in any order and as often as they come; a record under a key that does not fit its content is
- * ignored. Not thread-safe.
+ * <p>Pure. Of each key the newest record counts, and one that does not fit its key, or can't be read, counts as a tombstone:
+ * so whoever reads after compaction, which keeps the newest record alone, knows the same as who read before. Not
+ * thread-safe.
  */
 final class ModelIndex {
 
     private final Map<Task, NavigableMap<String, ModelManifest>> manifests = new EnumMap<>(Task.class);
+    private final Map<Task, NavigableMap<String, NavigableMap<Integer, Long>>> chunks = new EnumMap<>(Task.class);
     private final Map<Task, TrainerAlias> trainerAliases = new EnumMap<>(Task.class);
     private final Map<Task, OperatorAlias> operatorAliases = new EnumMap<>(Task.class);
-    private final Map<String, Long> chunkOffsets = new HashMap<>();
 
-    /** A record of the models topic; null content is a tombstone. */
+    /** A record of the models topic; null content is a tombstone, or can't be read. */
     void accept(String key, @Nullable ModelRecord value, long offset) {
         String[] parts = key.split("/", -1);
-        if (parts.length == 3) {
-            acceptChunk(key, value, offset);
-        } else if (parts.length == 2) {
-            Task.ofId(parts[0]).ifPresent(task -> acceptManifest(task, parts[1], value));
+        Optional<Task> task = Task.ofId(parts[0]);
+        if (task.isPresent() && parts.length == 2) {
+            acceptManifest(task.get(), parts[1], value);
+        } else if (task.isPresent() && parts.length == 3) {
+            chunkNumber(parts[2]).ifPresent(number -> acceptChunk(task.get(), parts[1], number, value, offset));
         }
     }
 
-    /** A record of the model-aliases topic; null content is a tombstone. */
+    /** A record of the model-aliases topic; null content is a tombstone, or can't be read. */
     void accept(String key, @Nullable ModelAlias value) {
         for (Task task : Task.values()) {
             if (key.equals(ModelKeys.trainerAlias(task.id()))) {
@@ -51,31 +52,51 @@ final class ModelIndex {
     }
 
     ModelCatalog catalog() {
-        Map<Task, Map<String, ModelManifest>> copies = new EnumMap<>(Task.class);
-        manifests.forEach((task, versions) -> copies.put(task, new TreeMap<>(versions)));
-        return new ModelCatalog(copies, trainerAliases, operatorAliases);
+        return new ModelCatalog(manifests, chunks, trainerAliases, operatorAliases);
+    }
+
+    Optional<ModelManifest> manifest(Task task, String version) {
+        return Optional.ofNullable(manifestsOf(task).get(version));
     }
 
     /** Where the newest record under that chunk's key is. */
-    Optional<Long> chunkOffset(Task task, String version, int index) {
-        return Optional.ofNullable(chunkOffsets.get(ModelKeys.chunk(task.id(), version, index)));
-    }
-
-    private void acceptChunk(String key, @Nullable ModelRecord value, long offset) {
-        if (value != null && value.getContent() instanceof ModelChunk) {
-            chunkOffsets.put(key, offset);
-        } else {
-            chunkOffsets.remove(key);
-        }
+    Optional<Long> chunkOffset(Task task, String version, int number) {
+        return Optional.ofNullable(chunksOf(task).get(version)).map(ofVersion -> ofVersion.get(number));
     }
 
     private void acceptManifest(Task task, String version, @Nullable ModelRecord value) {
-        NavigableMap<String, ModelManifest> versions = manifests.computeIfAbsent(task, any -> new TreeMap<>());
-        if (value != null && value.getContent() instanceof ModelManifest manifest) {
-            versions.put(version, manifest);
+        if (value != null
+                && value.getContent() instanceof ModelManifest manifest
+                && manifest.getTask().equals(task.id())
+                && manifest.getVersion().equals(version)) {
+            manifestsOf(task).put(version, manifest);
         } else {
-            versions.remove(version);
+            manifestsOf(task).remove(version);
         }
+    }
+
+    private void acceptChunk(Task task, String version, int number, @Nullable ModelRecord value, long offset) {
+        NavigableMap<Integer, Long> ofVersion = chunksOf(task).computeIfAbsent(version, any -> new TreeMap<>());
+        if (value != null && value.getContent() instanceof ModelChunk) {
+            ofVersion.put(number, offset);
+        } else {
+            ofVersion.remove(number);
+        }
+        if (ofVersion.isEmpty()) {
+            chunksOf(task).remove(version);
+        }
+    }
+
+    private NavigableMap<String, ModelManifest> manifestsOf(Task task) {
+        return manifests.computeIfAbsent(task, any -> new TreeMap<>());
+    }
+
+    private NavigableMap<String, NavigableMap<Integer, Long>> chunksOf(Task task) {
+        return chunks.computeIfAbsent(task, any -> new TreeMap<>());
+    }
+
+    private static Optional<Integer> chunkNumber(String text) {
+        return text.matches("0|[1-9]\\d{0,8}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
     }
 
     private static <A> void put(Map<Task, A> aliases, Task task, @Nullable Object content, Class<A> type) {

@@ -1,14 +1,9 @@
 package dev.millrace.service.models;
 
 import dev.millrace.model.Task;
-import dev.millrace.model.artifact.ArtifactException;
-import dev.millrace.model.artifact.Sha256;
-import dev.millrace.model.transfer.Chunk;
-import dev.millrace.model.transfer.ChunkAssembler;
-import dev.millrace.records.ModelChunk;
-import dev.millrace.records.ModelManifest;
 import dev.millrace.records.ModelRecord;
 import dev.millrace.schemas.MalformedRecordException;
+import dev.millrace.schemas.Topic;
 import dev.millrace.schemas.Topics;
 import dev.millrace.schemas.UnknownSchemaException;
 import dev.millrace.service.KafkaConnection;
@@ -17,14 +12,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * thread; not thread-safe, but for {@link #wakeup}. After any exception but a wakeup it must be opened anew: it may have
  * passed over records.
  */
-public final class ModelLog implements AutoCloseable {
+public final class ModelLog implements ModelSource, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ModelLog.class);
     private static final int PARTITION = 0;
@@ -42,6 +41,7 @@ public final class ModelLog implements AutoCloseable {
     /** An artifact larger than this is refused before it is put together. */
     public static final long MAX_ARTIFACT_BYTES = 256L << 20;
 
+    private final KafkaConnection connection;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Topics topics;
     private final TopicPartition models;
@@ -49,7 +49,8 @@ public final class ModelLog implements AutoCloseable {
     private final ModelIndex index = new ModelIndex();
     private long unreadable;
 
-    private ModelLog(KafkaConsumer<String, byte[]> consumer, Topics topics) {
+    private ModelLog(KafkaConnection connection, KafkaConsumer<String, byte[]> consumer, Topics topics) {
+        this.connection = connection;
         this.consumer = consumer;
         this.topics = topics;
         this.models = new TopicPartition(topics.models().name(), PARTITION);
@@ -66,7 +67,9 @@ public final class ModelLog implements AutoCloseable {
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         return new ModelLog(
-                new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer()), topics);
+                connection,
+                new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer()),
+                topics);
     }
 
     /** Reads on until everything is read that was committed then; a TimeoutException where nothing comes for long. */
@@ -82,6 +85,47 @@ public final class ModelLog implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads on until every model record is read that was written when the call began, in transactions still open then
+     * included.
+     *
+     * @throws TimeoutException when it can't be read within {@code patience}: one of them stays open
+     */
+    public void readModelsPastOpenTransactions(Duration patience) {
+        readPastOpenTransactions(models, patience);
+    }
+
+    /** The same for the aliases. */
+    public void readAliasesPastOpenTransactions(Duration patience) {
+        readPastOpenTransactions(aliases, patience);
+    }
+
+    private void readPastOpenTransactions(TopicPartition partition, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        long end = writtenEnd(partition);
+        while (consumer.position(partition) < end) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("a transaction on " + partition + " is open for longer than " + patience);
+            }
+            poll(Duration.ofMillis(100));
+        }
+    }
+
+    /** Consumers of committed records are told of the end that they may read to alone. */
+    private long writtenEnd(TopicPartition partition) {
+        try (Admin admin = Admin.create(connection.properties())) {
+            return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                    .partitionResult(partition)
+                    .get()
+                    .offset();
+        } catch (ExecutionException e) {
+            throw new TimeoutException("the broker does not say how far " + partition + " reaches", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptException(e);
+        }
+    }
+
     /** Takes what has come, waiting at most {@code wait} for the first record; true when there was any. */
     public boolean poll(Duration wait) {
         boolean any = false;
@@ -92,12 +136,12 @@ public final class ModelLog implements AutoCloseable {
         return any;
     }
 
-    /** What the topics say as far as they are read. */
+    @Override
     public ModelCatalog catalog() {
         return index.catalog();
     }
 
-    /** Records skipped so far because they were no model records. */
+    /** Records so far that were no model records: nothing stands under their keys. */
     public long unreadable() {
         return unreadable;
     }
@@ -110,67 +154,36 @@ public final class ModelLog implements AutoCloseable {
     /**
      * Reads a version's chunks again and puts its artifact together.
      *
-     * @throws MissingModelException when a part of it is not on the topic
-     * @throws ArtifactException when the parts are not what the manifest promised
      * @throws TimeoutException when the broker does not answer: the model may well be there
      */
+    @Override
     public byte[] fetch(Task task, String version) {
-        ModelManifest manifest = catalog()
-                .manifest(task, version)
-                .orElseThrow(() -> new MissingModelException("no manifest of " + task.id() + " model " + version));
-        ChunkAssembler assembler = new ChunkAssembler(digest(manifest), manifest.getChunks(), MAX_ARTIFACT_BYTES);
         long resumeAt = consumer.position(models);
         consumer.pause(List.of(aliases));
         try {
-            Optional<byte[]> artifact = Optional.empty();
-            for (int chunk = 0; chunk < manifest.getChunks() && artifact.isEmpty(); chunk++) {
-                artifact = assembler.accept(readChunk(task, version, chunk));
-            }
-            return artifact.orElseThrow(
-                    () -> new MissingModelException(task.id() + " model " + version + " is not whole"));
+            return new ModelAssembly(index, this::read, MAX_ARTIFACT_BYTES).assemble(task, version);
         } finally {
             consumer.resume(List.of(aliases));
             consumer.seek(models, resumeAt);
         }
     }
 
-    private Chunk readChunk(Task task, String version, int chunk) {
-        String name = "chunk " + chunk + " of " + task.id() + " model " + version;
-        long offset = index.chunkOffset(task, version, chunk)
-                .orElseThrow(() -> new MissingModelException(name + " is not on the topic"));
+    private Optional<ModelRecord> read(long offset) {
         consumer.seek(models, offset);
         long deadline = System.nanoTime() + FETCH_PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             for (ConsumerRecord<String, byte[]> polled :
                     consumer.poll(Duration.ofMillis(100)).records(models)) {
-                if (polled.offset() > offset) {
-                    throw new MissingModelException(name + " was compacted away");
-                }
-                ModelRecord value =
-                        topics.models().valueSerde().deserializer().deserialize(models.topic(), polled.value());
-                return toChunk(name, value);
+                return polled.offset() > offset
+                        ? Optional.empty()
+                        : Optional.ofNullable(topics.models()
+                                .valueSerde()
+                                .deserializer()
+                                .deserialize(models.topic(), polled.value()));
             }
         }
-        throw new TimeoutException(name + " could not be read within " + FETCH_PATIENCE);
-    }
-
-    private static Chunk toChunk(String name, ModelRecord value) {
-        if (!(value.getContent() instanceof ModelChunk chunk)) {
-            throw new ArtifactException(name + " is no chunk");
-        }
-        try {
-            return new Chunk(new Sha256(chunk.getSha256()), chunk.getIndex(), chunk.getCount(), chunk.getContent());
-        } catch (IllegalArgumentException e) {
-            throw new ArtifactException(name + ": " + e.getMessage());
-        }
-    }
-
-    private static Sha256 digest(ModelManifest manifest) {
-        try {
-            return new Sha256(manifest.getSha256());
-        } catch (IllegalArgumentException e) {
-            throw new ArtifactException("manifest of model " + manifest.getVersion() + ": " + e.getMessage());
-        }
+        throw new TimeoutException(
+                "offset " + offset + " of " + models + " could not be read within " + FETCH_PATIENCE);
     }
 
     private void accept(ConsumerRecord<String, byte[]> polled) {
@@ -178,25 +191,25 @@ public final class ModelLog implements AutoCloseable {
             skip(polled, "it has no key");
             return;
         }
-        try {
-            effect(polled).accept(polled.key());
-        } catch (MalformedRecordException | UnknownSchemaException e) {
-            skip(polled, String.valueOf(e.getMessage()));
+        if (polled.topic().equals(models.topic())) {
+            index.accept(polled.key(), value(topics.models(), polled), polled.offset());
+        } else {
+            index.accept(polled.key(), value(topics.modelAliases(), polled));
         }
     }
 
-    private Consumer<String> effect(ConsumerRecord<String, byte[]> polled) {
-        if (polled.topic().equals(models.topic())) {
-            ModelRecord value = topics.models().valueSerde().deserializer().deserialize(polled.topic(), polled.value());
-            return key -> index.accept(key, value, polled.offset());
+    private <V> @Nullable V value(Topic<String, V> topic, ConsumerRecord<String, byte[]> polled) {
+        try {
+            return topic.valueSerde().deserializer().deserialize(polled.topic(), polled.value());
+        } catch (MalformedRecordException | UnknownSchemaException e) {
+            skip(polled, String.valueOf(e.getMessage()));
+            return null;
         }
-        var value = topics.modelAliases().valueSerde().deserializer().deserialize(polled.topic(), polled.value());
-        return key -> index.accept(key, value);
     }
 
     private void skip(ConsumerRecord<String, byte[]> polled, String why) {
         unreadable++;
-        log.warn("Model record skipped: topic={} offset={} why={}", polled.topic(), polled.offset(), why);
+        log.warn("No model record: topic={} offset={} why={}", polled.topic(), polled.offset(), why);
     }
 
     @Override

@@ -1,16 +1,10 @@
 package dev.millrace.streams.hotswap;
 
-import dev.millrace.model.Task;
-import dev.millrace.model.artifact.ArtifactException;
-import dev.millrace.service.models.MissingModelException;
-import dev.millrace.service.models.ModelCatalog;
 import dev.millrace.service.models.ModelLog;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.InterruptException;
@@ -31,12 +25,11 @@ public final class ModelFeed implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-    private static final Duration MISSING_RETRY = Duration.ofSeconds(30);
 
     private final Supplier<ModelLog> openLog;
     private final List<ModelSwitch<?>> switches;
     private final FeedMetrics metrics;
-    private final Map<Task, Refused> refused = new ConcurrentHashMap<>();
+    private final ModelOffers offers = new ModelOffers();
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private final Thread thread = new Thread(this::run, "model-feed");
     private volatile boolean closed;
@@ -64,16 +57,6 @@ public final class ModelFeed implements AutoCloseable {
     /** Why the model topics can't be read, if they can't: no new model can serve. */
     public Optional<String> trouble() {
         return trouble;
-    }
-
-    /** What must not be offered again before {@code retryAt}, a reading of {@link System#nanoTime}; never where there is none. */
-    private record Refused(String version, String sha256, Optional<Long> retryAt) {
-
-        boolean stands(String wanted, String digest) {
-            return version.equals(wanted)
-                    && sha256.equals(digest)
-                    && retryAt.map(at -> System.nanoTime() - at < 0).orElse(true);
-        }
     }
 
     private void run() {
@@ -121,34 +104,8 @@ public final class ModelFeed implements AutoCloseable {
     }
 
     private void serve(ModelSwitch<?> target, ModelLog models) {
-        ModelCatalog catalog = models.catalog();
-        Task task = target.task();
-        metrics.dangling(task, catalog.dangling(task).isPresent());
-        catalog.serving(task)
-                .filter(wanted -> !target.serving().equals(Optional.of(wanted)))
-                .flatMap(wanted -> catalog.manifest(task, wanted))
-                .filter(manifest -> !isRefused(task, manifest.getVersion(), manifest.getSha256()))
-                .ifPresent(manifest -> offer(target, models, manifest.getVersion(), manifest.getSha256()));
-    }
-
-    private boolean isRefused(Task task, String version, String sha256) {
-        Refused last = refused.get(task);
-        return last != null && last.stands(version, sha256);
-    }
-
-    private void offer(ModelSwitch<?> target, ModelLog models, String version, String sha256) {
-        try {
-            if (!target.offer(version, models.fetch(target.task(), version))) {
-                refused.put(target.task(), new Refused(version, sha256, Optional.empty()));
-            }
-        } catch (ArtifactException e) {
-            target.refuse(version, Refusal.CORRUPT, String.valueOf(e.getMessage()));
-            refused.put(target.task(), new Refused(version, sha256, Optional.empty()));
-        } catch (MissingModelException e) {
-            target.refuse(version, Refusal.MISSING, String.valueOf(e.getMessage()));
-            long retryAt = System.nanoTime() + MISSING_RETRY.toNanos();
-            refused.put(target.task(), new Refused(version, sha256, Optional.of(retryAt)));
-        }
+        metrics.dangling(target.task(), models.catalog().dangling(target.task()).isPresent());
+        offers.serve(target, models, System.nanoTime());
     }
 
     /** Opens the log anew, and its consumer with it; what serves keeps serving. */

@@ -14,7 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -84,8 +87,8 @@ public final class ModelPublisher implements AutoCloseable {
     }
 
     /**
-     * Makes the model champion, with the record of its run; versions that nobody needs any more go. On return readers of
-     * committed records find all of it, so that the next catalogue knows this version.
+     * Makes the model champion, with the record of its run. On return readers of committed records find all of it, so that the
+     * next catalogue knows this version.
      *
      * @param catalog what the topics say now
      * @return the new version
@@ -93,11 +96,33 @@ public final class ModelPublisher implements AutoCloseable {
      * @throws PublisherLostException when this publisher may not write any more
      */
     public String publish(NewModel model, ModelCatalog catalog, RunReport report) {
-        Publication publication = Publication.of(model, catalog, retention, ChunkSplitter.CHUNK_BYTES);
+        Publication publication = Publication.of(model, catalog, ChunkSplitter.CHUNK_BYTES);
         List<ProducerRecord<String, byte[]>> records = records(publication);
         records.add(toRecord(report, Optional.of(publication.version())));
-        transact(records);
+        transact(records, () -> true);
         return publication.version();
+    }
+
+    /**
+     * Tombstones what nobody needs any more. The tombstones are written first, and committed only if still no alias names
+     * what they hide: so whoever names a version and then finds it, once the transactions that were open have ended, keeps
+     * it.
+     *
+     * @param catalog what the topics say now
+     * @param afterwards what they say at a later moment, with everything that was written on them until then
+     * @return versions of which records went; none where an alias has come in between
+     * @throws PublishFailedException as {@link #publish} does
+     * @throws PublisherLostException as {@link #publish} does
+     */
+    public Set<String> retire(Task task, ModelCatalog catalog, Supplier<ModelCatalog> afterwards) {
+        Retirement retirement = Retirement.of(task, catalog, retention);
+        if (retirement.isEmpty()) {
+            return Set.of();
+        }
+        List<ProducerRecord<String, byte[]>> tombstones = retirement.keys().stream()
+                .map(key -> new ProducerRecord<String, byte[]>(topics.models().name(), key, null))
+                .toList();
+        return transact(tombstones, () -> retirement.isHarmless(afterwards.get())) ? retirement.versions() : Set.of();
     }
 
     /**
@@ -107,7 +132,7 @@ public final class ModelPublisher implements AutoCloseable {
      * @throws PublisherLostException as {@link #publish} does
      */
     public void record(RunReport report) {
-        transact(List.of(toRecord(report, Optional.empty())));
+        transact(List.of(toRecord(report, Optional.empty())), () -> true);
     }
 
     @Override
@@ -119,9 +144,7 @@ public final class ModelPublisher implements AutoCloseable {
     private List<ProducerRecord<String, byte[]>> records(Publication publication) {
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
         for (Publication.ModelEntry entry : publication.models()) {
-            records.add(entry.content()
-                    .map(content -> toRecord(topics.models(), entry.key(), content))
-                    .orElseGet(() -> new ProducerRecord<>(topics.models().name(), entry.key(), null)));
+            records.add(toRecord(topics.models(), entry.key(), entry.content()));
         }
         String aliasKey = ModelKeys.trainerAlias(publication.task().id());
         records.add(toRecord(topics.modelAliases(), aliasKey, publication.aliasRecord()));
@@ -138,15 +161,22 @@ public final class ModelPublisher implements AutoCloseable {
                 topic.name(), key, topic.valueSerde().serializer().serialize(topic.name(), value));
     }
 
-    private void transact(List<ProducerRecord<String, byte[]>> records) {
+    /** @param isWanted asked once all of it is written; where it says no, all of it is taken back */
+    private boolean transact(List<ProducerRecord<String, byte[]>> records, BooleanSupplier isWanted) {
         try {
             producer.beginTransaction();
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (ProducerRecord<String, byte[]> each : records) {
                 sent.add(producer.send(each));
             }
+            producer.flush();
+            if (!isWanted.getAsBoolean()) {
+                producer.abortTransaction();
+                return false;
+            }
             commit();
             committedEnd.awaitBeyond(sent);
+            return true;
         } catch (ProducerFencedException
                 | InvalidProducerEpochException
                 | OutOfOrderSequenceException

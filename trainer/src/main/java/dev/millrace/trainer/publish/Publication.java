@@ -7,29 +7,25 @@ import dev.millrace.records.ModelAlias;
 import dev.millrace.records.ModelChunk;
 import dev.millrace.records.ModelManifest;
 import dev.millrace.records.ModelRecord;
-import dev.millrace.records.OperatorAlias;
 import dev.millrace.records.TrainerAlias;
 import dev.millrace.schemas.ModelKeys;
 import dev.millrace.service.models.ModelCatalog;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * The records of one publish, in the order in which they are sent: chunks, manifest, tombstones of versions that nobody
- * needs any more, alias.
+ * The records of one publish, in the order in which they are sent: chunks, manifest, alias.
  *
- * @param models key and content of the models topic; no content is a tombstone
+ * @param models key and content of the models topic
  * @param alias the trainer's new word
  */
 record Publication(Task task, String version, List<ModelEntry> models, TrainerAlias alias) {
 
     /** One record of the models topic. */
-    record ModelEntry(String key, Optional<ModelRecord> content) {}
+    record ModelEntry(String key, ModelRecord content) {}
 
-    static Publication of(NewModel model, ModelCatalog catalog, VersionRetention retention, int chunkBytes) {
+    static Publication of(NewModel model, ModelCatalog catalog, int chunkBytes) {
         Task task = model.task();
         String version = ModelVersion.next(knownVersions(catalog, task), model.sha256());
         List<Chunk> chunks = ChunkSplitter.split(model.bytes(), chunkBytes);
@@ -40,11 +36,6 @@ record Publication(Task task, String version, List<ModelEntry> models, TrainerAl
             models.add(entry(ModelKeys.chunk(task.id(), version, chunk.index()), toRecord(chunk)));
         }
         models.add(entry(ModelKeys.manifest(task.id(), version), card));
-        List<ModelManifest> versions = new ArrayList<>(catalog.versions(task));
-        versions.add(card);
-        for (ModelManifest obsolete : retention.obsolete(versions, named(alias, catalog.operatorAlias(task)))) {
-            models.addAll(tombstones(task, obsolete));
-        }
         return new Publication(task, version, models, alias);
     }
 
@@ -67,22 +58,6 @@ record Publication(Task task, String version, List<ModelEntry> models, TrainerAl
                 .build();
     }
 
-    private static Set<String> named(TrainerAlias alias, Optional<OperatorAlias> operator) {
-        Set<String> named = new HashSet<>(Set.of(alias.getChampion()));
-        Optional.ofNullable(alias.getPrevious()).ifPresent(named::add);
-        operator.ifPresent(word -> named.add(word.getVersion()));
-        return named;
-    }
-
-    private static List<ModelEntry> tombstones(Task task, ModelManifest obsolete) {
-        List<ModelEntry> tombstones = new ArrayList<>();
-        tombstones.add(new ModelEntry(ModelKeys.manifest(task.id(), obsolete.getVersion()), Optional.empty()));
-        for (int chunk = 0; chunk < obsolete.getChunks(); chunk++) {
-            tombstones.add(new ModelEntry(ModelKeys.chunk(task.id(), obsolete.getVersion(), chunk), Optional.empty()));
-        }
-        return tombstones;
-    }
-
     private static ModelChunk toRecord(Chunk chunk) {
         return ModelChunk.newBuilder()
                 .setSha256(chunk.artifact().hex())
@@ -93,7 +68,6 @@ record Publication(Task task, String version, List<ModelEntry> models, TrainerAl
     }
 
     private static ModelEntry entry(String key, Object content) {
-        return new ModelEntry(
-                key, Optional.of(ModelRecord.newBuilder().setContent(content).build()));
+        return new ModelEntry(key, ModelRecord.newBuilder().setContent(content).build());
     }
 }

@@ -86,7 +86,7 @@ final class ModelPublisherIT {
 
     @Test
     void aTransactionCutOffBetweenChunksIsNeverSeen() {
-        Publication cutOff = Publication.of(model(700_000), catalog(), RETENTION, 900_000);
+        Publication cutOff = Publication.of(model(700_000), catalog(), 900_000);
         try (KafkaProducer<String, byte[]> dead = deadTrainer()) {
             dead.initTransactions();
             dead.beginTransaction();
@@ -97,8 +97,7 @@ final class ModelPublisherIT {
                         topics.models()
                                 .valueSerde()
                                 .serializer()
-                                .serialize(
-                                        topics.models().name(), entry.content().orElseThrow())));
+                                .serialize(topics.models().name(), entry.content())));
             }
             dead.flush();
 

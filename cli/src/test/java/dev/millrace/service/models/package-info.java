@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.service.models;
+
+import org.jspecify.annotations.NullMarked;

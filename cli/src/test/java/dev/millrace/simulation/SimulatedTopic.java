@@ -1,0 +1,109 @@
+package dev.millrace.simulation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One compacted partition as the broker keeps it, and beside it everything that was ever written, for the oracles. */
+public final class SimulatedTopic<V> {
+
+    private final TreeMap<Long, Entry<V>> log = new TreeMap<>();
+    private final TreeMap<Long, Entry<V>> history = new TreeMap<>();
+    private final Map<SimulatedTransaction, Long> unmarked = new LinkedHashMap<>();
+    private final Map<String, Entry<V>> newest = new HashMap<>();
+    private long folded;
+    private long end;
+
+    /** @param value none for a tombstone, and for bytes that can't be read */
+    public record Entry<V>(long offset, String key, @Nullable V value, @Nullable SimulatedTransaction transaction) {
+
+        boolean isCommitted() {
+            return transaction == null || transaction.isCommitted();
+        }
+    }
+
+    public void append(String key, @Nullable V value, @Nullable SimulatedTransaction transaction) {
+        Entry<V> entry = new Entry<>(end, key, value, transaction);
+        log.put(end, entry);
+        history.put(end, entry);
+        if (transaction != null) {
+            unmarked.putIfAbsent(transaction, end);
+        }
+        end++;
+    }
+
+    /** The marker of a transaction that is decided: from now on readers may pass. */
+    public void mark(SimulatedTransaction transaction) {
+        if (unmarked.remove(transaction) != null) {
+            end++;
+        }
+    }
+
+    public boolean isMarked(SimulatedTransaction transaction) {
+        return !unmarked.containsKey(transaction);
+    }
+
+    Set<SimulatedTransaction> unmarked() {
+        return Set.copyOf(unmarked.keySet());
+    }
+
+    /** How far readers of committed records may read. */
+    public long stableEnd() {
+        return unmarked.values().stream().mapToLong(Long::longValue).min().orElse(end);
+    }
+
+    public long writtenEnd() {
+        return end;
+    }
+
+    /** What readers of committed records find from {@code from} on. */
+    public List<Entry<V>> committedFrom(long from) {
+        return log.subMap(from, Math.max(from, stableEnd())).values().stream()
+                .filter(Entry::isCommitted)
+                .toList();
+    }
+
+    public Optional<Entry<V>> at(long offset) {
+        return Optional.ofNullable(log.get(offset)).filter(Entry::isCommitted);
+    }
+
+    /** The newest committed record of each key, whatever compaction has done; a tombstone counts as none. */
+    public Map<String, Entry<V>> newest() {
+        long stable = stableEnd();
+        for (Entry<V> entry : history.subMap(folded, Math.max(folded, stable)).values()) {
+            if (entry.isCommitted()) {
+                newest.put(entry.key(), entry);
+            }
+        }
+        folded = Math.max(folded, stable);
+        Map<String, Entry<V>> present = new HashMap<>(newest);
+        present.values().removeIf(entry -> entry.value() == null);
+        return present;
+    }
+
+    /**
+     * Keeps the newest of each key among the committed records before {@code upTo}; takes what was taken back.
+     *
+     * @param tombstonesBefore an offset that every reader has passed: tombstones before it may go too
+     */
+    int compact(long upTo, long tombstonesBefore) {
+        Set<String> seen = new HashSet<>();
+        List<Long> removed = new ArrayList<>();
+        for (Entry<V> entry : log.headMap(Math.min(upTo, stableEnd()), false).descendingMap().values()) {
+            boolean isNewest = entry.isCommitted() && seen.add(entry.key());
+            boolean isSpent = entry.value() == null && entry.offset() < tombstonesBefore;
+            if (!isNewest || isSpent) {
+                removed.add(entry.offset());
+            }
+        }
+        removed.forEach(log::remove);
+        return removed.size();
+    }
+}

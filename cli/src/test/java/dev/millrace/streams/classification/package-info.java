@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.streams.classification;
+
+import org.jspecify.annotations.NullMarked;

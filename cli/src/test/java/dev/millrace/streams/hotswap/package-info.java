@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.streams.hotswap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.trainer.publish;
+
+import org.jspecify.annotations.NullMarked;
