@@ -1,6 +1,7 @@
 package dev.millrace.simulation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,7 +23,11 @@ public final class SimulatedTopic<V> {
     private long end;
 
     /** @param value none for a tombstone, and for bytes that can't be read */
-    public record Entry<V>(long offset, String key, @Nullable V value, @Nullable SimulatedTransaction transaction) {
+    public record Entry<V>(
+            long offset,
+            String key,
+            @Nullable V value,
+            @Nullable SimulatedTransaction transaction) {
 
         boolean isCommitted() {
             return transaction == null || transaction.isCommitted();
@@ -50,8 +55,10 @@ public final class SimulatedTopic<V> {
         return !unmarked.containsKey(transaction);
     }
 
-    Set<SimulatedTransaction> unmarked() {
-        return Set.copyOf(unmarked.keySet());
+    /** Whether readers have come past everything of a transaction that is decided. */
+    public boolean isReadable(SimulatedTransaction transaction) {
+        return isMarked(transaction)
+                && history.tailMap(stableEnd()).values().stream().noneMatch(each -> each.transaction() == transaction);
     }
 
     /** How far readers of committed records may read. */
@@ -78,14 +85,26 @@ public final class SimulatedTopic<V> {
     public Map<String, Entry<V>> newest() {
         long stable = stableEnd();
         for (Entry<V> entry : history.subMap(folded, Math.max(folded, stable)).values()) {
-            if (entry.isCommitted()) {
+            if (entry.isCommitted() && entry.value() == null) {
+                newest.remove(entry.key());
+            } else if (entry.isCommitted()) {
                 newest.put(entry.key(), entry);
             }
         }
         folded = Math.max(folded, stable);
-        Map<String, Entry<V>> present = new HashMap<>(newest);
-        present.values().removeIf(entry -> entry.value() == null);
-        return present;
+        return Collections.unmodifiableMap(newest);
+    }
+
+    /** The same with everything that is committed, whether or not readers may pass to it already. */
+    Map<String, Entry<V>> newestDecided() {
+        Map<String, Entry<V>> decided = new HashMap<>(newest());
+        for (Entry<V> entry : history.tailMap(folded).values()) {
+            if (entry.isCommitted()) {
+                decided.put(entry.key(), entry);
+            }
+        }
+        decided.values().removeIf(entry -> entry.value() == null);
+        return decided;
     }
 
     /**
@@ -96,7 +115,8 @@ public final class SimulatedTopic<V> {
     int compact(long upTo, long tombstonesBefore) {
         Set<String> seen = new HashSet<>();
         List<Long> removed = new ArrayList<>();
-        for (Entry<V> entry : log.headMap(Math.min(upTo, stableEnd()), false).descendingMap().values()) {
+        for (Entry<V> entry :
+                log.headMap(Math.min(upTo, stableEnd()), false).descendingMap().values()) {
             boolean isNewest = entry.isCommitted() && seen.add(entry.key());
             boolean isSpent = entry.value() == null && entry.offset() < tombstonesBefore;
             if (!isNewest || isSpent) {

@@ -23,6 +23,7 @@ public final class World {
     private boolean registryAway;
     private long nanos;
     private int serials;
+    private int disturbances;
 
     World(long seed) {
         chance = new Chance(seed);
@@ -73,6 +74,16 @@ public final class World {
 
     void pass(long more) {
         nanos += more;
+    }
+
+    /** Somebody who is no trainer writes. */
+    void disturb() {
+        disturbances++;
+    }
+
+    /** How often somebody who is no trainer has written. */
+    public int disturbances() {
+        return disturbances;
     }
 
     public boolean isRegistryAway() {

@@ -24,8 +24,7 @@ public final class SimulatedReader implements ModelSource {
     private long aliasesPosition;
 
     /** @param meanwhile called between the chunks of a fetch */
-    public SimulatedReader(
-            SimulatedTopic<ModelRecord> models, SimulatedTopic<ModelAlias> aliases, Runnable meanwhile) {
+    public SimulatedReader(SimulatedTopic<ModelRecord> models, SimulatedTopic<ModelAlias> aliases, Runnable meanwhile) {
         this.models = models;
         this.aliases = aliases;
         this.meanwhile = meanwhile;

@@ -1,0 +1,54 @@
+package dev.millrace.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The consumer group: how far each partition is committed, and what was committed with it. */
+final class Group {
+
+    private final Input input;
+    private final List<Integer> committed = new ArrayList<>();
+    private final List<List<Answer>> outputs = new ArrayList<>();
+    private final List<Answer> observed = new ArrayList<>();
+
+    Group(Input input) {
+        this.input = input;
+        for (int partition = 0; partition < input.partitions(); partition++) {
+            committed.add(0);
+            outputs.add(new ArrayList<>());
+        }
+    }
+
+    Input input() {
+        return input;
+    }
+
+    /** Records of the partition that are done, counted. */
+    int committed(int partition) {
+        return committed.get(partition);
+    }
+
+    void commit(int partition, int records) {
+        committed.set(partition, records);
+    }
+
+    void append(List<Answer> answers) {
+        answers.forEach(answer -> outputs.get(answer.record().partition()).add(answer));
+    }
+
+    /** What consumers of committed records have been given, in order. */
+    List<Answer> outputs(int partition) {
+        return outputs.get(partition);
+    }
+
+    void observed(Answer answer) {
+        observed.add(answer);
+    }
+
+    /** Every answer since the last call, taken back later or not. */
+    List<Answer> takeObserved() {
+        List<Answer> taken = List.copyOf(observed);
+        observed.clear();
+        return taken;
+    }
+}
