@@ -1,6 +1,7 @@
 package dev.millrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.millrace.cli.connection.Cluster;
 import dev.millrace.model.Task;
@@ -8,6 +9,7 @@ import dev.millrace.records.ModelAlias;
 import dev.millrace.records.ModelManifest;
 import dev.millrace.records.ModelRecord;
 import dev.millrace.records.ModelStamp;
+import dev.millrace.records.OperatorAlias;
 import dev.millrace.records.Origin;
 import dev.millrace.records.Prediction;
 import dev.millrace.records.TrainerAlias;
@@ -17,6 +19,7 @@ import dev.millrace.schemas.TopicNames;
 import dev.millrace.schemas.testing.TestKafka;
 import dev.millrace.schemas.testing.TestRegistry;
 import dev.millrace.service.KafkaConnection;
+import dev.millrace.service.models.ModelLog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -27,8 +30,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +119,27 @@ class OperatorCommandsIT {
     }
 
     @Test
+    void takesThePinBackWhenTheVersionIsRetiredAtTheSameMoment() throws Exception {
+        publish(FIRST);
+        try (Producer<String, byte[]> trainer = transactionalProducer()) {
+            trainer.initTransactions();
+            trainer.beginTransaction();
+            trainer.send(new ProducerRecord<>(
+                            cluster.topics().models().name(), ModelKeys.manifest("image", FIRST), null))
+                    .get();
+            CompletableFuture<Integer> pin =
+                    CompletableFuture.supplyAsync(() -> millrace("models", "pin", "image", FIRST));
+            await().atMost(Duration.ofSeconds(30)).until(() -> operatorAlias().isPresent());
+
+            trainer.commitTransaction();
+
+            assertThat(pin.get()).isEqualTo(1);
+            assertThat(err.toString()).contains("'" + FIRST + "' was retired at this moment");
+            assertThat(operatorAlias()).isEmpty();
+        }
+    }
+
+    @Test
     void ordersARun() {
         assertThat(millrace("models", "train", "review")).isZero();
 
@@ -129,6 +159,19 @@ class OperatorCommandsIT {
                 .contains("{\"id\":\"a1\",\"label\":\"cat\"")
                 .contains("\"input\":{\"topic\":\"images\",\"partition\":3,\"offset\":9,\"timestamp\":5}")
                 .containsPattern("image +a1 +cat +0.750 +" + FIRST);
+    }
+
+    private Optional<OperatorAlias> operatorAlias() {
+        try (ModelLog log = ModelLog.open(cluster.connection(), cluster.topics())) {
+            log.readToEnd();
+            return log.catalog().operatorAlias(Task.IMAGE);
+        }
+    }
+
+    private Producer<String, byte[]> transactionalProducer() {
+        Map<String, Object> properties = cluster.connection().properties();
+        properties.put("transactional.id", UUID.randomUUID().toString());
+        return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
     }
 
     private int millrace(String... arguments) {

@@ -23,6 +23,7 @@ import dev.millrace.schemas.Topics;
 import dev.millrace.schemas.testing.TestKafka;
 import dev.millrace.schemas.testing.TestRegistry;
 import dev.millrace.service.KafkaConnection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -30,6 +31,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -168,6 +170,39 @@ class ModelLogIT {
 
             assertThat(log.unreadable()).isEqualTo(1);
             assertThat(log.catalog().serving(Task.IMAGE)).isPresent();
+        }
+    }
+
+    @Test
+    void countsWhatCannotBeReadAsNothingUnderItsKeyAsItWouldBeAfterCompaction() {
+        publish("000001-aaaaaaaa", artifact, Sha256.of(artifact));
+        transaction(() -> producer.send(new ProducerRecord<>(
+                topics.models().name(), ModelKeys.manifest("image", "000001-aaaaaaaa"), new byte[] {1, 2, 3})));
+
+        try (ModelLog log = ModelLog.open(connection, topics)) {
+            log.readToEnd();
+
+            assertThat(log.catalog().versions(Task.IMAGE)).isEmpty();
+            assertThat(log.catalog().dangling(Task.IMAGE)).contains("000001-aaaaaaaa");
+            assertThat(log.catalog().chunks(Task.IMAGE, "000001-aaaaaaaa")).containsExactlyInAnyOrder(0, 1, 2, 3);
+        }
+    }
+
+    @Test
+    void readsPastATransactionOnlyOnceItHasEnded() {
+        try (ModelLog log = ModelLog.open(connection, topics)) {
+            producer.beginTransaction();
+            send("000001-aaaaaaaa", artifact, Sha256.of(artifact));
+            producer.flush();
+
+            assertThatThrownBy(() -> log.readModelsPastOpenTransactions(Duration.ofMillis(500)))
+                    .isInstanceOf(TimeoutException.class)
+                    .hasMessageContaining("open for longer");
+
+            producer.commitTransaction();
+            log.readModelsPastOpenTransactions(Duration.ofSeconds(30));
+
+            assertThat(log.catalog().manifest(Task.IMAGE, "000001-aaaaaaaa")).isPresent();
         }
     }
 

@@ -16,8 +16,11 @@ import dev.millrace.model.artifact.Sha256;
 import dev.millrace.model.artifact.Tensor;
 import dev.millrace.model.artifact.Weights;
 import dev.millrace.model.image.ImageArchitecture;
+import dev.millrace.records.ModelAlias;
 import dev.millrace.records.ModelManifest;
+import dev.millrace.records.OperatorAlias;
 import dev.millrace.records.TrainerAlias;
+import dev.millrace.schemas.ModelKeys;
 import dev.millrace.schemas.SchemaRegistry;
 import dev.millrace.schemas.TopicLayout;
 import dev.millrace.schemas.TopicProvisioning;
@@ -143,16 +146,38 @@ final class ModelPublisherIT {
     }
 
     @Test
-    void tombstonesEveryChunkOfAVersionThatNobodyNeeds() {
-        try (ModelPublisher publisher = ModelPublisher.open(connection, topics, Task.IMAGE, new VersionRetention(2))) {
+    void retiresEveryChunkOfAVersionThatNobodyNeeds() {
+        try (ModelPublisher publisher = ModelPublisher.open(connection, topics, Task.IMAGE, new VersionRetention(1))) {
             String first = publisher.publish(model(700_000), catalog(), report());
             publisher.publish(model(10), catalog(), report());
             publisher.publish(model(20), catalog(), report());
+
+            assertThat(publisher.retire(Task.IMAGE, catalog(), this::catalog)).containsExactly(first);
 
             assertThat(catalog().versions(Task.IMAGE))
                     .extracting(ModelManifest::getVersion)
                     .hasSize(2)
                     .doesNotContain(first);
+            assertThat(catalog().versionsWithChunks(Task.IMAGE)).hasSize(2).doesNotContain(first);
+        }
+    }
+
+    @Test
+    void retiresNothingThatIsPinnedWhileItGoes() {
+        try (ModelPublisher publisher = ModelPublisher.open(connection, topics, Task.IMAGE, new VersionRetention(1))) {
+            NewModel model = model(700_000);
+            String first = publisher.publish(model, catalog(), report());
+            publisher.publish(model(10), catalog(), report());
+            publisher.publish(model(20), catalog(), report());
+
+            assertThat(publisher.retire(Task.IMAGE, catalog(), () -> {
+                        pin(first);
+                        return catalog();
+                    }))
+                    .isEmpty();
+
+            assertThat(catalog().serving(Task.IMAGE)).contains(first);
+            assertThat(fetch(first)).isEqualTo(model.bytes());
         }
     }
 
@@ -176,6 +201,19 @@ final class ModelPublisherIT {
                             .startsWith(connection.topicNames().prefix()))
                     .filter(each -> each.state().name().equals("ONGOING"))
                     .count();
+        }
+    }
+
+    private void pin(String version) {
+        Map<String, Object> properties = new HashMap<>(connection.properties());
+        try (KafkaProducer<String, ModelAlias> operator = new KafkaProducer<>(
+                properties,
+                new StringSerializer(),
+                topics.modelAliases().valueSerde().serializer())) {
+            var unused = operator.send(new ProducerRecord<>(
+                    topics.modelAliases().name(),
+                    ModelKeys.operatorAlias("image"),
+                    new ModelAlias(new OperatorAlias(version, "me", 1L, null))));
         }
     }
 
