@@ -15,6 +15,7 @@ import java.util.Set;
 final class EveryRecordEndsInExactlyOnePlace implements Invariant {
 
     private final Map<Integer, Set<Long>> answered = new HashMap<>();
+    private final Map<Integer, Integer> done = new HashMap<>();
 
     @Override
     public void check(Mill mill) {
@@ -23,15 +24,21 @@ final class EveryRecordEndsInExactlyOnePlace implements Invariant {
             Set<Long> offsets = answered.computeIfAbsent(partition, any -> new HashSet<>());
             List<Answer> outputs = group.outputs(partition);
             for (Answer answer : outputs.subList(offsets.size(), outputs.size())) {
-                String record = partition + "/" + answer.record().offset();
-                require(offsets.add(answer.record().offset()), record, "has two answers");
+                String name = partition + "/" + answer.record().offset();
+                require(offsets.add(answer.record().offset()), name, "has two answers");
                 require(
                         answer.place().equals(answer.record().place()),
-                        record + " belongs to " + answer.record().place() + ", got " + answer.place());
+                        name + " belongs to " + answer.record().place() + ", got " + answer.place());
             }
-            for (InputRecord done : group.input().of(partition).subList(0, group.committed(partition))) {
-                require(offsets.contains(done.offset()), partition + "/" + done.offset(), "is done without an answer");
+            int from = done.getOrDefault(partition, 0);
+            int until = group.committed(partition);
+            for (InputRecord record : group.input().of(partition).subList(from, until)) {
+                require(
+                        offsets.contains(record.offset()),
+                        partition + "/" + record.offset(),
+                        "is done without an answer");
             }
+            done.put(partition, until);
             require(offsets.size() == group.committed(partition), "partition " + partition, "has too many answers");
             require(
                     !mill.isSettled()

@@ -24,7 +24,7 @@ final class Mill {
     private final Vandal vandal;
     private List<Answer> observed = List.of();
     private List<SimulatedApp.Serve> serves = List.of();
-    private Optional<SimulatedThread> idle = Optional.empty();
+    private final List<String> keptByIdle = new ArrayList<>();
     private boolean settled;
     private int appsMade;
 
@@ -77,9 +77,9 @@ final class Mill {
         return serves;
     }
 
-    /** The thread that found itself idle in this step, if any. */
-    Optional<SimulatedThread> idle() {
-        return idle;
+    /** Threads that found themselves idle in this step and kept a replaced model. */
+    List<String> keptByIdle() {
+        return keptByIdle;
     }
 
     /** Nothing goes wrong any more, and everything has been worked off. */
@@ -97,7 +97,7 @@ final class Mill {
     }
 
     void beginStep() {
-        idle = Optional.empty();
+        keptByIdle.clear();
     }
 
     void produce() {
@@ -141,8 +141,13 @@ final class Mill {
 
     void idle(SimulatedThread thread) {
         thread.release();
-        idle = Optional.of(thread);
         world.trace().say(thread.name() + " is idle");
+        boolean isKeeping = apps.stream()
+                .flatMap(app -> app.models(SimulatedApp.CLASSIFIED).stream())
+                .anyMatch(model -> model.closes() > 0 && model.openedBy().contains(thread.name()));
+        if (isKeeping) {
+            keptByIdle.add(thread.name());
+        }
     }
 
     /** An orderly rebalance: committed, closed, taken over. */

@@ -9,6 +9,7 @@ import dev.millrace.records.TrainerAlias;
 import dev.millrace.schemas.ModelKeys;
 import dev.millrace.simulation.Truth.Published;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,38 +22,39 @@ final class NamedVersionsAreKept implements Invariant {
     @Override
     public void check(Mill mill) {
         World world = mill.world();
+        Set<String> keys = world.models().newestDecided().keySet();
+        Map<String, SimulatedTopic.Entry<ModelAlias>> aliases = world.aliases().newestDecided();
         for (Task task : Task.values()) {
-            for (String version : named(world, task)) {
+            for (String version : named(world, aliases, task)) {
                 Optional<Published> published = world.truth().find(task, version);
                 if (published.isPresent() && !world.truth().isSpoilt(task, version)) {
-                    requireWhole(world, published.get());
+                    requireWhole(keys, published.get());
                 }
             }
         }
     }
 
-    private static Set<String> named(World world, Task task) {
+    private static Set<String> named(World world, Map<String, SimulatedTopic.Entry<ModelAlias>> aliases, Task task) {
         Set<String> named = new HashSet<>();
-        alias(world, ModelKeys.trainerAlias(task.id()))
+        alias(aliases, ModelKeys.trainerAlias(task.id()))
                 .map(alias -> (TrainerAlias) alias.getContent())
                 .ifPresent(alias -> {
                     named.add(alias.getChampion());
                     Optional.ofNullable(alias.getPrevious()).ifPresent(named::add);
                 });
         Optional<String> confirmed = world.truth().confirmed(task);
-        alias(world, ModelKeys.operatorAlias(task.id()))
+        alias(aliases, ModelKeys.operatorAlias(task.id()))
                 .map(alias -> ((OperatorAlias) alias.getContent()).getVersion())
                 .filter(version -> Optional.of(version).equals(confirmed))
                 .ifPresent(named::add);
         return named;
     }
 
-    private static Optional<ModelAlias> alias(World world, String key) {
-        return Optional.ofNullable(world.aliases().newestDecided().get(key)).map(SimulatedTopic.Entry::value);
+    private static Optional<ModelAlias> alias(Map<String, SimulatedTopic.Entry<ModelAlias>> aliases, String key) {
+        return Optional.ofNullable(aliases.get(key)).map(SimulatedTopic.Entry::value);
     }
 
-    private static void requireWhole(World world, Published published) {
-        Set<String> keys = world.models().newestDecided().keySet();
+    private static void requireWhole(Set<String> keys, Published published) {
         String task = published.task().id();
         require(
                 keys.contains(ModelKeys.manifest(task, published.version())),

@@ -25,8 +25,11 @@ final class ReplacedModelsAreFreedOnce implements Invariant {
                 app.models(task).forEach(model -> holders.addAll(model.openedBy()));
             }
             checkHolders(app, holders);
-            mill.idle().ifPresent(thread -> checkReleased(app, thread));
         }
+        require(
+                mill.keptByIdle().isEmpty(),
+                "idle, with a replaced model:",
+                mill.keptByIdle().toString());
     }
 
     private static void checkClosed(SimulatedApp app, Task task) {
@@ -53,11 +56,5 @@ final class ReplacedModelsAreFreedOnce implements Invariant {
                 .map(SimulatedThread::name)
                 .collect(Collectors.toSet());
         require(mayHold.containsAll(holders), "not all of these may still hold a classifier:", holders.toString());
-    }
-
-    private static void checkReleased(SimulatedApp app, SimulatedThread idle) {
-        boolean isHolding = app.models(SimulatedApp.CLASSIFIED).stream()
-                .anyMatch(model -> model.closes() > 0 && model.openedBy().contains(idle.name()));
-        require(!isHolding, idle.name(), "is idle and keeps a replaced model");
     }
 }

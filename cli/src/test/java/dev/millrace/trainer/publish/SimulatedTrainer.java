@@ -154,7 +154,7 @@ public final class SimulatedTrainer {
         }
         transaction = new SimulatedTransaction();
         retiring = Optional.of(retirement);
-        plannedAt = world.disturbances();
+        plannedAt = world.models().stableEnd() == world.models().writtenEnd() ? world.disturbances() : -1;
         aliasGoal = OptionalLong.empty();
         retirement.keys().forEach(key -> unsent.add(within -> world.models().append(key, null, within)));
         world.trace().say(name + " begins to retire " + retirement.versions());

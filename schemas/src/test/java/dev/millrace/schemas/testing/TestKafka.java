@@ -74,7 +74,7 @@ public final class TestKafka implements AutoCloseable {
                     .setConfigProp("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000")
                     .setConfigProp("group.initial.rebalance.delay.ms", "0")
                     .setConfigProp("log.cleaner.dedupe.buffer.size", "2097152")
-                    .setConfigProp("log.cleaner.backoff.ms", "500")
+                    .setConfigProp("log.cleaner.backoff.ms", "3000")
                     .build();
             cluster.format();
             cluster.startup();

@@ -36,6 +36,10 @@ public final class ModelLog implements ModelSource, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ModelLog.class);
     private static final int PARTITION = 0;
+
+    /** Far less than the day for which compaction leaves tombstones to those who have not read them yet. */
+    private static final Duration FRESH_FOR = Duration.ofHours(1);
+
     private static final Duration FETCH_PATIENCE = Duration.ofSeconds(30);
 
     /** An artifact larger than this is refused before it is put together. */
@@ -46,11 +50,15 @@ public final class ModelLog implements ModelSource, AutoCloseable {
     private final Topics topics;
     private final TopicPartition models;
     private final TopicPartition aliases;
-    private final ModelIndex index = new ModelIndex();
+    private final Duration freshFor;
+    private ModelIndex index = new ModelIndex();
+    private long readAt = System.nanoTime();
     private long unreadable;
 
-    private ModelLog(KafkaConnection connection, KafkaConsumer<String, byte[]> consumer, Topics topics) {
+    private ModelLog(
+            KafkaConnection connection, KafkaConsumer<String, byte[]> consumer, Topics topics, Duration freshFor) {
         this.connection = connection;
+        this.freshFor = freshFor;
         this.consumer = consumer;
         this.topics = topics;
         this.models = new TopicPartition(topics.models().name(), PARTITION);
@@ -60,6 +68,11 @@ public final class ModelLog implements ModelSource, AutoCloseable {
     }
 
     public static ModelLog open(KafkaConnection connection, Topics topics) {
+        return open(connection, topics, FRESH_FOR);
+    }
+
+    /** @param freshFor after so long without reading, {@link #readToEnd} reads from the beginning */
+    public static ModelLog open(KafkaConnection connection, Topics topics, Duration freshFor) {
         Map<String, Object> properties = new HashMap<>(connection.properties());
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -69,11 +82,16 @@ public final class ModelLog implements ModelSource, AutoCloseable {
         return new ModelLog(
                 connection,
                 new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer()),
-                topics);
+                topics,
+                freshFor);
     }
 
     /** Reads on until everything is read that was committed then; a TimeoutException where nothing comes for long. */
     public void readToEnd() {
+        if (System.nanoTime() - readAt > freshFor.toNanos()) {
+            index = new ModelIndex();
+            consumer.seekToBeginning(List.of(models, aliases));
+        }
         Map<TopicPartition, Long> ends = consumer.endOffsets(List.of(models, aliases));
         long lastCameAt = System.nanoTime();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
@@ -133,6 +151,7 @@ public final class ModelLog implements ModelSource, AutoCloseable {
             any = true;
             accept(polled);
         }
+        readAt = System.nanoTime();
         return any;
     }
 
