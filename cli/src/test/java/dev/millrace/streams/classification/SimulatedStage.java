@@ -109,6 +109,12 @@ public final class SimulatedStage {
         public void batchEnds(int size) {}
 
         @Override
+        public void takeoverStarts() {}
+
+        @Override
+        public void takeoverEnds() {}
+
+        @Override
         public void direct() {}
 
         @Override

@@ -12,14 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -120,27 +116,12 @@ public final class ModelLog implements ModelSource, AutoCloseable {
 
     private void readPastOpenTransactions(TopicPartition partition, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        long end = writtenEnd(partition);
+        long end = WrittenEnd.of(connection, partition);
         while (consumer.position(partition) < end) {
             if (System.nanoTime() > deadline) {
                 throw new TimeoutException("a transaction on " + partition + " is open for longer than " + patience);
             }
             poll(Duration.ofMillis(100));
-        }
-    }
-
-    /** Consumers of committed records are told of the end that they may read to alone. */
-    private long writtenEnd(TopicPartition partition) {
-        try (Admin admin = Admin.create(connection.properties())) {
-            return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
-                    .partitionResult(partition)
-                    .get()
-                    .offset();
-        } catch (ExecutionException e) {
-            throw new TimeoutException("the broker does not say how far " + partition + " reaches", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptException(e);
         }
     }
 

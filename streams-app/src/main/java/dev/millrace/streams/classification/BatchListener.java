@@ -9,6 +9,12 @@ interface BatchListener {
     /** It is done, with whatever outcome. */
     void batchEnds(int size);
 
+    /** The model that serves is not the one this thread has a classifier of: it opens another. */
+    void takeoverStarts();
+
+    /** It has it. */
+    void takeoverEnds();
+
     /** A record came that no poll had announced: it was classified without those after it being known to follow. */
     void direct();
 

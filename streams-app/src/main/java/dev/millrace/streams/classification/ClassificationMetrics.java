@@ -18,6 +18,7 @@ public final class ClassificationMetrics {
     private final Counter recomputed;
     private final DistributionSummary batchSize;
     private final Timer batchTime;
+    private final Timer takeover;
     private final Timer latency;
 
     public ClassificationMetrics(MeterRegistry meters, Task task) {
@@ -38,6 +39,10 @@ public final class ClassificationMetrics {
                 .description("One call of the network, decoding included")
                 .tag("task", task.id())
                 .publishPercentiles(0.5, 0.99)
+                .register(meters);
+        this.takeover = Timer.builder("millrace.swap.takeover")
+                .description("A stream thread gives the old model's classifier back and opens one of the model that serves")
+                .tag("task", task.id())
                 .register(meters);
         this.latency = Timer.builder("millrace.latency")
                 .description("From a record's timestamp to its prediction being forwarded")
@@ -74,6 +79,7 @@ public final class ClassificationMetrics {
     BatchListener ofOneThread() {
         return new BatchListener() {
             private long started;
+            private long takeoverStarted;
 
             @Override
             public void batchStarts() {
@@ -84,6 +90,16 @@ public final class ClassificationMetrics {
             public void batchEnds(int size) {
                 batchTime.record(Duration.ofNanos(System.nanoTime() - started));
                 batchSize.record(size);
+            }
+
+            @Override
+            public void takeoverStarts() {
+                takeoverStarted = System.nanoTime();
+            }
+
+            @Override
+            public void takeoverEnds() {
+                takeover.record(Duration.ofNanos(System.nanoTime() - takeoverStarted));
             }
 
             @Override

@@ -104,9 +104,11 @@ final class LookAheadStage<T> implements AutoCloseable {
         if (lease != null && current.isServing(lease)) {
             return lease;
         }
+        listener.takeoverStarts();
         close();
         Lease<T> opened = current.lease();
         lease = opened;
+        listener.takeoverEnds();
         return opened;
     }
 

@@ -4,6 +4,7 @@ package dev.millrace.streams.classification;
 final class CountingListener implements BatchListener {
 
     int batches;
+    int takeovers;
     int direct;
     int recomputed;
 
@@ -13,6 +14,14 @@ final class CountingListener implements BatchListener {
     @Override
     public void batchEnds(int size) {
         batches++;
+    }
+
+    @Override
+    public void takeoverStarts() {}
+
+    @Override
+    public void takeoverEnds() {
+        takeovers++;
     }
 
     @Override

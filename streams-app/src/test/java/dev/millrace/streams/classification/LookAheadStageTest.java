@@ -50,6 +50,18 @@ class LookAheadStageTest {
     }
 
     @Test
+    void takesOverOncePerModel() {
+        poll(0, 10, "good film", "dull film", "good end");
+        answer(0, 10, "good film");
+        answer(0, 11, "dull film");
+        var unused = current.install(FakeModel.tiny().as("000002-bbbbbbbb"));
+
+        answer(0, 12, "good end");
+
+        assertThat(counts.takeovers).isEqualTo(2);
+    }
+
+    @Test
     void fillsABatchFromItsPartitionFirstThenFromTheOthersUpToTheLimit() {
         poll(0, 0, "a0", "a1");
         poll(1, 0, "b0", "b1");
