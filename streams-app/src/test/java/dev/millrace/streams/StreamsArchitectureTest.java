@@ -20,7 +20,7 @@ final class StreamsArchitectureTest {
     static final ArchRule thePureCoreKnowsNoKafka = noClasses()
             .that()
             .haveNameMatching(
-                    ".*\\.(LookAheadStage|StagedRecords?|Batch|PoisonIsolation|Verdict|CurrentModel|ModelSwitch|WarmUp|Lease"
+                    ".*\\.(LookAheadStage|StagedRecords?|Batch|PoisonIsolation|Verdict|CurrentModel|ModelSwitch|ModelOffers|WarmUp|Lease"
                             + "|DeadLetter|DeadLetterReason|Reading|RestartPolicy)(\\$.*)?")
             .should()
             .dependOnClassesThat()

@@ -41,7 +41,8 @@ public final class ClassificationMetrics {
                 .publishPercentiles(0.5, 0.99)
                 .register(meters);
         this.takeover = Timer.builder("millrace.swap.takeover")
-                .description("A stream thread gives the old model's classifier back and opens one of the model that serves")
+                .description(
+                        "A stream thread gives the old model's classifier back and opens one of the model that serves")
                 .tag("task", task.id())
                 .register(meters);
         this.latency = Timer.builder("millrace.latency")
