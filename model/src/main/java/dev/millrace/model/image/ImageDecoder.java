@@ -76,6 +76,9 @@ public final class ImageDecoder {
         }
         byte[] bytes = new byte[content.remaining()];
         content.duplicate().get(bytes);
+        if (encoding.get() == Encoding.JPEG && JpegScans.count(bytes) > JpegScans.MOST) {
+            return undecodable(encoding.get(), "it has more than " + JpegScans.MOST + " scans");
+        }
         Decoding last = undecodable(encoding.get(), "no codec");
         for (ImageReader reader : readers(encoding.get())) {
             try (ImageInputStream input = new ByteArrayImageInputStream(bytes)) {

@@ -78,6 +78,49 @@ class HostileImagesTest {
         assertThat(samples[2] & 0xff).isGreaterThan(240);
     }
 
+    @Test
+    void refusesAJpegOfScansWithoutEnd() throws IOException {
+        byte[] sound = ImageFiles.progressiveJpeg(32, 32);
+
+        assertThat(samples(decode(ImageFiles.withMoreScans(sound, 0)))).isNotEmpty();
+        for (int scans : new int[] {40, 80_000}) {
+            assertThat(detail(decode(ImageFiles.withMoreScans(sound, scans)))).contains("more than 32 scans");
+        }
+    }
+
+    @Test
+    void countsNoScansOfThumbnails() throws IOException {
+        byte[] jpeg = ImageFiles.withMoreScans(ImageFiles.progressiveJpeg(32, 32), 0);
+        byte[] thumbnail = new byte[2 + 2 + 400];
+        thumbnail[0] = (byte) 0xff;
+        thumbnail[1] = (byte) 0xe1;
+        ByteBuffer.wrap(thumbnail).putShort(2, (short) (thumbnail.length - 2));
+        for (int at = 4; at < thumbnail.length; at += 2) {
+            thumbnail[at] = (byte) 0xff;
+            thumbnail[at + 1] = (byte) 0xda;
+        }
+        byte[] content = ByteBuffer.allocate(jpeg.length + thumbnail.length)
+                .put(jpeg, 0, 2)
+                .put(thumbnail)
+                .put(jpeg, 2, jpeg.length - 2)
+                .array();
+
+        assertThat(samples(decode(content))).isNotEmpty();
+    }
+
+    @Test
+    void countsScansThatHideInSegmentsWithoutALength() throws IOException {
+        byte[] jpeg = ImageFiles.withMoreScans(ImageFiles.progressiveJpeg(32, 32), 40);
+        byte[] cover = {(byte) 0xff, 0x02, (byte) 0xff, (byte) 0xf0};
+        byte[] content = ByteBuffer.allocate(jpeg.length + cover.length)
+                .put(jpeg, 0, 2)
+                .put(cover)
+                .put(jpeg, 2, jpeg.length - 2)
+                .array();
+
+        assertThat(detail(decode(content))).contains("more than 32 scans");
+    }
+
     @ParameterizedTest
     @CsvSource({"1,1", "1,4096", "4096,1"})
     void decodesTheThinnestImages(int width, int height) throws IOException {
@@ -139,6 +182,10 @@ class HostileImagesTest {
 
     private static Optional<Rejection> reason(Decoding decoding) {
         return decoding.fold(decoded -> Optional.empty(), undecodable -> Optional.of(undecodable.reason()));
+    }
+
+    private static String detail(Decoding decoding) {
+        return decoding.fold(decoded -> "decoded", Decoding.Undecodable::detail);
     }
 
     private static byte[] samples(Decoding decoding) {

@@ -18,6 +18,7 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
@@ -84,6 +85,29 @@ final class ImageFiles {
                 .put(marker)
                 .put(jpeg, 2, jpeg.length - 2)
                 .array();
+    }
+
+    static byte[] progressiveJpeg(int width, int height) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ImageWriteParam parameters = writer.getDefaultWriteParam();
+        parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+        try (ImageOutputStream output = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(output);
+            writer.write(null, new IIOImage(noise(width, height), null, null), parameters);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** With scans of ten bytes, of which each is a pass over all the pixels, in front of the last two bytes. */
+    static byte[] withMoreScans(byte[] jpeg, int scans) {
+        byte[] scan = {(byte) 0xff, (byte) 0xda, 0, 8, 1, 1, 0, 0, 0, 0};
+        ByteBuffer longer =
+                ByteBuffer.allocate(jpeg.length + scans * scan.length).put(jpeg, 0, jpeg.length - 2);
+        for (int i = 0; i < scans; i++) {
+            longer.put(scan);
+        }
+        return longer.put(jpeg, jpeg.length - 2, 2).array();
     }
 
     static byte[] pngOfZeros(int width, int height) throws IOException {

@@ -12,6 +12,8 @@ final class EvolvedReviews {
 
     private static final String TEXT = "{\"name\": \"text\", \"type\": \"string\"}";
     private static final int DEEP = 500_000;
+    private static final int EMPTY_BLOCKS = 100_000;
+    private static final long ITEMS_A_BLOCK = 1L << 25;
 
     private EvolvedReviews() {}
 
@@ -19,6 +21,7 @@ final class EvolvedReviews {
         addCompatible(series, schemas);
         addIncompatible(series, schemas);
         addNested(series, schemas);
+        addEmptyItems(series, schemas);
     }
 
     private static void addCompatible(PoisonSeries series, ForeignSchemas schemas) {
@@ -54,6 +57,19 @@ final class EvolvedReviews {
                 "evolved-to-null",
                 WireBytes.framed(schemas.avro("nullable", nullable), WireBytes.body(encoder -> encoder.writeIndex(0))),
                 MALFORMED_RECORD);
+    }
+
+    /** Items that take no bytes: millions of them in a few. */
+    private static void addEmptyItems(PoisonSeries series, ForeignSchemas schemas) {
+        String items = review(TEXT + ", {\"name\": \"items\", \"type\": {\"type\": \"array\", \"items\": \"null\"}}");
+        byte[] body = WireBytes.body(encoder -> {
+            encoder.writeString("a good film");
+            for (int block = 0; block < EMPTY_BLOCKS; block++) {
+                encoder.writeLong(ITEMS_A_BLOCK);
+            }
+            encoder.writeLong(0);
+        });
+        series.buried("items-of-no-bytes", WireBytes.framed(schemas.avro("items", items), body), MALFORMED_RECORD);
     }
 
     private static void addNested(PoisonSeries series, ForeignSchemas schemas) {

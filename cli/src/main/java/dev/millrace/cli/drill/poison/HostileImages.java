@@ -55,6 +55,8 @@ final class HostileImages {
         series.classified("png-bomb-within-the-limits", records.image(PngFile.black(4_096, 4_096)));
         series.classified("png-bomb-behind-its-pixels", records.image(PngFile.withMorePixelsThanItsHeaderSays()));
         series.classified("png-bomb-of-text", records.image(PngFile.withTextBomb()));
+        series.classified("jpeg-in-progressive-scans", records.image(ImageFiles.jpegOfManyScans(0)));
+        series.buried("jpeg-of-50000-scans", records.image(ImageFiles.jpegOfManyScans(50_000)), UNDECODABLE_IMAGE);
         byte[] padded =
                 Arrays.copyOf(ImageFiles.png(32, 32), ImageLimits.standard().maxBytes() + 1);
         series.buried("over-the-byte-limit", records.image(padded), IMAGE_TOO_LARGE);

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
@@ -75,6 +76,23 @@ final class ImageFiles {
                 .put(marker)
                 .put(jpeg, 2, jpeg.length - 2)
                 .array();
+    }
+
+    /** A large progressive image, then {@code scans} more of ten bytes, each of which is a pass over all the pixels. */
+    static byte[] jpegOfManyScans(int scans) {
+        BufferedImage image = new BufferedImage(4_096, 4_096, BufferedImage.TYPE_INT_RGB);
+        byte[] jpeg = write("jpeg", writer -> {
+            ImageWriteParam progressive = writer.getDefaultWriteParam();
+            progressive.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+            writer.write(null, new IIOImage(image, null, null), progressive);
+        });
+        byte[] scan = {(byte) 0xff, (byte) 0xda, 0, 8, 1, 1, 0, 0, 0, 0};
+        ByteBuffer longer =
+                ByteBuffer.allocate(jpeg.length + scans * scan.length).put(jpeg, 0, jpeg.length - 2);
+        for (int i = 0; i < scans; i++) {
+            longer.put(scan);
+        }
+        return longer.put(jpeg, jpeg.length - 2, 2).array();
     }
 
     private static byte[] encode(BufferedImage image, String format) {
