@@ -9,6 +9,7 @@ import dev.millrace.simulation.InputRecord;
 import dev.millrace.simulation.World;
 import dev.millrace.streams.deadletter.RecordReader;
 import dev.millrace.streams.hotswap.CurrentModel;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedStage {
 
     private static final int BATCH_LIMIT = 4;
+    private static final Duration POLL_INTERVAL = Duration.ofMinutes(5);
 
     private final World world;
     private final CurrentModel<String> current;
@@ -31,7 +33,8 @@ public final class SimulatedStage {
         Deserializer<String> deserializer = (topic, bytes) -> read(bytes);
         Topic<String, String> topic = new Topic<>(
                 "reviews", Serdes.String(), Serdes.serdeFrom((name, text) -> text.getBytes(UTF_8), deserializer));
-        this.stage = new LookAheadStage<>(RecordReader.of(topic), current, BATCH_LIMIT, new Silent());
+        this.stage = new LookAheadStage<>(
+                RecordReader.of(topic), current, new BatchLimit(BATCH_LIMIT, POLL_INTERVAL), new Silent(), () -> 0);
     }
 
     public void polled(InputRecord record) {
