@@ -20,13 +20,13 @@ final class PiecewiseScorer implements TextScorer {
     private static final int MOST_ROWS = ROWS[ROWS.length - 1];
 
     private final int units;
-    private final SharedTextWeights weights;
+    private final PiecewiseTextEngine weights;
     private final LstmPieces forward;
     private final LstmPieces backward;
     private final float[] step;
 
     /** @param weights stay the caller's */
-    PiecewiseScorer(TextArchitecture shape, SharedTextWeights weights, Precision precision) {
+    PiecewiseScorer(TextArchitecture shape, PiecewiseTextEngine weights, Precision precision) {
         this.units = shape.lstmUnits();
         this.weights = weights;
         this.forward = new LstmPieces(weights.forward(), weights.words(), STEPS, MOST_ROWS, precision);

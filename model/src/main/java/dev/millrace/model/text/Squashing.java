@@ -2,7 +2,7 @@ package dev.millrace.model.text;
 
 /**
  * Sigmoid and hyperbolic tangent over arrays, in a form that HotSpot vectorises: the rational approximation of tanh that
- * Eigen uses (numerator of degree 13, denominator of degree 6, clamped to ±7.9), within a few units in the last place.
+ * Eigen uses (numerator of degree 13, denominator of degree 6, clamped to ±7.9), within 3e-7.
  */
 @SuppressWarnings("FloatingPointLiteralPrecision") // The published digits.
 final class Squashing {
@@ -37,7 +37,8 @@ final class Squashing {
     private static float tanh(float value) {
         float x = Math.max(-CLAMP, Math.min(CLAMP, value));
         float s = x * x;
-        float p = x * (A1 + s * (A3 + s * (A5 + s * (A7 + s * (A9 + s * (A11 + s * A13))))));
-        return p / (B0 + s * (B2 + s * (B4 + s * B6)));
+        float p = Math.fma(s, Math.fma(s, Math.fma(s, A13, A11), A9), A7);
+        p = x * Math.fma(s, Math.fma(s, Math.fma(s, p, A5), A3), A1);
+        return p / Math.fma(s, Math.fma(s, Math.fma(s, B6, B4), B2), B0);
     }
 }

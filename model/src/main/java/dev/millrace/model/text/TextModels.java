@@ -9,13 +9,11 @@ import dev.millrace.model.Rejection;
 import dev.millrace.model.artifact.Architecture;
 import dev.millrace.model.artifact.ArtifactException;
 import dev.millrace.model.artifact.ModelArtifact;
-import dev.millrace.model.nativemath.OneDnn;
 import dev.millrace.model.nativemath.Precision;
 import dev.millrace.model.nativemath.UseCount;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** Makes text models ready to serve. */
 public final class TextModels {
@@ -56,21 +54,15 @@ public final class TextModels {
         private final ModelArtifact artifact;
         private final Architecture.Recurrent architecture;
         private final TextLimits limits;
-        private final Precision precision;
-        private final float[][] weights;
-        private final Optional<SharedTextWeights> shared;
+        private final TextEngine engine;
         private final UseCount uses;
 
         Loaded(ModelArtifact artifact, Architecture.Recurrent architecture, TextLimits limits, Precision precision) {
-            this.precision = precision;
             this.artifact = artifact;
             this.architecture = architecture;
             this.limits = limits;
-            this.weights = TextWeights.copy(artifact.weights());
-            this.shared = OneDnn.isAvailable()
-                    ? Optional.of(new SharedTextWeights(architecture.shape(), weights, precision))
-                    : Optional.empty();
-            this.uses = new UseCount(() -> shared.ifPresent(SharedTextWeights::close));
+            this.engine = TextEngine.of(architecture.shape(), TextWeights.copy(artifact.weights()), precision);
+            this.uses = new UseCount(engine::close);
         }
 
         @Override
@@ -80,7 +72,7 @@ public final class TextModels {
 
         @Override
         public String precision() {
-            return shared.isPresent() ? precision.text() : Precision.FLOAT32.text();
+            return engine.precision().text();
         }
 
         @Override
@@ -92,16 +84,6 @@ public final class TextModels {
         @Override
         public void close() {
             uses.close();
-        }
-
-        private TextScorer newScorer() {
-            return shared.<TextScorer>map(held -> new PiecewiseScorer(architecture.shape(), held, precision))
-                    .orElseGet(() -> {
-                        RecurrentPass pass =
-                                new RecurrentPass(architecture.shape(), RecurrentEngine.plain(architecture.shape()));
-                        pass.load(weights);
-                        return pass;
-                    });
         }
     }
 
@@ -120,7 +102,7 @@ public final class TextModels {
             this.limits = model.limits;
             this.encoder = new TextEncoder(
                     model.architecture.vocabulary(), model.architecture.shape().maxTokens());
-            this.scorer = model.newScorer();
+            this.scorer = model.engine.newScorer();
         }
 
         @Override

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Both engines, on batches of all lengths, against Deeplearning4j's own layers on each text alone; random weights. */
+/** Every engine, on batches of all lengths, against Deeplearning4j's own layers on each text alone; random weights. */
 class TextNetworkTest {
 
     private static final int WORDS = 40;
@@ -25,21 +25,29 @@ class TextNetworkTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1,2,on",
-        "7,2,on",
-        "33,2,on",
-        "70,2,on",
-        "1,3,on",
-        "20,4,on",
+        "1,2,folded",
+        "7,2,folded",
+        "9,2,folded",
+        "33,2,folded",
+        "64,2,folded",
+        "70,2,folded",
+        "1,3,folded",
+        "20,4,folded",
+        "1,2,pieces",
+        "7,2,pieces",
+        "33,2,pieces",
+        "70,2,pieces",
+        "1,3,pieces",
+        "20,4,pieces",
         "33,2,train",
-        "1,2,off",
-        "33,2,off",
-        "20,4,off"
+        "1,2,packed",
+        "33,2,packed",
+        "20,4,packed"
     })
-    void givesTheProbabilitiesOfTheStockNetwork(int texts, int labels, String oneDnn) {
+    void givesTheProbabilitiesOfTheStockNetwork(int texts, int labels, String engine) {
         Case sample = new Case(texts, labels, texts * 31L + labels);
 
-        float[][] ours = sample.probabilities(oneDnn);
+        float[][] ours = sample.probabilities(engine);
 
         for (int row = 0; row < texts; row++) {
             INDArray stock = sample.stockOutput(row);
@@ -106,18 +114,26 @@ class TextNetworkTest {
             return Tensor.of(like.name(), like.shape(), values);
         }
 
-        float[][] probabilities(String oneDnn) {
-            if (oneDnn.equals("on")) {
-                try (SharedTextWeights shared =
-                                new SharedTextWeights(SHAPE, TextWeights.copy(weights), Precision.FLOAT32);
-                        TextScorer scorer = new PiecewiseScorer(SHAPE, shared, Precision.FLOAT32)) {
-                    return scorer.probabilities(texts, labels);
+        float[][] probabilities(String engine) {
+            float[][] values = TextWeights.copy(weights);
+            if (engine.equals("train")) {
+                try (RecurrentPass pass = new RecurrentPass(SHAPE, RecurrentEngine.forTraining(SHAPE))) {
+                    pass.load(values);
+                    return pass.probabilities(texts, labels);
                 }
             }
-            try (RecurrentPass pass = new RecurrentPass(SHAPE, engine(oneDnn))) {
-                pass.load(TextWeights.copy(weights));
-                return pass.probabilities(texts, labels);
+            try (TextEngine made = serving(engine, values);
+                    TextScorer scorer = made.newScorer()) {
+                return scorer.probabilities(texts, labels);
             }
+        }
+
+        private static TextEngine serving(String engine, float[][] values) {
+            return switch (engine) {
+                case "folded" -> new FoldedTextEngine(SHAPE, values);
+                case "pieces" -> new PiecewiseTextEngine(SHAPE, values, Precision.FLOAT32);
+                default -> new PackedTextEngine(SHAPE, values);
+            };
         }
 
         float[][] gradients(String oneDnn) {

@@ -4,9 +4,11 @@ import dev.millrace.model.nativemath.LstmWeights;
 import dev.millrace.model.nativemath.Precision;
 import dev.millrace.model.nativemath.RowTable;
 
-/** A text network's weights as scorers of any thread read them: in the heap, and the recurrent ones outside of it too. */
-final class SharedTextWeights implements AutoCloseable {
+/** oneDNN's LSTM primitives a piece at a time. The weights are in the heap, and the recurrent ones outside of it too. */
+final class PiecewiseTextEngine implements TextEngine {
 
+    private final TextArchitecture shape;
+    private final Precision precision;
     private final float[][] values;
     private final RowTable words;
     private final LstmWeights forward;
@@ -14,9 +16,11 @@ final class SharedTextWeights implements AutoCloseable {
 
     /**
      * @param values in the order of {@link TextWeights}; not to be changed any more
-     * @param precision of the words
+     * @param precision of words, weights and activations
      */
-    SharedTextWeights(TextArchitecture shape, float[][] values, Precision precision) {
+    PiecewiseTextEngine(TextArchitecture shape, float[][] values, Precision precision) {
+        this.shape = shape;
+        this.precision = precision;
         this.values = values;
         this.words = RowTable.of(values[TextWeights.EMBEDDING], shape.embeddingSize(), precision);
         this.forward = new LstmWeights(shape.embeddingSize(), shape.lstmUnits());
@@ -29,6 +33,16 @@ final class SharedTextWeights implements AutoCloseable {
                 values[TextWeights.BACKWARD_INPUT],
                 values[TextWeights.BACKWARD_RECURRENT],
                 values[TextWeights.BACKWARD_BIAS]);
+    }
+
+    @Override
+    public TextScorer newScorer() {
+        return new PiecewiseScorer(shape, this, precision);
+    }
+
+    @Override
+    public Precision precision() {
+        return precision;
     }
 
     float[][] values() {

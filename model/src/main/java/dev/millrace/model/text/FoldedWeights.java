@@ -1,0 +1,86 @@
+package dev.millrace.model.text;
+
+import dev.millrace.model.nativemath.Matrix;
+import dev.millrace.model.nativemath.MatrixProduct;
+import dev.millrace.model.nativemath.SharedMatrix;
+
+/**
+ * A direction's weights with the words multiplied in: what a word adds to the gates' sums is looked up, not computed. Shared
+ * by threads.
+ *
+ * <p>Every sigmoid is written as (1 + tanh(x / 2)) / 2, and the states are held doubled. The halves are in the weights here;
+ * as powers of two they round nothing.
+ */
+final class FoldedWeights implements AutoCloseable {
+
+    private static final int GATES = 4;
+    private static final int CANDIDATE = 2;
+    private static final long MOST_TABLE_BYTES = 32L << 20;
+
+    private final float[] table;
+    private final SharedMatrix recurrent;
+    private final int units;
+
+    /**
+     * @param embedding [words][embedding size]
+     * @param input [embedding size][4 × units]
+     * @param recurrent [units][4 × units]
+     * @param bias [4 × units]
+     */
+    FoldedWeights(TextArchitecture shape, float[] embedding, float[] input, float[] recurrent, float[] bias) {
+        this.units = shape.lstmUnits();
+        this.table = table(embedding, halved(input, 1f), halved(bias, 1f), shape.embeddingSize());
+        this.recurrent = new SharedMatrix(halved(recurrent, 0.5f), units, GATES * units);
+    }
+
+    /** Whether a direction's table is small enough to be looked up in a cache, and to be held twice while models change. */
+    static boolean areSmall(TextArchitecture shape, int words) {
+        return (long) words * GATES * shape.lstmUnits() * Float.BYTES <= MOST_TABLE_BYTES;
+    }
+
+    /** What a word adds to the sums of input, forget, candidate and output gate: [word][gate][unit]. */
+    float[] table() {
+        return table;
+    }
+
+    SharedMatrix recurrent() {
+        return recurrent;
+    }
+
+    int units() {
+        return units;
+    }
+
+    private float[] halved(float[] rows, float scale) {
+        float[] halved = new float[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            boolean isSquashedToOne = i / units % GATES != CANDIDATE;
+            halved[i] = rows[i] * (isSquashedToOne ? 0.5f * scale : scale);
+        }
+        return halved;
+    }
+
+    private static float[] table(float[] embedding, float[] input, float[] bias, int inputs) {
+        int words = embedding.length / inputs;
+        int width = bias.length;
+        float[] table = new float[words * width];
+        try (Matrix left = new Matrix();
+                Matrix right = new Matrix();
+                Matrix product = new Matrix()) {
+            left.put(embedding, embedding.length);
+            right.put(input, input.length);
+            product.ensure(table.length);
+            MatrixProduct.multiply(left, false, right, false, product, words, width, inputs, false);
+            product.get(table, table.length);
+        }
+        for (int i = 0; i < table.length; i++) {
+            table[i] += bias[i % width];
+        }
+        return table;
+    }
+
+    @Override
+    public void close() {
+        recurrent.close();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.millrace.model.text;
+
+import dev.millrace.model.nativemath.Precision;
+
+/** The network as it is trained where oneDNN is missing. */
+final class PackedTextEngine implements TextEngine {
+
+    private final TextArchitecture shape;
+    private final float[][] values;
+
+    PackedTextEngine(TextArchitecture shape, float[][] values) {
+        this.shape = shape;
+        this.values = values;
+    }
+
+    @Override
+    public TextScorer newScorer() {
+        RecurrentPass pass = new RecurrentPass(shape, RecurrentEngine.plain(shape));
+        pass.load(values);
+        return pass;
+    }
+
+    @Override
+    public Precision precision() {
+        return Precision.FLOAT32;
+    }
+
+    /** Its scorers hold what there is to free. */
+    @Override
+    public void close() {}
+}

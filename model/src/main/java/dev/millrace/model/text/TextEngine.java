@@ -1,0 +1,36 @@
+package dev.millrace.model.text;
+
+import dev.millrace.model.nativemath.OneDnn;
+import dev.millrace.model.nativemath.Precision;
+
+/** A network's weights, made ready for scorers of any number of threads. */
+interface TextEngine extends AutoCloseable {
+
+    /** A scorer for one thread; to be closed before this. */
+    TextScorer newScorer();
+
+    /** What it computes in. */
+    Precision precision();
+
+    @Override
+    void close();
+
+    /**
+     * The fastest one for these weights on this machine.
+     *
+     * @param values in the order of {@link TextWeights}; not to be changed any more
+     */
+    static TextEngine of(TextArchitecture shape, float[][] values, Precision precision) {
+        boolean hasOneDnn = OneDnn.isAvailable();
+        if (hasOneDnn && precision == Precision.BFLOAT16) {
+            return new PiecewiseTextEngine(shape, values, precision);
+        }
+        int words = values[TextWeights.EMBEDDING].length / shape.embeddingSize();
+        if (FoldedWeights.areSmall(shape, words)) {
+            return new FoldedTextEngine(shape, values);
+        }
+        return hasOneDnn
+                ? new PiecewiseTextEngine(shape, values, Precision.FLOAT32)
+                : new PackedTextEngine(shape, values);
+    }
+}
