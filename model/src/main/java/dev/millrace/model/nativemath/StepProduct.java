@@ -36,9 +36,13 @@ public final class StepProduct implements AutoCloseable {
         sumsView.put(row * weights.columns(), table, at, weights.columns());
     }
 
-    /** @param states of the first {@code rows} rows, one after another */
-    public void run(float[] states, int rows) {
-        statesView.put(0, states, 0, rows * weights.rows());
+    /** Sets the states of {@code count} rows from one on. */
+    public void states(int from, float[] states, int count) {
+        statesView.put(from * weights.rows(), states, 0, count * weights.rows());
+    }
+
+    /** For the first {@code rows} rows. */
+    public void run(int rows) {
         if (rows == 1) {
             vector();
         } else if (OneDnn.isAvailable()) {

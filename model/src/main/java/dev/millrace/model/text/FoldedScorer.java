@@ -41,7 +41,7 @@ final class FoldedScorer implements TextScorer {
     }
 
     private void run(FoldedDirection direction, int[][] sorted, boolean fromEnd) {
-        direction.reset();
+        direction.reset(sorted.length);
         int active = sorted.length;
         for (int step = 0; step < sorted[0].length; step++) {
             while (sorted[active - 1].length <= step) {
@@ -58,8 +58,8 @@ final class FoldedScorer implements TextScorer {
     private float[] pooled(int row, int length) {
         float[] pooled = new float[2 * units];
         for (int i = 0; i < units; i++) {
-            pooled[i] = forward.sums()[row * units + i] / (2 * length);
-            pooled[units + i] = backward.sums()[row * units + i] / (2 * length);
+            pooled[i] = forward.sum(row, i) / length;
+            pooled[units + i] = backward.sum(row, i) / length;
         }
         return pooled;
     }
