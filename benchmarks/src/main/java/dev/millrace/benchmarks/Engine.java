@@ -41,6 +41,18 @@ public enum Engine {
         Subject open(Network network, Work work, int batch, int stepThreads) {
             return PyTorchNetworks.open(network, work, batch);
         }
+    },
+    /** ONNX Runtime; serves only. */
+    ONNXRUNTIME {
+        @Override
+        Subject open(Network network, Work work, int batch, int stepThreads) {
+            return OnnxSubject.open(network, batch);
+        }
+
+        @Override
+        boolean does(Network network, Work work) {
+            return work == Work.INFERENCE;
+        }
     };
 
     /** Makes the engine ready for batches of one size. */

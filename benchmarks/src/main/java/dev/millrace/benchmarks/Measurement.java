@@ -1,16 +1,45 @@
 package dev.millrace.benchmarks;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
 
-/** One line of the report: how many samples a second an engine got through; the median of the timed rounds. */
+/**
+ * One line of the report: how many samples a second an engine got through.
+ *
+ * @param samplesPerSecond the median of the timed rounds
+ * @param spread between the slowest and the fastest round, a share of the median; for people
+ */
 @JsonPropertyOrder({"network", "work", "engine", "batch", "threads", "samplesPerSecond"})
-record Measurement(String network, String work, String engine, int batch, int threads, double samplesPerSecond) {
+record Measurement(
+        String network,
+        String work,
+        String engine,
+        int batch,
+        int threads,
+        double samplesPerSecond,
+        @JsonIgnore double spread) {
 
-    /** Whether only the engine differs. */
-    boolean comparesWith(Measurement other) {
+    /** @param rounds samples a second of each, at least one */
+    static Measurement of(Case subject, Engine engine, List<Double> rounds) {
+        List<Double> sorted = rounds.stream().sorted().toList();
+        double upper = sorted.get(sorted.size() / 2);
+        double median = (upper + sorted.get((sorted.size() - 1) / 2)) / 2;
+        return new Measurement(
+                subject.network().id(),
+                subject.work().id(),
+                engine.id(),
+                subject.batch(),
+                subject.threads(),
+                median,
+                (sorted.get(sorted.size() - 1) - sorted.get(0)) / median);
+    }
+
+    /** Whether only the number of threads differs. */
+    boolean isSameButForThreads(Measurement other) {
         return network.equals(other.network)
                 && work.equals(other.work)
-                && batch == other.batch
-                && threads == other.threads;
+                && engine.equals(other.engine)
+                && batch == other.batch;
     }
 }

@@ -13,10 +13,8 @@ import dev.millrace.model.artifact.Weights;
 import dev.millrace.model.image.ImageArchitecture;
 import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.image.ImageModels;
-import dev.millrace.model.image.RgbImage;
 import dev.millrace.model.nativemath.Precision;
 import dev.millrace.model.text.TextArchitecture;
-import dev.millrace.model.text.TextLearner;
 import dev.millrace.model.text.TextLimits;
 import dev.millrace.model.text.TextModels;
 import java.time.Instant;
@@ -39,29 +37,29 @@ final class MillraceServing<T> implements Subject {
 
     static Subject open(Network network, int batch, Precision precision) {
         Samples samples = new Samples();
+        ModelArtifact artifact = artifact(network, weights(network));
         return network == Network.CNN
                 ? new MillraceServing<>(
-                        ImageModels.load(imageArtifact(), ImageLimits.standard(), precision), samples.rawImages(batch))
+                        ImageModels.load(artifact, ImageLimits.standard(), precision), samples.rawImages(batch))
                 : new MillraceServing<>(
-                        TextModels.load(reviewArtifact(), TextLimits.standard(), precision), samples.texts(batch));
+                        TextModels.load(artifact, TextLimits.standard(), precision), samples.texts(batch));
     }
 
-    private static ModelArtifact imageArtifact() {
-        try (Learner<RgbImage> learner = MillraceTraining.images(1, 1)) {
-            return artifact(
-                    new Architecture.Convolutional(ImageArchitecture.standard()),
-                    Samples.IMAGE_LABELS,
-                    learner.weights());
+    /** As they are before training. */
+    static Weights weights(Network network) {
+        try (Learner<?> learner =
+                network == Network.CNN ? MillraceTraining.images(1, 1) : MillraceTraining.reviews(1, 1)) {
+            return learner.weights();
         }
     }
 
-    private static ModelArtifact reviewArtifact() {
-        try (TextLearner learner = MillraceTraining.reviews(1, 1)) {
-            return artifact(
-                    new Architecture.Recurrent(TextArchitecture.standard(), Samples.VOCABULARY),
-                    Samples.REVIEW_LABELS,
-                    learner.weights());
-        }
+    static ModelArtifact artifact(Network network, Weights weights) {
+        return network == Network.CNN
+                ? artifact(new Architecture.Convolutional(ImageArchitecture.standard()), Samples.IMAGE_LABELS, weights)
+                : artifact(
+                        new Architecture.Recurrent(TextArchitecture.standard(), Samples.VOCABULARY),
+                        Samples.REVIEW_LABELS,
+                        weights);
     }
 
     private static ModelArtifact artifact(Architecture architecture, Labels labels, Weights weights) {

@@ -32,19 +32,21 @@ final class ModelBenchmark {
         double limit = MatrixMultiplication.gigaflops();
         out.printf("This machine multiplies matrices at %.0f GFLOP/s a core.%n%n", limit);
         out.printf(
-                "%-8s %-10s %6s %8s  %-14s %12s %12s %8s%n",
-                "network", "work", "batch", "threads", "engine", "samples/s", "millrace is", "of limit");
+                "%-8s %-10s %6s %8s  %-14s %12s %7s %12s %8s%n",
+                "network", "work", "batch", "threads", "engine", "samples/s", "spread", "millrace is", "of limit");
         for (Case subject : Case.all()) {
-            if (!networks.contains(subject.network()) || !works.contains(subject.work())) {
-                continue;
+            if (networks.contains(subject.network()) && works.contains(subject.work())) {
+                List<Measurement> engines = Timing.of(subject, Engine.comparing(subject.network(), subject.work()));
+                engines.forEach(measurement -> print(measurement, engines.get(0), subject, limit));
+                measurements.addAll(engines);
             }
-            List<Measurement> engines = new ArrayList<>();
-            for (Engine engine : Engine.comparing(subject.network(), subject.work())) {
-                engines.add(Timing.of(subject, engine));
-            }
-            engines.forEach(measurement -> print(measurement, engines.get(0), subject, limit));
-            measurements.addAll(engines);
         }
+        out.printf("%nTwo threads against one:%n");
+        measurements.stream().filter(measurement -> measurement.threads() == 2).forEach(this::printGain);
+        printPreparation();
+    }
+
+    private void printPreparation() {
         out.printf(
                 "%nPreparing a record takes (microseconds): 32x32 PNG %.0f, JPEG %.0f, 256x256 JPEG %.0f; 250 words %.0f.%n",
                 PreprocessingCost.image("png", Samples.SIDE),
@@ -59,14 +61,29 @@ final class ModelBenchmark {
     private void print(Measurement measurement, Measurement millrace, Case subject, double limit) {
         double share = measurement.samplesPerSecond() * subject.megaflops() / 1e3 / (limit * subject.threads());
         out.printf(
-                "%-8s %-10s %6d %8d  %-14s %12.0f %11.2fx %7.0f%%%n",
+                "%-8s %-10s %6d %8d  %-14s %12.0f %6.0f%% %11.2fx %7.0f%%%n",
                 measurement.network(),
                 measurement.work(),
                 measurement.batch(),
                 measurement.threads(),
                 measurement.engine(),
                 measurement.samplesPerSecond(),
+                100 * measurement.spread(),
                 millrace.samplesPerSecond() / measurement.samplesPerSecond(),
                 100 * share);
+    }
+
+    private void printGain(Measurement both) {
+        if (both.engine().startsWith(Engine.MILLRACE.id())) {
+            measurements.stream()
+                    .filter(one -> one.threads() == 1 && one.isSameButForThreads(both))
+                    .forEach(one -> out.printf(
+                            "%-8s %-10s %6d  %-14s %5.2fx%n",
+                            both.network(),
+                            both.work(),
+                            both.batch(),
+                            both.engine(),
+                            both.samplesPerSecond() / one.samplesPerSecond()));
+        }
     }
 }

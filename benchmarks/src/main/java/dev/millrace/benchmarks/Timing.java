@@ -1,7 +1,10 @@
 package dev.millrace.benchmarks;
 
-import java.util.Collection;
-import org.openjdk.jmh.results.IterationResult;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -10,23 +13,39 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Times one engine with one case in a JVM of its own. */
+/**
+ * Times engines with one case: JVMs of their own by turns, in one order and then in the other, so that a machine that slows
+ * down meanwhile slows all of them down.
+ */
 final class Timing {
 
-    private static final int ROUNDS = 5;
+    private static final int TURNS = 2;
+    private static final int ROUNDS = 3;
 
     private Timing() {}
 
-    static Measurement of(Case subject, Engine engine) {
+    /** Of the same order as {@code engines}. */
+    static List<Measurement> of(Case subject, List<Engine> engines) {
+        Map<Engine, List<Double>> rounds = new EnumMap<>(Engine.class);
+        List<Engine> order = new ArrayList<>(engines);
+        for (int turn = 0; turn < TURNS; turn++) {
+            for (Engine engine : order) {
+                rounds.computeIfAbsent(engine, timed -> new ArrayList<>()).addAll(samplesPerSecond(subject, engine));
+            }
+            Collections.reverse(order);
+        }
+        return engines.stream()
+                .map(engine -> Measurement.of(subject, engine, rounds.getOrDefault(engine, List.of())))
+                .toList();
+    }
+
+    private static List<Double> samplesPerSecond(Case subject, Engine engine) {
         try {
             RunResult result = new Runner(options(subject, engine)).runSingle();
-            return new Measurement(
-                    subject.network().id(),
-                    subject.work().id(),
-                    engine.id(),
-                    subject.batch(),
-                    subject.threads(),
-                    subject.batch() * median(result));
+            return result.getBenchmarkResults().stream()
+                    .flatMap(benchmark -> benchmark.getIterationResults().stream())
+                    .map(round -> subject.batch() * round.getPrimaryResult().getScore())
+                    .toList();
         } catch (RunnerException e) {
             throw new IllegalStateException(engine.id() + " can't be timed with " + subject, e);
         }
@@ -42,27 +61,13 @@ final class Timing {
                 .param("stepThreads", Integer.toString(subject.stepThreads()))
                 .threads(subject.batchThreads())
                 .forks(1)
-                .warmupIterations(2)
-                .warmupTime(TimeValue.milliseconds(700))
+                .warmupIterations(1)
+                .warmupTime(TimeValue.milliseconds(900))
                 .measurementIterations(ROUNDS)
-                .measurementTime(TimeValue.milliseconds(500))
+                .measurementTime(TimeValue.milliseconds(300))
                 .jvmArgsAppend(Engine.jvmArguments(subject.stepThreads()))
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true)
                 .build();
-    }
-
-    /** The median of the rounds' batches a second. */
-    private static double median(RunResult result) {
-        double[] rates = result.getBenchmarkResults().stream()
-                .flatMap(benchmark -> rounds(benchmark.getIterationResults()))
-                .mapToDouble(round -> round.getPrimaryResult().getScore())
-                .sorted()
-                .toArray();
-        return rates[rates.length / 2];
-    }
-
-    private static java.util.stream.Stream<IterationResult> rounds(Collection<IterationResult> rounds) {
-        return rounds.stream();
     }
 }

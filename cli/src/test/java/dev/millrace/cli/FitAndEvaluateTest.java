@@ -1,9 +1,11 @@
 package dev.millrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.model.nativemath.Precision;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -60,6 +62,37 @@ class FitAndEvaluateTest {
         assertThat(right / 600.0).isEqualTo(report.get("accuracy").asDouble());
         assertThat(report.get("recall").get("pos").asDouble()).isGreaterThan(0.9);
         assertThat(report.get("precision").get("neg").asDouble()).isGreaterThan(0.9);
+    }
+
+    @Test
+    void judgesThePartThatFitJudgedInBothPrecisions() throws IOException {
+        Path model = folder.resolve("review.millrace");
+        String fit = run("fit", "review", "--data", data.toString(), "--out", model.toString(), "--epochs", "2");
+
+        int gate = classified(model, "gate");
+
+        assertThat(fit).contains("of " + gate);
+        assertThat(classified(model, "training") + classified(model, "validation") + gate)
+                .isEqualTo(600);
+        assumeTrue(Precision.BFLOAT16.isFastHere());
+        JsonNode both = evaluation(model, "--part", "gate", "--precision", "both");
+        assertThat(both.at("/float32/classified").asInt()).isEqualTo(gate);
+        assertThat(both.at("/bfloat16/classified").asInt()).isEqualTo(gate);
+        assertThat(both.get("agreement").asDouble()).isGreaterThan(0.9);
+        assertThat(both.get("accuracyMoved").asDouble())
+                .isEqualTo(both.at("/bfloat16/accuracy").asDouble()
+                        - both.at("/float32/accuracy").asDouble());
+    }
+
+    private int classified(Path model, String part) throws IOException {
+        return evaluation(model, "--part", part).get("classified").asInt();
+    }
+
+    private JsonNode evaluation(Path model, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(
+                List.of("evaluate", "review", "--model", model.toString(), "--data", data.toString(), "--json"));
+        arguments.addAll(List.of(options));
+        return new ObjectMapper().readTree(run(arguments.toArray(String[]::new)));
     }
 
     @Test

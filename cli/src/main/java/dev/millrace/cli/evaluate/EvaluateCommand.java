@@ -1,8 +1,5 @@
 package dev.millrace.cli.evaluate;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.cli.connection.Cluster;
 import dev.millrace.cli.connection.ClusterOptions;
 import dev.millrace.cli.connection.CommandException;
@@ -11,7 +8,6 @@ import dev.millrace.cli.data.Sample;
 import dev.millrace.cli.data.SampleSpool;
 import dev.millrace.cli.data.Samples;
 import dev.millrace.cli.data.Split;
-import dev.millrace.model.Classifier;
 import dev.millrace.model.LoadedModel;
 import dev.millrace.model.Outcome;
 import dev.millrace.model.Task;
@@ -28,11 +24,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +43,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
+            "  millrace evaluate review --model review.millrace --data aclImdb_v1.tar.gz --part gate --precision both",
             "  millrace evaluate image --model image.millrace --data photos/",
             "  millrace evaluate review --model 000003-9ed1d997 --data reviews.tsv --bootstrap-server kafka:9092"
         })
@@ -78,8 +75,17 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Of the order. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
-    @Option(names = "--precision", description = "Arithmetic: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Precision precision = Precision.FLOAT32;
+    @Option(
+            names = "--part",
+            description = "Only what the trainer would use for that, by its own division: ${COMPLETION-CANDIDATES}."
+                    + " A model never saw the gate part. Default: ${DEFAULT-VALUE}.")
+    private PartChoice part = PartChoice.ALL;
+
+    @Option(
+            names = "--precision",
+            description =
+                    "Arithmetic: ${COMPLETION-CANDIDATES}; both tells whether bfloat16 may serve. Default: ${DEFAULT-VALUE}.")
+    private PrecisionChoice precision = PrecisionChoice.FLOAT32;
 
     @Option(names = "--json", description = "For programs.")
     private boolean json;
@@ -93,9 +99,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ModelArtifact artifact = artifact();
+        if (precision == PrecisionChoice.BOTH && !Precision.BFLOAT16.isFastHere()) {
+            throw new CommandException("this processor has no bfloat16 instructions: there is nothing to compare");
+        }
         return task == Task.IMAGE
-                ? evaluate(ImageModels.load(artifact, ImageLimits.standard(), precision), Sample::image)
-                : evaluate(TextModels.load(artifact, TextLimits.standard(), precision), Sample::text);
+                ? evaluate(in -> ImageModels.load(artifact, ImageLimits.standard(), in), Sample::image)
+                : evaluate(in -> TextModels.load(artifact, TextLimits.standard(), in), Sample::text);
     }
 
     private ModelArtifact artifact() throws IOException {
@@ -119,93 +128,45 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private <T> int evaluate(LoadedModel<T> loaded, Function<Sample, T> toInput) {
-        Confusion confusion = new Confusion();
-        int rejected = 0;
+    private <T> int evaluate(Function<Precision, LoadedModel<T>> load, Function<Sample, T> toInput) {
+        List<Judge<T>> judges = precision.precisions().stream()
+                .map(in -> new Judge<>(load.apply(in), toInput))
+                .toList();
+        Agreement agreement = new Agreement();
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        try (loaded;
-                Classifier<T> classifier = loaded.newClassifier();
-                Samples samples =
-                        SampleSpool.fill(data.toString(), DataFormats.reader(task, data, split), temporary, seed)) {
-            int size = Math.min(limit, samples.size());
-            for (int from = 0; from < size; from += BATCH) {
-                List<Sample> batch = new ArrayList<>();
-                for (int i = from; i < Math.min(size, from + BATCH); i++) {
-                    batch.add(samples.get(i));
-                }
-                rejected +=
-                        judge(classifier.classify(batch.stream().map(toInput).toList()), batch, confusion);
-            }
+        try (Samples samples =
+                SampleSpool.fill(data.toString(), DataFormats.reader(task, data, split), temporary, seed)) {
+            judge(samples, judges, agreement);
+        } finally {
+            judges.forEach(Judge::close);
         }
-        if (confusion.judged() == 0) {
+        if (judges.get(0).confusion().judged() == 0) {
             throw new CommandException("'" + data + "' has nothing that the model can classify");
         }
-        report(confusion, rejected);
+        report(new EvaluationReport(judges, agreement));
         return 0;
     }
 
-    /** Returns how many were rejected. */
-    private static int judge(List<Outcome> outcomes, List<Sample> batch, Confusion confusion) {
-        int rejected = 0;
-        for (int i = 0; i < outcomes.size(); i++) {
-            String truth = batch.get(i).label();
-            rejected += outcomes.get(i)
-                    .fold(
-                            classified -> {
-                                confusion.add(truth, classified.classification());
-                                return 0;
-                            },
-                            rejection -> 1);
+    private <T> void judge(Samples samples, List<Judge<T>> judges, Agreement agreement) {
+        Predicate<Sample> filter = part.filter(task);
+        int size = Math.min(limit, samples.size());
+        for (int from = 0; from < size; from += BATCH) {
+            List<Sample> batch = IntStream.range(from, Math.min(size, from + BATCH))
+                    .mapToObj(samples::get)
+                    .filter(filter)
+                    .toList();
+            List<List<Outcome>> outcomes =
+                    judges.stream().map(judge -> judge.judge(batch)).toList();
+            agreement.add(outcomes.get(0), outcomes.get(outcomes.size() - 1));
         }
-        return rejected;
     }
 
-    private void report(Confusion confusion, int rejected) {
+    private void report(EvaluationReport report) {
         PrintWriter out = command.commandLine().getOut();
         if (json) {
-            out.println(toJson(confusion, rejected));
-            return;
-        }
-        out.printf(
-                Locale.ROOT,
-                "accuracy %.4f, loss %.4f of %d classified, %d rejected%n%n",
-                confusion.accuracy(),
-                confusion.loss(),
-                confusion.judged(),
-                rejected);
-        out.printf("%-14s %9s %9s   said:%n", "true label", "precision", "recall");
-        for (String truth : confusion.labels()) {
-            out.printf(Locale.ROOT, "%-14s %9.3f %9.3f  ", truth, confusion.precision(truth), confusion.recall(truth));
-            confusion.labels().forEach(said -> out.printf(" %6d", confusion.count(truth, said)));
-            out.println();
-        }
-    }
-
-    private static ObjectNode toJson(Confusion confusion, int rejected) {
-        ObjectNode report = new ObjectMapper().createObjectNode();
-        report.put("accuracy", confusion.accuracy());
-        report.put("loss", confusion.loss());
-        report.put("classified", confusion.judged());
-        report.put("rejected", rejected);
-        ArrayNode labels = report.putArray("labels");
-        ArrayNode matrix = report.putArray("confusion");
-        ObjectNode precision = report.putObject("precision");
-        ObjectNode recall = report.putObject("recall");
-        for (String truth : confusion.labels()) {
-            labels.add(truth);
-            ArrayNode row = matrix.addArray();
-            confusion.labels().forEach(said -> row.add(confusion.count(truth, said)));
-            put(precision, truth, confusion.precision(truth));
-            put(recall, truth, confusion.recall(truth));
-        }
-        return report;
-    }
-
-    private static void put(ObjectNode node, String label, double value) {
-        if (Double.isNaN(value)) {
-            node.putNull(label);
+            out.println(report.toJson());
         } else {
-            node.put(label, value);
+            report.print(out);
         }
     }
 }

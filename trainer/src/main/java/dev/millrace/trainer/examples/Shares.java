@@ -23,6 +23,15 @@ public record Shares(double validation, double gate) {
         return new Shares(0.1, 0.1);
     }
 
+    /**
+     * What an example is for.
+     *
+     * @param content as the store keeps it
+     */
+    public Part partOf(byte[] content) {
+        return partOf(ContentHash.of(content));
+    }
+
     Part partOf(ContentHash hash) {
         double fraction = hash.fraction(SALT);
         if (fraction < gate) {

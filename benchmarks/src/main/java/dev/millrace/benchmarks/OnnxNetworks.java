@@ -1,0 +1,97 @@
+package dev.millrace.benchmarks;
+
+import dev.millrace.model.artifact.Tensor;
+import dev.millrace.model.artifact.Weights;
+import java.util.List;
+import java.util.Map;
+
+/** The standard networks as ONNX files for batches of one size, with Millrace's own weights. */
+final class OnnxNetworks {
+
+    private static final int UNITS = 64;
+
+    /** Where ONNX' gates (input, output, forget, candidate) are among Millrace's (input, forget, candidate, output). */
+    private static final int[] GATES = {0, 3, 1, 2};
+
+    private static final Map<String, Object> TRANSPOSED = Map.of("transB", 1);
+
+    private OnnxNetworks() {}
+
+    /** Input {@code x}: [batch][channel][row][column], 0 to 1; output {@code y}: a probability of each label. */
+    static byte[] cnn(Weights weights, int batch) {
+        OnnxGraph graph = new OnnxGraph().input("x", OnnxGraph.FLOAT, batch, 3, Samples.SIDE, Samples.SIDE);
+        for (Tensor tensor : weights.tensors()) {
+            graph.weight(
+                    tensor.name(),
+                    tensor.values(),
+                    tensor.shape().stream().mapToLong(Integer::longValue).toArray());
+        }
+        convolution(graph, "x", "convolution1", "p1");
+        convolution(graph, "p1", "convolution2", "p2");
+        return graph.node("Flatten", List.of("p2"), "flat", Map.of("axis", 1))
+                .node("Gemm", List.of("flat", "dense.weight", "dense.bias"), "d", TRANSPOSED)
+                .node("Relu", List.of("d"), "r", Map.of())
+                .node("Gemm", List.of("r", "output.weight", "output.bias"), "z", TRANSPOSED)
+                .node("Softmax", List.of("z"), "y", Map.of("axis", 1))
+                .toBytes("y", batch, Samples.IMAGE_LABELS.size());
+    }
+
+    private static void convolution(OnnxGraph graph, String input, String name, String output) {
+        Map<String, Object> same = Map.of("kernel_shape", List.of(3, 3), "pads", List.of(1, 1, 1, 1));
+        Map<String, Object> halving = Map.of("kernel_shape", List.of(2, 2), "strides", List.of(2, 2));
+        graph.node("Conv", List.of(input, name + ".weight", name + ".bias"), name + ".sums", same)
+                .node("Relu", List.of(name + ".sums"), name + ".activations", Map.of())
+                .node("MaxPool", List.of(name + ".activations"), output, halving);
+    }
+
+    /** Input {@code x}: [token][batch], word ids; output {@code y}: the probability of the second label. */
+    static byte[] bilstm(Weights weights, int batch) {
+        float[][] values = weights.tensors().stream().map(Tensor::values).toArray(float[][]::new);
+        Map<String, Object> lstm = Map.of("direction", "bidirectional", "hidden_size", UNITS);
+        return new OnnxGraph()
+                .input("x", OnnxGraph.INT64, Samples.TOKENS, batch)
+                .weight("e", values[0], values[0].length / UNITS, UNITS)
+                .weight("w", both(transposed(values[1]), transposed(values[4])), 2, 4L * UNITS, UNITS)
+                .weight("r", both(transposed(values[2]), transposed(values[5])), 2, 4L * UNITS, UNITS)
+                .weight("b", both(biases(values[3]), biases(values[6])), 2, 8L * UNITS)
+                .weight("wo", values[7], 1, 2L * UNITS)
+                .weight("bo", values[8], 1)
+                .node("Gather", List.of("e", "x"), "v", Map.of("axis", 0))
+                .node("LSTM", List.of("v", "w", "r", "b"), "h", lstm)
+                .node("ReduceMean", List.of("h"), "m", Map.of("axes", List.of(0), "keepdims", 0))
+                .node("Transpose", List.of("m"), "t", Map.of("perm", List.of(1, 0, 2)))
+                .node("Flatten", List.of("t"), "p", Map.of("axis", 1))
+                .node("Gemm", List.of("p", "wo", "bo"), "z", TRANSPOSED)
+                .node("Sigmoid", List.of("z"), "y", Map.of())
+                .toBytes("y", batch, 1);
+    }
+
+    private static float[] both(float[] forward, float[] backward) {
+        float[] both = new float[forward.length + backward.length];
+        System.arraycopy(forward, 0, both, 0, forward.length);
+        System.arraycopy(backward, 0, both, forward.length, backward.length);
+        return both;
+    }
+
+    /** From [input][gate][unit] to [gate][unit][input]. */
+    private static float[] transposed(float[] matrix) {
+        int inputs = matrix.length / (4 * UNITS);
+        float[] transposed = new float[matrix.length];
+        for (int row = 0; row < 4 * UNITS; row++) {
+            int column = GATES[row / UNITS] * UNITS + row % UNITS;
+            for (int input = 0; input < inputs; input++) {
+                transposed[row * inputs + input] = matrix[input * 4 * UNITS + column];
+            }
+        }
+        return transposed;
+    }
+
+    /** The input's and the recurrence's, which are zero. */
+    private static float[] biases(float[] bias) {
+        float[] biases = new float[8 * UNITS];
+        for (int gate = 0; gate < 4; gate++) {
+            System.arraycopy(bias, GATES[gate] * UNITS, biases, gate * UNITS, UNITS);
+        }
+        return biases;
+    }
+}

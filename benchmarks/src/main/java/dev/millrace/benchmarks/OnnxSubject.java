@@ -1,0 +1,93 @@
+package dev.millrace.benchmarks;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.millrace.model.artifact.Weights;
+import dev.millrace.model.image.RgbImage;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.List;
+import java.util.Map;
+
+/** ONNX Runtime with one thread, on tensors that are ready. */
+final class OnnxSubject implements Subject {
+
+    private final OrtSession session;
+    private final OnnxTensor input;
+
+    private OnnxSubject(OrtSession session, OnnxTensor input) {
+        this.session = session;
+        this.input = input;
+    }
+
+    static OnnxSubject open(Network network, int batch) {
+        Samples samples = new Samples();
+        Weights weights = MillraceServing.weights(network);
+        return network == Network.CNN ? cnn(weights, samples.images(batch)) : bilstm(weights, samples.tokens(batch));
+    }
+
+    static OnnxSubject cnn(Weights weights, List<RgbImage> images) {
+        int area = Samples.SIDE * Samples.SIDE;
+        FloatBuffer planes = FloatBuffer.allocate(images.size() * 3 * area);
+        for (RgbImage image : images) {
+            byte[] pixels = image.samples();
+            for (int i = 0; i < pixels.length; i++) {
+                planes.put((pixels[i % area * 3 + i / area] & 0xff) / 255f);
+            }
+        }
+        long[] shape = {images.size(), 3, Samples.SIDE, Samples.SIDE};
+        return open(OnnxNetworks.cnn(weights, images.size()), in -> OnnxTensor.createTensor(in, planes.flip(), shape));
+    }
+
+    static OnnxSubject bilstm(Weights weights, List<int[]> texts) {
+        LongBuffer ids = LongBuffer.allocate(Samples.TOKENS * texts.size());
+        for (int token = 0; token < Samples.TOKENS; token++) {
+            for (int[] text : texts) {
+                ids.put(text[token]);
+            }
+        }
+        long[] shape = {Samples.TOKENS, texts.size()};
+        return open(OnnxNetworks.bilstm(weights, texts.size()), in -> OnnxTensor.createTensor(in, ids.flip(), shape));
+    }
+
+    private interface InputMaker {
+        OnnxTensor make(OrtEnvironment environment) throws OrtException;
+    }
+
+    private static OnnxSubject open(byte[] file, InputMaker input) {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            return new OnnxSubject(environment.createSession(file, options), input.make(environment));
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime can't load the network", e);
+        }
+    }
+
+    /** [row][probability]. */
+    float[][] probabilities() {
+        try (OrtSession.Result result = session.run(Map.of("x", input))) {
+            return (float[][]) result.get(0).getValue();
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime can't run the network", e);
+        }
+    }
+
+    @Override
+    public float run() {
+        return probabilities()[0][0];
+    }
+
+    @Override
+    public void close() {
+        try {
+            input.close();
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime can't close the network", e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.millrace.cli.evaluate;
+
+import dev.millrace.model.Outcome;
+import java.util.List;
+import java.util.Optional;
+
+/** How often two ways of classifying the same inputs say the same. For one thread. */
+final class Agreement {
+
+    /** Share of equal answers that another arithmetic has to give to serve. */
+    static final double LEAST_SHARE = 0.995;
+
+    /** How far, at the most, it may move the accuracy to serve. */
+    static final double MOST_ACCURACY_MOVED = 0.002;
+
+    private int compared;
+    private int equal;
+
+    /** Outcomes of the same inputs in the same order. */
+    void add(List<Outcome> left, List<Outcome> right) {
+        for (int i = 0; i < left.size(); i++) {
+            Optional<String> label = label(left.get(i));
+            compared += label.isPresent() ? 1 : 0;
+            equal += label.isPresent() && label.equals(label(right.get(i))) ? 1 : 0;
+        }
+    }
+
+    private static Optional<String> label(Outcome outcome) {
+        return outcome.fold(
+                classified -> Optional.of(classified.classification().label()), rejected -> Optional.empty());
+    }
+
+    /** Of those that the first one classified, 0 to 1; not a number where there is none. */
+    double share() {
+        return (double) equal / compared;
+    }
+
+    /** Whether the second one may stand in for the first. */
+    boolean suffices(double accuracyMoved) {
+        return share() >= LEAST_SHARE && Math.abs(accuracyMoved) <= MOST_ACCURACY_MOVED;
+    }
+}

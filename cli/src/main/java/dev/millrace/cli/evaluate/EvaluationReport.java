@@ -1,0 +1,112 @@
+package dev.millrace.cli.evaluate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+
+/** What judges found, for people or for programs. */
+final class EvaluationReport {
+
+    private final List<? extends Judge<?>> judges;
+    private final Agreement agreement;
+
+    /**
+     * @param judges one, or two that are compared
+     * @param agreement of the two
+     */
+    EvaluationReport(List<? extends Judge<?>> judges, Agreement agreement) {
+        this.judges = judges;
+        this.agreement = agreement;
+    }
+
+    private boolean compares() {
+        return judges.size() > 1;
+    }
+
+    private double accuracyMoved() {
+        return judges.get(1).confusion().accuracy() - judges.get(0).confusion().accuracy();
+    }
+
+    void print(PrintWriter out) {
+        for (Judge<?> judge : judges) {
+            if (compares()) {
+                out.println("In " + judge.precision() + ":");
+            }
+            print(judge, out);
+            out.println();
+        }
+        if (compares()) {
+            out.printf(
+                    Locale.ROOT,
+                    "%s and %s agree on %.2f %% (required: %.1f %%), accuracy moved by %+.2f points (at most %.1f): %s%n",
+                    judges.get(0).precision(),
+                    judges.get(1).precision(),
+                    100 * agreement.share(),
+                    100 * Agreement.LEAST_SHARE,
+                    100 * accuracyMoved(),
+                    100 * Agreement.MOST_ACCURACY_MOVED,
+                    agreement.suffices(accuracyMoved()) ? "it may serve" : "it should not serve");
+        }
+    }
+
+    private static void print(Judge<?> judge, PrintWriter out) {
+        Confusion confusion = judge.confusion();
+        out.printf(
+                Locale.ROOT,
+                "accuracy %.4f, loss %.4f of %d classified, %d rejected%n%n",
+                confusion.accuracy(),
+                confusion.loss(),
+                confusion.judged(),
+                judge.rejected());
+        out.printf("%-14s %9s %9s   said:%n", "true label", "precision", "recall");
+        for (String truth : confusion.labels()) {
+            out.printf(Locale.ROOT, "%-14s %9.3f %9.3f  ", truth, confusion.precision(truth), confusion.recall(truth));
+            confusion.labels().forEach(said -> out.printf(" %6d", confusion.count(truth, said)));
+            out.println();
+        }
+    }
+
+    ObjectNode toJson() {
+        if (!compares()) {
+            return toJson(judges.get(0));
+        }
+        ObjectNode report = new ObjectMapper().createObjectNode();
+        judges.forEach(judge -> report.set(judge.precision(), toJson(judge)));
+        report.put("agreement", agreement.share());
+        report.put("accuracyMoved", accuracyMoved());
+        report.put("maySecondServe", agreement.suffices(accuracyMoved()));
+        return report;
+    }
+
+    private static ObjectNode toJson(Judge<?> judge) {
+        Confusion confusion = judge.confusion();
+        ObjectNode report = new ObjectMapper().createObjectNode();
+        report.put("accuracy", confusion.accuracy());
+        report.put("loss", confusion.loss());
+        report.put("classified", confusion.judged());
+        report.put("rejected", judge.rejected());
+        ArrayNode labels = report.putArray("labels");
+        ArrayNode matrix = report.putArray("confusion");
+        ObjectNode precision = report.putObject("precision");
+        ObjectNode recall = report.putObject("recall");
+        for (String truth : confusion.labels()) {
+            labels.add(truth);
+            ArrayNode row = matrix.addArray();
+            confusion.labels().forEach(said -> row.add(confusion.count(truth, said)));
+            put(precision, truth, confusion.precision(truth));
+            put(recall, truth, confusion.recall(truth));
+        }
+        return report;
+    }
+
+    private static void put(ObjectNode node, String label, double value) {
+        if (Double.isNaN(value)) {
+            node.putNull(label);
+        } else {
+            node.put(label, value);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.millrace.cli.evaluate;
+
+import dev.millrace.model.nativemath.Precision;
+import java.util.List;
+
+/** What arithmetic a model is judged in. */
+public enum PrecisionChoice {
+    FLOAT32,
+    BFLOAT16,
+    /** Side by side, to tell whether bfloat16 may serve. */
+    BOTH;
+
+    List<Precision> precisions() {
+        return switch (this) {
+            case FLOAT32 -> List.of(Precision.FLOAT32);
+            case BFLOAT16 -> List.of(Precision.BFLOAT16);
+            case BOTH -> List.of(Precision.FLOAT32, Precision.BFLOAT16);
+        };
+    }
+}
