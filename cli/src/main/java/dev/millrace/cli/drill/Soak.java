@@ -37,7 +37,7 @@ final class Soak {
     Result run() {
         List<SoakSample> samples = new ArrayList<>();
         try (Stage stage = Stage.open(platform, size, Guarantee.EXACTLY_ONCE, "soak", console::say)) {
-            Service app = stage.startApp("streams-app-1", ServicePlan.plain());
+            Service app = stage.services().startApp("streams-app-1", ServicePlan.plain());
             stage.begin(List.of(app));
             long began = System.nanoTime();
             while (System.nanoTime() - began < length.toNanos()) {

@@ -30,8 +30,8 @@ final class Instances {
     /** Two streams apps that are ready, under load. */
     static List<Service> two(Stage stage) {
         List<Service> apps = List.of(
-                stage.startApp("streams-app-1", ServicePlan.plain()),
-                stage.startApp("streams-app-2", ServicePlan.plain()));
+                stage.services().startApp("streams-app-1", ServicePlan.plain()),
+                stage.services().startApp("streams-app-2", ServicePlan.plain()));
         stage.begin(apps);
         return apps;
     }
@@ -64,7 +64,7 @@ final class Instances {
             stage.awaitSent(share);
             for (Service app : apps) {
                 stage.say("restarts " + app.process().name());
-                stage.stop(app);
+                stage.services().stop(app);
                 app.process().start();
                 app.awaitReady(READY);
             }
@@ -73,19 +73,19 @@ final class Instances {
     }
 
     private static void scale(Stage stage) {
-        Service first = stage.startApp("streams-app-1", ServicePlan.plain());
+        Service first = stage.services().startApp("streams-app-1", ServicePlan.plain());
         stage.begin(List.of(first));
         stage.awaitSent(0.15);
-        Service second = stage.startApp("streams-app-2", ServicePlan.plain());
+        Service second = stage.services().startApp("streams-app-2", ServicePlan.plain());
         stage.awaitSent(0.3);
-        Service third = stage.startApp("streams-app-3", ServicePlan.plain());
+        Service third = stage.services().startApp("streams-app-3", ServicePlan.plain());
         third.awaitReady(READY);
         stage.awaitSent(0.6);
         stage.say("stops " + first.process().name());
-        stage.stop(first);
+        stage.services().stop(first);
         stage.awaitSent(0.8);
         stage.say("stops " + second.process().name());
-        stage.stop(second);
+        stage.services().stop(second);
         stage.end();
     }
 }

@@ -29,7 +29,7 @@ final class LabelledImages {
 
     /** Whether the labelled topic has, committed, exactly as many images as were sent. */
     static boolean areForwarded(Stage stage) {
-        long sent = stage.acknowledged(Task.IMAGE);
+        long sent = stage.loads().acknowledged(Task.IMAGE);
         long forwarded = stage.count(stage.topics().labelledImages().name());
         stage.require(forwarded <= sent, "forwarded " + forwarded + " labelled images of " + sent);
         return forwarded == sent;

@@ -1,6 +1,7 @@
 package dev.millrace.cli.drill.scenario;
 
 import dev.millrace.cli.drill.stage.DrillPlatform;
+import dev.millrace.cli.drill.stage.Input;
 import dev.millrace.cli.drill.stage.Service;
 import dev.millrace.cli.drill.stage.ServicePlan;
 import dev.millrace.cli.drill.stage.Stage;
@@ -53,7 +54,7 @@ final class Outages {
 
     private static void cutOff(Stage stage) {
         ServicePlan plan = ServicePlan.plain().throughTheGate();
-        stage.begin(List.of(stage.startApp("streams-app-1", plan), stage.startApp("streams-app-2", plan)));
+        stage.begin(List.of(stage.services().startApp("streams-app-1", plan), stage.services().startApp("streams-app-2", plan)));
         stage.awaitSent(0.3);
         stage.say("shuts the gate to the broker");
         stage.platform().gate().shut();
@@ -67,13 +68,13 @@ final class Outages {
         stage.publishFirstModels();
         // The drill's own producers know the schemas from now on.
         for (Task task : Task.values()) {
-            var unused = stage.inputs(task).apply(0);
+            var unused = stage.loads().inputs(task).apply(0);
         }
         stage.say("stops the registry");
         stage.platform().registry().kill();
         List<Service> apps = List.of(
-                stage.startApp("streams-app-1", ServicePlan.plain()),
-                stage.startApp("streams-app-2", ServicePlan.plain()));
+                stage.services().startApp("streams-app-1", ServicePlan.plain()),
+                stage.services().startApp("streams-app-2", ServicePlan.plain()));
         stage.startLoad();
         stage.rest(REGISTRY_DOWN_AT_START);
         for (Service app : apps) {
@@ -88,9 +89,9 @@ final class Outages {
 
     private static void noRegistryForNewSchema(Stage stage) {
         AtomicBoolean newer = new AtomicBoolean();
-        LongFunction<dev.millrace.cli.drill.stage.Input> old = stage.inputs(Task.REVIEW);
+        LongFunction<Input> old = stage.loads().inputs(Task.REVIEW);
         NewerReviews reviews = NewerReviews.register(stage.connection());
-        stage.feed(Task.REVIEW, number -> newer.get() ? reviews.input(number) : old.apply(number));
+        stage.loads().feed(Task.REVIEW, number -> newer.get() ? reviews.input(number) : old.apply(number));
         List<Service> apps = Instances.two(stage);
         stage.awaitSent(0.3);
         stage.say("stops the registry; from now on reviews come in a newer schema");

@@ -39,7 +39,7 @@ final class Poison {
                 PoisonCatalog.of(stage.topics(), stage.connection().registryUrl());
         stage.say(catalog.inputs().size() + " kinds");
         for (Task task : Task.values()) {
-            stage.feed(task, mixed(stage.inputs(task), catalog.of(task)));
+            stage.loads().feed(task, mixed(stage.loads().inputs(task), catalog.of(task)));
         }
         var unused = Instances.two(stage);
         stage.end();
@@ -61,11 +61,11 @@ final class Poison {
     }
 
     private static void failingNetwork(Stage stage) {
-        LongFunction<Input> good = stage.inputs(Task.IMAGE);
+        LongFunction<Input> good = stage.loads().inputs(Task.IMAGE);
         Topic<String, Image> topic = stage.topics().images();
         byte[] poison =
                 topic.valueSerde().serializer().serialize(topic.name(), DrillRecords.image(DrillInputs.poisonImage()));
-        stage.feed(
+        stage.loads().feed(
                 Task.IMAGE,
                 number -> number % APART != APART / 2
                         ? good.apply(number)

@@ -42,7 +42,7 @@ final class Resources {
     private static void slowNetwork(Stage stage) {
         ServicePlan plan = ServicePlan.plain()
                 .with("MILLRACE_KAFKA_MAX_POLL_INTERVAL_MS", Long.toString(POLL_INTERVAL.toMillis()));
-        Service app = stage.startApp("streams-app-1", plan);
+        Service app = stage.services().startApp("streams-app-1", plan);
         stage.publishFirstModels();
         app.awaitReady(READY);
         stage.startLoad();
@@ -63,8 +63,8 @@ final class Resources {
         ServicePlan plan = disk.of(ServicePlan.plain()
                 .with(CLIENTS, "labels,image,review")
                 .with("MILLRACE_STREAMS_STATE_DIR", disk.folder().toString()));
-        stage.feed(Task.IMAGE, LabelledImages.of(stage));
-        Service app = stage.startApp("streams-app-1", plan);
+        stage.loads().feed(Task.IMAGE, LabelledImages.of(stage));
+        Service app = stage.services().startApp("streams-app-1", plan);
         stage.begin(List.of(app));
         stage.awaitSent(0.3);
         stage.say("fills the disk");
@@ -73,7 +73,7 @@ final class Resources {
         stage.require(app.process().isAlive(), "the streams app has ended for a full disk");
         stage.say("makes room; the streams app says: " + app.readiness());
         disk.free(app);
-        stage.endOfLoad();
+        stage.loads().end();
         stage.await(CATCH_UP, "every labelled image was forwarded once", () -> LabelledImages.areForwarded(stage));
         stage.end();
     }
@@ -81,7 +81,7 @@ final class Resources {
     private static void fullExamplesDisk(Stage stage) {
         LimitedDisk disk = new LimitedDisk(stage.folder("small-disk"), DISK_MEGABYTES);
         Trainers.play(stage, () -> {
-            Service trainer = stage.startTrainer(
+            Service trainer = stage.services().startTrainer(
                     "trainer-1",
                     disk.of(Trainers.PLAN.with(
                             "MILLRACE_DATA_DIR", disk.folder().toString())));

@@ -65,7 +65,7 @@ final class SpoiledModels {
     }
 
     private static Service underLoad(Stage stage) {
-        Service app = stage.startApp("streams-app-1", ServicePlan.plain());
+        Service app = stage.services().startApp("streams-app-1", ServicePlan.plain());
         stage.publishFirstModels();
         app.awaitReady(SOON);
         stage.startLoad();

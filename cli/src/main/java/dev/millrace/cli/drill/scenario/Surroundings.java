@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,7 @@ final class Surroundings {
     private static void clockJumps(Stage stage) {
         Path clock = stage.folder("clock").resolve("shift");
         Path agent = ClockAgent.writeJar(stage.folder("clock").resolve("agent.jar"));
-        Service app = stage.startApp(
+        Service app = stage.services().startApp(
                 "streams-app-1",
                 ServicePlan.plain().withFlags("-javaagent:" + agent, "-D" + ClockAgent.FILE + "=" + clock));
         stage.begin(List.of(app));
@@ -56,7 +57,7 @@ final class Surroundings {
     private static void write(Path clock, Duration shift) {
         try {
             Path whole = Files.writeString(clock.resolveSibling("next"), Long.toString(shift.toMillis()));
-            Files.move(whole, clock, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(whole, clock, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("the clock can't be set", e);
         }
@@ -68,9 +69,9 @@ final class Surroundings {
             stage.say("control groups can't be made here: memory is only watched");
         }
         ServicePlan plan = ServicePlan.inContainer();
-        Service app = stage.startApp(
+        Service app = stage.services().startApp(
                 "streams-app-1", limit.map(group -> group.of(plan)).orElse(plan));
-        stage.feed(Task.IMAGE, LargeImages.amid(stage.inputs(Task.IMAGE), stage));
+        stage.loads().feed(Task.IMAGE, LargeImages.amid(stage.loads().inputs(Task.IMAGE), stage));
         stage.begin(List.of(app));
         stage.awaitSent(1);
         long most = app.mostMemory();

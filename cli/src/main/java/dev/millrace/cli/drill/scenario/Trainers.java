@@ -51,7 +51,7 @@ final class Trainers {
 
     private static void killInFit(Stage stage) {
         play(stage, () -> {
-            Service trainer = stage.startTrainer("trainer-1", PLAN);
+            Service trainer = stage.services().startTrainer("trainer-1", PLAN);
             awaitModels(stage, 1);
             stage.await(MODEL, "a fit goes on", () -> trainer.sum(RUNNING) > 0);
             stage.say("kills the trainer");
@@ -64,7 +64,7 @@ final class Trainers {
 
     private static void killInPublish(Stage stage, String key) {
         play(stage, () -> {
-            Service doomed = stage.startTrainer(
+            Service doomed = stage.services().startTrainer(
                     "trainer-1",
                     PLAN.with("MILLRACE_KAFKA_INTERCEPTOR_CLASSES", HaltBeforeRecord.class.getName())
                             .withFlags("-D" + HaltBeforeRecord.KEY + "=" + key, "-D" + HaltBeforeRecord.COUNT + "=1"));
@@ -77,7 +77,7 @@ final class Trainers {
             long before = stage.archive().count(Task.IMAGE);
             stage.require(before == 1, "required one whole model, got " + before);
             // On the same examples, without the fault.
-            var unused = stage.startTrainer("trainer-1", PLAN);
+            var unused = stage.services().startTrainer("trainer-1", PLAN);
             awaitModels(stage, before + 1);
         });
     }
@@ -85,7 +85,7 @@ final class Trainers {
     private static void two(Stage stage) {
         play(stage, () -> {
             List<Service> trainers =
-                    List.of(stage.startTrainer("trainer-1", PLAN), stage.startTrainer("trainer-2", PLAN));
+                    List.of(stage.services().startTrainer("trainer-1", PLAN), stage.services().startTrainer("trainer-2", PLAN));
             awaitModels(stage, 2);
             stage.await(MODEL, "one of the trainers is active, not both", () -> active(trainers) == 1);
             Service first = trainers.get(0).sum(ACTIVE) > 0 ? trainers.get(0) : trainers.get(1);
@@ -112,11 +112,11 @@ final class Trainers {
 
     /** Two streams apps, labelled images, planted review models; then {@code script}, then the end. */
     static void play(Stage stage, Runnable script) {
-        stage.feed(Task.IMAGE, LabelledImages.of(stage));
+        stage.loads().feed(Task.IMAGE, LabelledImages.of(stage));
         ServicePlan plan = ServicePlan.plain().with("MILLRACE_STREAMS_CLIENTS", "labels,image,review");
         stage.followTrainer();
         stage.swaps().publish(Task.REVIEW);
-        var unused = List.of(stage.startApp("streams-app-1", plan), stage.startApp("streams-app-2", plan));
+        var unused = List.of(stage.services().startApp("streams-app-1", plan), stage.services().startApp("streams-app-2", plan));
         stage.startLoad();
         stage.startSwaps(List.of(Task.REVIEW));
         script.run();

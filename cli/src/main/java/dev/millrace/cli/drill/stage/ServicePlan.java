@@ -16,7 +16,12 @@ import java.util.Map;
 public record ServicePlan(
         Map<String, String> environment, List<String> flags, List<String> wrapper, boolean behindTheGate) {
 
-    /** As in {@code deploy/Dockerfile}; they come after the drill's, and win. */
+    /** What {@code deploy/run.sh} makes of 1 GiB for a streams app; they come after the drill's flags, and win. */
+    private static final List<String> CONTAINER = List.of(
+            "-Xmx358m",
+            "-XX:+PerfDisableSharedMem",
+            "-Dorg.bytedeco.javacpp.maxbytes=204m",
+            "-Dorg.bytedeco.javacpp.maxphysicalbytes=870m"); they come after the drill's, and win. */
     private static final List<String> CONTAINER = List.of("-Xmx384m", "-Dorg.bytedeco.javacpp.maxbytes=256m");
 
     public ServicePlan {
@@ -30,7 +35,7 @@ public record ServicePlan(
         return new ServicePlan(Map.of(), List.of(), List.of(), false);
     }
 
-    /** With the flags of the container image instead of the drill's own. */
+    /** With the flags of the container image for 1 GiB instead of the drill's own. */
     public static ServicePlan inContainer() {
         return new ServicePlan(Map.of(), CONTAINER, List.of(), false);
     }

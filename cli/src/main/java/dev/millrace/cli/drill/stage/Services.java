@@ -2,6 +2,7 @@ package dev.millrace.cli.drill.stage;
 
 import dev.millrace.cli.processes.Ports;
 import dev.millrace.cli.processes.Program;
+import dev.millrace.cli.processes.Puppet;
 import dev.millrace.streams.StreamsApp;
 import dev.millrace.trainer.Trainer;
 import java.util.ArrayList;
@@ -9,8 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes the service processes of a scenario, each with folders, ports and settings of its own. Starts none. */
-final class Services {
+/** The service processes of a scenario, each with folders, ports and settings of its own. For one thread. */
+public final class Services {
 
     private static final String STREAMS = "MILLRACE_STREAMS_";
     private static final String TRAINER = "MILLRACE_TRAINER_";
@@ -22,19 +23,26 @@ final class Services {
             "-Dorg.bytedeco.javacpp.maxphysicalbytes=3g",
             "-Dlogback.configurationFile=millrace-child-logback.xml");
 
+    /** The exit code of a JVM that the signal ended. */
+    private static final int SIGTERM = 143;
+
     private final DrillPlatform platform;
     private final String scenario;
     private final String topicPrefix;
     private final Guarantee guarantee;
+    private final Problems problems;
+    private final List<Service> started = new ArrayList<>();
 
-    Services(DrillPlatform platform, String scenario, String topicPrefix, Guarantee guarantee) {
+    Services(DrillPlatform platform, String topicPrefix, Guarantee guarantee, Problems problems) {
         this.platform = platform;
-        this.scenario = scenario;
         this.topicPrefix = topicPrefix;
+        this.scenario = topicPrefix + "services";
         this.guarantee = guarantee;
+        this.problems = problems;
     }
 
-    Service streamsApp(String name, ServicePlan plan) {
+    /** A streams app, started; not ready yet. */
+    public Service startApp(String name, ServicePlan plan) {
         int port = Ports.free(1).get(0);
         Map<String, String> settings = common(plan);
         settings.put(STREAMS + "CLIENTS", "image,review");
@@ -46,10 +54,11 @@ final class Services {
                 platform.work().folder(scenario + "/" + name).toString());
         settings.put(STREAMS + "OPERATIONS_PORT", Integer.toString(port));
         settings.putAll(plan.environment());
-        return service(name, StreamsApp.class, settings, plan, port);
+        return start(name, StreamsApp.class, settings, plan, port);
     }
 
-    Service trainer(String name, ServicePlan plan) {
+    /** A trainer, started; not ready yet. */
+    public Service startTrainer(String name, ServicePlan plan) {
         int port = Ports.free(1).get(0);
         Map<String, String> settings = common(plan);
         settings.put(
@@ -59,15 +68,15 @@ final class Services {
         settings.put("MILLRACE_KAFKA_HEARTBEAT_INTERVAL_MS", "1500");
         settings.put(TRAINER + "OPERATIONS_PORT", Integer.toString(port));
         settings.putAll(plan.environment());
-        return service(name, Trainer.class, settings, plan, port);
+        return start(name, Trainer.class, settings, plan, port);
     }
 
-    /** Any other program that stands in for a streams app. */
-    Service other(String name, Class<?> program, ServicePlan plan) {
+    /** Another program in the streams app's place, started. */
+    public Service startOther(String name, Class<?> program, ServicePlan plan) {
         Map<String, String> settings = common(plan);
         settings.put(STREAMS + "GUARANTEE", guarantee.id());
         settings.putAll(plan.environment());
-        return service(name, program, settings, plan, 1);
+        return start(name, program, settings, plan, 1);
     }
 
     private Map<String, String> common(ServicePlan plan) {
@@ -83,7 +92,7 @@ final class Services {
         return settings;
     }
 
-    private Service service(String name, Class<?> program, Map<String, String> settings, ServicePlan plan, int port) {
+    private Service start(String name, Class<?> program, Map<String, String> settings, ServicePlan plan, int port) {
         List<String> flags = new ArrayList<>(FLAGS);
         flags.addAll(plan.flags());
         Program made = Program.ofClass(
@@ -93,6 +102,26 @@ final class Services {
                 List.of(),
                 new HashMap<>(settings),
                 platform.work().log(scenario + "-" + name));
-        return new Service(platform.puppets().of(made.within(plan.wrapper())), port);
+        Service service = new Service(platform.puppets().of(made.within(plan.wrapper())), port);
+        service.process().start();
+        started.add(service);
+        return service;
+    }
+
+    /** Asks a service to end, and notes if it does not do so in order. */
+    public void stop(Service service) {
+        int code = service.process().stop().orElse(-1);
+        problems.require(
+                code == 0 || code == SIGTERM,
+                service.process().name() + " ended with exit code " + code + " when asked to stop");
+    }
+
+    /** {@link #stop} for each that runs. */
+    void stopAll() {
+        started.stream().filter(service -> service.process().isAlive()).forEach(this::stop);
+    }
+
+    void killAll() {
+        started.stream().map(Service::process).filter(Puppet::isAlive).forEach(Puppet::kill);
     }
 }
