@@ -28,8 +28,8 @@ final class BenchCommand {
 
     @Command(
             name = "model",
-            description = "Samples a second of both networks, beside Deeplearning4j as it comes and PyTorch; about ten"
-                    + " minutes.",
+            description = "Samples a second of both networks, beside Deeplearning4j as it comes, PyTorch and ONNX"
+                    + " Runtime; about ten minutes.",
             mixinStandardHelpOptions = true)
     int model(
             @Option(names = "--json", paramLabel = "FILE", description = "write the results there too")
