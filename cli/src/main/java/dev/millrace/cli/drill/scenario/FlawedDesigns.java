@@ -63,8 +63,11 @@ record FlawedDesigns(String title, String summary, Consumer<Stage> script, BiPre
 
     private static Service start(Stage stage, Flaw flaw) {
         stage.swaps().publish(Task.REVIEW);
-        Service app = stage.services().startOther(
-                "flawed-app", FlawedApp.class, ServicePlan.plain().withFlags("-D" + Flaw.PROPERTY + "=" + flaw));
+        Service app = stage.services()
+                .startOther(
+                        "flawed-app",
+                        FlawedApp.class,
+                        ServicePlan.plain().withFlags("-D" + Flaw.PROPERTY + "=" + flaw));
         stage.startLoad(List.of(Task.REVIEW));
         stage.startSwaps(List.of(Task.REVIEW));
         return app;

@@ -54,7 +54,9 @@ final class Outages {
 
     private static void cutOff(Stage stage) {
         ServicePlan plan = ServicePlan.plain().throughTheGate();
-        stage.begin(List.of(stage.services().startApp("streams-app-1", plan), stage.services().startApp("streams-app-2", plan)));
+        stage.begin(List.of(
+                stage.services().startApp("streams-app-1", plan),
+                stage.services().startApp("streams-app-2", plan)));
         stage.awaitSent(0.3);
         stage.say("shuts the gate to the broker");
         stage.platform().gate().shut();

@@ -65,15 +65,16 @@ final class Poison {
         Topic<String, Image> topic = stage.topics().images();
         byte[] poison =
                 topic.valueSerde().serializer().serialize(topic.name(), DrillRecords.image(DrillInputs.poisonImage()));
-        stage.loads().feed(
-                Task.IMAGE,
-                number -> number % APART != APART / 2
-                        ? good.apply(number)
-                        : new Input(
-                                DrillInputs.id(Task.IMAGE, number).getBytes(StandardCharsets.UTF_8),
-                                poison,
-                                Map.of(),
-                                Optional.of(DeadLetterReason.CLASSIFIER_FAILURE)));
+        stage.loads()
+                .feed(
+                        Task.IMAGE,
+                        number -> number % APART != APART / 2
+                                ? good.apply(number)
+                                : new Input(
+                                        DrillInputs.id(Task.IMAGE, number).getBytes(StandardCharsets.UTF_8),
+                                        poison,
+                                        Map.of(),
+                                        Optional.of(DeadLetterReason.CLASSIFIER_FAILURE)));
         var unused = Instances.two(stage);
         stage.end();
     }

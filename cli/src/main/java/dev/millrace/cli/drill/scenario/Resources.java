@@ -81,10 +81,11 @@ final class Resources {
     private static void fullExamplesDisk(Stage stage) {
         LimitedDisk disk = new LimitedDisk(stage.folder("small-disk"), DISK_MEGABYTES);
         Trainers.play(stage, () -> {
-            Service trainer = stage.services().startTrainer(
-                    "trainer-1",
-                    disk.of(Trainers.PLAN.with(
-                            "MILLRACE_DATA_DIR", disk.folder().toString())));
+            Service trainer = stage.services()
+                    .startTrainer(
+                            "trainer-1",
+                            disk.of(Trainers.PLAN.with(
+                                    "MILLRACE_DATA_DIR", disk.folder().toString())));
             Trainers.awaitModels(stage, 1);
             stage.say("fills the disk");
             disk.fill(trainer);

@@ -37,9 +37,10 @@ final class Surroundings {
     private static void clockJumps(Stage stage) {
         Path clock = stage.folder("clock").resolve("shift");
         Path agent = ClockAgent.writeJar(stage.folder("clock").resolve("agent.jar"));
-        Service app = stage.services().startApp(
-                "streams-app-1",
-                ServicePlan.plain().withFlags("-javaagent:" + agent, "-D" + ClockAgent.FILE + "=" + clock));
+        Service app = stage.services()
+                .startApp(
+                        "streams-app-1",
+                        ServicePlan.plain().withFlags("-javaagent:" + agent, "-D" + ClockAgent.FILE + "=" + clock));
         stage.begin(List.of(app));
         stage.awaitAnswered(0.2);
         for (Duration shift : List.of(Duration.ofHours(-1), Duration.ofHours(1))) {
@@ -69,8 +70,8 @@ final class Surroundings {
             stage.say("control groups can't be made here: memory is only watched");
         }
         ServicePlan plan = ServicePlan.inContainer();
-        Service app = stage.services().startApp(
-                "streams-app-1", limit.map(group -> group.of(plan)).orElse(plan));
+        Service app = stage.services()
+                .startApp("streams-app-1", limit.map(group -> group.of(plan)).orElse(plan));
         stage.loads().feed(Task.IMAGE, LargeImages.amid(stage.loads().inputs(Task.IMAGE), stage));
         stage.begin(List.of(app));
         stage.awaitSent(1);

@@ -64,10 +64,13 @@ final class Trainers {
 
     private static void killInPublish(Stage stage, String key) {
         play(stage, () -> {
-            Service doomed = stage.services().startTrainer(
-                    "trainer-1",
-                    PLAN.with("MILLRACE_KAFKA_INTERCEPTOR_CLASSES", HaltBeforeRecord.class.getName())
-                            .withFlags("-D" + HaltBeforeRecord.KEY + "=" + key, "-D" + HaltBeforeRecord.COUNT + "=1"));
+            Service doomed = stage.services()
+                    .startTrainer(
+                            "trainer-1",
+                            PLAN.with("MILLRACE_KAFKA_INTERCEPTOR_CLASSES", HaltBeforeRecord.class.getName())
+                                    .withFlags(
+                                            "-D" + HaltBeforeRecord.KEY + "=" + key,
+                                            "-D" + HaltBeforeRecord.COUNT + "=1"));
             awaitModels(stage, 1);
             stage.await(
                     MODEL,
@@ -84,8 +87,9 @@ final class Trainers {
 
     private static void two(Stage stage) {
         play(stage, () -> {
-            List<Service> trainers =
-                    List.of(stage.services().startTrainer("trainer-1", PLAN), stage.services().startTrainer("trainer-2", PLAN));
+            List<Service> trainers = List.of(
+                    stage.services().startTrainer("trainer-1", PLAN),
+                    stage.services().startTrainer("trainer-2", PLAN));
             awaitModels(stage, 2);
             stage.await(MODEL, "one of the trainers is active, not both", () -> active(trainers) == 1);
             Service first = trainers.get(0).sum(ACTIVE) > 0 ? trainers.get(0) : trainers.get(1);
@@ -116,7 +120,9 @@ final class Trainers {
         ServicePlan plan = ServicePlan.plain().with("MILLRACE_STREAMS_CLIENTS", "labels,image,review");
         stage.followTrainer();
         stage.swaps().publish(Task.REVIEW);
-        var unused = List.of(stage.services().startApp("streams-app-1", plan), stage.services().startApp("streams-app-2", plan));
+        var unused = List.of(
+                stage.services().startApp("streams-app-1", plan),
+                stage.services().startApp("streams-app-2", plan));
         stage.startLoad();
         stage.startSwaps(List.of(Task.REVIEW));
         script.run();

@@ -21,8 +21,7 @@ public record ServicePlan(
             "-Xmx358m",
             "-XX:+PerfDisableSharedMem",
             "-Dorg.bytedeco.javacpp.maxbytes=204m",
-            "-Dorg.bytedeco.javacpp.maxphysicalbytes=870m"); they come after the drill's, and win. */
-    private static final List<String> CONTAINER = List.of("-Xmx384m", "-Dorg.bytedeco.javacpp.maxbytes=256m");
+            "-Dorg.bytedeco.javacpp.maxphysicalbytes=870m");
 
     public ServicePlan {
         environment = Map.copyOf(environment);
