@@ -1,6 +1,7 @@
 package dev.millrace.trainer.examples;
 
 import dev.millrace.model.artifact.Provenance.OffsetRange;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -88,8 +89,16 @@ sealed interface Frame {
         return body.flip();
     }
 
-    /** @throws IllegalArgumentException when the body is of no known kind */
+    /** @throws IllegalArgumentException when the body is of no known kind, or not as its kind requires */
     static Frame parse(ByteBuffer body) {
+        try {
+            return parseTrusted(body);
+        } catch (BufferUnderflowException e) {
+            throw new IllegalArgumentException("an entry that ends early", e);
+        }
+    }
+
+    private static Frame parseTrusted(ByteBuffer body) {
         byte kind = body.get();
         if (kind == 'E') {
             ContentHash hash = ContentHash.readFrom(body);
@@ -121,7 +130,11 @@ sealed interface Frame {
     }
 
     private static String text(ByteBuffer body) {
-        byte[] text = new byte[body.getShort()];
+        int bytes = body.getShort();
+        if (bytes < 0 || bytes > body.remaining()) {
+            throw new IllegalArgumentException("a text claims " + bytes + " bytes, " + body.remaining() + " are there");
+        }
+        byte[] text = new byte[bytes];
         body.get(text);
         return new String(text, StandardCharsets.UTF_8);
     }

@@ -1,19 +1,15 @@
 package dev.millrace.trainer.examples;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 
 /**
  * One file of entries, appended at its end. Sealed, it never grows again, and is read through a read-only mapping.
@@ -21,8 +17,6 @@ import java.util.zip.CRC32C;
  * <p>One thread appends and seals; any thread reads what was appended before it learned of it.
  */
 final class SegmentFile implements Closeable {
-
-    private static final int HEADER = 2 * Integer.BYTES;
 
     private final int number;
     private final Path path;
@@ -66,22 +60,20 @@ final class SegmentFile implements Closeable {
         live += bytes;
     }
 
-    /** Reads every committed batch in order; what follows the last of them doesn't count into {@link #length}. */
+    /**
+     * Reads every committed batch in order; what follows the last of them doesn't count into {@link #length}.
+     *
+     * @throws ExampleStoreException when an entry has the checksum that it should have and yet can't be read: another
+     *     version wrote it
+     */
     void replay(BatchVisitor visitor) throws IOException {
-        channel.position(0);
-        DataInputStream input = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), 1 << 16));
-        long size = channel.size();
+        EntryReader entries = EntryReader.of(path, channel);
         List<Entry> batch = new ArrayList<>();
-        long position = 0;
         length = 0;
-        for (Optional<byte[]> body = body(input, size - position);
-                body.isPresent();
-                body = body(input, size - position)) {
-            Frame frame = Frame.parse(ByteBuffer.wrap(body.get()));
-            batch.add(new Entry(frame, Math.toIntExact(position + HEADER)));
-            position += HEADER + body.get().length;
-            if (frame instanceof Frame.Commit commit) {
-                length = position;
+        for (Optional<Entry> entry = entries.next(); entry.isPresent(); entry = entries.next()) {
+            batch.add(entry.get());
+            if (entry.get().frame() instanceof Frame.Commit commit) {
+                length = entries.position();
                 visitor.visit(this, batch, commit.progress());
                 batch.clear();
             }
@@ -111,7 +103,7 @@ final class SegmentFile implements Closeable {
         long end = length;
         try {
             for (ByteBuffer body : bodies) {
-                positions.add(Math.toIntExact(end + HEADER));
+                positions.add(Math.toIntExact(end + EntryReader.HEADER));
                 end += write(body, end);
             }
         } catch (IOException e) {
@@ -156,35 +148,15 @@ final class SegmentFile implements Closeable {
     }
 
     private int write(ByteBuffer body, long position) throws IOException {
-        ByteBuffer frame = ByteBuffer.allocate(HEADER + body.remaining());
+        ByteBuffer frame = ByteBuffer.allocate(EntryReader.HEADER + body.remaining());
         frame.putInt(body.remaining())
-                .putInt(checksum(body))
+                .putInt(EntryReader.checksum(body))
                 .put(body.duplicate())
                 .flip();
         while (frame.hasRemaining()) {
             channel.write(frame, position + frame.position());
         }
         return frame.limit();
-    }
-
-    /** The next body, none where the rest of the file isn't a whole entry. */
-    private static Optional<byte[]> body(DataInputStream input, long remaining) throws IOException {
-        if (remaining < HEADER) {
-            return Optional.empty();
-        }
-        int bytes = input.readInt();
-        int checksum = input.readInt();
-        if (bytes < 1 || bytes > remaining - HEADER) {
-            return Optional.empty();
-        }
-        byte[] body = input.readNBytes(bytes);
-        return checksum(ByteBuffer.wrap(body)) == checksum ? Optional.of(body) : Optional.empty();
-    }
-
-    private static int checksum(ByteBuffer body) {
-        CRC32C checksum = new CRC32C();
-        checksum.update(body.duplicate());
-        return (int) checksum.getValue();
     }
 
     /** An entry and where its body starts in the file. */

@@ -1,0 +1,86 @@
+package dev.millrace.model.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.schemas.fuzzing.Allocation;
+import dev.millrace.schemas.fuzzing.FuzzReport;
+import dev.millrace.schemas.fuzzing.Fuzzing;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Every input is an image or a reason; what it costs is bounded by the limits, not by what it claims. */
+class ImageFuzzTest {
+
+    /** Small, so that much is tried in little time. */
+    private static final ImageLimits LIMITS = new ImageLimits(1 << 17, 512);
+
+    private static final int SIDE = 32;
+
+    /** Of 512 × 512 pixels in 64 bits, several copies; on top the codecs' own. */
+    private static final Allocation ALLOWED = Allocation.of(24, 100);
+
+    @Test
+    void answersDamagedFiles() throws IOException {
+        List<byte[]> corpus = new ArrayList<>();
+        for (String format : new String[] {"png", "jpeg", "gif", "bmp"}) {
+            corpus.add(ImageFiles.encode(ImageFiles.noise(24, 16), format));
+        }
+        for (int type : new int[] {
+            BufferedImage.TYPE_INT_ARGB,
+            BufferedImage.TYPE_BYTE_INDEXED,
+            BufferedImage.TYPE_BYTE_BINARY,
+            BufferedImage.TYPE_USHORT_GRAY
+        }) {
+            corpus.add(ImageFiles.encode(new BufferedImage(24, 16, type), "png"));
+        }
+        corpus.add(ImageFiles.encode(new BufferedImage(24, 16, BufferedImage.TYPE_BYTE_INDEXED), "bmp"));
+        corpus.add(ImageFiles.animation(Color.RED, Color.BLUE));
+        corpus.add(ImageFiles.progressiveJpeg(24, 16));
+        corpus.add(ImageFiles.whiteCmykJpeg());
+        corpus.add(ImageFiles.pngOfZeros(500, 500));
+
+        FuzzReport report = Fuzzing.run(
+                "image files", ALLOWED, corpus, input -> isDecoded(EncodedImage.encoded(ByteBuffer.wrap(input))));
+
+        assertThat(report.understood()).isGreaterThan(corpus.size());
+        assertThat(report.refused()).isPositive();
+    }
+
+    @Test
+    void answersRawSamplesOfAnyClaim() {
+        List<byte[]> corpus = List.of(raw(8, 8), raw(1, 1), raw(500, 1), raw(32, 32));
+
+        FuzzReport report = Fuzzing.run("raw images", ALLOWED, corpus, input -> {
+            ByteBuffer claim = ByteBuffer.wrap(java.util.Arrays.copyOf(input, Math.max(8, input.length)));
+            return isDecoded(EncodedImage.raw(claim.slice(8, claim.capacity() - 8), claim.getInt(0), claim.getInt(4)));
+        });
+
+        assertThat(report.understood()).isGreaterThan(corpus.size());
+        assertThat(report.refused()).isPositive();
+    }
+
+    private static byte[] raw(int width, int height) {
+        return ByteBuffer.allocate(8 + 3 * width * height)
+                .putInt(width)
+                .putInt(height)
+                .array();
+    }
+
+    private static boolean isDecoded(EncodedImage image) {
+        return ImageDecoder.decode(image, LIMITS, SIDE)
+                .fold(
+                        decoded -> {
+                            assertThat(decoded.image().samples()).hasSize(3 * SIDE * SIDE);
+                            return true;
+                        },
+                        undecodable -> {
+                            assertThat(undecodable.detail()).isNotBlank().hasSizeLessThan(200);
+                            return false;
+                        });
+    }
+}
