@@ -22,6 +22,10 @@ public final class Fuzzing {
 
     private static final Logger log = LoggerFactory.getLogger(Fuzzing.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Inputs that are tried however slow the machine is: what a run must at least see does not depend on it. */
+    private static final int LEAST = 300;
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final String name;
@@ -95,7 +99,8 @@ public final class Fuzzing {
     private void feedAll() {
         feedSoundOnes();
         long end = System.nanoTime() + nanos;
-        for (long number = corpus.size(); failure == null && System.nanoTime() < end; number++) {
+        long least = corpus.size() + LEAST;
+        for (long number = corpus.size(); failure == null && (number < least || System.nanoTime() < end); number++) {
             feed(number, new Mutator(seed, number).mutated(corpus));
         }
         current = null;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,6 +89,24 @@ final class ExampleStoreCrashTest {
                 .isInstanceOf(ExampleStoreException.class)
                 .hasMessageContaining(SEGMENT)
                 .hasMessageContaining("damaged");
+    }
+
+    @Test
+    void namesAnEntryOfAnotherVersionInsteadOfCuttingItOff() throws IOException {
+        try (ExampleStore store = ExampleStore.open(directory, SETTINGS)) {
+            store.append(numbered(0, 1, "a"), read(0, 1));
+        }
+        ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(directory.resolve(SEGMENT)));
+        int labelLength = EntryReader.HEADER + 1 + ContentHash.BYTES;
+        file.putShort(labelLength, Short.MIN_VALUE);
+        file.putInt(Integer.BYTES, EntryReader.checksum(file.slice(EntryReader.HEADER, file.getInt(0))));
+        Files.write(directory.resolve(SEGMENT), file.array());
+
+        assertThatThrownBy(() -> ExampleStore.open(directory, SETTINGS))
+                .isInstanceOf(ExampleStoreException.class)
+                .hasMessageContaining(SEGMENT)
+                .hasMessageContaining("at byte 0");
+        assertThat(directory.resolve(SEGMENT)).hasBinaryContent(file.array());
     }
 
     @Test
