@@ -99,7 +99,7 @@ public final class Fuzzing {
     private void feedAll() {
         feedSoundOnes();
         long end = System.nanoTime() + nanos;
-        long least = corpus.size() + LEAST;
+        int least = corpus.size() + LEAST;
         for (long number = corpus.size(); failure == null && (number < least || System.nanoTime() < end); number++) {
             feed(number, new Mutator(seed, number).mutated(corpus));
         }
