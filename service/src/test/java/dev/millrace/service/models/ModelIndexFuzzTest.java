@@ -52,6 +52,9 @@ class ModelIndexFuzzTest {
             catalog.serving(task)
                     .ifPresent(version ->
                             assertThat(catalog.manifest(task, version)).isPresent());
+            assertThat(catalog.versions(task))
+                    .allMatch(manifest -> manifest.getVersion().equals(VERSION)
+                            && manifest.getTask().equals(task.id()));
             catalog.dangling(task)
                     .ifPresent(version ->
                             assertThat(catalog.manifest(task, version)).isEmpty());
@@ -65,7 +68,7 @@ class ModelIndexFuzzTest {
         if (content == 'T' || content == 'O') {
             index.accept(key, alias(content));
         } else {
-            index.accept(key, record(content), offset);
+            index.accept(key, record(content, key.startsWith("image") ? "image" : "review"), offset);
             index.accept(key, (ModelAlias) null);
         }
     }
@@ -76,13 +79,13 @@ class ModelIndexFuzzTest {
                 : new ModelAlias(new OperatorAlias(VERSION, "an operator", 0L, null));
     }
 
-    private static @Nullable ModelRecord record(char content) {
+    private static @Nullable ModelRecord record(char content, String task) {
         if (content == 'C') {
             return new ModelRecord(new ModelChunk("no digest", -1, 0, ByteBuffer.allocate(0)));
         }
         return content == 'M'
                 ? new ModelRecord(new ModelManifest(
-                        "neither", VERSION, "", -1L, -1, 0L, null, List.of(), 0L, Map.of("accuracy", Double.NaN)))
+                        task, VERSION, "", -1L, -1, 0L, null, List.of(), 0L, Map.of("accuracy", Double.NaN)))
                 : null;
     }
 
