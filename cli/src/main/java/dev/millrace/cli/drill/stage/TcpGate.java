@@ -20,7 +20,7 @@ public final class TcpGate implements AutoCloseable {
     private final ServerSocket entrance;
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean shut;
+    private boolean shut;
 
     private TcpGate(ServerSocket entrance, int target) {
         this.entrance = entrance;
@@ -39,12 +39,12 @@ public final class TcpGate implements AutoCloseable {
     }
 
     /** Breaks every connection; those to come break too, until {@link #reopen}. */
-    public void shut() {
+    public synchronized void shut() {
         shut = true;
         open.forEach(TcpGate::drop);
     }
 
-    public void reopen() {
+    public synchronized void reopen() {
         shut = false;
     }
 
@@ -61,18 +61,26 @@ public final class TcpGate implements AutoCloseable {
     }
 
     private void connect(Socket client) {
-        open.add(client);
+        if (!isLetIn(client)) {
+            drop(client);
+            return;
+        }
         try {
             Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-            open.add(server);
-            daemon("gate-in", () -> pass(client, server));
-            daemon("gate-out", () -> pass(server, client));
+            if (isLetIn(server)) {
+                daemon("gate-in", () -> pass(client, server));
+                daemon("gate-out", () -> pass(server, client));
+            } else {
+                drop(server);
+            }
         } catch (IOException e) {
             drop(client);
         }
-        if (shut) {
-            open.forEach(TcpGate::drop);
-        }
+    }
+
+    /** Whether the gate is open; if so, the socket breaks when it is shut. */
+    private synchronized boolean isLetIn(Socket socket) {
+        return !shut && open.add(socket);
     }
 
     /** However a connection ends, both its sides do. */
