@@ -9,16 +9,37 @@ import dev.millrace.cli.drill.stage.Service;
  * @param residentBytes memory, what the networks hold outside the heap included
  * @param openFiles of the process
  * @param threads of the JVM
- * @param latencySeconds from an event to its prediction, the highest 99th percentile of the tasks
+ * @param latencySeconds from an event to its prediction, the mean since the sample before
+ * @param latencySum seconds, of all predictions so far
+ * @param predictions so far
  */
-record SoakSample(double minutes, double residentBytes, double openFiles, double threads, double latencySeconds) {
+record SoakSample(
+        double minutes,
+        double residentBytes,
+        double openFiles,
+        double threads,
+        double latencySeconds,
+        double latencySum,
+        double predictions) {
 
-    static SoakSample of(Service app, double minutes) {
+    private static final String LATENCY = "millrace_latency_seconds";
+
+    /** Before anything was predicted. */
+    static SoakSample start() {
+        return new SoakSample(0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** The one after this. */
+    SoakSample next(Service app, double now) {
+        double sum = app.sum(LATENCY + "_sum");
+        double count = app.sum(LATENCY + "_count");
         return new SoakSample(
-                minutes,
+                now,
                 app.greatest("millrace_resident_memory_bytes").orElse(Double.NaN),
                 app.greatest("process_files_open_files").orElse(Double.NaN),
                 app.greatest("jvm_threads_live_threads").orElse(Double.NaN),
-                app.greatest("millrace_latency_seconds", "quantile=\"0.99\"").orElse(Double.NaN));
+                (sum - latencySum) / (count - predictions),
+                sum,
+                count);
     }
 }

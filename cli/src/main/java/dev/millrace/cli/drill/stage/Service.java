@@ -59,12 +59,7 @@ public final class Service {
 
     /** The greatest value of a metric over its tags, as Prometheus names it; none where it does not answer or has none. */
     public OptionalDouble greatest(String metric) {
-        return greatest(metric, "");
-    }
-
-    /** The same where one of the tags is so, written as Prometheus does. */
-    public OptionalDouble greatest(String metric, String tag) {
-        return values(metric, tag).filter(value -> !Double.isNaN(value)).max();
+        return values(metric, "").max();
     }
 
     /** The sum of a metric over its tags. */
