@@ -11,24 +11,29 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Waits until the streams app has taken everything that was sent. */
+/**
+ * Waits until the streams app has taken everything that was sent, and every answer can be read: those behind the open
+ * transaction of a process that was killed can't, until the broker has ended it.
+ */
 final class Drain {
 
     private static final Duration PAUSE = Duration.ofMillis(300);
 
     private final Backlog backlog;
     private final Topics topics;
+    private final Ledgers ledgers;
 
-    Drain(Admin admin, Topics topics) {
+    Drain(Admin admin, Topics topics, Ledgers ledgers) {
         this.backlog = new Backlog(admin);
         this.topics = topics;
+        this.ledgers = ledgers;
     }
 
-    /** How far it came: to lag 0, or as far as it was when the patience ended. */
+    /** How far it came: to lag 0 and every answer, or as far as it was when the patience ended. */
     Map<Task, Committed> await(Duration patience, Console console) {
         long deadline = System.nanoTime() + patience.toNanos();
         Map<Task, Committed> committed = committed();
-        while (lag(committed) > 0 && System.nanoTime() < deadline) {
+        while ((lag(committed) > 0 || unanswered() > 0) && System.nanoTime() < deadline) {
             LockSupport.parkNanos(PAUSE.toNanos());
             committed = committed();
         }
@@ -44,6 +49,10 @@ final class Drain {
         committed.put(Task.IMAGE, backlog.of(topics.images().name(), "millrace-image"));
         committed.put(Task.REVIEW, backlog.of(topics.reviews().name(), "millrace-review"));
         return committed;
+    }
+
+    private long unanswered() {
+        return ledgers.image().unanswered() + ledgers.review().unanswered();
     }
 
     private static long lag(Map<Task, Committed> committed) {

@@ -74,7 +74,7 @@ final class Quickstart {
             feeds.forEach(Feed::stop);
             feeds.forEach(feed -> feed.complaint().ifPresent(console::say));
             Duration patience = stop.isDone() ? DRAIN_PATIENCE_WHEN_ASKED_TO_STOP : DRAIN_PATIENCE;
-            Map<Task, Committed> committed = new Drain(admin, cluster.topics()).await(patience, console);
+            Map<Task, Committed> committed = new Drain(admin, cluster.topics(), ledgers).await(patience, console);
             watch.finish();
             return ledgers.report(committed, startedAt);
         }
