@@ -1,7 +1,6 @@
 package dev.millrace.model.nativemath;
 
 import java.util.Arrays;
-import org.bytedeco.dnnl.memory;
 
 /** Sums of the gradients of one direction's weights, laid out as the weights are. Owned by one thread. */
 public final class LstmGradients {
@@ -36,14 +35,15 @@ public final class LstmGradients {
         Arrays.fill(bias, 0f);
     }
 
-    void add(memory input, memory recurrent, memory bias) {
-        add(input, this.input);
-        add(recurrent, this.recurrent);
-        add(bias, this.bias);
+    /** @param input the inputs' rows, and the bias' after them */
+    void add(Matrix input, Matrix recurrent) {
+        add(input, 0, this.input);
+        add(input, this.input.length, bias);
+        add(recurrent, 0, this.recurrent);
     }
 
-    private void add(memory from, float[] to) {
-        NativeFloats.get(from, buffer, to.length);
+    private void add(Matrix more, int from, float[] to) {
+        more.get(from, buffer, 0, to.length);
         for (int i = 0; i < to.length; i++) {
             to[i] += buffer[i];
         }

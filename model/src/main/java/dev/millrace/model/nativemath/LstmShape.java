@@ -15,10 +15,6 @@ record LstmShape(int steps, int rows, int inputs, int units) {
         return steps * rows * width;
     }
 
-    memory.desc sequence(int width) {
-        return sequence(width, Precision.FLOAT32);
-    }
-
     memory.desc sequence(int width, Precision precision) {
         return new memory.desc(new long[] {steps, rows, width}, precision.type(), memory.format_tag.tnc);
     }

@@ -6,6 +6,7 @@ import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * The weights of one direction, in every layout that compiled plans have asked for; each layout is filled once a loading.
@@ -61,10 +62,14 @@ public final class LstmWeights implements AutoCloseable {
      * @param bias [4 × units]
      */
     public synchronized void load(float[] input, float[] recurrent, float[] bias) {
-        NativeFloats.put(this.input, input, inputs * 4 * units);
-        NativeFloats.put(this.recurrent, recurrent, units * 4 * units);
-        NativeFloats.put(this.bias, bias, 4 * units);
+        put(input, this.input);
+        put(recurrent, this.recurrent);
+        put(bias, this.bias);
         loading++;
+    }
+
+    private static void put(float[] values, memory to) {
+        new FloatPointer(to.get_data_handle()).put(values, 0, values.length);
     }
 
     int inputs() {

@@ -1,7 +1,8 @@
 package dev.millrace.model.nativemath;
 
+import dev.millrace.model.nativemath.MatrixProduct.Extents;
+import dev.millrace.model.nativemath.MatrixProduct.Factor;
 import java.nio.FloatBuffer;
-import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
 
@@ -12,6 +13,7 @@ import org.bytedeco.openblas.global.openblas;
 public final class StepProduct implements AutoCloseable {
 
     private final NativeScope scope = new NativeScope();
+    private final MatrixProduct product = new MatrixProduct();
     private final SharedMatrix weights;
     private final FloatPointer states;
     private final FloatPointer sums;
@@ -45,10 +47,13 @@ public final class StepProduct implements AutoCloseable {
     public void run(int rows) {
         if (rows == 1) {
             vector();
-        } else if (OneDnn.isAvailable()) {
-            matrix(rows);
         } else {
-            matrixWithoutOneDnn(rows);
+            product.multiply(
+                    Factor.of(states),
+                    Factor.of(weights.memory()),
+                    sums,
+                    new Extents(rows, weights.columns(), weights.rows()),
+                    1f);
         }
     }
 
@@ -72,48 +77,6 @@ public final class StepProduct implements AutoCloseable {
                 1f,
                 sums,
                 1);
-    }
-
-    private void matrix(int rows) {
-        int columns = weights.columns();
-        int inner = weights.rows();
-        int status = dnnl.dnnl_sgemm(
-                (byte) 'N',
-                (byte) 'N',
-                rows,
-                columns,
-                inner,
-                1f,
-                states,
-                inner,
-                weights.memory(),
-                columns,
-                1f,
-                sums,
-                columns);
-        if (status != dnnl.dnnl_success) {
-            throw new IllegalStateException("dnnl_sgemm answered with status " + status);
-        }
-    }
-
-    private void matrixWithoutOneDnn(int rows) {
-        int columns = weights.columns();
-        int inner = weights.rows();
-        openblas.cblas_sgemm(
-                openblas.CblasRowMajor,
-                openblas.CblasNoTrans,
-                openblas.CblasNoTrans,
-                rows,
-                columns,
-                inner,
-                1f,
-                states,
-                inner,
-                weights.memory(),
-                columns,
-                1f,
-                sums,
-                columns);
     }
 
     @Override

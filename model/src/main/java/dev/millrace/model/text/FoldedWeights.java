@@ -69,8 +69,7 @@ final class FoldedWeights implements AutoCloseable {
                 Matrix product = new Matrix()) {
             left.put(embedding, embedding.length);
             right.put(input, input.length);
-            product.ensure(table.length);
-            MatrixProduct.multiply(left, false, right, false, product, words, width, inputs, false);
+            new MatrixProduct().multiply(left, right, product, words, width, inputs);
             product.get(table, table.length);
         }
         for (int i = 0; i < table.length; i++) {

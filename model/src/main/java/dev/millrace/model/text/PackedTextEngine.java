@@ -15,7 +15,7 @@ final class PackedTextEngine implements TextEngine {
 
     @Override
     public TextScorer newScorer() {
-        RecurrentPass pass = new RecurrentPass(shape, RecurrentEngine.plain(shape));
+        RecurrentPass pass = new RecurrentPass(shape);
         pass.load(values);
         return pass;
     }

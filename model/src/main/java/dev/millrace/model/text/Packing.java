@@ -4,13 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the tokens of a batch lie in one array: step by step, at each step the rows that have a place there. Rows come
- * sorted by length, longest first. Either only real tokens have a place, or every row is padded to the same length.
+ * How the tokens of a batch lie in one array: step by step, at each step the rows that are not over. Rows come sorted by
+ * length, longest first: those still running at a step are the first ones.
  */
 final class Packing {
-
-    private static final int LARGEST_GROUP = 16;
-    private static final int STEP_MULTIPLE = 16;
 
     private final List<int[]> sorted;
     private final int[] offsets;
@@ -20,9 +17,9 @@ final class Packing {
         this.offsets = offsets;
     }
 
-    /** Without padding: the rows still running at a step are the first ones. */
+    /** @param sorted at least one row, longest first */
     static Packing of(List<int[]> sorted) {
-        int steps = sorted.isEmpty() ? 0 : sorted.get(0).length;
+        int steps = sorted.get(0).length;
         int[] offsets = new int[steps + 1];
         int active = sorted.size();
         for (int time = 0; time < steps; time++) {
@@ -35,27 +32,20 @@ final class Packing {
     }
 
     /**
-     * Padded groups of 16, 8, 4, 2 or 1 rows, each as long as its longest row, rounded up to 16 steps: few shapes, little
-     * padding.
+     * Cuts rows, longest first, into batches of as many as there is room for, one at least.
+     *
+     * @param mostTokens of a batch, if it were padded
      */
-    static List<Packing> padded(List<int[]> sorted) {
-        List<Packing> groups = new ArrayList<>();
+    static List<Packing> cut(List<int[]> sorted, int mostTokens) {
+        List<Packing> batches = new ArrayList<>();
         int from = 0;
         while (from < sorted.size()) {
-            int rows = Math.min(LARGEST_GROUP, Integer.highestOneBit(sorted.size() - from));
-            groups.add(padded(sorted.subList(from, from + rows), STEP_MULTIPLE));
-            from += rows;
+            int rows = Math.max(1, mostTokens / sorted.get(from).length);
+            int to = Math.min(sorted.size(), from + rows);
+            batches.add(of(sorted.subList(from, to)));
+            from = to;
         }
-        return groups;
-    }
-
-    private static Packing padded(List<int[]> group, int multiple) {
-        int steps = (group.get(0).length + multiple - 1) / multiple * multiple;
-        int[] offsets = new int[steps + 1];
-        for (int time = 0; time <= steps; time++) {
-            offsets[time] = time * group.size();
-        }
-        return new Packing(group, offsets);
+        return batches;
     }
 
     int rows() {
@@ -66,7 +56,7 @@ final class Packing {
         return offsets.length - 1;
     }
 
-    /** Places in all, padding included. */
+    /** Places in all. */
     int tokens() {
         return offsets[steps()];
     }
@@ -81,17 +71,31 @@ final class Packing {
         return offsets[time];
     }
 
-    /** Real tokens of a row. */
+    /** Where steps end that begin with {@code start} and have no more than {@code most} places, or are a single one. */
+    int stretchFrom(int start, int most) {
+        int end = start + 1;
+        while (end < steps() && offsets[end + 1] - offsets[start] <= most) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Where steps begin that end before {@code end} and have no more than {@code most} places, or are a single one. */
+    int stretchTo(int end, int most) {
+        int start = end - 1;
+        while (start > 0 && offsets[end] - offsets[start - 1] <= most) {
+            start--;
+        }
+        return start;
+    }
+
+    /** Tokens of a row. */
     int length(int row) {
         return sorted.get(row).length;
     }
 
-    int token(int row, int time) {
-        return sorted.get(row)[time];
-    }
-
-    /** The same rows, each read from its own end. */
-    int tokenFromEnd(int row, int time) {
-        return sorted.get(row)[length(row) - 1 - time];
+    /** @param fromEnd whether the row is read from its own end */
+    int token(int row, int time, boolean fromEnd) {
+        return sorted.get(row)[fromEnd ? length(row) - 1 - time : time];
     }
 }

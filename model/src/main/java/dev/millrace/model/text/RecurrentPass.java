@@ -7,53 +7,73 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The recurrent network forward and backward over one packed batch: embedding, two directions, mean over the real tokens,
- * output layer. Reads weights that others own; owned by one thread.
+ * The recurrent network forward and backward over packed batches: embedding, two directions, mean over the words, output
+ * layer. Reads weights that others own; owned by one thread.
  */
 final class RecurrentPass implements TextScorer {
 
+    /** Gates' sums of a batch: 128 MB for each direction. */
+    private static final int MOST_SUMS = 32 << 20;
+
     private final int embeddingSize;
     private final int units;
-    private final RecurrentEngine engine;
+    private final int mostTokens;
+    private final PackedLstm forward;
+    private final PackedLstm backward;
     private float[][] weights = new float[0][];
-    private float[] forwardInput = new float[0];
-    private float[] backwardInput = new float[0];
-    private float[] hiddenGradient = new float[0];
+    private float[] rows = new float[0];
 
-    /** @param engine is closed with this */
-    RecurrentPass(TextArchitecture shape, RecurrentEngine engine) {
+    RecurrentPass(TextArchitecture shape) {
+        this(shape, MOST_SUMS / (4 * shape.lstmUnits()));
+    }
+
+    /** @param mostTokens of a batch, if it were padded; of what has more, batches are made */
+    RecurrentPass(TextArchitecture shape, int mostTokens) {
         this.embeddingSize = shape.embeddingSize();
         this.units = shape.lstmUnits();
-        this.engine = engine;
+        this.mostTokens = mostTokens;
+        this.forward = new PackedLstm(embeddingSize, units);
+        this.backward = new PackedLstm(embeddingSize, units);
     }
 
     /** Takes over weights, in the order of {@link TextWeights}; to be called again whenever they have changed. */
     void load(float[][] values) {
         weights = values;
-        engine.forward()
-                .load(
-                        values[TextWeights.FORWARD_INPUT],
-                        values[TextWeights.FORWARD_RECURRENT],
-                        values[TextWeights.FORWARD_BIAS]);
-        engine.backward()
-                .load(
-                        values[TextWeights.BACKWARD_INPUT],
-                        values[TextWeights.BACKWARD_RECURRENT],
-                        values[TextWeights.BACKWARD_BIAS]);
+        forward.load(
+                values[TextWeights.FORWARD_INPUT],
+                values[TextWeights.FORWARD_RECURRENT],
+                values[TextWeights.FORWARD_BIAS]);
+        backward.load(
+                values[TextWeights.BACKWARD_INPUT],
+                values[TextWeights.BACKWARD_RECURRENT],
+                values[TextWeights.BACKWARD_BIAS]);
     }
 
     /** The mean hidden state of each row, both directions side by side: [row][2 × units]. */
-    float[][] pooled(Packing packing) {
-        embed(packing);
+    private float[][] pooled(Packing packing) {
         float[][] pooled = new float[packing.rows()][2 * units];
-        add(packing, engine.forward().forward(packing, forwardInput), pooled, 0);
-        add(packing, engine.backward().forward(packing, backwardInput), pooled, units);
-        for (int row = 0; row < packing.rows(); row++) {
-            for (int i = 0; i < 2 * units; i++) {
-                pooled[row][i] /= packing.length(row);
+        forward(packing, forward, false, pooled, 0);
+        forward(packing, backward, true, pooled, units);
+        return pooled;
+    }
+
+    private void forward(Packing packing, PackedLstm direction, boolean fromEnd, float[][] pooled, int half) {
+        if (rows.length < packing.rows() * units) {
+            rows = new float[packing.rows() * units];
+        }
+        direction.ensure(packing);
+        for (int time = 0; time < packing.steps(); time++) {
+            for (int row = 0; row < packing.active(time); row++) {
+                int at = packing.token(row, time, fromEnd) * embeddingSize;
+                direction.word(packing.offset(time) + row, weights[TextWeights.EMBEDDING], at);
             }
         }
-        return pooled;
+        direction.forward(packing, rows);
+        for (int row = 0; row < packing.rows(); row++) {
+            for (int i = 0; i < units; i++) {
+                pooled[row][half + i] = rows[row * units + i] / packing.length(row);
+            }
+        }
     }
 
     /**
@@ -68,7 +88,7 @@ final class RecurrentPass implements TextScorer {
         gradients.clear();
         double loss = 0;
         int from = 0;
-        for (Packing packing : engine.packings(sorted)) {
+        for (Packing packing : Packing.cut(sorted, mostTokens)) {
             int[] truths = Arrays.copyOfRange(labels, from, from + packing.rows());
             loss += addGradients(packing, truths, dropout, random, gradients);
             from += packing.rows();
@@ -89,68 +109,20 @@ final class RecurrentPass implements TextScorer {
             gradients.addOutput(outputs, kept, weights[TextWeights.OUTPUT_WEIGHT], pooledGradients[row]);
             pooledGradients[row] = product(pooledGradients[row], mask);
         }
-        backward(packing, engine.forward(), forwardInput, pooledGradients, 0, gradients.forward());
-        gradients.addEmbedding(packing, forwardInput, false);
-        backward(packing, engine.backward(), backwardInput, pooledGradients, units, gradients.backward());
-        gradients.addEmbedding(packing, backwardInput, true);
+        backward(packing, forward, pooledGradients, 0, gradients.forward());
+        backward(packing, backward, pooledGradients, units, gradients.backward());
+        gradients.addEmbedding(packing, forward, backward);
         return loss;
     }
 
     private void backward(
-            Packing packing,
-            Recurrence direction,
-            float[] inputGradients,
-            float[][] pooledGradients,
-            int half,
-            LstmGradients gradients) {
-        for (int time = 0; time < packing.steps(); time++) {
-            for (int row = 0; row < packing.active(time); row++) {
-                int at = (packing.offset(time) + row) * units;
-                float share = time < packing.length(row) ? 1f / packing.length(row) : 0f;
-                for (int i = 0; i < units; i++) {
-                    hiddenGradient[at + i] = pooledGradients[row][half + i] * share;
-                }
+            Packing packing, PackedLstm direction, float[][] pooledGradients, int half, LstmGradients gradients) {
+        for (int row = 0; row < packing.rows(); row++) {
+            for (int i = 0; i < units; i++) {
+                rows[row * units + i] = pooledGradients[row][half + i] / packing.length(row);
             }
         }
-        direction.backward(packing, hiddenGradient, gradients, inputGradients);
-    }
-
-    private void embed(Packing packing) {
-        int size = packing.tokens() * embeddingSize;
-        if (forwardInput.length < size) {
-            forwardInput = new float[size];
-            backwardInput = new float[size];
-            hiddenGradient = new float[packing.tokens() * units];
-        }
-        float[] table = weights[TextWeights.EMBEDDING];
-        for (int time = 0; time < packing.steps(); time++) {
-            for (int row = 0; row < packing.active(time); row++) {
-                int at = (packing.offset(time) + row) * embeddingSize;
-                if (time >= packing.length(row)) {
-                    Arrays.fill(forwardInput, at, at + embeddingSize, 0f);
-                    Arrays.fill(backwardInput, at, at + embeddingSize, 0f);
-                    continue;
-                }
-                System.arraycopy(table, packing.token(row, time) * embeddingSize, forwardInput, at, embeddingSize);
-                System.arraycopy(
-                        table, packing.tokenFromEnd(row, time) * embeddingSize, backwardInput, at, embeddingSize);
-            }
-        }
-    }
-
-    private void add(Packing packing, float[] hidden, float[][] pooled, int half) {
-        for (int time = 0; time < packing.steps(); time++) {
-            for (int row = 0; row < packing.active(time); row++) {
-                if (time >= packing.length(row)) {
-                    break;
-                }
-                int at = (packing.offset(time) + row) * units;
-                float[] sums = pooled[row];
-                for (int i = 0; i < units; i++) {
-                    sums[half + i] += hidden[at + i];
-                }
-            }
-        }
+        direction.backward(packing, rows, gradients);
     }
 
     /** Inverted dropout: what is kept is scaled, so that nothing changes when dropout is off. */
@@ -179,8 +151,7 @@ final class RecurrentPass implements TextScorer {
         Integer[] order = LengthOrder.longestFirst(texts);
         float[][] probabilities = new float[texts.size()][];
         int place = 0;
-        for (Packing packing :
-                engine.packings(Arrays.stream(order).map(texts::get).toList())) {
+        for (Packing packing : Packing.cut(Arrays.stream(order).map(texts::get).toList(), mostTokens)) {
             for (float[] pooled : pooled(packing)) {
                 probabilities[order[place++]] =
                         CrossEntropy.probabilities(TextWeights.outputSums(weights, pooled), labels);
@@ -191,6 +162,7 @@ final class RecurrentPass implements TextScorer {
 
     @Override
     public void close() {
-        engine.close();
+        forward.close();
+        backward.close();
     }
 }

@@ -12,6 +12,8 @@ final class TextGradients {
     private final LstmGradients backward;
     private final float[] outputWeight;
     private final float[] outputBias;
+    private final float[] word;
+    private final float[] wordFromEnd;
 
     TextGradients(TextArchitecture shape, int vocabularySize, int labels) {
         this.embeddingSize = shape.embeddingSize();
@@ -20,6 +22,8 @@ final class TextGradients {
         this.backward = new LstmGradients(embeddingSize, shape.lstmUnits());
         this.outputWeight = new float[TextWeights.outputs(labels) * 2 * shape.lstmUnits()];
         this.outputBias = new float[TextWeights.outputs(labels)];
+        this.word = new float[embeddingSize];
+        this.wordFromEnd = new float[embeddingSize];
     }
 
     void clear() {
@@ -64,17 +68,16 @@ final class TextGradients {
         }
     }
 
-    void addEmbedding(Packing packing, float[] inputGradients, boolean fromEnd) {
+    /** Adds what the words have for gradients, from both directions, after their way back. */
+    void addEmbedding(Packing packing, PackedLstm forward, PackedLstm backward) {
         for (int time = 0; time < packing.steps(); time++) {
             for (int row = 0; row < packing.active(time); row++) {
-                if (time >= packing.length(row)) {
-                    break;
-                }
-                int token = fromEnd ? packing.tokenFromEnd(row, time) : packing.token(row, time);
-                int from = (packing.offset(time) + row) * embeddingSize;
-                int to = token * embeddingSize;
+                forward.wordGradient(packing.offset(time) + row, word);
+                int timeFromEnd = packing.length(row) - 1 - time;
+                backward.wordGradient(packing.offset(timeFromEnd) + row, wordFromEnd);
+                int to = packing.token(row, time, false) * embeddingSize;
                 for (int i = 0; i < embeddingSize; i++) {
-                    embedding[to + i] += inputGradients[from + i];
+                    embedding[to + i] += word[i] + wordFromEnd[i];
                 }
             }
         }

@@ -40,9 +40,7 @@ public final class TextLearner implements Learner<int[]> {
                 .map(values -> new FusedOptimizer(settings.optimizer(), values.length))
                 .toArray(FusedOptimizer[]::new);
         for (int i = 0; i < threads; i++) {
-            workers.add(new Worker(
-                    new RecurrentPass(shape, RecurrentEngine.forTraining(shape)),
-                    new TextGradients(shape, vocabularySize, labels)));
+            workers.add(new Worker(new RecurrentPass(shape), new TextGradients(shape, vocabularySize, labels)));
         }
         this.shards = new Shards(threads, "text-learner");
     }

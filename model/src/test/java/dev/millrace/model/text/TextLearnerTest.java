@@ -29,7 +29,7 @@ class TextLearnerTest {
         int[] truths = random.ints(6, 0, labels).toArray();
         TextGradients gradients = new TextGradients(SMALL, 20, labels);
         float[][] values = TextWeights.copy(start);
-        try (RecurrentPass pass = new RecurrentPass(SMALL, RecurrentEngine.forTraining(SMALL))) {
+        try (RecurrentPass pass = new RecurrentPass(SMALL)) {
             loss(pass, values, texts, truths, gradients);
             float[][] analytic = gradients.all();
             float[][] copies = new float[analytic.length][];

@@ -1,0 +1,132 @@
+package dev.millrace.model.text;
+
+import java.util.Arrays;
+
+/**
+ * Gates and cells of a packed batch, kept from the way forward for the way back: Hochreiter and Schmidhuber 1997 with forget
+ * gates (Gers et al. 2000), and the ordinary gradient through time. Owned by one thread.
+ *
+ * <p>Each quantity is an array of its own, [place][unit], and a step is a range of it: HotSpot vectorises loops over several
+ * arrays only where all are read at the same index.
+ */
+final class PackedCells {
+
+    private float[] input = new float[0];
+    private float[] forget = new float[0];
+    private float[] candidate = new float[0];
+    private float[] output = new float[0];
+    private float[] before = new float[0];
+    private float[] squashed = new float[0];
+    private float[] states = new float[0];
+    private float[] fromOutput = new float[0];
+    private float[] fromNext = new float[0];
+    private float[] cellGradients = new float[0];
+
+    /** Room for a batch; what was kept is lost when it is made. */
+    void ensure(int length) {
+        if (input.length >= length) {
+            return;
+        }
+        input = new float[length];
+        forget = new float[length];
+        candidate = new float[length];
+        output = new float[length];
+        before = new float[length];
+        squashed = new float[length];
+        states = new float[length];
+        fromOutput = new float[length];
+        fromNext = new float[length];
+        cellGradients = new float[length];
+    }
+
+    /** In the order of the weights. On the way forward gates' sums until they are squashed, on the way back their gradients. */
+    float[] gate(int number) {
+        return switch (number) {
+            case 0 -> input;
+            case 1 -> forget;
+            case 2 -> candidate;
+            case 3 -> output;
+            default -> throw new IllegalArgumentException("a gate is 0 to 3, got " + number);
+        };
+    }
+
+    /** Hidden states after each step. */
+    float[] states() {
+        return states;
+    }
+
+    /** What comes to the states' gradients from the layer above. */
+    float[] fromOutput() {
+        return fromOutput;
+    }
+
+    /** What comes to the states' gradients from the step after. */
+    float[] fromNext() {
+        return fromNext;
+    }
+
+    /** The first step begins with empty cells. */
+    void start(int length) {
+        Arrays.fill(before, 0, length, 0f);
+    }
+
+    /**
+     * A step, whose gates' sums are put.
+     *
+     * @param next where the next step's range begins
+     * @param kept how much of this one goes on into it; where nothing does, there need be no next range
+     */
+    void forward(int from, int length, int next, int kept) {
+        Squashing.sigmoid(input, from, length);
+        Squashing.sigmoid(forget, from, length);
+        Squashing.tanh(candidate, from, length);
+        Squashing.sigmoid(output, from, length);
+        for (int i = from; i < from + length; i++) {
+            squashed[i] = Math.fma(forget[i], before[i], input[i] * candidate[i]);
+        }
+        if (kept > 0) {
+            System.arraycopy(squashed, from, before, next, kept);
+        }
+        Squashing.tanh(squashed, from, length);
+        for (int i = from; i < from + length; i++) {
+            states[i] = output[i] * squashed[i];
+        }
+    }
+
+    /** The last step's cells have no gradient from any later one. */
+    void startBackward(int from, int length) {
+        Arrays.fill(cellGradients, from, from + length, 0f);
+    }
+
+    /** A step back: leaves the gradients of the gates' sums where the gates were, and of the cells it began with. */
+    void backward(int from, int length) {
+        outputBackward(from, length);
+        for (int i = from; i < from + length; i++) {
+            float gradient = cellGradients[i];
+            float in = input[i];
+            float keep = forget[i];
+            float fresh = candidate[i];
+            input[i] = gradient * fresh * (in - in * in);
+            forget[i] = gradient * before[i] * (keep - keep * keep);
+            candidate[i] = gradient * in * (1f - fresh * fresh);
+            cellGradients[i] = gradient * keep;
+        }
+    }
+
+    private void outputBackward(int from, int length) {
+        for (int i = from; i < from + length; i++) {
+            float gradient = fromOutput[i] + fromNext[i];
+            float value = squashed[i];
+            float out = output[i];
+            cellGradients[i] += gradient * out * (1f - value * value);
+            output[i] = gradient * value * (out - out * out);
+        }
+    }
+
+    /** Hands the gradients of a step's cells on to the step before, where rows that ended with that one have none yet. */
+    void handBack(int from, int length, int before, int lengthBefore) {
+        System.arraycopy(cellGradients, from, cellGradients, before, length);
+        Arrays.fill(cellGradients, before + length, before + lengthBefore, 0f);
+        Arrays.fill(fromNext, before + length, before + lengthBefore, 0f);
+    }
+}
