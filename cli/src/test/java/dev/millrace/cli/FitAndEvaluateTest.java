@@ -65,7 +65,7 @@ class FitAndEvaluateTest {
     }
 
     @Test
-    void judgesThePartThatFitJudgedInBothPrecisions() throws IOException {
+    void judgesThePartThatFitJudged() throws IOException {
         Path model = folder.resolve("review.millrace");
         String fit = run("fit", "review", "--data", data.toString(), "--out", model.toString(), "--epochs", "2");
 
@@ -74,9 +74,18 @@ class FitAndEvaluateTest {
         assertThat(fit).contains("of " + gate);
         assertThat(classified(model, "training") + classified(model, "validation") + gate)
                 .isEqualTo(600);
-        assumeTrue(Precision.BFLOAT16.isFastHere());
+    }
+
+    @Test
+    void tellsHowFarBfloat16AnswersAsFloat32Does() throws IOException {
+        assumeTrue(Precision.BFLOAT16.isFastHere(), "bfloat16 wants oneDNN and a processor with AVX-512 BF16");
+        Path model = folder.resolve("review.millrace");
+        run("fit", "review", "--data", data.toString(), "--out", model.toString(), "--epochs", "2");
+
         JsonNode both = evaluation(model, "--part", "gate", "--precision", "both");
-        assertThat(both.at("/float32/classified").asInt()).isEqualTo(gate);
+
+        int gate = both.at("/float32/classified").asInt();
+        assertThat(gate).isPositive();
         assertThat(both.at("/bfloat16/classified").asInt()).isEqualTo(gate);
         assertThat(both.get("agreement").asDouble()).isGreaterThan(0.9);
         assertThat(both.get("accuracyMoved").asDouble())

@@ -36,7 +36,7 @@ class LabelDiskFullIT {
 
     @Test
     void waitsForRoomAndForwardsEveryLabelOnce() throws IOException {
-        assumeThat(SmallDisk.isPossible()).isTrue();
+        assumeThat(SmallDisk.isPossible()).as("Linux with user namespaces").isTrue();
         int port = TestRegistry.freePort();
         try (Installation installation = new Installation()) {
             Map<String, String> environment = new HashMap<>(installation.environment());

@@ -26,7 +26,7 @@ class DiskFullIT {
 
     @Test
     void waitsForRoomAndGoesOnWhereItStood() throws IOException {
-        assumeThat(SmallDisk.isPossible()).isTrue();
+        assumeThat(SmallDisk.isPossible()).as("Linux with user namespaces").isTrue();
         int port = TestRegistry.freePort();
         try (Installation installation = new Installation(directory)) {
             Map<String, String> environment = new HashMap<>(installation.environment());

@@ -155,7 +155,9 @@ class ImageLearnerTest {
 
     @Test
     void answersNearlyTheSameInBfloat16() {
-        assumeThat(Precision.BFLOAT16.isFastHere()).isTrue();
+        assumeThat(Precision.BFLOAT16.isFastHere())
+                .as("oneDNN and a processor with AVX-512 BF16")
+                .isTrue();
         try (Learner<RgbImage> learner = open(Optional.empty())) {
             for (int step = 0; step < 60; step++) {
                 learner.step(images, truths, 0.01);

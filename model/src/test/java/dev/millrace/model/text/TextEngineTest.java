@@ -30,7 +30,7 @@ class TextEngineTest {
 
     @Test
     void takesTheLibrarysPrimitiveForLargeVocabularies() {
-        assumeTrue(OneDnn.isAvailable());
+        assumeTrue(OneDnn.isAvailable(), "large vocabularies take oneDNN, which is missing here");
         TextArchitecture wide = new TextArchitecture(9_000, 5, 2, 256);
 
         try (TextEngine engine = engine(wide, 9_000, Precision.FLOAT32)) {
