@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.millrace.schemas.testing.ModuleRules;
 
 @AnalyzeClasses(packages = "dev.millrace.cli", importOptions = ImportOption.DoNotIncludeTests.class)
 class CommandArchitectureTest {
@@ -26,10 +27,7 @@ class CommandArchitectureTest {
             slices().matching("dev.millrace.cli.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule NOTHING_SLEEPS = noClasses()
-            .should()
-            .callMethod(Thread.class, "sleep", long.class)
-            .because("time is waited for, not guessed");
+    static final ArchRule NOTHING_SLEEPS = ModuleRules.NOBODY_SLEEPS;
 
     @ArchTest
     static final ArchRule NO_STATIC_FIELD_CHANGES = fields().that()
@@ -41,8 +39,7 @@ class CommandArchitectureTest {
             .beFinal();
 
     @ArchTest
-    static final ArchRule NAMES_SAY_SOMETHING =
-            noClasses().should().haveNameMatching(".*(Utils|Helper|Manager|Impl|Base|Common)");
+    static final ArchRule NAMES_SAY_SOMETHING = ModuleRules.NAMES_SAY_WHAT_THINGS_ARE;
 
     @ArchTest
     static final ArchRule THE_AGENT_NEEDS_NOTHING_BUT_THE_JDK = classes()

@@ -1,12 +1,12 @@
 package dev.millrace.model;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.millrace.schemas.testing.ModuleRules;
 
 @AnalyzeClasses(packages = "dev.millrace", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -28,19 +28,14 @@ class ArchitectureTest {
             .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..");
 
     @ArchTest
-    static final ArchRule hasNoNamesThatSayNothing =
-            noClasses().should().haveNameMatching(".*(Utils|Helper|Manager|Impl|Base|Common)");
+    static final ArchRule hasNoNamesThatSayNothing = ModuleRules.NAMES_SAY_WHAT_THINGS_ARE;
 
     @ArchTest
-    static final ArchRule hasNoGlobalState =
-            fields().that().areStatic().should().beFinal();
+    static final ArchRule hasNoGlobalState = ModuleRules.NOTHING_STATIC_CHANGES;
 
     @ArchTest
-    static final ArchRule neverSleepsOrAsksTheClock = noClasses()
-            .should()
-            .callMethod(Thread.class, "sleep", long.class)
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(java.time.Instant.class, "now");
+    static final ArchRule neverSleeps = ModuleRules.NOBODY_SLEEPS;
+
+    @ArchTest
+    static final ArchRule neverAsksTheClock = ModuleRules.TIME_IS_AN_ARGUMENT;
 }

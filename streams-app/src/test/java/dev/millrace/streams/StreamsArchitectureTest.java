@@ -1,6 +1,5 @@
 package dev.millrace.streams;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -8,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.millrace.schemas.testing.ModuleRules;
 
 @AnalyzeClasses(packages = "dev.millrace.streams", importOptions = ImportOption.DoNotIncludeTests.class)
 final class StreamsArchitectureTest {
@@ -38,30 +38,21 @@ final class StreamsArchitectureTest {
             noClasses().should().dependOnClassesThat().resideInAnyPackage("dev.millrace.trainer..");
 
     @ArchTest
-    static final ArchRule tensorsStayBehindTheModel = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..");
+    static final ArchRule tensorsStayBehindTheModel = ModuleRules.TENSORS_STAY_BEHIND_THE_MODEL;
 
     @ArchTest
-    static final ArchRule namesSayWhatThingsAre =
-            noClasses().should().haveNameMatching(".*(Utils|Helper|Manager|Impl|Base|Common)");
+    static final ArchRule namesSayWhatThingsAre = ModuleRules.NAMES_SAY_WHAT_THINGS_ARE;
 
     @ArchTest
-    static final ArchRule nothingStaticChanges =
-            fields().that().areStatic().should().beFinal();
+    static final ArchRule nothingStaticChanges = ModuleRules.NOTHING_STATIC_CHANGES;
 
     @ArchTest
-    static final ArchRule nobodySleeps = noClasses().should().callMethod(Thread.class, "sleep", long.class);
+    static final ArchRule nobodySleeps = ModuleRules.NOBODY_SLEEPS;
 
     @ArchTest
     static final ArchRule onlyMainExits =
             noClasses().that().doNotHaveSimpleName("StreamsApp").should().callMethod(System.class, "exit", int.class);
 
     @ArchTest
-    static final ArchRule timeIsAnArgument = noClasses()
-            .should()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(java.time.Instant.class, "now");
+    static final ArchRule timeIsAnArgument = ModuleRules.TIME_IS_AN_ARGUMENT;
 }

@@ -1,6 +1,5 @@
 package dev.millrace.trainer;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -8,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.millrace.schemas.testing.ModuleRules;
 
 @AnalyzeClasses(packages = "dev.millrace.trainer", importOptions = ImportOption.DoNotIncludeTests.class)
 final class TrainerArchitectureTest {
@@ -30,21 +30,16 @@ final class TrainerArchitectureTest {
             noClasses().should().dependOnClassesThat().resideInAnyPackage("dev.millrace.streams..");
 
     @ArchTest
-    static final ArchRule tensorsStayBehindTheModel = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..");
+    static final ArchRule tensorsStayBehindTheModel = ModuleRules.TENSORS_STAY_BEHIND_THE_MODEL;
 
     @ArchTest
-    static final ArchRule namesSayWhatThingsAre =
-            noClasses().should().haveNameMatching(".*(Utils|Helper|Manager|Impl|Base|Common)");
+    static final ArchRule namesSayWhatThingsAre = ModuleRules.NAMES_SAY_WHAT_THINGS_ARE;
 
     @ArchTest
-    static final ArchRule nothingStaticChanges =
-            fields().that().areStatic().should().beFinal();
+    static final ArchRule nothingStaticChanges = ModuleRules.NOTHING_STATIC_CHANGES;
 
     @ArchTest
-    static final ArchRule nobodySleeps = noClasses().should().callMethod(Thread.class, "sleep", long.class);
+    static final ArchRule nobodySleeps = ModuleRules.NOBODY_SLEEPS;
 
     @ArchTest
     static final ArchRule theCoreAsksNoClock = noClasses()

@@ -1,0 +1,35 @@
+package dev.millrace.schemas.testing;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+
+/** Rules of architecture that more than one module keeps. */
+public final class ModuleRules {
+
+    public static final ArchRule NAMES_SAY_WHAT_THINGS_ARE =
+            noClasses().should().haveNameMatching(".*(Utils|Helper|Manager|Impl|Base|Common)");
+
+    public static final ArchRule NOTHING_STATIC_CHANGES =
+            fields().that().areStatic().should().beFinal();
+
+    public static final ArchRule NOBODY_SLEEPS = noClasses()
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .because("time is waited for, not guessed");
+
+    public static final ArchRule TIME_IS_AN_ARGUMENT = noClasses()
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Instant.class, "now");
+
+    public static final ArchRule TENSORS_STAY_BEHIND_THE_MODEL = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..");
+
+    private ModuleRules() {}
+}
