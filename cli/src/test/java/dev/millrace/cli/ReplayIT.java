@@ -1,8 +1,8 @@
 package dev.millrace.cli;
 
+import static dev.millrace.schemas.testing.Patience.until;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.millrace.cli.accounting.Answer;
 import dev.millrace.cli.accounting.Committed;
@@ -17,11 +17,9 @@ import dev.millrace.streams.AppUnderTest;
 import dev.millrace.streams.testing.Artifacts;
 import dev.millrace.streams.testing.Installation;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -146,11 +144,5 @@ class ReplayIT {
         return installation.committed(reviews).stream()
                 .filter(record -> new String(record.key(), UTF_8).equals(key))
                 .toList();
-    }
-
-    private static void until(BooleanSupplier holds) {
-        await().atMost(Duration.ofSeconds(90))
-                .pollInterval(Duration.ofMillis(300))
-                .until(holds::getAsBoolean);
     }
 }

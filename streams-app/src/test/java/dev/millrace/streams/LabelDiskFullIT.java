@@ -1,9 +1,9 @@
 package dev.millrace.streams;
 
+import static dev.millrace.schemas.testing.Patience.until;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.millrace.records.Image;
 import dev.millrace.records.ImageEncoding;
@@ -14,12 +14,10 @@ import dev.millrace.streams.testing.Installation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,12 +74,5 @@ class LabelDiskFullIT {
         return installation.committed(installation.topics().labelledImages().name()).stream()
                 .map(read -> new String(read.key(), UTF_8))
                 .toList();
-    }
-
-    private static void until(BooleanSupplier holds) {
-        await().dontCatchUncaughtExceptions()
-                .atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofMillis(300))
-                .until(holds::getAsBoolean);
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.streams;
 
+import static dev.millrace.schemas.testing.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,11 +65,5 @@ class LargeImagesIT {
             installation.send(installation.topics().images(), "i" + i, image);
         }
         installation.flush();
-    }
-
-    private static void until(BooleanSupplier holds) {
-        await().atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofMillis(300))
-                .until(holds::getAsBoolean);
     }
 }

@@ -151,6 +151,7 @@ class SurroundingsIT {
                 .until(() -> app.get("/health/live").startsWith("200"));
     }
 
+    /** Threads die and are replaced meanwhile, which other tests take for a failure. */
     private static void until(BooleanSupplier holds) {
         await().dontCatchUncaughtExceptions()
                 .atMost(Duration.ofMinutes(2))

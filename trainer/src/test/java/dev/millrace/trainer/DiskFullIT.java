@@ -1,18 +1,16 @@
 package dev.millrace.trainer;
 
+import static dev.millrace.schemas.testing.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.millrace.schemas.testing.Program;
 import dev.millrace.schemas.testing.SmallDisk;
 import dev.millrace.schemas.testing.TestRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,11 +48,5 @@ class DiskFullIT {
                 assertThat(trainer.isAlive()).isTrue();
             }
         }
-    }
-
-    private static void until(BooleanSupplier holds) {
-        await().atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofMillis(300))
-                .until(holds::getAsBoolean);
     }
 }

@@ -1,10 +1,6 @@
 package dev.millrace.schemas.testing;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +10,6 @@ import java.util.Map;
 /** A program of the test's class path in a process of its own, killed when it is closed. */
 public final class Program implements AutoCloseable {
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
 
     private Program(Process process) {
@@ -47,17 +42,7 @@ public final class Program implements AutoCloseable {
 
     /** The status of an answer on that port, a space, its text; none while nobody answers. */
     public String get(int port, String path) {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                    .build();
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() + " " + answer.body();
-        } catch (IOException e) {
-            return "none";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "none";
-        }
+        return new LocalHttp(port).get(path);
     }
 
     /** A path as the process sees it. */

@@ -1,8 +1,8 @@
 package dev.millrace.cli.drill.poison;
 
+import static dev.millrace.schemas.testing.Patience.until;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.millrace.model.Task;
 import dev.millrace.model.image.ImageArchitecture;
@@ -16,13 +16,11 @@ import dev.millrace.streams.deadletter.DeadLetterHeaders;
 import dev.millrace.streams.testing.Artifacts;
 import dev.millrace.streams.testing.Installation;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -135,11 +133,5 @@ class PoisonedAppIT {
 
     private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
         return new String(letter.headers().lastHeader(name).value(), UTF_8);
-    }
-
-    private static void until(BooleanSupplier holds) {
-        await().atMost(Duration.ofSeconds(90))
-                .pollInterval(Duration.ofMillis(500))
-                .until(holds::getAsBoolean);
     }
 }
