@@ -9,22 +9,16 @@ import dev.millrace.records.LabelledImage;
 import dev.millrace.records.Origin;
 import dev.millrace.records.TrainerAlias;
 import dev.millrace.records.TrainingRun;
-import dev.millrace.schemas.SchemaRegistry;
 import dev.millrace.schemas.Topic;
-import dev.millrace.schemas.TopicLayout;
-import dev.millrace.schemas.TopicProvisioning;
 import dev.millrace.schemas.Topics;
-import dev.millrace.schemas.testing.TestKafka;
-import dev.millrace.schemas.testing.TestRegistry;
 import dev.millrace.service.models.ModelCatalog;
-import dev.millrace.service.models.ModelLog;
+import dev.millrace.service.testing.TestTopics;
 import dev.millrace.trainer.intake.LabelledSources;
 import dev.millrace.trainer.publish.ModelPublisher;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,14 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Semaphore;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Topics of its own on the shared broker and registry, and what a test does with them. */
@@ -49,28 +37,18 @@ final class Installation implements AutoCloseable {
 
     final MeterRegistry meters = new SimpleMeterRegistry();
     private final Map<String, String> environment = new HashMap<>();
-    private final SchemaRegistry registry;
-    private final Topics topics;
-    private final TrainerConfig first;
+    private final TestTopics installed = TestTopics.made();
+    private final Topics topics = installed.topics();
     private int images;
 
     Installation(Path directory) {
-        environment.put("MILLRACE_BOOTSTRAP_SERVERS", TestKafka.shared().bootstrapServers());
-        environment.put("MILLRACE_REGISTRY_URL", TestRegistry.shared().url());
-        environment.put("MILLRACE_TOPIC_PREFIX", TestKafka.shared().newPrefix());
+        environment.putAll(installed.environment());
         environment.put("MILLRACE_DATA_DIR", directory.toString());
         environment.put("MILLRACE_KAFKA_SESSION_TIMEOUT_MS", "6000");
         environment.put("MILLRACE_TRAINER_MIN_EXAMPLES", "200");
         environment.put("MILLRACE_TRAINER_NEW_LABELS", "200");
         environment.put("MILLRACE_TRAINER_GATE_MIN_EXAMPLES", "10");
         environment.put("MILLRACE_TRAINER_IMAGE_LEARNING_RATE", "0.5");
-        this.first = TrainerConfig.from(environment);
-        this.registry = first.connection().openRegistry();
-        this.topics = Topics.of(first.connection().topicNames(), registry);
-        try (Admin admin = Admin.create(first.connection().properties())) {
-            TopicProvisioning.createOrCheck(
-                    admin, TopicLayout.local(first.connection().topicNames()));
-        }
     }
 
     Installation with(String name, String value) {
@@ -111,8 +89,8 @@ final class Installation implements AutoCloseable {
     }
 
     void sendMalformed() {
-        try (KafkaProducer<String, String> producer =
-                new KafkaProducer<>(first.connection().properties(), new StringSerializer(), new StringSerializer())) {
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                installed.connection().properties(), new StringSerializer(), new StringSerializer())) {
             var unused =
                     producer.send(new ProducerRecord<>(topics.labelledImages().name(), "odd", "no Avro at all"));
         }
@@ -131,32 +109,23 @@ final class Installation implements AutoCloseable {
 
     /** The broker takes no more transactions of the active trainer. */
     void fence() {
-        ModelPublisher.open(first.connection(), topics, Task.IMAGE, first.retention())
+        ModelPublisher.open(installed.connection(), topics, Task.IMAGE, config().retention())
                 .close();
     }
 
     /** Committed runs so far, the oldest first. */
     List<TrainingRun> runs() {
-        List<TrainingRun> runs = new ArrayList<>();
-        for (ConsumerRecord<String, byte[]> each : read(topics.trainingRuns().name())) {
-            runs.add(topics.trainingRuns().valueSerde().deserializer().deserialize(each.topic(), each.value()));
-        }
+        List<TrainingRun> runs = new ArrayList<>(installed.values(topics.trainingRuns()));
         runs.sort((one, other) -> Long.compare(one.getStartedAt(), other.getStartedAt()));
         return runs;
     }
 
     ModelCatalog catalog() {
-        try (ModelLog models = ModelLog.open(first.connection(), topics)) {
-            models.readToEnd();
-            return models.catalog();
-        }
+        return installed.catalog();
     }
 
     byte[] artifact(String version) {
-        try (ModelLog models = ModelLog.open(first.connection(), topics)) {
-            models.readToEnd();
-            return models.fetch(Task.IMAGE, version);
-        }
+        return installed.fetch(Task.IMAGE, version);
     }
 
     Optional<String> champion() {
@@ -165,30 +134,11 @@ final class Installation implements AutoCloseable {
 
     @Override
     public void close() {
-        registry.close();
-    }
-
-    private List<ConsumerRecord<String, byte[]>> read(String topic) {
-        Map<String, Object> properties = new HashMap<>(first.connection().properties());
-        properties.put("isolation.level", "read_committed");
-        List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
-                consumer.poll(Duration.ofMillis(50)).forEach(all::add);
-            }
-        }
-        return all;
+        installed.close();
     }
 
     private <V> KafkaProducer<String, V> producer(Topic<String, V> topic) {
-        Map<String, Object> properties = new HashMap<>(first.connection().properties());
+        Map<String, Object> properties = new HashMap<>(installed.connection().properties());
         properties.put("max.in.flight.requests.per.connection", 1);
         return new KafkaProducer<>(
                 properties, new StringSerializer(), topic.valueSerde().serializer());

@@ -12,15 +12,11 @@ import dev.millrace.records.ModelRecord;
 import dev.millrace.records.Review;
 import dev.millrace.records.TrainerAlias;
 import dev.millrace.schemas.ModelKeys;
-import dev.millrace.schemas.SchemaRegistry;
 import dev.millrace.schemas.Topic;
-import dev.millrace.schemas.TopicLayout;
-import dev.millrace.schemas.TopicNames;
-import dev.millrace.schemas.TopicProvisioning;
 import dev.millrace.schemas.Topics;
 import dev.millrace.schemas.testing.TestKafka;
-import dev.millrace.schemas.testing.TestRegistry;
 import dev.millrace.service.KafkaConnection;
+import dev.millrace.service.testing.TestTopics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -28,22 +24,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A fresh set of topics on the real broker, written and read as a producer, a trainer and a consumer would. */
 public final class Installation implements AutoCloseable {
@@ -53,50 +39,48 @@ public final class Installation implements AutoCloseable {
              "fields": [{"name": "text", "type": "string"},
                         {"name": "label", "type": ["null", "string"], "default": null}]}""".replace("\n", " ");
 
-    private final KafkaConnection connection;
-    private final SchemaRegistry registry;
+    private final TestTopics installed;
     private final Topics topics;
     private final KafkaProducer<String, byte[]> events;
     private final KafkaProducer<String, byte[]> trainer;
 
     public Installation() {
-        this(TestKafka.shared(), TestRegistry.shared().url());
+        this(new TestTopics());
     }
 
     /** Needs a broker that runs, the registry not yet. */
     public Installation(TestKafka kafka, String registryUrl) {
-        this.connection = new KafkaConnection(
-                kafka.bootstrapServers(), registryUrl, new TopicNames(kafka.newPrefix()), true, Map.of(), Map.of());
-        this.registry = connection.openRegistry();
-        this.topics = Topics.of(connection.topicNames(), registry);
-        this.events = producer(Map.of());
-        this.trainer = producer(Map.of("transactional.id", UUID.randomUUID().toString()));
-        trainer.initTransactions();
+        this(new TestTopics(kafka, registryUrl));
+    }
+
+    private Installation(TestTopics installed) {
+        this.installed = installed;
+        this.topics = installed.topics();
+        this.events = installed.producer(Map.of());
+        this.trainer = installed.transactionalProducer();
     }
 
     public Topics topics() {
         return topics;
     }
 
+    public KafkaConnection connection() {
+        return installed.connection();
+    }
+
     /** What a service has to be told to work on these topics. */
     public Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("MILLRACE_BOOTSTRAP_SERVERS", connection.bootstrapServers());
-        environment.put("MILLRACE_REGISTRY_URL", connection.registryUrl());
-        environment.put("MILLRACE_TOPIC_PREFIX", connection.topicNames().prefix());
-        return environment;
+        return installed.environment();
     }
 
     /** Makes the topics before any service does. */
     public void makeTopics() {
-        try (Admin admin = Admin.create(connection.properties())) {
-            var unused = TopicProvisioning.createOrCheck(admin, TopicLayout.local(connection.topicNames()));
-        }
+        installed.make();
     }
 
     /** Takes a topic away, or makes it again. */
     public Admin admin() {
-        return Admin.create(connection.properties());
+        return Admin.create(connection().properties());
     }
 
     public <V> void send(Topic<String, V> topic, String key, V value) {
@@ -116,7 +100,7 @@ public final class Installation implements AutoCloseable {
     private int register(String schema) {
         String body = "{\"schema\": \"" + schema.replace("\"", "\\\"") + "\"}";
         HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(connection.registryUrl() + "/subjects/elsewhere-value/versions"))
+                        URI.create(connection().registryUrl() + "/subjects/elsewhere-value/versions"))
                 .header("Content-Type", "application/vnd.schemaregistry.v1+json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
@@ -178,30 +162,12 @@ public final class Installation implements AutoCloseable {
 
     /** Every committed record of the topic so far; none while it does not exist. */
     public List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
-        Map<String, Object> properties = new HashMap<>(connection.properties());
-        properties.put("isolation.level", "read_committed");
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = new ArrayList<>();
-            for (PartitionInfo partition : consumer.listTopics().getOrDefault(topic, List.of())) {
-                partitions.add(new TopicPartition(topic, partition.partition()));
-            }
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            return records;
-        }
+        return installed.committed(topic);
     }
 
     /** The values of {@link #committed}. */
     public <V> List<V> values(Topic<String, V> topic) {
-        return committed(topic.name()).stream()
-                .map(read -> topic.valueSerde().deserializer().deserialize(topic.name(), read.value()))
-                .toList();
+        return installed.values(topic);
     }
 
     private static <V> void send(Topic<String, V> topic, String key, V value, KafkaProducer<String, byte[]> producer) {
@@ -209,16 +175,10 @@ public final class Installation implements AutoCloseable {
                 topic.name(), key, topic.valueSerde().serializer().serialize(topic.name(), value)));
     }
 
-    private KafkaProducer<String, byte[]> producer(Map<String, Object> more) {
-        Map<String, Object> properties = new HashMap<>(connection.properties());
-        properties.putAll(more);
-        return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
-    }
-
     @Override
     public void close() {
         events.close();
         trainer.close();
-        registry.close();
+        installed.close();
     }
 }

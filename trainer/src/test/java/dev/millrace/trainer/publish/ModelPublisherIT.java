@@ -1,76 +1,41 @@
 package dev.millrace.trainer.publish;
 
+import static dev.millrace.trainer.publish.TestModels.model;
+import static dev.millrace.trainer.publish.TestModels.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.millrace.model.FitSettings;
-import dev.millrace.model.Labels;
-import dev.millrace.model.Optimizer;
 import dev.millrace.model.Task;
-import dev.millrace.model.artifact.Architecture;
-import dev.millrace.model.artifact.Manifest;
-import dev.millrace.model.artifact.ModelArtifact;
-import dev.millrace.model.artifact.Provenance;
-import dev.millrace.model.artifact.Sha256;
-import dev.millrace.model.artifact.Tensor;
-import dev.millrace.model.artifact.Weights;
-import dev.millrace.model.image.ImageArchitecture;
 import dev.millrace.records.ModelAlias;
 import dev.millrace.records.ModelManifest;
 import dev.millrace.records.OperatorAlias;
 import dev.millrace.records.TrainerAlias;
 import dev.millrace.schemas.ModelKeys;
-import dev.millrace.schemas.SchemaRegistry;
-import dev.millrace.schemas.TopicLayout;
-import dev.millrace.schemas.TopicProvisioning;
 import dev.millrace.schemas.Topics;
-import dev.millrace.schemas.testing.TestKafka;
-import dev.millrace.schemas.testing.TestRegistry;
 import dev.millrace.service.KafkaConnection;
-import dev.millrace.service.Settings;
 import dev.millrace.service.models.ModelCatalog;
-import dev.millrace.service.models.ModelLog;
-import dev.millrace.trainer.training.Cause;
+import dev.millrace.service.testing.TestTopics;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class ModelPublisherIT {
 
     private static final VersionRetention RETENTION = new VersionRetention(5);
 
-    private KafkaConnection connection;
-    private SchemaRegistry registry;
-    private Topics topics;
-
-    @BeforeEach
-    void install() {
-        connection = KafkaConnection.from(new Settings(Map.of(
-                "MILLRACE_BOOTSTRAP_SERVERS", TestKafka.shared().bootstrapServers(),
-                "MILLRACE_REGISTRY_URL", TestRegistry.shared().url(),
-                "MILLRACE_TOPIC_PREFIX", TestKafka.shared().newPrefix())));
-        registry = connection.openRegistry();
-        topics = Topics.of(connection.topicNames(), registry);
-        try (Admin admin = Admin.create(connection.properties())) {
-            TopicProvisioning.createOrCheck(admin, TopicLayout.local(connection.topicNames()));
-        }
-    }
+    private final TestTopics installed = TestTopics.made();
+    private final KafkaConnection connection = installed.connection();
+    private final Topics topics = installed.topics();
 
     @AfterEach
     void close() {
-        registry.close();
+        installed.close();
     }
 
     @Test
@@ -205,9 +170,8 @@ final class ModelPublisherIT {
     }
 
     private void pin(String version) {
-        Map<String, Object> properties = new HashMap<>(connection.properties());
         try (KafkaProducer<String, ModelAlias> operator = new KafkaProducer<>(
-                properties,
+                connection.properties(),
                 new StringSerializer(),
                 topics.modelAliases().valueSerde().serializer())) {
             var unused = operator.send(new ProducerRecord<>(
@@ -222,48 +186,18 @@ final class ModelPublisherIT {
     }
 
     private KafkaProducer<String, byte[]> deadTrainer() {
-        Map<String, Object> properties = new HashMap<>(connection.properties());
-        properties.put("transactional.id", ModelPublisher.transactionalId(connection, Task.IMAGE));
-        properties.put("transaction.timeout.ms", 10_000);
-        return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+        return installed.producer(Map.of(
+                "transactional.id",
+                ModelPublisher.transactionalId(connection, Task.IMAGE),
+                "transaction.timeout.ms",
+                10_000));
     }
 
     private ModelCatalog catalog() {
-        try (ModelLog models = ModelLog.open(connection, topics)) {
-            models.readToEnd();
-            return models.catalog();
-        }
+        return installed.catalog();
     }
 
     private byte[] fetch(String version) {
-        try (ModelLog models = ModelLog.open(connection, topics)) {
-            models.readToEnd();
-            return models.fetch(Task.IMAGE, version);
-        }
-    }
-
-    private static NewModel model(int floats) {
-        Manifest manifest = new Manifest(
-                new Architecture.Convolutional(ImageArchitecture.standard()),
-                Labels.of("a", "b"),
-                new FitSettings(Optimizer.ADAM, 0.1, 1, 1, 0, 1),
-                Map.of("accuracy", 0.5),
-                new Provenance(List.of(), Sha256.of(new byte[0]), 7, 1, Instant.EPOCH, Optional.empty(), Map.of()));
-        Tensor tensor = Tensor.of("values", List.of(floats), new float[floats]);
-        return new NewModel(ModelArtifact.of(manifest, new Weights(List.of(tensor))), Instant.EPOCH, Optional.empty());
-    }
-
-    private static RunReport report() {
-        return new RunReport(
-                Task.IMAGE,
-                "a-run",
-                Cause.COMMAND,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                List.of(),
-                new RunReport.PartSizes(1, 1, 1),
-                Optional.empty(),
-                RunEnd.failed("only a test"),
-                1);
+        return installed.fetch(Task.IMAGE, version);
     }
 }
