@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.cli.time.DurationText;
 import dev.millrace.cli.time.MomentText;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,10 +15,7 @@ import picocli.CommandLine;
 
 class CommandLineTest {
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private final CommandLine millrace =
-            Millrace.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    private final Terminal terminal = Terminal.plain();
 
     @ParameterizedTest
     @ValueSource(
@@ -35,37 +30,37 @@ class CommandLineTest {
                 "evaluate"
             })
     void explainsEveryCommand(String command) {
-        assertThat(millrace.execute((command + " --help").split(" "))).isZero();
+        assertThat(terminal.millrace((command + " --help").split(" "))).isZero();
 
-        assertThat(out.toString()).contains("Usage: millrace " + command);
+        assertThat(terminal.said()).contains("Usage: millrace " + command);
     }
 
     @Test
     void tellsItsVersion() {
-        assertThat(millrace.execute("--version")).isZero();
+        assertThat(terminal.millrace("--version")).isZero();
 
-        assertThat(out.toString()).startsWith("millrace ").contains("Java ");
+        assertThat(terminal.said()).startsWith("millrace ").contains("Java ");
     }
 
     @Test
     void answersAWrongCallWithTwo() {
-        assertThat(millrace.execute()).isEqualTo(2);
-        assertThat(millrace.execute("grind")).isEqualTo(2);
-        assertThat(millrace.execute("models", "show", "sound")).isEqualTo(2);
-        assertThat(millrace.execute("produce", "images", "--data", ".", "--rate", "0"))
+        assertThat(terminal.millrace()).isEqualTo(2);
+        assertThat(terminal.millrace("grind")).isEqualTo(2);
+        assertThat(terminal.millrace("models", "show", "sound")).isEqualTo(2);
+        assertThat(terminal.millrace("produce", "images", "--data", ".", "--rate", "0"))
                 .isEqualTo(2);
 
-        assertThat(err.toString())
+        assertThat(terminal.complained())
                 .contains("required image or review, got 'sound'")
                 .contains("--rate above 0");
     }
 
     @Test
     void answersWhatCanNotBeDoneWithOneAndASentence() {
-        int code = millrace.execute("models", "list", "--properties", "absent.properties");
+        int code = terminal.millrace("models", "list", "--properties", "absent.properties");
 
         assertThat(code).isEqualTo(1);
-        assertThat(err.toString())
+        assertThat(terminal.complained())
                 .startsWith("millrace: properties file 'absent.properties' can't be read")
                 .hasLineCount(1);
     }

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.model.nativemath.Precision;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +17,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class FitAndEvaluateTest {
 
@@ -106,22 +103,18 @@ class FitAndEvaluateTest {
 
     @Test
     void namesWhatIsNoModel() {
-        StringWriter err = new StringWriter();
-        int code = Millrace.commandLine()
-                .setErr(new PrintWriter(err))
-                .execute("evaluate", "review", "--model", data.toString(), "--data", data.toString());
+        Terminal terminal = Terminal.plain();
+
+        int code = terminal.millrace("evaluate", "review", "--model", data.toString(), "--data", data.toString());
 
         assertThat(code).isEqualTo(1);
-        assertThat(err.toString()).contains("is no model: ").contains("reviews.tsv");
+        assertThat(terminal.complained()).contains("is no model: ").contains("reviews.tsv");
     }
 
     private static String run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine millrace =
-                Millrace.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        assertThat(millrace.execute(arguments)).as(err.toString()).isZero();
-        return out.toString();
+        Terminal terminal = Terminal.plain();
+        assertThat(terminal.millrace(arguments)).as(terminal::complained).isZero();
+        return terminal.said();
     }
 
     private static String weights(String output) {

@@ -9,10 +9,7 @@ import dev.millrace.streams.deadletter.DeadLetter;
 import dev.millrace.streams.deadletter.DeadLetters;
 import dev.millrace.streams.testing.Installation;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,15 +29,12 @@ final class LetterDesk implements AutoCloseable {
     private static final int SMALL = 16_384;
 
     private final Installation installation = new Installation();
-    private final Map<String, String> environment = installation.environment();
+    private final Terminal terminal = Terminal.on(installation.connection());
     private final KafkaProducer<byte[], byte[]> producer;
-    private StringWriter out = new StringWriter();
-    private StringWriter err = new StringWriter();
 
     LetterDesk() {
         installation.makeTopics();
-        Map<String, Object> properties = new HashMap<>();
-        properties.put("bootstrap.servers", environment.get("MILLRACE_BOOTSTRAP_SERVERS"));
+        Map<String, Object> properties = new HashMap<>(installation.connection().properties());
         properties.put("max.request.size", 2 << 20);
         producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
@@ -51,24 +45,16 @@ final class LetterDesk implements AutoCloseable {
 
     /** The exit code; what it said is in {@link #said} and {@link #complained}. */
     int millrace(String... arguments) {
-        out = new StringWriter();
-        err = new StringWriter();
-        List<String> all = new ArrayList<>(Arrays.asList(arguments));
-        all.addAll(List.of("--bootstrap-server", environment.get("MILLRACE_BOOTSTRAP_SERVERS")));
-        all.addAll(List.of("--registry", environment.get("MILLRACE_REGISTRY_URL")));
-        all.addAll(List.of("--topic-prefix", environment.get("MILLRACE_TOPIC_PREFIX")));
-        return Millrace.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(all.toArray(String[]::new));
+        terminal.clear();
+        return terminal.millrace(arguments);
     }
 
     String said() {
-        return out.toString();
+        return terminal.said();
     }
 
     String complained() {
-        return err.toString();
+        return terminal.complained();
     }
 
     /** What it said, an object a line. */

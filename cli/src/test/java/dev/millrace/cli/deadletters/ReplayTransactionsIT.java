@@ -9,12 +9,8 @@ import dev.millrace.cli.connection.Cluster;
 import dev.millrace.cli.connection.CommandException;
 import dev.millrace.cli.deadletters.Draft.Ready;
 import dev.millrace.records.Origin;
-import dev.millrace.schemas.TopicNames;
-import dev.millrace.schemas.testing.TestRegistry;
-import dev.millrace.service.KafkaConnection;
 import dev.millrace.streams.testing.Installation;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,13 +20,7 @@ import org.junit.jupiter.api.Test;
 class ReplayTransactionsIT {
 
     private final Installation installation = new Installation();
-    private final Cluster cluster = Cluster.of(new KafkaConnection(
-            installation.environment().get("MILLRACE_BOOTSTRAP_SERVERS"),
-            TestRegistry.shared().url(),
-            new TopicNames(installation.environment().get("MILLRACE_TOPIC_PREFIX")),
-            true,
-            Map.of(),
-            Map.of()));
+    private final Cluster cluster = Cluster.of(installation.connection());
     private final String reviews = installation.topics().reviews().name();
 
     ReplayTransactionsIT() {

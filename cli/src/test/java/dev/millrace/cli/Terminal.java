@@ -1,0 +1,60 @@
+package dev.millrace.cli;
+
+import dev.millrace.service.KafkaConnection;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Runs the {@code millrace} command in this JVM and keeps what it says. */
+final class Terminal {
+
+    private final List<String> lastOptions;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private Terminal(List<String> lastOptions) {
+        this.lastOptions = lastOptions;
+    }
+
+    static Terminal plain() {
+        return new Terminal(List.of());
+    }
+
+    /** Every command gets the options that lead it to this cluster. */
+    static Terminal on(KafkaConnection connection) {
+        return new Terminal(List.of(
+                "--bootstrap-server",
+                connection.bootstrapServers(),
+                "--registry",
+                connection.registryUrl(),
+                "--topic-prefix",
+                connection.topicNames().prefix()));
+    }
+
+    /** The exit code. */
+    int millrace(String... arguments) {
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.addAll(lastOptions);
+        return Millrace.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(all.toArray(String[]::new));
+    }
+
+    /** On its standard output, since it was cleared. */
+    String said() {
+        return out.toString();
+    }
+
+    /** On its standard error, since it was cleared. */
+    String complained() {
+        return err.toString();
+    }
+
+    void clear() {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+    }
+}
