@@ -85,39 +85,6 @@ class StreamsAppIT {
     }
 
     @Test
-    void buriesBadInputsForTheirReasonsAndGoesOn() {
-        try (AppUnderTest app = app()) {
-            until(() -> app.get("/health/ready").contains("no image model yet"));
-            installation.publish(Task.IMAGE, "000001-aaaaaaaa", first);
-            installation.publish(Task.REVIEW, "000001-cccccccc", Artifacts.review(3));
-            String images = installation.topics().images().name();
-            sendImage(
-                    "text",
-                    new Image(ByteBuffer.wrap("no image".getBytes(UTF_8)), ImageEncoding.ENCODED, null, null, null));
-            sendImage("bomb", new Image(ByteBuffer.wrap(hugePng()), ImageEncoding.ENCODED, null, null, null));
-            sendImage("raw", new Image(ByteBuffer.wrap(new byte[5]), ImageEncoding.RAW_RGB, 9, null, null));
-            installation.sendBytes(images, "garbage", new byte[] {1, 2, 3});
-            installation.sendBytes(
-                    images,
-                    "unknown",
-                    ByteBuffer.allocate(9).put((byte) 0).putInt(987_654_321).array());
-            installation.send(installation.topics().reviews(), "empty", new Review(" ", null));
-            sendImages(1, null);
-
-            until(() -> deadLetters().size() == 6 && predictions().size() == 1);
-
-            assertThat(deadLetters())
-                    .containsEntry("text", "processing UNKNOWN_IMAGE_ENCODING")
-                    .containsEntry("bomb", "processing IMAGE_DIMENSIONS_TOO_LARGE")
-                    .containsEntry("raw", "processing RAW_IMAGE_SIZE_MISMATCH")
-                    .containsEntry("garbage", "deserialization MALFORMED_RECORD")
-                    .containsEntry("unknown", "deserialization UNKNOWN_SCHEMA")
-                    .containsEntry("empty", "processing EMPTY_TEXT");
-            assertThat(app.hasEnded()).isFalse();
-        }
-    }
-
-    @Test
     void swapsUnderLoadWithEveryStampTrue() {
         try (AppUnderTest app = app()) {
             until(() -> app.get("/health/ready").contains("no image model yet"));
@@ -205,17 +172,6 @@ class StreamsAppIT {
         return installation.values(installation.topics().labelledImages()).get(0);
     }
 
-    private Map<String, String> deadLetters() {
-        Map<String, String> reasons = new HashMap<>();
-        for (ConsumerRecord<byte[], byte[]> letter :
-                installation.committed(installation.topics().deadLetters().name())) {
-            reasons.put(
-                    new String(letter.key(), UTF_8),
-                    header(letter, "millrace.stage") + " " + header(letter, "millrace.reason"));
-        }
-        return reasons;
-    }
-
     /** Each input once, and with the scores that the model of its stamp gives. */
     private void assertEveryPredictionIsWhatItsModelSays(Map<String, ModelArtifact> models) {
         Map<String, Prediction> byId = new HashMap<>();
@@ -249,22 +205,5 @@ class StreamsAppIT {
                 }
             });
         }
-    }
-
-    /** A PNG whose header claims 20,000 × 20,000 pixels. */
-    private static byte[] hugePng() {
-        return ByteBuffer.allocate(33)
-                .put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'})
-                .putInt(13)
-                .put("IHDR".getBytes(UTF_8))
-                .putInt(20_000)
-                .putInt(20_000)
-                .put(new byte[] {8, 2, 0, 0, 0})
-                .putInt(0xf9a2ffa2)
-                .array();
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        return new String(record.headers().lastHeader(name).value(), UTF_8);
     }
 }

@@ -4,6 +4,7 @@ import static dev.millrace.streams.testing.Values.bytes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.model.Rejection;
 import dev.millrace.records.Origin;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
@@ -37,6 +38,13 @@ class DeadLettersTest {
         assertThat(header(letter, DeadLetterHeaders.OFFSET)).isEqualTo("77");
         assertThat(header(letter, DeadLetterHeaders.TIMESTAMP)).isEqualTo("5000");
         assertThat(header(letter, DeadLetterHeaders.MODEL)).isEqualTo("000001-aaaaaaaa");
+    }
+
+    @Test
+    void namesEveryRejectionOfAModel() {
+        for (Rejection rejection : Rejection.values()) {
+            assertThat(DeadLetterReason.of(rejection)).hasToString(rejection.name());
+        }
     }
 
     @Test

@@ -1,0 +1,50 @@
+package dev.millrace.streams.classification;
+
+import static dev.millrace.streams.testing.Values.review;
+
+import dev.millrace.records.Review;
+import dev.millrace.streams.deadletter.RecordReader;
+import dev.millrace.streams.hotswap.CurrentModel;
+import dev.millrace.streams.testing.FakeModel;
+import dev.millrace.streams.testing.Values;
+
+/** A stage over reviews that takes up to four of them, the fake model that serves, and what a stream thread asks of it. */
+final class StageUnderTest {
+
+    final CurrentModel<String> current = new CurrentModel<>();
+    final FakeModel model = FakeModel.tiny();
+    final CountingListener counts = new CountingListener();
+    final LookAheadStage<String> stage = stage(current);
+
+    StageUnderTest() {
+        var unused = current.install(model.as("000001-aaaaaaaa"));
+    }
+
+    /** Another that shares nothing with this one but the counts. */
+    LookAheadStage<String> stage(CurrentModel<String> serving) {
+        return new LookAheadStage<>(
+                RecordReader.of(Values.topics().reviews()).map(Review::getText),
+                serving,
+                Limits.grownTo(4),
+                counts,
+                System::nanoTime);
+    }
+
+    void poll(int partition, long first, String... texts) {
+        for (int i = 0; i < texts.length; i++) {
+            stage.polled(partition, first + i, review(texts[i]));
+        }
+    }
+
+    String answer(int partition, long offset, String text) {
+        return name(stage.verdictOn(partition, offset, review(text)));
+    }
+
+    /** The label and the version, or the reason and the version. */
+    static String name(Verdict verdict) {
+        return verdict.fold(
+                predicted -> predicted.classification().label() + " by "
+                        + predicted.by().getVersion(),
+                buried -> buried.why().reason() + " of " + buried.why().model().orElse("none"));
+    }
+}
