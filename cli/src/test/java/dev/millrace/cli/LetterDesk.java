@@ -1,18 +1,22 @@
 package dev.millrace.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.records.Origin;
 import dev.millrace.streams.deadletter.DeadLetter;
+import dev.millrace.streams.deadletter.DeadLetterReason;
 import dev.millrace.streams.deadletter.DeadLetters;
+import dev.millrace.streams.deadletter.FailedStep;
 import dev.millrace.streams.testing.Installation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -26,6 +30,11 @@ import org.apache.kafka.streams.processor.api.Record;
 /** An installation with the {@code millrace} command at hand, and dead letters made as the streams app makes them. */
 final class LetterDesk implements AutoCloseable {
 
+    static final String MODEL = "000001-aaaaaaaa";
+    static final DeadLetter MALFORMED =
+            DeadLetter.of(FailedStep.DESERIALIZATION, DeadLetterReason.MALFORMED_RECORD, "no Avro");
+    static final DeadLetter EMPTY =
+            new DeadLetter(FailedStep.PROCESSING, DeadLetterReason.EMPTY_TEXT, "no word", Optional.of(MODEL));
     private static final int SMALL = 16_384;
 
     private final Installation installation = new Installation();
@@ -64,6 +73,14 @@ final class LetterDesk implements AutoCloseable {
             objects.add(new ObjectMapper().readTree(line));
         }
         return objects;
+    }
+
+    /** Of the letters that {@code dead-letters list} shows under these options; {@link #objects} are those letters. */
+    List<String> keys(String... options) throws IOException {
+        List<String> all = new ArrayList<>(List.of("dead-letters", "list", "--json"));
+        all.addAll(List.of(options));
+        assertThat(millrace(all.toArray(String[]::new))).isZero();
+        return objects().stream().map(object -> object.get("key").asText()).toList();
     }
 
     /** Where the record is now. */

@@ -1,44 +1,25 @@
 package dev.millrace.cli;
 
+import static dev.millrace.cli.LetterDesk.EMPTY;
+import static dev.millrace.cli.LetterDesk.MALFORMED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.millrace.records.Image;
-import dev.millrace.records.ImageEncoding;
 import dev.millrace.records.Origin;
-import dev.millrace.records.Review;
-import dev.millrace.schemas.Topic;
-import dev.millrace.streams.deadletter.DeadLetter;
 import dev.millrace.streams.deadletter.DeadLetterHeaders;
-import dev.millrace.streams.deadletter.DeadLetterReason;
-import dev.millrace.streams.deadletter.FailedStep;
 import dev.millrace.streams.deadletter.ReplayHeaders;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DeadLettersCommandIT {
-
-    private static final String MODEL = "000001-aaaaaaaa";
-    private static final DeadLetter MALFORMED =
-            DeadLetter.of(FailedStep.DESERIALIZATION, DeadLetterReason.MALFORMED_RECORD, "no Avro");
-    private static final DeadLetter EMPTY =
-            new DeadLetter(FailedStep.PROCESSING, DeadLetterReason.EMPTY_TEXT, "no word", Optional.of(MODEL));
-
-    @TempDir
-    private Path folder;
+/** What {@code dead-letters replay} sends again, and what it leaves. */
+class DeadLettersReplayedIT {
 
     private final LetterDesk desk = new LetterDesk();
     private final String images = desk.installation().topics().images().name();
@@ -50,103 +31,6 @@ class DeadLettersCommandIT {
     @AfterEach
     void close() {
         desk.close();
-    }
-
-    @Test
-    void listsWhatEachOptionAsksFor() throws IOException {
-        desk.bury(new Origin(images, 3, 9L, now), "i1", "x", MALFORMED);
-        desk.bury(new Origin(reviews, 0, 5L, yesterday), "r1", "y", EMPTY);
-        desk.bury(
-                new Origin(labels, 1, 2L, now),
-                "r2",
-                "z",
-                DeadLetter.of(FailedStep.PROCESSING, DeadLetterReason.BLANK_LABEL, "blank"));
-
-        assertThat(keys()).containsExactlyInAnyOrder("i1", "r1", "r2");
-        assertThat(keys("--reason", "EMPTY_TEXT", "--reason", "blank_label")).containsExactlyInAnyOrder("r1", "r2");
-        assertThat(keys("--stage", "deserialization")).containsExactly("i1");
-        assertThat(keys("--topic", "review-labels")).containsExactly("r2");
-        assertThat(keys("--topic", "reviews")).containsExactly("r1");
-        assertThat(keys("--key", "i1")).containsExactly("i1");
-        assertThat(keys("--model", MODEL)).containsExactly("r1");
-        assertThat(keys("--since", "2h")).containsExactlyInAnyOrder("i1", "r2");
-        assertThat(keys("--until", "2h")).containsExactly("r1");
-        assertThat(keys("--since", Instant.ofEpochMilli(now).toString(), "--stage", "processing"))
-                .containsExactly("r2");
-        assertThat(keys("--limit", "2")).hasSize(2);
-    }
-
-    @Test
-    void listsForPeopleAndCountsByReason() {
-        String first = desk.bury(new Origin(images, 3, 9L, now), "i1", "x", MALFORMED);
-        desk.bury(new Origin(images, 3, 10L, now), "i2", "x", MALFORMED);
-        desk.bury(new Origin(reviews, 0, 5L, now), "r\u001b[2J1", "y", EMPTY);
-
-        assertThat(desk.millrace("dead-letters", "list", "--limit", "1")).isZero();
-        assertThat(desk.said())
-                .hasLineCount(5)
-                .containsSubsequence("2 MALFORMED_RECORD", "1 EMPTY_TEXT", "3 dead letters");
-
-        assertThat(desk.millrace("dead-letters", "list")).isZero();
-        assertThat(desk.said())
-                .containsPattern(first + " .*MALFORMED_RECORD +" + images + " 3:9 +i1 +1 +- +no Avro")
-                .contains("r\ufffd[2J1")
-                .doesNotContain("\u001b");
-    }
-
-    @Test
-    void leavesRecordsOutThatAreNoDeadLetters() throws IOException {
-        String letters = desk.installation().topics().deadLetters().name();
-        desk.installation().sendBytes(letters, "stray", new byte[] {1});
-        desk.send(letters, null, null, Map.of(DeadLetterHeaders.REASON, "EMPTY_TEXT"), now);
-        desk.installation().flush();
-
-        assertThat(keys()).isEmpty();
-    }
-
-    @Test
-    void showsAllThereIsOfALetter() throws IOException {
-        byte[] value = avro(desk.installation().topics().images(), image("no image"));
-        String letter =
-                desk.bury(new Origin(images, 3, 9L, now), "i1".getBytes(UTF_8), value, MALFORMED, Map.of("trace", "7"));
-        Path saved = folder.resolve("value");
-
-        assertThat(desk.millrace("dead-letters", "show", letter, "--save", saved.toString()))
-                .isZero();
-        assertThat(desk.said())
-                .containsPattern("letter +" + letter)
-                .containsPattern("reason +MALFORMED_RECORD")
-                .containsPattern("from +" + images + " 3:9")
-                .containsPattern("header +trace: 7")
-                .containsPattern("encoding +ENCODED")
-                .containsPattern("content +8 bytes: 6e6f20696d616765 +no image");
-        assertThat(saved).hasBinaryContent(value);
-
-        assertThat(desk.millrace("dead-letters", "show", letter, "--json")).isZero();
-        JsonNode object = desk.objects().get(0);
-        assertThat(object.get("value").binaryValue()).isEqualTo(value);
-        assertThat(object.get("headers").get(0).get("name").asText()).isEqualTo("trace");
-        assertThat(object.get("content").get("encoding").asText()).isEqualTo("ENCODED");
-    }
-
-    @Test
-    void showsTheBytesOfWhatCanNotBeRead() {
-        String review = desk.bury(
-                new Origin(reviews, 0, 5L, now),
-                "r1".getBytes(UTF_8),
-                avro(desk.installation().topics().reviews(), new Review("a fine film", "pos")),
-                EMPTY,
-                Map.of());
-        String garbage = desk.bury(new Origin(images, 3, 9L, now), "i1", "garbage", MALFORMED);
-
-        assertThat(desk.millrace("dead-letters", "show", review)).isZero();
-        assertThat(desk.said()).containsPattern("text +a fine film").containsPattern("label +pos");
-        assertThat(desk.millrace("dead-letters", "show", garbage)).isZero();
-        assertThat(desk.said())
-                .containsPattern("bytes +7 bytes: 67617262616765 +garbage")
-                .containsPattern("unreadable +not a record of 'Image'");
-        assertThat(desk.millrace("dead-letters", "show", "0:999")).isEqualTo(1);
-        assertThat(desk.complained()).contains("there is no dead letter at 0:999");
     }
 
     @Test
@@ -172,8 +56,8 @@ class DeadLettersCommandIT {
 
         assertThat(desk.millrace("dead-letters", "replay", "--all")).isZero();
         assertThat(desk.said()).contains("0 sent again, 1 left out");
-        assertThat(keys("--pending")).isEmpty();
-        assertThat(keys()).containsExactly("r1");
+        assertThat(desk.keys("--pending")).isEmpty();
+        assertThat(desk.keys()).containsExactly("r1");
         assertThat(desk.objects().get(0).get("replayed").get("partition").asInt())
                 .isEqualTo(2);
         assertThat(sent(labels, 1)).hasSize(1);
@@ -253,7 +137,7 @@ class DeadLettersCommandIT {
             desk.bury(new Origin(images, 0, (long) i, now), key, key, MALFORMED, forged);
         }
 
-        assertThat(keys("--pending")).hasSize(8);
+        assertThat(desk.keys("--pending")).hasSize(8);
     }
 
     @Test
@@ -263,30 +147,10 @@ class DeadLettersCommandIT {
         assertThat(desk.millrace("dead-letters", "replay", "0:1", "--key", "a")).isEqualTo(2);
         assertThat(desk.millrace("dead-letters", "replay", "first")).isEqualTo(2);
         assertThat(desk.complained()).contains("'first'");
-        assertThat(desk.millrace("dead-letters", "show", "first")).isEqualTo(2);
-        assertThat(desk.complained()).contains("required a dead letter as PARTITION:OFFSET, got 'first'");
-        assertThat(desk.millrace("dead-letters", "list", "--reason", "BAD_MOOD"))
-                .isEqualTo(2);
-        assertThat(desk.complained()).contains("UNKNOWN_SCHEMA");
-    }
-
-    private List<String> keys(String... options) throws IOException {
-        List<String> all = new ArrayList<>(List.of("dead-letters", "list", "--json"));
-        all.addAll(List.of(options));
-        assertThat(desk.millrace(all.toArray(String[]::new))).isZero();
-        return desk.objects().stream().map(object -> object.get("key").asText()).toList();
     }
 
     /** At least so many: what is committed is seen a moment later. */
     private List<ConsumerRecord<byte[], byte[]>> sent(String topic, int count) {
         return await().until(() -> desk.installation().committed(topic), records -> records.size() >= count);
-    }
-
-    private static Image image(String content) {
-        return new Image(ByteBuffer.wrap(content.getBytes(UTF_8)), ImageEncoding.ENCODED, null, null, null);
-    }
-
-    private static <V> byte[] avro(Topic<String, V> topic, V value) {
-        return topic.valueSerde().serializer().serialize(topic.name(), value);
     }
 }
