@@ -3,11 +3,9 @@ package dev.millrace.cli.evaluate;
 import dev.millrace.cli.connection.Cluster;
 import dev.millrace.cli.connection.ClusterOptions;
 import dev.millrace.cli.connection.CommandException;
-import dev.millrace.cli.data.DataFormats;
+import dev.millrace.cli.data.DataSetOptions;
 import dev.millrace.cli.data.Sample;
-import dev.millrace.cli.data.SampleSpool;
 import dev.millrace.cli.data.Samples;
-import dev.millrace.cli.data.Split;
 import dev.millrace.model.LoadedModel;
 import dev.millrace.model.Outcome;
 import dev.millrace.model.Task;
@@ -61,13 +59,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "A file that 'fit' wrote, else a version as 'models list' shows it.")
     private String model;
 
-    @Option(names = "--data", required = true, paramLabel = "PATH", description = "A data set, as for 'produce'.")
-    private Path data;
-
-    @Option(
-            names = "--split",
-            description = "Part of a data set that has parts: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Split split = Split.TRAIN;
+    @Mixin
+    private DataSetOptions data;
 
     @Option(names = "--limit", paramLabel = "N", description = "Take no more than that, in an order told by the seed.")
     private int limit = Integer.MAX_VALUE;
@@ -134,14 +127,13 @@ public final class EvaluateCommand implements Callable<Integer> {
                 .toList();
         Agreement agreement = new Agreement();
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        try (Samples samples =
-                SampleSpool.fill(data.toString(), DataFormats.reader(task, data, split), temporary, seed)) {
+        try (Samples samples = data.read(task, temporary, seed)) {
             judge(samples, judges, agreement);
         } finally {
             judges.forEach(Judge::close);
         }
         if (judges.get(0).confusion().judged() == 0) {
-            throw new CommandException("'" + data + "' has nothing that the model can classify");
+            throw new CommandException("'" + data.path() + "' has nothing that the model can classify");
         }
         report(new EvaluationReport(judges, agreement));
         return 0;

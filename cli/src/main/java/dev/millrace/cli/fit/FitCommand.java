@@ -1,11 +1,9 @@
 package dev.millrace.cli.fit;
 
 import dev.millrace.cli.connection.CommandException;
-import dev.millrace.cli.data.DataFormats;
+import dev.millrace.cli.data.DataSetOptions;
 import dev.millrace.cli.data.Sample;
-import dev.millrace.cli.data.SampleSpool;
 import dev.millrace.cli.data.Samples;
-import dev.millrace.cli.data.Split;
 import dev.millrace.model.Task;
 import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.trainer.LocalFit;
@@ -22,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,16 +43,11 @@ public final class FitCommand implements Callable<Integer> {
     @Parameters(paramLabel = "TASK", description = "image or review.")
     private Task task;
 
-    @Option(names = "--data", required = true, paramLabel = "PATH", description = "A data set, as for 'produce'.")
-    private Path data;
+    @Mixin
+    private DataSetOptions data;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where the model goes.")
     private Path out;
-
-    @Option(
-            names = "--split",
-            description = "Part of a data set that has parts: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Split split = Split.TRAIN;
 
     @Option(names = "--limit", paramLabel = "N", description = "Take no more than that.")
     private int limit = Integer.MAX_VALUE;
@@ -89,8 +83,7 @@ public final class FitCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter console = command.commandLine().getOut();
         Path temporary = Files.createTempDirectory("millrace-fit");
-        try (Samples samples =
-                        SampleSpool.fill(data.toString(), DataFormats.reader(task, data, split), temporary, seed);
+        try (Samples samples = data.read(task, temporary, seed);
                 LocalFit fit = LocalFit.open(task, settings(), Files.createDirectory(temporary.resolve("examples")))) {
             int taken = addAll(samples, fit);
             console.println(taken + " " + task.id() + "s from " + samples.origin());

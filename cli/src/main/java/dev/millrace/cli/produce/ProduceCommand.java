@@ -2,11 +2,9 @@ package dev.millrace.cli.produce;
 
 import dev.millrace.cli.connection.Cluster;
 import dev.millrace.cli.connection.ClusterOptions;
-import dev.millrace.cli.data.DataFormats;
+import dev.millrace.cli.data.DataSetOptions;
 import dev.millrace.cli.data.Sample;
-import dev.millrace.cli.data.SampleSpool;
 import dev.millrace.cli.data.Samples;
-import dev.millrace.cli.data.Split;
 import dev.millrace.model.Task;
 import dev.millrace.schemas.Topic;
 import java.io.PrintWriter;
@@ -58,12 +56,8 @@ public final class ProduceCommand implements Callable<Integer> {
     @Parameters(paramLabel = "images|reviews", description = "What to send.")
     private What what;
 
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "PATH",
-            description = "Where the data is; its layout is told by looking.")
-    private Path data;
+    @Mixin
+    private DataSetOptions data;
 
     @Option(names = "--rate", paramLabel = "N", description = "Records a second. Default: as fast as it goes.")
     private double rate = Double.POSITIVE_INFINITY;
@@ -80,11 +74,6 @@ public final class ProduceCommand implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "N", description = "Of the order. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
-
-    @Option(
-            names = "--split",
-            description = "Part of a data set that has parts: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Split split = Split.TRAIN;
 
     @Option(
             names = "--encoding",
@@ -122,8 +111,7 @@ public final class ProduceCommand implements Callable<Integer> {
     private <V> int send(Cluster connected, Topic<String, V> topic, BiFunction<Sample, Boolean, V> toRecord) {
         connected.requireTopics(List.of(topic.name()));
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        try (Samples samples =
-                SampleSpool.fill(data.toString(), DataFormats.reader(what.task, data, split), temporary, seed)) {
+        try (Samples samples = data.read(what.task, temporary, seed)) {
             return report(topic.name(), samples.origin(), publish(connected, topic, toRecord, samples));
         }
     }
