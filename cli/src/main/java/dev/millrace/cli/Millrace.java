@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  millrace quickstart",
             "  millrace produce images --data cifar-10-binary.tar.gz --rate 100",
-            "  millrace models list --bootstrap-server kafka:9092 --registry http://registry:8081"
+            "  millrace models list --bootstrap-server kafka:9092 --registry http://registry:8081",
+            "  millrace bench model    (the networks beside their peers; see its own --help)"
         })
 public final class Millrace implements Runnable {
 

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "drill",
         description = {
-            "Plays faults against real processes on this machine (broker, registry, streams apps, trainer) while",
+            "Plays faults and counts what came of every record.",
+            "Plays them against real processes on this machine (broker, registry, streams apps, trainer) while",
             "records flow and models swap, then counts every record: what was lost, doubled, out of order, or given",
             "out for another model's answer. Exit code 1 when anything is not as it must be."
         },
@@ -83,6 +84,7 @@ public final class DrillCommand implements Callable<Integer> {
     @Command(
             name = "soak",
             description = {
+                "A long load without a fault, watched for what grows.",
                 "A steady load with a new model of each task every ten seconds, for as long as asked: reports memory,",
                 "open files, threads and latency as they go. Exit code 1 when something was lost, or grows."
             },

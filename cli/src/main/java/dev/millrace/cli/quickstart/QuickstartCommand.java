@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "quickstart",
         description = {
+            "Runs the whole system on this machine and shows it learn.",
             "Starts Kafka, a Schema Registry, the trainer and the streams app on this machine, streams images and",
             "reviews through them, and shows the predictions getting better. Ends by Ctrl-C or --duration, then",
             "counts: exit code 1 when a record was lost or answered twice."
