@@ -1,18 +1,21 @@
 package dev.millrace.cli;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.millrace.schemas.testing.ModuleRules;
 
 @AnalyzeClasses(packages = "dev.millrace.cli", importOptions = ImportOption.DoNotIncludeTests.class)
 class CommandArchitectureTest {
+
+    @ArchTest
+    static final ArchTests EVERYWHERE = ArchTests.in(ModuleRules.Everywhere.class);
 
     @ArchTest
     static final ArchRule KAFKAS_SERVER_IS_SEEN_BY_ONE_CLASS = noClasses()
@@ -25,21 +28,6 @@ class CommandArchitectureTest {
     @ArchTest
     static final ArchRule FEATURES_ARE_FREE_OF_CYCLES =
             slices().matching("dev.millrace.cli.(*)..").should().beFreeOfCycles();
-
-    @ArchTest
-    static final ArchRule NOTHING_SLEEPS = ModuleRules.NOBODY_SLEEPS;
-
-    @ArchTest
-    static final ArchRule NO_STATIC_FIELD_CHANGES = fields().that()
-            .areStatic()
-            .and()
-            .areDeclaredInClassesThat()
-            .areNotEnums()
-            .should()
-            .beFinal();
-
-    @ArchTest
-    static final ArchRule NAMES_SAY_SOMETHING = ModuleRules.NAMES_SAY_WHAT_THINGS_ARE;
 
     @ArchTest
     static final ArchRule THE_AGENT_NEEDS_NOTHING_BUT_THE_JDK = classes()

@@ -6,11 +6,15 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.millrace.schemas.testing.ModuleRules;
 
 @AnalyzeClasses(packages = "dev.millrace.trainer", importOptions = ImportOption.DoNotIncludeTests.class)
 final class TrainerArchitectureTest {
+
+    @ArchTest
+    static final ArchTests everywhere = ArchTests.in(ModuleRules.Everywhere.class);
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
@@ -31,15 +35,6 @@ final class TrainerArchitectureTest {
 
     @ArchTest
     static final ArchRule tensorsStayBehindTheModel = ModuleRules.TENSORS_STAY_BEHIND_THE_MODEL;
-
-    @ArchTest
-    static final ArchRule namesSayWhatThingsAre = ModuleRules.NAMES_SAY_WHAT_THINGS_ARE;
-
-    @ArchTest
-    static final ArchRule nothingStaticChanges = ModuleRules.NOTHING_STATIC_CHANGES;
-
-    @ArchTest
-    static final ArchRule nobodySleeps = ModuleRules.NOBODY_SLEEPS;
 
     @ArchTest
     static final ArchRule theCoreAsksNoClock = noClasses()

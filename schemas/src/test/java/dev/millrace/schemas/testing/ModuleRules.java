@@ -3,22 +3,12 @@ package dev.millrace.schemas.testing;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Instant;
 
 /** Rules of architecture that more than one module keeps. */
 public final class ModuleRules {
-
-    public static final ArchRule NAMES_SAY_WHAT_THINGS_ARE =
-            noClasses().should().haveNameMatching(".*(Utils|Helper|Manager|Impl|Base|Common)");
-
-    public static final ArchRule NOTHING_STATIC_CHANGES =
-            fields().that().areStatic().should().beFinal();
-
-    public static final ArchRule NOBODY_SLEEPS = noClasses()
-            .should()
-            .callMethod(Thread.class, "sleep", long.class)
-            .because("time is waited for, not guessed");
 
     public static final ArchRule TIME_IS_AN_ARGUMENT = noClasses()
             .should()
@@ -32,4 +22,24 @@ public final class ModuleRules {
             .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..");
 
     private ModuleRules() {}
+
+    /** Those that every module but the benchmarks keeps, for {@code ArchTests.in}. */
+    public static final class Everywhere {
+
+        @ArchTest
+        public static final ArchRule NAMES_SAY_WHAT_THINGS_ARE =
+                noClasses().should().haveNameMatching(".*(Utils|Helper|Manager|Impl|Base|Common)");
+
+        @ArchTest
+        public static final ArchRule NOTHING_STATIC_CHANGES =
+                fields().that().areStatic().should().beFinal();
+
+        @ArchTest
+        public static final ArchRule NOBODY_SLEEPS = noClasses()
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .because("time is waited for, not guessed");
+
+        private Everywhere() {}
+    }
 }

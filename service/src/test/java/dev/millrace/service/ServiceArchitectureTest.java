@@ -1,0 +1,18 @@
+package dev.millrace.service;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.millrace.schemas.testing.ModuleRules;
+
+@AnalyzeClasses(packages = "dev.millrace.service", importOptions = ImportOption.DoNotIncludeTests.class)
+class ServiceArchitectureTest {
+
+    @ArchTest
+    static final ArchTests everywhere = ArchTests.in(ModuleRules.Everywhere.class);
+
+    @ArchTest
+    static final ArchRule tensorsStayBehindTheModel = ModuleRules.TENSORS_STAY_BEHIND_THE_MODEL;
+}
