@@ -8,6 +8,7 @@ import dev.millrace.service.KafkaConnection;
 import dev.millrace.service.models.MissingModelException;
 import dev.millrace.service.models.ModelCatalog;
 import dev.millrace.service.models.ModelLog;
+import dev.millrace.service.models.ModelVersion;
 import dev.millrace.trainer.publish.ModelPublisher;
 import dev.millrace.trainer.publish.NewModel;
 import dev.millrace.trainer.publish.PublishFailedException;
@@ -16,9 +17,9 @@ import dev.millrace.trainer.publish.VersionRetention;
 import dev.millrace.trainer.runs.Models;
 import dev.millrace.trainer.training.Incumbent;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -104,7 +105,9 @@ final class KafkaModels implements Models, AutoCloseable {
             models.readToEnd();
             Set<String> retired = publisher.retire(task, models.catalog(), this::catalogOfAllThatIsWritten);
             if (!retired.isEmpty()) {
-                log.info("Versions retired: task={} versions={}", task.id(), new TreeSet<>(retired));
+                List<String> named =
+                        retired.stream().sorted(ModelVersion.OLDEST_FIRST).toList();
+                log.info("Versions retired: task={} versions={}", task.id(), named);
             }
         } catch (PublishFailedException | RetriableException e) {
             log.warn("Old versions stay until the next publish: task={} reason={}", task.id(), e.toString());

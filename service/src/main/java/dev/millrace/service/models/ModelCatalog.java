@@ -5,31 +5,30 @@ import dev.millrace.records.ModelManifest;
 import dev.millrace.records.OperatorAlias;
 import dev.millrace.records.TrainerAlias;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Which versions there are, and which of them shall serve: the operator's word, else the trainer's champion. Immutable. */
 public final class ModelCatalog {
 
     private final Map<Task, NavigableMap<String, ModelManifest>> manifests = new EnumMap<>(Task.class);
-    private final Map<Task, NavigableMap<String, NavigableSet<Integer>>> chunks = new EnumMap<>(Task.class);
+    private final Map<Task, Map<String, Set<Integer>>> chunks = new EnumMap<>(Task.class);
     private final Map<Task, TrainerAlias> trainerAliases;
     private final Map<Task, OperatorAlias> operatorAliases;
 
     ModelCatalog(
-            Map<Task, NavigableMap<String, ModelManifest>> manifests,
-            Map<Task, NavigableMap<String, NavigableMap<Integer, Long>>> chunks,
+            Map<Task, Map<String, ModelManifest>> manifests,
+            Map<Task, Map<String, NavigableMap<Integer, Long>>> chunks,
             Map<Task, TrainerAlias> trainerAliases,
             Map<Task, OperatorAlias> operatorAliases) {
-        manifests.forEach((task, versions) -> this.manifests.put(task, new TreeMap<>(versions)));
+        manifests.forEach((task, versions) -> this.manifests.put(task, oldestFirst(versions)));
         chunks.forEach((task, versions) -> this.chunks.put(task, numbers(versions)));
         this.trainerAliases = Map.copyOf(trainerAliases);
         this.operatorAliases = Map.copyOf(operatorAliases);
@@ -51,7 +50,7 @@ public final class ModelCatalog {
 
     /** Which of the version's chunks are on the topic. */
     public Set<Integer> chunks(Task task, String version) {
-        return Set.copyOf(chunksOf(task).getOrDefault(version, new TreeSet<>()));
+        return chunksOf(task).getOrDefault(version, Set.of());
     }
 
     public Optional<TrainerAlias> trainerAlias(Task task) {
@@ -92,14 +91,19 @@ public final class ModelCatalog {
         return manifests.getOrDefault(task, new TreeMap<>());
     }
 
-    private NavigableMap<String, NavigableSet<Integer>> chunksOf(Task task) {
-        return chunks.getOrDefault(task, new TreeMap<>());
+    private Map<String, Set<Integer>> chunksOf(Task task) {
+        return chunks.getOrDefault(task, Map.of());
     }
 
-    private static NavigableMap<String, NavigableSet<Integer>> numbers(
-            NavigableMap<String, NavigableMap<Integer, Long>> chunks) {
-        NavigableMap<String, NavigableSet<Integer>> numbers = new TreeMap<>();
-        chunks.forEach((version, offsets) -> numbers.put(version, new TreeSet<>(offsets.keySet())));
+    private static NavigableMap<String, ModelManifest> oldestFirst(Map<String, ModelManifest> versions) {
+        NavigableMap<String, ModelManifest> sorted = new TreeMap<>(ModelVersion.OLDEST_FIRST);
+        sorted.putAll(versions);
+        return sorted;
+    }
+
+    private static Map<String, Set<Integer>> numbers(Map<String, NavigableMap<Integer, Long>> chunks) {
+        Map<String, Set<Integer>> numbers = new HashMap<>();
+        chunks.forEach((version, offsets) -> numbers.put(version, Set.copyOf(offsets.keySet())));
         return numbers;
     }
 }

@@ -9,6 +9,7 @@ import dev.millrace.records.OperatorAlias;
 import dev.millrace.records.TrainerAlias;
 import dev.millrace.schemas.ModelKeys;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelIndex {
 
-    private final Map<Task, NavigableMap<String, ModelManifest>> manifests = new EnumMap<>(Task.class);
-    private final Map<Task, NavigableMap<String, NavigableMap<Integer, Long>>> chunks = new EnumMap<>(Task.class);
+    private final Map<Task, Map<String, ModelManifest>> manifests = new EnumMap<>(Task.class);
+    private final Map<Task, Map<String, NavigableMap<Integer, Long>>> chunks = new EnumMap<>(Task.class);
     private final Map<Task, TrainerAlias> trainerAliases = new EnumMap<>(Task.class);
     private final Map<Task, OperatorAlias> operatorAliases = new EnumMap<>(Task.class);
 
@@ -87,12 +88,12 @@ final class ModelIndex {
         }
     }
 
-    private NavigableMap<String, ModelManifest> manifestsOf(Task task) {
-        return manifests.computeIfAbsent(task, any -> new TreeMap<>());
+    private Map<String, ModelManifest> manifestsOf(Task task) {
+        return manifests.computeIfAbsent(task, any -> new HashMap<>());
     }
 
-    private NavigableMap<String, NavigableMap<Integer, Long>> chunksOf(Task task) {
-        return chunks.computeIfAbsent(task, any -> new TreeMap<>());
+    private Map<String, NavigableMap<Integer, Long>> chunksOf(Task task) {
+        return chunks.computeIfAbsent(task, any -> new HashMap<>());
     }
 
     private static Optional<Integer> chunkNumber(String text) {

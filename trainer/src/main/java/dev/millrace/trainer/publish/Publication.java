@@ -10,6 +10,7 @@ import dev.millrace.records.ModelRecord;
 import dev.millrace.records.TrainerAlias;
 import dev.millrace.schemas.ModelKeys;
 import dev.millrace.service.models.ModelCatalog;
+import dev.millrace.service.models.ModelVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

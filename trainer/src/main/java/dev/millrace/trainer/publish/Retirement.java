@@ -4,10 +4,11 @@ import dev.millrace.model.Task;
 import dev.millrace.records.ModelManifest;
 import dev.millrace.schemas.ModelKeys;
 import dev.millrace.service.models.ModelCatalog;
+import dev.millrace.service.models.ModelVersion;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What may go from the models topic: every record of the versions that nobody needs any more, chunks without a manifest, and
@@ -20,16 +21,16 @@ record Retirement(Task task, Set<String> versions, List<String> keys) {
 
     static Retirement of(Task task, ModelCatalog catalog, VersionRetention retention) {
         Set<String> named = catalog.named(task);
-        Set<String> kept = new TreeSet<>();
+        Set<String> kept = new HashSet<>();
         catalog.versions(task).forEach(manifest -> kept.add(manifest.getVersion()));
-        Set<String> versions = new TreeSet<>();
+        Set<String> versions = new HashSet<>();
         List<String> keys = new ArrayList<>();
         for (ModelManifest obsolete : retention.obsolete(catalog.versions(task), named)) {
             kept.remove(obsolete.getVersion());
             versions.add(obsolete.getVersion());
             keys.add(ModelKeys.manifest(task.id(), obsolete.getVersion()));
         }
-        for (String version : new TreeSet<>(catalog.versionsWithChunks(task))) {
+        for (String version : oldestFirst(catalog.versionsWithChunks(task))) {
             int needed = kept.contains(version) ? chunks(task, version, catalog) : 0;
             List<String> surplus = named.contains(version) ? List.of() : keysFrom(needed, task, version, catalog);
             if (!surplus.isEmpty()) {
@@ -47,6 +48,10 @@ record Retirement(Task task, Set<String> versions, List<String> keys) {
 
     boolean isEmpty() {
         return keys.isEmpty();
+    }
+
+    private static List<String> oldestFirst(Set<String> versions) {
+        return versions.stream().sorted(ModelVersion.OLDEST_FIRST).toList();
     }
 
     private static int chunks(Task task, String version, ModelCatalog catalog) {

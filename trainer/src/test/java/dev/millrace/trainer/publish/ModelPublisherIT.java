@@ -17,6 +17,8 @@ import dev.millrace.service.KafkaConnection;
 import dev.millrace.service.models.ModelCatalog;
 import dev.millrace.service.testing.TestTopics;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -124,6 +126,29 @@ final class ModelPublisherIT {
                     .hasSize(2)
                     .doesNotContain(first);
             assertThat(catalog().versionsWithChunks(Task.IMAGE)).hasSize(2).doesNotContain(first);
+        }
+    }
+
+    @Test
+    void retiresTheOldestWhereVersionsHaveMoreThanSixDigits() {
+        pin("999998-aaaaaaaa");
+        try (ModelPublisher publisher = ModelPublisher.open(connection, topics, Task.IMAGE, new VersionRetention(2))) {
+            List<String> published = new ArrayList<>();
+            for (int floats = 1; floats <= 4; floats++) {
+                published.add(publisher.publish(model(floats), catalog(), report()));
+            }
+            assertThat(published.get(0)).startsWith("999999-");
+            assertThat(published.get(3)).startsWith("1000002-");
+            assertThat(catalog().versions(Task.IMAGE))
+                    .extracting(ModelManifest::getVersion)
+                    .containsExactlyElementsOf(published);
+
+            assertThat(publisher.retire(Task.IMAGE, catalog(), this::catalog))
+                    .containsExactlyInAnyOrderElementsOf(published.subList(0, 2));
+
+            assertThat(catalog().versions(Task.IMAGE))
+                    .extracting(ModelManifest::getVersion)
+                    .containsExactlyElementsOf(published.subList(2, 4));
         }
     }
 

@@ -15,16 +15,6 @@ final class PublicationTest {
     private static final Sha256 DIGEST = Sha256.of(new byte[] {1});
 
     @Test
-    void countsVersionsUp() {
-        String tag = DIGEST.hex().substring(0, 8);
-
-        assertThat(ModelVersion.next(List.of(), DIGEST)).isEqualTo("000001-" + tag);
-        assertThat(ModelVersion.next(List.of("000009-aaaaaaaa", "000010-bbbbbbbb", "000002-cccccccc"), DIGEST))
-                .isEqualTo("000011-" + tag);
-        assertThat(ModelVersion.next(List.of("by-hand"), DIGEST)).isEqualTo("000001-" + tag);
-    }
-
-    @Test
     void keepsTheNewestVersionsAndThoseThatAnAliasNames() {
         List<ModelManifest> versions = IntStream.rangeClosed(1, 8)
                 .mapToObj(number -> manifest("00000" + number))

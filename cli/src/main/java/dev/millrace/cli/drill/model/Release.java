@@ -7,6 +7,7 @@ import dev.millrace.model.transfer.Chunk;
 import dev.millrace.model.transfer.ChunkSplitter;
 import dev.millrace.records.ModelChunk;
 import dev.millrace.records.ModelManifest;
+import dev.millrace.service.models.ModelVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -34,7 +35,7 @@ public record Release(Task task, String version, List<ModelChunk> chunks, ModelM
 
     /** The same with a digest that may not be that of the bytes. */
     public static Release promising(Task task, int number, byte[] artifact, Sha256 promised, List<String> labels) {
-        String version = String.format("%06d-%s", number + 1, promised.hex().substring(0, 8));
+        String version = ModelVersion.of(number + 1, promised);
         List<ModelChunk> chunks = ChunkSplitter.split(artifact, ChunkSplitter.CHUNK_BYTES).stream()
                 .map(chunk -> toRecord(chunk, promised))
                 .toList();
