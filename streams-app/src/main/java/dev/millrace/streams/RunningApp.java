@@ -91,7 +91,7 @@ final class RunningApp implements AutoCloseable {
                 ModelFeed.start(() -> ModelLog.open(config.connection(), topics), switches, new FeedMetrics(meters));
         opened.push(feed);
         failures.add(feed.failure());
-        checks.add(() -> feed.trouble().stream());
+        checks.add(() -> feed.troubles().stream());
         watchTopics();
         opened.push(ClockWatch.start(() -> {
             clients.forEach(StreamsClient::renew);

@@ -76,8 +76,7 @@ public final class ImageModels {
 
         @Override
         public Classifier<EncodedImage> newClassifier() {
-            uses.acquire();
-            return new ImageClassifier(this, newScorer());
+            return uses.acquiredBy(() -> new ImageClassifier(this, newScorer()));
         }
 
         private static ConvolutionWeights shared(ImageArchitecture shape, float[][] weights, Precision precision) {

@@ -1,5 +1,7 @@
 package dev.millrace.model.nativemath;
 
+import java.util.function.Supplier;
+
 /**
  * Frees something shared once nobody may begin to use it any more and everybody has ended using it. Thread-safe.
  */
@@ -15,15 +17,18 @@ public final class UseCount implements AutoCloseable {
     }
 
     /**
-     * Begins a use.
+     * Begins a use with what {@code user} makes; where that fails, none has begun.
      *
      * @throws IllegalStateException when closed
      */
-    public synchronized void acquire() {
-        if (closed) {
-            throw new IllegalStateException("the model was closed: it gives no more classifiers");
+    public <U> U acquiredBy(Supplier<U> user) {
+        acquire();
+        try {
+            return user.get();
+        } catch (RuntimeException | Error e) {
+            release();
+            throw e;
         }
-        users++;
     }
 
     /** Ends a use that was begun. */
@@ -39,6 +44,13 @@ public final class UseCount implements AutoCloseable {
             closed = true;
             freeIfUnused();
         }
+    }
+
+    private synchronized void acquire() {
+        if (closed) {
+            throw new IllegalStateException("the model was closed: it gives no more classifiers");
+        }
+        users++;
     }
 
     private void freeIfUnused() {

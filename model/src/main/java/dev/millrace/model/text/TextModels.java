@@ -77,8 +77,7 @@ public final class TextModels {
 
         @Override
         public Classifier<String> newClassifier() {
-            uses.acquire();
-            return new TextClassifier(this);
+            return uses.acquiredBy(() -> new TextClassifier(this));
         }
 
         @Override

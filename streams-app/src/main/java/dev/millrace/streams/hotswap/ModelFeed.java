@@ -1,5 +1,6 @@
 package dev.millrace.streams.hotswap;
 
+import dev.millrace.model.Task;
 import dev.millrace.service.models.ModelLog;
 import java.time.Duration;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ public final class ModelFeed implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "model-feed");
     private volatile boolean closed;
     private volatile Optional<String> trouble = Optional.empty();
+    private volatile List<String> waits = List.of();
     private volatile @Nullable ModelLog following;
 
     private ModelFeed(Supplier<ModelLog> openLog, List<ModelSwitch<?>> switches, FeedMetrics metrics) {
@@ -54,9 +57,9 @@ public final class ModelFeed implements AutoCloseable {
         return failure.copy();
     }
 
-    /** Why the model topics can't be read, if they can't: no new model can serve. */
-    public Optional<String> trouble() {
-        return trouble;
+    /** What keeps a new model from serving, though it may pass: topics that can't be read, memory that there isn't. */
+    public List<String> troubles() {
+        return Stream.concat(trouble.stream(), waits.stream()).toList();
     }
 
     private void run() {
@@ -87,7 +90,9 @@ public final class ModelFeed implements AutoCloseable {
                 trouble = Optional.empty();
             }
             while (!closed) {
-                switches.forEach(each -> serve(each, models));
+                waits = switches.stream()
+                        .flatMap(each -> serve(each, models).stream())
+                        .toList();
                 metrics.unreadable(models.unreadable());
                 models.poll(POLL);
             }
@@ -103,9 +108,11 @@ public final class ModelFeed implements AutoCloseable {
         return reachedEnd;
     }
 
-    private void serve(ModelSwitch<?> target, ModelLog models) {
-        metrics.dangling(target.task(), models.catalog().dangling(target.task()).isPresent());
-        offers.serve(target, models, System.nanoTime());
+    private Optional<String> serve(ModelSwitch<?> target, ModelLog models) {
+        Task task = target.task();
+        metrics.dangling(task, models.catalog().dangling(task).isPresent());
+        return offers.serve(target, models, System.nanoTime())
+                .map(version -> task.id() + " model " + version + " waits for memory, and is tried again");
     }
 
     /** Opens the log anew, and its consumer with it; what serves keeps serving. */

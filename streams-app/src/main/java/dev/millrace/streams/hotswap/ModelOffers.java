@@ -12,57 +12,86 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides what is offered to the switches: what shall serve and does not yet, unless it was refused. What can't be put
- * together is tried again after {@link #MISSING_RETRY}; what was refused for what it is, never. Pure; for one thread.
+ * Decides what is offered to the switches: what shall serve and does not yet, unless it was refused. What was refused for
+ * something that passes is offered again, see {@link Refusal#triedAgainAfter}; what was refused for what it is, never. What
+ * found no memory is offered again, too, once another model was released. Pure; for one thread.
  */
 final class ModelOffers {
 
-    static final Duration MISSING_RETRY = Duration.ofSeconds(30);
+    /** By then every stream thread has given its classifier of a replaced model back, and its memory is free. */
+    static final Duration RELEASE = Duration.ofSeconds(2);
 
     private final Map<Task, Refused> refused = new EnumMap<>(Task.class);
 
-    /** @param now a reading of {@link System#nanoTime} */
-    void serve(ModelSwitch<?> target, ModelSource models, long now) {
+    /**
+     * Offers what there is to offer.
+     *
+     * @param now a reading of {@link System#nanoTime}
+     * @return the model that shall serve and waits for memory, if one does
+     */
+    Optional<String> serve(ModelSwitch<?> target, ModelSource models, long now) {
         ModelCatalog catalog = models.catalog();
         Task task = target.task();
-        catalog.serving(task)
-                .filter(wanted -> !target.serving().equals(Optional.of(wanted)))
-                .flatMap(wanted -> catalog.manifest(task, wanted))
-                .filter(manifest -> !isRefused(task, manifest, now))
+        Optional<ModelManifest> wanted = catalog.serving(task)
+                .filter(version -> !target.serving().equals(Optional.of(version)))
+                .flatMap(version -> catalog.manifest(task, version));
+        wanted.filter(manifest -> isDue(task, manifest, now))
                 .ifPresent(manifest -> offer(target, models, manifest, now));
+        return wanted.filter(manifest ->
+                        last(task, manifest).filter(Refused::isForMemory).isPresent())
+                .map(ModelManifest::getVersion);
     }
 
     /** What must not be offered again before {@code retryAt}; never where there is none. */
-    private record Refused(String version, String sha256, Optional<Long> retryAt) {
+    private record Refused(ModelManifest manifest, Refusal reason, Optional<Long> retryAt) {
 
-        boolean stands(ModelManifest wanted, long now) {
-            return version.equals(wanted.getVersion())
-                    && sha256.equals(wanted.getSha256())
-                    && retryAt.map(at -> now - at < 0).orElse(true);
+        boolean isOf(ModelManifest wanted) {
+            return manifest.getVersion().equals(wanted.getVersion())
+                    && manifest.getSha256().equals(wanted.getSha256());
+        }
+
+        boolean isForMemory() {
+            return reason == Refusal.OUT_OF_MEMORY;
+        }
+
+        boolean isDue(long now) {
+            return retryAt.filter(at -> now - at >= 0).isPresent();
+        }
+
+        Refused dueBy(long time) {
+            return new Refused(manifest, reason, retryAt.map(at -> at - time < 0 ? at : time));
         }
     }
 
-    private boolean isRefused(Task task, ModelManifest manifest, long now) {
-        Refused last = refused.get(task);
-        return last != null && last.stands(manifest, now);
+    private Optional<Refused> last(Task task, ModelManifest wanted) {
+        return Optional.ofNullable(refused.get(task)).filter(last -> last.isOf(wanted));
+    }
+
+    private boolean isDue(Task task, ModelManifest wanted, long now) {
+        return last(task, wanted).map(last -> last.isDue(now)).orElse(true);
     }
 
     private void offer(ModelSwitch<?> target, ModelSource models, ModelManifest manifest, long now) {
-        String version = manifest.getVersion();
-        try {
-            if (!target.offer(version, models.fetch(target.task(), version))) {
-                refuse(target.task(), manifest, Optional.empty());
+        boolean replaces = target.serving().isPresent();
+        Optional<Refusal> refusal = attempt(target, models, manifest.getVersion());
+        if (refusal.isPresent()) {
+            Optional<Long> retryAt = refusal.get().triedAgainAfter().map(pause -> now + pause.toNanos());
+            refused.put(target.task(), new Refused(manifest, refusal.get(), retryAt));
+        } else {
+            refused.remove(target.task());
+            if (replaces) {
+                refused.replaceAll((task, last) -> last.isForMemory() ? last.dueBy(now + RELEASE.toNanos()) : last);
             }
-        } catch (ArtifactException e) {
-            target.refuse(version, Refusal.CORRUPT, String.valueOf(e.getMessage()));
-            refuse(target.task(), manifest, Optional.empty());
-        } catch (MissingModelException e) {
-            target.refuse(version, Refusal.MISSING, String.valueOf(e.getMessage()));
-            refuse(target.task(), manifest, Optional.of(now + MISSING_RETRY.toNanos()));
         }
     }
 
-    private void refuse(Task task, ModelManifest manifest, Optional<Long> retryAt) {
-        refused.put(task, new Refused(manifest.getVersion(), manifest.getSha256(), retryAt));
+    private static Optional<Refusal> attempt(ModelSwitch<?> target, ModelSource models, String version) {
+        try {
+            return target.offer(version, models.fetch(target.task(), version));
+        } catch (ArtifactException e) {
+            return Optional.of(target.refuse(version, Refusal.CORRUPT, String.valueOf(e.getMessage())));
+        } catch (MissingModelException e) {
+            return Optional.of(target.refuse(version, Refusal.MISSING, String.valueOf(e.getMessage())));
+        }
     }
 }

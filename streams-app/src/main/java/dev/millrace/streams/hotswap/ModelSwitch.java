@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
- * Puts a published model into service, or refuses it, whatever it fails with (native memory may run out), and
- * leaves the one that serves alone.
+ * Puts a published model into service, or refuses it, whatever it fails with (memory may run out), and leaves the one that
+ * serves alone.
  *
  * <p>Owned by one thread; the stream threads see nothing of it but the {@link CurrentModel}.
  */
@@ -24,6 +25,7 @@ public final class ModelSwitch<T> {
     private final CurrentModel<T> current;
     private final SwitchMetrics metrics;
     private final Runnable onFirst;
+    private Optional<Refused> lastRefused = Optional.empty();
 
     /**
      * @param largestBatch that will be asked for; the model is warmed up to it
@@ -47,30 +49,39 @@ public final class ModelSwitch<T> {
         return current.stamp().map(ModelStamp::getVersion);
     }
 
-    /** Verifies, loads, warms up, installs; then closes the model it replaced. False when it was refused. */
-    boolean offer(String version, byte[] artifact) {
+    private record Refused(String version, Refusal reason) {}
+
+    /** Verifies, loads, warms up, installs; then closes the model it replaced. Why it was refused, if it was. */
+    Optional<Refusal> offer(String version, byte[] artifact) {
         long started = System.nanoTime();
         try {
             ServingModel<T> next = warm(version, artifact);
             metrics.loaded(Duration.ofNanos(System.nanoTime() - started));
             install(next);
-            return true;
+            return Optional.empty();
         } catch (RefusedModelException e) {
-            refuse(version, e.reason(), String.valueOf(e.getMessage()));
-            return false;
+            return Optional.of(refuse(version, e.reason(), String.valueOf(e.getMessage())));
         }
     }
 
-    /** Counts and reports a model that can't be offered; the one that serves keeps serving. */
-    void refuse(String version, Refusal reason, String why) {
+    /**
+     * Counts and reports a model that can't serve; the one that serves keeps serving. Every try is counted, and the first of
+     * those that end in the same way is logged.
+     */
+    Refusal refuse(String version, Refusal reason, String why) {
         metrics.refused(reason);
-        log.warn(
-                "Model refused: task={} version={} reason={} why={} serving={}",
-                task().id(),
-                version,
-                reason,
-                why,
-                serving().orElse("none"));
+        Optional<Refused> refused = Optional.of(new Refused(version, reason));
+        log.atLevel(lastRefused.equals(refused) ? Level.DEBUG : Level.WARN)
+                .log(
+                        "Model refused: task={} version={} reason={} why={} serving={} triedAgainAfter={}",
+                        task().id(),
+                        version,
+                        reason,
+                        why,
+                        serving().orElse("none"),
+                        reason.triedAgainAfter().map(Duration::toString).orElse("never"));
+        lastRefused = refused;
+        return reason;
     }
 
     private ServingModel<T> warm(String version, byte[] content) throws RefusedModelException {
@@ -101,8 +112,8 @@ public final class ModelSwitch<T> {
     private static ModelArtifact parsed(byte[] content) throws RefusedModelException {
         try {
             return ModelArtifact.parse(content);
-        } catch (RuntimeException e) {
-            throw new RefusedModelException(Refusal.CORRUPT, e.toString());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            throw RefusedModelException.of(e, Refusal.CORRUPT);
         }
     }
 
@@ -110,7 +121,7 @@ public final class ModelSwitch<T> {
         try {
             return kind.loader().load(artifact);
         } catch (RuntimeException | OutOfMemoryError e) {
-            throw new RefusedModelException(Refusal.UNLOADABLE, e.toString());
+            throw RefusedModelException.of(e, Refusal.UNLOADABLE);
         }
     }
 
@@ -127,6 +138,7 @@ public final class ModelSwitch<T> {
         if (replaced.isEmpty()) {
             onFirst.run();
         }
+        lastRefused = Optional.empty();
         replaced.ifPresent(old -> old.model().close());
     }
 }

@@ -1,5 +1,7 @@
 package dev.millrace.streams.hotswap;
 
+import dev.millrace.model.nativemath.NativeMemory;
+
 /** A model that must not serve; the reason is one of a closed set. */
 final class RefusedModelException extends Exception {
 
@@ -10,6 +12,12 @@ final class RefusedModelException extends Exception {
     RefusedModelException(Refusal reason, String message) {
         super(message);
         this.reason = reason;
+    }
+
+    /** Refused for lack of memory where {@code failure} is that, else for {@code otherwise}. */
+    static RefusedModelException of(Throwable failure, Refusal otherwise) {
+        Refusal reason = NativeMemory.isLacking(failure) ? Refusal.OUT_OF_MEMORY : otherwise;
+        return new RefusedModelException(reason, failure.toString());
     }
 
     Refusal reason() {

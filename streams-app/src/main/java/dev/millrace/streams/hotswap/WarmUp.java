@@ -26,7 +26,7 @@ record WarmUp<T>(List<T> samples, int largestBatch) {
                 check(classifier.classify(batch(size)), size, labels);
             }
         } catch (RuntimeException | OutOfMemoryError e) {
-            throw new RefusedModelException(Refusal.FAILED_SANITY, "it fails on plain inputs: " + e);
+            throw RefusedModelException.of(e, Refusal.FAILED_SANITY);
         }
     }
 

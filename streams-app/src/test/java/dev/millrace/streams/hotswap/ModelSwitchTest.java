@@ -13,6 +13,7 @@ import dev.millrace.streams.testing.FakeModel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -26,9 +27,9 @@ class ModelSwitchTest {
 
     @Test
     void servesTheFirstModelOnceItIsWarmAndSaysSo() {
-        boolean installed = switchOf(this::load).offer("000001-aaaaaaaa", bytes(0.5f));
+        Optional<Refusal> refusal = switchOf(this::load).offer("000001-aaaaaaaa", bytes(0.5f));
 
-        assertThat(installed).isTrue();
+        assertThat(refusal).isEmpty();
         assertThat(serving()).isEqualTo("000001-aaaaaaaa");
         assertThat(firsts).hasValue(1);
         assertThat(loaded.get(0).batches()).extracting(List::size).containsExactly(1, 2, 4, 6);
@@ -56,9 +57,9 @@ class ModelSwitchTest {
         ModelSwitch<String> target = switchOf(this::load);
         target.offer("000001-aaaaaaaa", bytes(0.1f));
 
-        boolean installed = target.offer("000002-bbbbbbbb", new byte[100]);
+        Optional<Refusal> refusal = target.offer("000002-bbbbbbbb", new byte[100]);
 
-        assertThat(installed).isFalse();
+        assertThat(refusal).contains(Refusal.CORRUPT);
         assertThat(serving()).isEqualTo("000001-aaaaaaaa");
         assertThat(refusals(Refusal.CORRUPT)).isEqualTo(1);
         assertThat(loaded.get(0).closes()).isZero();
@@ -104,6 +105,32 @@ class ModelSwitchTest {
         assertThat(loaded.get(0).closes()).isEqualTo(1);
         assertThat(loaded.get(0).openClassifiers()).isZero();
         assertThat(current.stamp()).isEmpty();
+    }
+
+    @Test
+    void tellsLackOfMemoryFromAModelThatCannotBeLoaded() {
+        Optional<Refusal> refusal = switchOf(artifact -> {
+                    throw new OutOfMemoryError("Physical memory usage is too high");
+                })
+                .offer("000001-aaaaaaaa", bytes(0.5f));
+
+        assertThat(refusal).contains(Refusal.OUT_OF_MEMORY);
+        assertThat(refusals(Refusal.OUT_OF_MEMORY)).isEqualTo(1);
+        assertThat(current.stamp()).isEmpty();
+    }
+
+    @Test
+    void closesAModelThatFindsNoMemoryToBeWarmedUpIn() {
+        Optional<Refusal> refusal = switchOf(artifact -> {
+                    FakeModel model = load(artifact);
+                    model.exhaust();
+                    return model;
+                })
+                .offer("000001-aaaaaaaa", bytes(0.5f));
+
+        assertThat(refusal).contains(Refusal.OUT_OF_MEMORY);
+        assertThat(loaded.get(0).closes()).isEqualTo(1);
+        assertThat(loaded.get(0).openClassifiers()).isZero();
     }
 
     @Test

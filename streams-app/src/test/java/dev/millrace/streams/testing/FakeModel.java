@@ -28,6 +28,7 @@ public final class FakeModel implements LoadedModel<String> {
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger closes = new AtomicInteger();
     private volatile boolean broken;
+    private volatile boolean exhausted;
     private volatile long nanosAnInput;
 
     public FakeModel(ModelArtifact artifact) {
@@ -51,6 +52,11 @@ public final class FakeModel implements LoadedModel<String> {
     /** From now on it fails on everything. */
     public void breakDown() {
         broken = true;
+    }
+
+    /** From now on it finds no memory. */
+    public void exhaust() {
+        exhausted = true;
     }
 
     public List<List<String>> batches() {
@@ -91,6 +97,9 @@ public final class FakeModel implements LoadedModel<String> {
                 }
                 batches.add(List.copyOf(inputs));
                 LockSupport.parkNanos(inputs.size() * nanosAnInput);
+                if (exhausted) {
+                    throw new OutOfMemoryError("exhausted");
+                }
                 if (broken || inputs.contains(POISON)) {
                     throw new IllegalStateException("poisoned");
                 }
