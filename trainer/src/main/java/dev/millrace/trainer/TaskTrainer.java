@@ -83,6 +83,11 @@ final class TaskTrainer<F, T> implements AutoCloseable {
                 : Optional.empty();
     }
 
+    /** Stands for election anew, with new clients, after the machine's clock was set back. Returns at once. */
+    void renew() {
+        election.renew();
+    }
+
     @Override
     public void close() {
         election.close();

@@ -3,6 +3,7 @@ package dev.millrace.trainer;
 import dev.millrace.model.Task;
 import dev.millrace.schemas.TopicNames;
 import dev.millrace.service.KafkaConnection;
+import dev.millrace.service.operations.ClockWatch;
 import dev.millrace.service.operations.Health;
 import dev.millrace.service.operations.LagMetrics;
 import dev.millrace.service.operations.TopicWatch;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -26,13 +28,15 @@ final class TaskTrainers implements AutoCloseable {
     private static final Duration WATCH_INTERVAL = Duration.ofSeconds(2);
 
     private final Admin admin;
-    private final List<TaskTrainer<?, ?>> trainers = new ArrayList<>();
+    private final List<TaskTrainer<?, ?>> trainers = new CopyOnWriteArrayList<>();
     private final List<LagMetrics> lags = new ArrayList<>();
     private final TopicWatch topics;
+    private final ClockWatch clock;
 
     private TaskTrainers(Admin admin, TopicWatch topics) {
         this.admin = admin;
         this.topics = topics;
+        this.clock = ClockWatch.start(() -> trainers.forEach(TaskTrainer::renew));
     }
 
     static TaskTrainers start(
@@ -86,6 +90,7 @@ final class TaskTrainers implements AutoCloseable {
 
     @Override
     public void close() {
+        clock.close();
         topics.close();
         lags.forEach(LagMetrics::close);
         trainers.forEach(TaskTrainer::close);

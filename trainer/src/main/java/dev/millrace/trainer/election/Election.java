@@ -9,27 +9,21 @@ import dev.millrace.schemas.UnknownSchemaException;
 import dev.millrace.service.KafkaConnection;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One trainer's candidacy for a task, on a thread of its own, until it is closed.
+ * One trainer's standing for a task's office, on a thread of its own, until it is closed.
  *
  * <p>Whoever is given the commands topic's only partition takes the office; before the partition goes to somebody else,
  * the term is closed. A trainer that dies is replaced after the group's session timeout, ten seconds unless configured.
@@ -39,37 +33,31 @@ public final class Election implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Election.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration RETRY = Duration.ofSeconds(2);
-    private static final int SESSION_TIMEOUT_MILLIS = 10_000;
 
     private final Task task;
     private final Topic<String, Command> commands;
-    private final Consumer<String, byte[]> consumer;
+    private final Supplier<Candidacy> candidacies;
     private final Incumbency incumbency;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile Candidacy candidacy;
+    private volatile boolean mustRenew;
     private volatile Optional<String> trouble = Optional.empty();
 
-    private Election(Task task, Topic<String, Command> commands, Consumer<String, byte[]> consumer, Office office) {
+    private Election(Task task, Topic<String, Command> commands, Supplier<Candidacy> candidacies, Office office) {
         this.task = task;
         this.commands = commands;
-        this.consumer = consumer;
+        this.candidacies = candidacies;
+        this.candidacy = candidacies.get();
         this.incumbency = new Incumbency(task, office, RETRY);
         this.thread = new Thread(this::run, "election-" + task.id());
     }
 
     public static Election start(
             KafkaConnection connection, Topic<String, Command> commands, Task task, Office office) {
-        Map<String, Object> properties = new HashMap<>();
-        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
-        properties.putAll(connection.properties());
-        properties.put(ConsumerConfig.GROUP_ID_CONFIG, groupOf(connection, task));
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        Consumer<String, byte[]> consumer =
-                new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
-        Election election = new Election(task, commands, consumer, office);
+        Election election =
+                new Election(task, commands, () -> Candidacy.open(connection, groupOf(connection, task)), office);
         election.thread.start();
         return election;
     }
@@ -89,22 +77,29 @@ public final class Election implements AutoCloseable {
         return ended;
     }
 
+    /**
+     * Has it leave office and group and stand again with a new consumer: the present one sends no heartbeats for as long as
+     * the machine's clock is set back. Returns at once.
+     */
+    public void renew() {
+        log.info("Stands for election anew: task={}", task.id());
+        mustRenew = true;
+        candidacy.wakeUp();
+    }
+
     /** Leaves the office, if it has it, and the group. */
     @Override
     public void close() {
         closing.countDown();
-        consumer.wakeup();
+        candidacy.wakeUp();
         ended.handle((nothing, error) -> Optional.empty()).join();
     }
 
     private void run() {
-        try (consumer;
-                incumbency) {
-            consumer.subscribe(List.of(commands.name()), new Handover());
-            while (!isClosing(Duration.ZERO)) {
-                pollOnce();
-                incumbency.check();
-            }
+        try (incumbency) {
+            do {
+                stand();
+            } while (isReopened());
             ended.complete(null);
         } catch (RuntimeException | Error e) {
             log.error("Election has failed: task={}", task.id(), e);
@@ -112,13 +107,39 @@ public final class Election implements AutoCloseable {
         }
     }
 
+    /** Until it is closed or shall be renewed. The office is left before the group is. */
+    private void stand() {
+        try (Candidacy present = candidacy) {
+            present.subscribe(commands.name(), new Handover());
+            while (!isClosing(Duration.ZERO) && !mustRenew) {
+                pollOnce();
+                incumbency.check();
+            }
+            incumbency.suspend();
+        }
+    }
+
+    /** False once it is closed. */
+    private boolean isReopened() {
+        mustRenew = false;
+        while (!isClosing(Duration.ZERO)) {
+            try {
+                candidacy = candidacies.get();
+                return true;
+            } catch (KafkaException e) {
+                waitBecause("no consumer can be made: " + e);
+            }
+        }
+        return false;
+    }
+
     private void pollOnce() {
         try {
-            for (ConsumerRecord<String, byte[]> polled : consumer.poll(POLL)) {
+            for (ConsumerRecord<String, byte[]> polled : candidacy.poll(POLL)) {
                 hear(polled);
             }
             trouble = Optional.empty();
-        } catch (org.apache.kafka.common.errors.WakeupException e) {
+        } catch (WakeupException e) {
             log.debug("Woken up: task={}", task.id());
         } catch (KafkaException e) {
             waitBecause("topic '" + commands.name() + "' can't be read: " + e);
@@ -147,13 +168,7 @@ public final class Election implements AutoCloseable {
         if (task.id().equals(polled.key()) && polled.value() != null) {
             command(polled).ifPresent(command -> incumbency.trainNow(command.getBy()));
         }
-        TopicPartition partition = new TopicPartition(polled.topic(), polled.partition());
-        try {
-            consumer.commitSync(
-                    Map.of(partition, new org.apache.kafka.clients.consumer.OffsetAndMetadata(polled.offset() + 1)));
-        } catch (KafkaException e) {
-            log.debug("Command not marked as heard: task={} offset={}", task.id(), polled.offset(), e);
-        }
+        candidacy.markHeard(polled);
     }
 
     private Optional<Command> command(ConsumerRecord<String, byte[]> polled) {

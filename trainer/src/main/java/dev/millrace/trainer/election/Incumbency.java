@@ -45,6 +45,13 @@ final class Incumbency implements AutoCloseable {
         var unused = leave();
     }
 
+    /** Leaves until it is elected anew, and forgets no command meanwhile: nobody else has heard of it. */
+    void suspend() {
+        isElected = false;
+        trouble = Optional.empty();
+        isCommandPending |= leave();
+    }
+
     /** Takes the office up where it is due, and leaves it where its term has ended. */
     void check() {
         if (term.filter(Office.Term::isOver).isPresent()) {

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,6 +84,7 @@ public final class Intake implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        consumer.wakeUp();
         ended.handle((nothing, error) -> Optional.empty()).join();
         metrics.forget(size);
     }
@@ -106,6 +108,8 @@ public final class Intake implements AutoCloseable {
                 take(polled);
             }
             settled();
+        } catch (WakeupException e) {
+            log.debug("Woken up: topic={}", source.topic());
         } catch (KafkaException e) {
             waitBecause("topic '" + source.topic() + "' can't be read: " + e);
         }

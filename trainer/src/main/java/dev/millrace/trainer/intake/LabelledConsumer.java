@@ -19,11 +19,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** All partitions of a labelled topic, committed records only, from where the store stands. For one thread. */
+/** All partitions of a labelled topic, committed records only, from where the store stands. For one thread, but for {@link #wakeUp}. */
 final class LabelledConsumer implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
+    private boolean isOpen = true;
 
     private LabelledConsumer(Consumer<byte[], byte[]> consumer, String topic) {
         this.consumer = consumer;
@@ -66,8 +67,21 @@ final class LabelledConsumer implements AutoCloseable {
         consumer.commitAsync(offsets, (committed, error) -> {});
     }
 
+    /**
+     * Has the poll end that waits, from any thread: a poll under way when the machine's clock is set back lasts until the
+     * clock is there again, or something comes.
+     */
+    synchronized void wakeUp() {
+        if (isOpen) {
+            consumer.wakeup();
+        }
+    }
+
     @Override
     public void close() {
+        synchronized (this) {
+            isOpen = false;
+        }
         consumer.close();
     }
 

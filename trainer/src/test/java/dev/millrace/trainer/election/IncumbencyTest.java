@@ -100,6 +100,21 @@ final class IncumbencyTest {
     }
 
     @Test
+    void doesWhatItOwesOnceItIsElectedAnew() {
+        incumbency.elected();
+        incumbency.check();
+
+        owesRun = true;
+        incumbency.suspend();
+        incumbency.check();
+        assertThat(events).containsExactly("taken", "left");
+        incumbency.elected();
+        incumbency.check();
+
+        assertThat(events).containsExactly("taken", "left", "taken", "train for a command that is still open");
+    }
+
+    @Test
     void leavesWhenClosed() {
         incumbency.elected();
         incumbency.check();

@@ -1,0 +1,178 @@
+package dev.millrace.trainer.election;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.millrace.model.Task;
+import dev.millrace.records.Action;
+import dev.millrace.records.Command;
+import dev.millrace.schemas.SchemaRegistry;
+import dev.millrace.schemas.TopicLayout;
+import dev.millrace.schemas.TopicProvisioning;
+import dev.millrace.schemas.Topics;
+import dev.millrace.schemas.testing.TestKafka;
+import dev.millrace.schemas.testing.TestRegistry;
+import dev.millrace.service.KafkaConnection;
+import dev.millrace.service.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class ElectionIT {
+
+    private final KafkaConnection connection = KafkaConnection.from(new Settings(Map.of(
+            "MILLRACE_BOOTSTRAP_SERVERS", TestKafka.shared().bootstrapServers(),
+            "MILLRACE_REGISTRY_URL", TestRegistry.shared().url(),
+            "MILLRACE_TOPIC_PREFIX", TestKafka.shared().newPrefix())));
+    private final SchemaRegistry registry = connection.openRegistry();
+    private final Topics topics = Topics.of(connection.topicNames(), registry);
+    private final List<String> events = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void makeTopics() {
+        try (Admin admin = connection.openAdmin()) {
+            TopicProvisioning.createOrCheck(admin, TopicLayout.local(connection.topicNames()));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        registry.close();
+    }
+
+    @Test
+    void takesTheOfficeAgainWithANewPlaceInTheGroupWhenItIsRenewed() throws Exception {
+        try (Election election = start("anna")) {
+            until(() -> events.contains("anna takes"));
+            String before = incumbent();
+
+            election.renew();
+
+            until(() -> events.equals(List.of("anna takes", "anna leaves", "anna takes")));
+            assertThat(incumbent()).isNotEqualTo(before);
+            trainNow();
+            until(() -> events.contains("anna trains"));
+            assertThat(election.trouble()).isEmpty();
+        }
+    }
+
+    @Test
+    void givesTheOfficeToARivalWhoTakesItOnlyOnceItHasLeft() {
+        try (Election election = start("anna")) {
+            until(() -> events.contains("anna takes"));
+            try (Election rival = start("bert")) {
+                until(this::isSettledBetweenTwo);
+
+                Election active = newest().startsWith("anna") ? election : rival;
+                int before = events.size();
+                active.renew();
+
+                until(() -> events.size() >= before + 2);
+                until(this::isSettledBetweenTwo);
+                assertNeverTwo();
+            }
+        }
+    }
+
+    private String newest() {
+        return events.get(events.size() - 1);
+    }
+
+    /** Whoever takes the office leaves it before anybody takes it again. */
+    private void assertNeverTwo() {
+        List<String> seen = List.copyOf(events);
+        for (int i = 1; i < seen.size(); i += 2) {
+            assertThat(seen.get(i))
+                    .as(seen.toString())
+                    .isEqualTo(seen.get(i - 1).replace("takes", "leaves"));
+            assertThat(seen.get(i)).endsWith("leaves");
+        }
+    }
+
+    private Election start(String name) {
+        return Election.start(connection, topics.commands(), Task.IMAGE, () -> {
+            events.add(name + " takes");
+            return new Term(name);
+        });
+    }
+
+    private final class Term implements Office.Term {
+
+        private final String name;
+
+        Term(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void trainNow(String by) {
+            events.add(name + " trains");
+        }
+
+        @Override
+        public boolean isOver() {
+            return false;
+        }
+
+        @Override
+        public boolean owesRun() {
+            return false;
+        }
+
+        @Override
+        public void close() {
+            events.add(name + " leaves");
+        }
+    }
+
+    private void trainNow() {
+        try (KafkaProducer<String, Command> operator = new KafkaProducer<>(
+                connection.properties(),
+                new StringSerializer(),
+                topics.commands().valueSerde().serializer())) {
+            Command command = new Command(Action.TRAIN_NOW, "an operator", 0L);
+            var unused = operator.send(new ProducerRecord<>(topics.commands().name(), Task.IMAGE.id(), command));
+        }
+    }
+
+    /** Both are in the group, and one of them has taken the office after the last of them came. */
+    private boolean isSettledBetweenTwo() throws Exception {
+        ConsumerGroupDescription now = group();
+        return now.members().size() == 2 && now.groupState() == GroupState.STABLE && newest().endsWith("takes");
+    }
+
+    private ConsumerGroupDescription group() throws Exception {
+        String group = Election.groupOf(connection, Task.IMAGE);
+        try (Admin admin = connection.openAdmin()) {
+            return admin.describeConsumerGroups(List.of(group))
+                    .describedGroups()
+                    .get(group)
+                    .get();
+        }
+    }
+
+    /** Who has the partition, as the group calls him. */
+    private String incumbent() throws Exception {
+        return group().members().stream()
+                .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                .map(MemberDescription::consumerId)
+                .findFirst()
+                .orElse("nobody");
+    }
+
+    private static void until(Callable<Boolean> holds) {
+        await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(60)).until(holds);
+    }
+}
