@@ -11,19 +11,20 @@ record Case(Network network, Work work, int batch, int threads) {
 
     private static final int BILSTM_STEP = 32;
 
-    /** Inference at batch 1, 8 and 64, then training; each with one thread and with two. */
-    static List<Case> all() {
-        List<Case> cases = new ArrayList<>();
+    /** Inference at batch 1, 8 and 64, then training; each with one thread and with two, which belong together. */
+    static List<List<Case>> all() {
+        List<List<Case>> cases = new ArrayList<>();
         for (Network network : Network.values()) {
-            for (int threads : new int[] {1, 2}) {
-                for (int batch : new int[] {1, 8, 64}) {
-                    cases.add(new Case(network, Work.INFERENCE, batch, threads));
-                }
-                int step = network == Network.CNN ? CNN_STEP : BILSTM_STEP;
-                cases.add(new Case(network, Work.TRAINING, step, threads));
+            for (int batch : new int[] {1, 8, 64}) {
+                cases.add(byThreads(network, Work.INFERENCE, batch));
             }
+            cases.add(byThreads(network, Work.TRAINING, network == Network.CNN ? CNN_STEP : BILSTM_STEP));
         }
         return cases;
+    }
+
+    private static List<Case> byThreads(Network network, Work work, int batch) {
+        return List.of(new Case(network, work, batch, 1), new Case(network, work, batch, 2));
     }
 
     /**

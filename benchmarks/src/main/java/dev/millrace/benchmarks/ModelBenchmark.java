@@ -34,16 +34,24 @@ final class ModelBenchmark {
         out.printf(
                 "%-8s %-10s %6s %8s  %-14s %12s %7s %12s %8s%n",
                 "network", "work", "batch", "threads", "engine", "samples/s", "spread", "millrace is", "of limit");
-        for (Case subject : Case.all()) {
-            if (networks.contains(subject.network()) && works.contains(subject.work())) {
-                List<Measurement> engines = Timing.of(subject, Engine.comparing(subject.network(), subject.work()));
-                engines.forEach(measurement -> print(measurement, engines.get(0), subject, limit));
-                measurements.addAll(engines);
+        for (List<Case> cases : Case.all()) {
+            Case first = cases.get(0);
+            if (networks.contains(first.network()) && works.contains(first.work())) {
+                List<Measurement> timed = Timing.of(cases, Engine.comparing(first.network(), first.work()));
+                cases.forEach(subject -> print(subject, timed, limit));
+                measurements.addAll(timed);
             }
         }
         out.printf("%nTwo threads against one:%n");
         measurements.stream().filter(measurement -> measurement.threads() == 2).forEach(this::printGain);
         printPreparation();
+    }
+
+    private void print(Case subject, List<Measurement> timed, double limit) {
+        List<Measurement> engines = timed.stream()
+                .filter(measurement -> measurement.threads() == subject.threads())
+                .toList();
+        engines.forEach(measurement -> print(measurement, engines.get(0), subject, limit));
     }
 
     private void printPreparation() {

@@ -2,7 +2,7 @@ package dev.millrace.benchmarks;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.results.RunResult;
@@ -14,8 +14,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Times engines with one case: JVMs of their own by turns, in one order and then in the other, so that a machine that slows
- * down meanwhile slows all of them down.
+ * Times engines with cases that are to be compared: JVMs of their own by turns, in one order and then in the other, so that a
+ * machine that slows down meanwhile slows all of them down.
  */
 final class Timing {
 
@@ -24,30 +24,35 @@ final class Timing {
 
     private Timing() {}
 
-    /** Of the same order as {@code engines}. */
-    static List<Measurement> of(Case subject, List<Engine> engines) {
-        Map<Engine, List<Double>> rounds = new EnumMap<>(Engine.class);
-        List<Engine> order = new ArrayList<>(engines);
+    private record Turn(Case subject, Engine engine) {}
+
+    /** By case, and then in the order of {@code engines}. */
+    static List<Measurement> of(List<Case> cases, List<Engine> engines) {
+        Map<Turn, List<Double>> rounds = new HashMap<>();
+        List<Turn> order = new ArrayList<>();
+        engines.forEach(engine -> cases.forEach(subject -> order.add(new Turn(subject, engine))));
         for (int turn = 0; turn < TURNS; turn++) {
-            for (Engine engine : order) {
-                rounds.computeIfAbsent(engine, timed -> new ArrayList<>()).addAll(samplesPerSecond(subject, engine));
+            for (Turn timed : order) {
+                rounds.computeIfAbsent(timed, none -> new ArrayList<>()).addAll(samplesPerSecond(timed));
             }
             Collections.reverse(order);
         }
-        return engines.stream()
-                .map(engine -> Measurement.of(subject, engine, rounds.getOrDefault(engine, List.of())))
+        return cases.stream()
+                .flatMap(subject -> engines.stream().map(engine -> new Turn(subject, engine)))
+                .map(timed -> Measurement.of(timed.subject(), timed.engine(), rounds.getOrDefault(timed, List.of())))
                 .toList();
     }
 
-    private static List<Double> samplesPerSecond(Case subject, Engine engine) {
+    private static List<Double> samplesPerSecond(Turn timed) {
+        Case subject = timed.subject();
         try {
-            RunResult result = new Runner(options(subject, engine)).runSingle();
+            RunResult result = new Runner(options(subject, timed.engine())).runSingle();
             return result.getBenchmarkResults().stream()
                     .flatMap(benchmark -> benchmark.getIterationResults().stream())
                     .map(round -> subject.batch() * round.getPrimaryResult().getScore())
                     .toList();
         } catch (RunnerException e) {
-            throw new IllegalStateException(engine.id() + " can't be timed with " + subject, e);
+            throw new IllegalStateException(timed.engine().id() + " can't be timed with " + subject, e);
         }
     }
 
