@@ -1,6 +1,7 @@
 package dev.millrace.model.nativemath;
 
 import java.util.Locale;
+import org.bytedeco.dnnl.global.dnnl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,9 +20,15 @@ public final class OneDnn {
                 && !"off".equals(System.getProperty("millrace.onednn", "on").toLowerCase(Locale.ROOT));
     }
 
+    /** Whether the processor multiplies bfloat16 matrices in tiles (AMX), and oneDNN uses them. */
+    public static boolean hasTiles() {
+        int needed = dnnl.dnnl_cpu_isa_avx512_core_amx;
+        return isAvailable() && (dnnl.dnnl_get_effective_cpu_isa() & needed) == needed;
+    }
+
     private static boolean load() {
         try {
-            org.bytedeco.javacpp.Loader.load(org.bytedeco.dnnl.global.dnnl.class);
+            org.bytedeco.javacpp.Loader.load(dnnl.class);
             return true;
         } catch (LinkageError e) {
             log.warn("oneDNN's primitives are missing here, networks run slower: reason={}", e.toString());

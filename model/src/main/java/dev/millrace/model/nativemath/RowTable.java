@@ -1,6 +1,8 @@
 package dev.millrace.model.nativemath;
 
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
 
 /** Rows of numbers, such as a vector for each word, in the precision that a network reads them in. Shared by threads. */
 public final class RowTable {
@@ -41,8 +43,40 @@ public final class RowTable {
         return (short) ((bits + HALF + ((bits >>> Short.SIZE) & 1)) >>> Short.SIZE);
     }
 
-    int width() {
-        return width;
+    /** Copies a row as it is read, in float32. */
+    void copy(int row, float[] to) {
+        if (narrow.length == 0) {
+            System.arraycopy(exact, row * width, to, 0, width);
+            return;
+        }
+        for (int i = 0; i < width; i++) {
+            to[i] = Float.intBitsToFloat(narrow[row * width + i] << Short.SIZE);
+        }
+    }
+
+    Precision precision() {
+        return narrow.length == 0 ? Precision.FLOAT32 : Precision.BFLOAT16;
+    }
+
+    /** Where rows are written one by one, outside the heap. Owned by one thread. */
+    final class Placing {
+
+        private final FloatBuffer exactRows;
+        private final ShortBuffer narrowRows;
+
+        /** @param target of the processor's order of bytes */
+        Placing(ByteBuffer target) {
+            this.exactRows = target.asFloatBuffer();
+            this.narrowRows = target.asShortBuffer();
+        }
+
+        void put(int row, int place) {
+            if (narrow.length == 0) {
+                exactRows.put(place * width, exact, row * width, width);
+            } else {
+                narrowRows.put(place * width, narrow, row * width, width);
+            }
+        }
     }
 
     /** Where rows are gathered before they go out of the heap in one piece. Owned by one thread. */

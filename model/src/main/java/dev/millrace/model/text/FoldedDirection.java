@@ -9,7 +9,6 @@ import java.util.stream.Stream;
  */
 final class FoldedDirection implements AutoCloseable {
 
-    private final FoldedWeights weights;
     private final int units;
     private final StepProduct product;
     private final Gates gates;
@@ -20,9 +19,8 @@ final class FoldedDirection implements AutoCloseable {
      * @param rows at the most
      */
     FoldedDirection(FoldedWeights weights, int rows) {
-        this.weights = weights;
         this.units = weights.units();
-        this.product = new StepProduct(weights.recurrent(), rows);
+        this.product = StepProduct.of(weights.table(), weights.recurrent(), rows);
         this.gates = new Gates(CellBlock.ROWS, units);
         this.blocks = Stream.generate(() -> new CellBlock(units))
                 .limit((rows + CellBlock.ROWS - 1) / CellBlock.ROWS)
@@ -42,9 +40,8 @@ final class FoldedDirection implements AutoCloseable {
      * @param words of the first {@code rows} rows; a row that is not among them is over
      */
     void step(int[] words, int rows) {
-        int width = 4 * units;
         for (int row = 0; row < rows; row++) {
-            product.start(row, weights.table(), words[row] * width);
+            product.word(row, words[row]);
         }
         for (int from = 0; from < rows; from += CellBlock.ROWS) {
             product.states(from, block(from).states(), count(from, rows));

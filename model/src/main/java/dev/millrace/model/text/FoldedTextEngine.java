@@ -6,24 +6,31 @@ import dev.millrace.model.nativemath.Precision;
 final class FoldedTextEngine implements TextEngine {
 
     private final float[][] values;
+    private final Precision precision;
     private final FoldedWeights forward;
     private final FoldedWeights backward;
 
-    /** @param values in the order of {@link TextWeights}; not to be changed any more */
-    FoldedTextEngine(TextArchitecture shape, float[][] values) {
+    /**
+     * @param values in the order of {@link TextWeights}; not to be changed any more
+     * @param precision of words, recurrent weights and the states that go into products
+     */
+    FoldedTextEngine(TextArchitecture shape, float[][] values, Precision precision) {
         this.values = values;
+        this.precision = precision;
         this.forward = new FoldedWeights(
                 shape,
                 values[TextWeights.EMBEDDING],
                 values[TextWeights.FORWARD_INPUT],
                 values[TextWeights.FORWARD_RECURRENT],
-                values[TextWeights.FORWARD_BIAS]);
+                values[TextWeights.FORWARD_BIAS],
+                precision);
         this.backward = new FoldedWeights(
                 shape,
                 values[TextWeights.EMBEDDING],
                 values[TextWeights.BACKWARD_INPUT],
                 values[TextWeights.BACKWARD_RECURRENT],
-                values[TextWeights.BACKWARD_BIAS]);
+                values[TextWeights.BACKWARD_BIAS],
+                precision);
     }
 
     float[][] values() {
@@ -45,7 +52,7 @@ final class FoldedTextEngine implements TextEngine {
 
     @Override
     public Precision precision() {
-        return Precision.FLOAT32;
+        return precision;
     }
 
     @Override

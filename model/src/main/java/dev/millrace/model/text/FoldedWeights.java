@@ -2,6 +2,8 @@ package dev.millrace.model.text;
 
 import dev.millrace.model.nativemath.Matrix;
 import dev.millrace.model.nativemath.MatrixProduct;
+import dev.millrace.model.nativemath.Precision;
+import dev.millrace.model.nativemath.RowTable;
 import dev.millrace.model.nativemath.SharedMatrix;
 
 /**
@@ -17,7 +19,7 @@ final class FoldedWeights implements AutoCloseable {
     private static final int CANDIDATE = 2;
     private static final long MOST_TABLE_BYTES = 32L << 20;
 
-    private final float[] table;
+    private final RowTable table;
     private final SharedMatrix recurrent;
     private final int units;
 
@@ -27,9 +29,16 @@ final class FoldedWeights implements AutoCloseable {
      * @param recurrent [units][4 × units]
      * @param bias [4 × units]
      */
-    FoldedWeights(TextArchitecture shape, float[] embedding, float[] input, float[] recurrent, float[] bias) {
+    FoldedWeights(
+            TextArchitecture shape,
+            float[] embedding,
+            float[] input,
+            float[] recurrent,
+            float[] bias,
+            Precision precision) {
         this.units = shape.lstmUnits();
-        this.table = table(embedding, halved(input, 1f), halved(bias, 1f), shape.embeddingSize());
+        float[] sums = table(embedding, halved(input, 1f), halved(bias, 1f), shape.embeddingSize());
+        this.table = RowTable.of(sums, GATES * units, precision);
         this.recurrent = new SharedMatrix(halved(recurrent, 0.5f), units, GATES * units);
     }
 
@@ -39,10 +48,11 @@ final class FoldedWeights implements AutoCloseable {
     }
 
     /** What a word adds to the sums of input, forget, candidate and output gate: [word][gate][unit]. */
-    float[] table() {
+    RowTable table() {
         return table;
     }
 
+    /** In float32, whatever the table is in. */
     SharedMatrix recurrent() {
         return recurrent;
     }

@@ -21,16 +21,12 @@ interface TextEngine extends AutoCloseable {
      * @param values in the order of {@link TextWeights}; not to be changed any more
      */
     static TextEngine of(TextArchitecture shape, float[][] values, Precision precision) {
-        boolean hasOneDnn = OneDnn.isAvailable();
-        if (hasOneDnn && precision == Precision.BFLOAT16) {
-            return new PiecewiseTextEngine(shape, values, precision);
-        }
         int words = values[TextWeights.EMBEDDING].length / shape.embeddingSize();
-        if (FoldedWeights.areSmall(shape, words)) {
-            return new FoldedTextEngine(shape, values);
+        boolean hasOneDnn = OneDnn.isAvailable();
+        boolean isNarrow = hasOneDnn && precision == Precision.BFLOAT16;
+        if (FoldedWeights.areSmall(shape, words) && !(isNarrow && OneDnn.hasTiles())) {
+            return new FoldedTextEngine(shape, values, isNarrow ? precision : Precision.FLOAT32);
         }
-        return hasOneDnn
-                ? new PiecewiseTextEngine(shape, values, Precision.FLOAT32)
-                : new PackedTextEngine(shape, values);
+        return hasOneDnn ? new PiecewiseTextEngine(shape, values, precision) : new PackedTextEngine(shape, values);
     }
 }

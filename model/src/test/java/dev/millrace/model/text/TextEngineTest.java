@@ -2,6 +2,7 @@ package dev.millrace.model.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Offset.offset;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.millrace.model.nativemath.OneDnn;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Random;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -44,12 +47,7 @@ class TextEngineTest {
     @Test
     void answersAsTheStockNetworkAtTheStandardSize() {
         int words = 500;
-        Random random = new Random(3);
-        List<int[]> texts = new ArrayList<>();
-        for (int row = 0; row < 67; row++) {
-            texts.add(random.ints(row % 5 == 0 ? 250 : 1 + random.nextInt(250), 1, words)
-                    .toArray());
-        }
+        List<int[]> texts = texts(67, words);
         MultiLayerNetwork stock = TextNetwork.create(STANDARD, words, 2, TextWeights.initial(STANDARD, words, 2, 8));
 
         try (TextEngine engine = engine(STANDARD, words, Precision.FLOAT32);
@@ -60,6 +58,66 @@ class TextEngineTest {
                 assertThat((double) ours[row][1]).isCloseTo(output(stock, texts.get(row)), within(1e-5));
             }
         }
+    }
+
+    @Test
+    void takesOurOwnLoopInBfloat16UnlessTheProcessorHasTiles() {
+        assumeTrue(Precision.BFLOAT16.isFastHere(), "this processor has no bfloat16 instructions");
+
+        try (TextEngine engine = engine(STANDARD, 500, Precision.BFLOAT16)) {
+            assertThat(engine)
+                    .isInstanceOf(OneDnn.hasTiles() ? PiecewiseTextEngine.class : FoldedTextEngine.class)
+                    .extracting(TextEngine::precision)
+                    .isEqualTo(Precision.BFLOAT16);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 30, 67})
+    void answersInBfloat16NearlyAsInFloat32(int count) {
+        assumeTrue(Precision.BFLOAT16.isFastHere(), "this processor has no bfloat16 instructions");
+        float[][] weights = spread(TextWeights.copy(TextWeights.initial(STANDARD, 500, 2, 8)));
+        List<int[]> texts = texts(count, 500);
+
+        try (TextEngine exact = new FoldedTextEngine(STANDARD, weights, Precision.FLOAT32);
+                TextEngine loop = new FoldedTextEngine(STANDARD, weights, Precision.BFLOAT16);
+                TextEngine primitive = new PiecewiseTextEngine(STANDARD, weights, Precision.BFLOAT16)) {
+            float[] expected = scores(exact, texts);
+
+            assertThat(scores(loop, texts)).isNotEqualTo(expected).containsExactly(expected, offset(0.01f));
+            assertThat(scores(primitive, texts)).isNotEqualTo(expected).containsExactly(expected, offset(0.01f));
+        }
+    }
+
+    /** Scores from near 0 to near 1. */
+    private static float[][] spread(float[][] weights) {
+        for (int tensor : new int[] {TextWeights.EMBEDDING, TextWeights.OUTPUT_WEIGHT}) {
+            for (int i = 0; i < weights[tensor].length; i++) {
+                weights[tensor][i] *= 20;
+            }
+        }
+        return weights;
+    }
+
+    private static float[] scores(TextEngine engine, List<int[]> texts) {
+        try (TextScorer scorer = engine.newScorer()) {
+            float[] scores = new float[texts.size()];
+            float[][] probabilities = scorer.probabilities(texts, 2);
+            for (int row = 0; row < scores.length; row++) {
+                scores[row] = probabilities[row][1];
+            }
+            return scores;
+        }
+    }
+
+    private static List<int[]> texts(int count, int words) {
+        Random random = new Random(3);
+        List<int[]> texts = new ArrayList<>();
+        for (int row = 0; row < count; row++) {
+            texts.add(random.ints(row % 5 == 0 ? 250 : 1 + random.nextInt(250), 1, words)
+                    .toArray());
+        }
+        return texts;
     }
 
     private static TextEngine engine(TextArchitecture shape, int words, Precision precision) {

@@ -133,7 +133,7 @@ class TextNetworkTest {
 
         private static TextEngine serving(String engine, float[][] values) {
             return switch (engine) {
-                case "folded" -> new FoldedTextEngine(SHAPE, values);
+                case "folded" -> new FoldedTextEngine(SHAPE, values, Precision.FLOAT32);
                 case "pieces" -> new PiecewiseTextEngine(SHAPE, values, Precision.FLOAT32);
                 default -> new PackedTextEngine(SHAPE, values);
             };
