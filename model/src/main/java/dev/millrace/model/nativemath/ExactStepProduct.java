@@ -2,8 +2,6 @@ package dev.millrace.model.nativemath;
 
 import dev.millrace.model.nativemath.MatrixProduct.Extents;
 import dev.millrace.model.nativemath.MatrixProduct.Factor;
-import java.nio.FloatBuffer;
-import org.bytedeco.javacpp.FloatPointer;
 
 /** In float32: words are looked up into the sums, and the product is added to them. */
 final class ExactStepProduct implements StepProduct {
@@ -11,20 +9,13 @@ final class ExactStepProduct implements StepProduct {
     private final NativeScope scope = new NativeScope();
     private final MatrixProduct product = new MatrixProduct();
     private final SharedMatrix weights;
-    private final FloatPointer states;
-    private final FloatPointer sums;
-    private final FloatBuffer statesView;
-    private final FloatBuffer sumsView;
+    private final StepBuffers buffers;
     private final RowTable.Placing words;
 
     ExactStepProduct(RowTable table, SharedMatrix weights, int rows) {
         this.weights = weights;
-        SpacedMemory memory = new SpacedMemory(scope);
-        this.states = memory.zeros((long) rows * weights.rows());
-        this.sums = memory.zeros((long) rows * weights.columns());
-        this.statesView = states.asByteBuffer().asFloatBuffer();
-        this.sumsView = sums.asByteBuffer().asFloatBuffer();
-        this.words = table.new Placing(sums.asByteBuffer());
+        this.buffers = new StepBuffers(weights, rows, new SpacedMemory(scope));
+        this.words = table.new Placing(buffers.sums().asByteBuffer());
     }
 
     @Override
@@ -34,18 +25,18 @@ final class ExactStepProduct implements StepProduct {
 
     @Override
     public void states(int from, float[] states, int count) {
-        statesView.put(from * weights.rows(), states, 0, count * weights.rows());
+        buffers.putStates(from, states, count);
     }
 
     @Override
     public void run(int rows) {
         if (rows == 1) {
-            MatrixProduct.addRow(states, weights, sums);
+            MatrixProduct.addRow(buffers.states(), weights, buffers.sums());
         } else {
             product.multiply(
-                    Factor.of(states),
+                    Factor.of(buffers.states()),
                     Factor.of(weights.memory()),
-                    sums,
+                    buffers.sums(),
                     new Extents(rows, weights.columns(), weights.rows()),
                     1f);
         }
@@ -53,7 +44,7 @@ final class ExactStepProduct implements StepProduct {
 
     @Override
     public void sums(int row, int column, float[] to, int at, int length) {
-        sumsView.get(row * weights.columns() + column, to, at, length);
+        buffers.getSums(row, column, to, at, length);
     }
 
     @Override

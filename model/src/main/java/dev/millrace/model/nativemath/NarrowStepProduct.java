@@ -7,7 +7,8 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
-import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
@@ -37,17 +38,15 @@ final class NarrowStepProduct implements StepProduct {
     private final engine cpu;
     private final stream queue;
     private final SharedMatrix weights;
-    private final FloatPointer states;
+    private final StepBuffers buffers;
     private final FloatPointer narrowStates;
     private final FloatPointer added;
-    private final FloatPointer sums;
-    private final FloatBuffer statesView;
-    private final FloatBuffer sumsView;
     private final RowTable table;
     private final RowTable.Placing words;
     private final float[] wide;
     private int firstWord;
     private final @Nullable Compiled[] sizes;
+    private final List<memory> layouts = new ArrayList<>();
 
     NarrowStepProduct(RowTable table, SharedMatrix weights, int rows) {
         if (rows > SIZES[SIZES.length - 1]) {
@@ -61,12 +60,9 @@ final class NarrowStepProduct implements StepProduct {
         SpacedMemory memory = new SpacedMemory(scope);
         int most = SIZES[size(rows)];
         this.sizes = new Compiled[SIZES.length];
-        this.states = memory.zeros((long) most * weights.rows());
+        this.buffers = new StepBuffers(weights, most, memory);
         this.narrowStates = memory.zeros((long) most * weights.rows());
         this.added = memory.zeros((long) most * weights.columns());
-        this.sums = memory.zeros((long) most * weights.columns());
-        this.statesView = states.asByteBuffer().asFloatBuffer();
-        this.sumsView = sums.asByteBuffer().asFloatBuffer();
         this.words = table.new Placing(added.asByteBuffer());
     }
 
@@ -89,15 +85,15 @@ final class NarrowStepProduct implements StepProduct {
 
     @Override
     public void states(int from, float[] states, int count) {
-        statesView.put(from * weights.rows(), states, 0, count * weights.rows());
+        buffers.putStates(from, states, count);
     }
 
     @Override
     public void run(int rows) {
         if (rows == 1) {
             table.copy(firstWord, wide);
-            sumsView.put(0, wide);
-            MatrixProduct.addRow(states, weights, sums);
+            buffers.putSums(wide);
+            MatrixProduct.addRow(buffers.states(), weights, buffers.sums());
             return;
         }
         int size = size(rows);
@@ -111,7 +107,7 @@ final class NarrowStepProduct implements StepProduct {
 
     @Override
     public void sums(int row, int column, float[] to, int at, int length) {
-        sumsView.get(row * weights.columns() + column, to, at, length);
+        buffers.getSums(row, column, to, at, length);
     }
 
     @Override
@@ -136,7 +132,7 @@ final class NarrowStepProduct implements StepProduct {
                     adding(terms),
                     cpu));
             this.product = scope.own(new matmul(description));
-            memory exact = view(matrix(rows, weights.rows(), memory.data_type.f32), states);
+            memory exact = view(matrix(rows, weights.rows(), memory.data_type.f32), buffers.states());
             memory narrow = view(matrix(rows, weights.rows(), memory.data_type.bf16), narrowStates);
             this.narrowing = scope.own(new reorder(exact, narrow));
             this.statesOnly = scope.own(new IntMemoryMap());
@@ -146,7 +142,7 @@ final class NarrowStepProduct implements StepProduct {
             arguments.put(DNNL_ARG_SRC, narrow);
             arguments.put(DNNL_ARG_WEIGHTS, narrowed(scope.own(description.weights_desc())));
             arguments.put(FIRST_OPERATION | DNNL_ARG_SRC_1, view(terms, added));
-            arguments.put(DNNL_ARG_DST, view(result, sums));
+            arguments.put(DNNL_ARG_DST, view(result, buffers.sums()));
         }
 
         void run() {
@@ -177,11 +173,20 @@ final class NarrowStepProduct implements StepProduct {
         return scope.own(new memory(layout, cpu, at));
     }
 
+    /** The weights, in a layout that the sizes before have mostly asked for, too. */
     private memory narrowed(memory.desc layout) {
+        return layouts.stream()
+                .filter(held -> scope.own(held.get_desc()).equals(layout))
+                .findFirst()
+                .orElseGet(() -> made(layout));
+    }
+
+    private memory made(memory.desc layout) {
         memory from = view(matrix(weights.rows(), weights.columns(), memory.data_type.f32), weights.memory());
         memory to = scope.own(new memory(layout, cpu));
         scope.own(new reorder(from, to)).execute(queue, from, to);
         queue._wait();
+        layouts.add(to);
         return to;
     }
 }

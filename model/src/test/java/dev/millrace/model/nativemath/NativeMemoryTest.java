@@ -15,7 +15,7 @@ class NativeMemoryTest {
 
     @Test
     void tellsWhatOneDnnCannotGet() {
-        assumeTrue(OneDnn.isAvailable());
+        assumeTrue(OneDnn.isAvailable(), "oneDNN, whose failures these are, is missing here");
         try (OneDnnGraph graph = new OneDnnGraph(Precision.FLOAT32)) {
             Throwable failure = catchThrowable(() -> graph.memory(graph.plain(memory.format_tag.a, TOO_MANY)));
 
@@ -26,7 +26,7 @@ class NativeMemoryTest {
 
     @Test
     void tellsOtherFailuresOfOneDnnFromIt() {
-        assumeTrue(OneDnn.isAvailable());
+        assumeTrue(OneDnn.isAvailable(), "oneDNN, whose failures these are, is missing here");
         try (OneDnnGraph graph = new OneDnnGraph(Precision.FLOAT32)) {
             Throwable failure = catchThrowable(() -> graph.plain(memory.format_tag.a, -1, -1));
 
