@@ -14,7 +14,7 @@ public record TextEncoder(Vocabulary vocabulary, int maxTokens) {
     /** The ids of the last {@code maxTokens} words; none for a text without a word. */
     public int[] encode(String text) {
         LastIds ids = new LastIds(maxTokens);
-        Tokenizer.forEach(text, word -> ids.add(vocabulary.id(word)));
+        Tokenizer.forEach(text, (letters, length) -> ids.add(vocabulary.id(letters, length)));
         return ids.toArray();
     }
 
@@ -23,13 +23,15 @@ public record TextEncoder(Vocabulary vocabulary, int maxTokens) {
 
         private final int[] ring;
         private int added;
+        private int next;
 
         LastIds(int capacity) {
             this.ring = new int[capacity];
         }
 
         void add(int id) {
-            ring[added % ring.length] = id;
+            ring[next] = id;
+            next = next + 1 == ring.length ? 0 : next + 1;
             added++;
         }
 
@@ -37,10 +39,9 @@ public record TextEncoder(Vocabulary vocabulary, int maxTokens) {
             if (added <= ring.length) {
                 return Arrays.copyOf(ring, added);
             }
-            int oldest = added % ring.length;
             int[] ids = new int[ring.length];
-            System.arraycopy(ring, oldest, ids, 0, ring.length - oldest);
-            System.arraycopy(ring, 0, ids, ring.length - oldest, oldest);
+            System.arraycopy(ring, next, ids, 0, ring.length - next);
+            System.arraycopy(ring, 0, ids, ring.length - next, next);
             return ids;
         }
     }

@@ -1,9 +1,9 @@
 package dev.millrace.model.text;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 
 /**
  * Cuts a text into words: runs of letters and digits, with an apostrophe where it stands between two letters, in lower
@@ -15,60 +15,127 @@ public final class Tokenizer {
     /** Longer than any tag that reviews hold: what does not close by then was no tag. */
     private static final int LONGEST_TAG = 40;
 
-    private Tokenizer() {}
+    /** An ASCII letter or digit in lower case; of the others, nought. */
+    private static final char[] LOWER = new char[128];
+
+    static {
+        for (char letter = 0; letter < LOWER.length; letter++) {
+            LOWER[letter] = Character.isLetterOrDigit(letter) ? Character.toLowerCase(letter) : 0;
+        }
+    }
+
+    private final String text;
+    private char[] letters = new char[32];
+
+    private Tokenizer(String text) {
+        this.text = text;
+    }
+
+    /** What is done with a word. */
+    interface Action {
+
+        /** @param letters of which the first {@code length} are the word; only until this returns */
+        void accept(char[] letters, int length);
+    }
 
     public static List<String> tokens(String text) {
         List<String> tokens = new ArrayList<>();
-        forEach(text, tokens::add);
+        forEach(text, (letters, length) -> tokens.add(new String(letters, 0, length)));
         return tokens;
     }
 
     /** Hands each word to {@code action}, from the first to the last. */
-    static void forEach(String text, Consumer<String> action) {
+    static void forEach(String text, Action action) {
+        new Tokenizer(text).forEach(action);
+    }
+
+    private void forEach(Action action) {
         int position = 0;
         while (position < text.length()) {
             int codePoint = text.codePointAt(position);
-            if (Character.isLetterOrDigit(codePoint)) {
-                int end = endOfWord(text, position);
-                action.accept(word(text, position, end));
+            if (isLetterOrDigit(codePoint)) {
+                int end = afterPlainLetters(position);
+                int length = end - position;
+                if (goesOn(end)) {
+                    end = endOfWord(end);
+                    length = takeIn(position, end);
+                }
+                action.accept(letters, length);
                 position = end;
             } else {
-                position = codePoint == '<' ? afterTag(text, position) : position + Character.charCount(codePoint);
+                position = codePoint == '<' ? afterTag(position) : position + Character.charCount(codePoint);
             }
         }
     }
 
-    private static int endOfWord(String text, int start) {
+    private static boolean isLetterOrDigit(int codePoint) {
+        return codePoint < LOWER.length ? LOWER[codePoint] != 0 : Character.isLetterOrDigit(codePoint);
+    }
+
+    /** Takes in the ASCII letters and digits from a position on, in lower case. */
+    private int afterPlainLetters(int start) {
         int position = start;
         while (position < text.length()) {
-            int codePoint = text.codePointAt(position);
-            if (!Character.isLetterOrDigit(codePoint) && !isMark(codePoint) && !joins(text, position)) {
+            char letter = text.charAt(position);
+            if (letter >= LOWER.length || LOWER[letter] == 0) {
                 break;
             }
-            position += Character.charCount(codePoint);
+            ensure(position - start + 1);
+            letters[position - start] = LOWER[letter];
+            position++;
         }
         return position;
     }
 
+    /** Takes in a word of any letters, and tells its length in lower case, where a letter can become two. */
+    private int takeIn(int start, int end) {
+        String word = text.substring(start, end).toLowerCase(Locale.ROOT).replace('\u2019', '\'');
+        ensure(word.length());
+        word.getChars(0, word.length(), letters, 0);
+        return word.length();
+    }
+
+    private void ensure(int length) {
+        if (letters.length < length) {
+            letters = Arrays.copyOf(letters, 2 * length);
+        }
+    }
+
+    private int endOfWord(int inside) {
+        int position = inside;
+        while (goesOn(position)) {
+            position += Character.charCount(text.codePointAt(position));
+        }
+        return position;
+    }
+
+    /** Whether what stands there belongs to the word before it. */
+    private boolean goesOn(int position) {
+        if (position == text.length()) {
+            return false;
+        }
+        int codePoint = text.codePointAt(position);
+        return isLetterOrDigit(codePoint) || isMark(codePoint) || joins(position);
+    }
+
     /** Accents written apart from their letter, and the vowel signs of scripts such as Devanagari. */
     private static boolean isMark(int codePoint) {
+        if (codePoint < LOWER.length) {
+            return false;
+        }
         int type = Character.getType(codePoint);
         return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
     }
 
     /** Whether an apostrophe (straight or curly) stands there with a letter behind it. */
-    private static boolean joins(String text, int position) {
+    private boolean joins(int position) {
         char mark = text.charAt(position);
         return (mark == '\'' || mark == '\u2019')
                 && position + 1 < text.length()
                 && Character.isLetter(text.charAt(position + 1));
     }
 
-    private static String word(String text, int start, int end) {
-        return text.substring(start, end).toLowerCase(Locale.ROOT).replace('\u2019', '\'');
-    }
-
-    private static int afterTag(String text, int start) {
+    private int afterTag(int start) {
         boolean opens = start + 1 < text.length()
                 && (Character.isLetter(text.charAt(start + 1)) || text.charAt(start + 1) == '/');
         int last = opens ? Math.min(text.length(), start + LONGEST_TAG) : 0;

@@ -2,6 +2,7 @@ package dev.millrace.model.text;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,23 +25,19 @@ public final class Vocabulary {
     private static final int LONGEST_WORD = 64;
 
     private final List<String> words;
-    private final Map<String, Integer> ids;
+    private final WordTable places;
 
     private Vocabulary(List<String> words) {
         this.words = List.copyOf(words);
-        this.ids = new HashMap<>(words.size() * 2);
-        for (int i = 0; i < words.size(); i++) {
-            ids.put(words.get(i), FIRST_WORD + i);
-        }
+        this.places = new WordTable(words);
     }
 
     /** @throws IllegalArgumentException when a word comes twice */
     public static Vocabulary of(List<String> words) {
-        Vocabulary vocabulary = new Vocabulary(words);
-        if (vocabulary.ids.size() < words.size()) {
+        if (new HashSet<>(words).size() < words.size()) {
             throw new IllegalArgumentException("the words of a vocabulary must be distinct");
         }
-        return vocabulary;
+        return new Vocabulary(words);
     }
 
     /**
@@ -51,7 +48,8 @@ public final class Vocabulary {
      */
     public static Vocabulary byFrequency(Stream<String> texts, int maxWords) {
         Map<String, Integer> counts = new HashMap<>();
-        texts.forEach(text -> Tokenizer.forEach(text, word -> counts.merge(word, 1, Integer::sum)));
+        texts.forEach(text -> Tokenizer.forEach(
+                text, (letters, length) -> counts.merge(new String(letters, 0, length), 1, Integer::sum)));
         return new Vocabulary(counts.entrySet().stream()
                 .filter(count -> count.getKey().length() <= LONGEST_WORD)
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
@@ -83,6 +81,12 @@ public final class Vocabulary {
 
     /** The word's id, {@link #UNKNOWN} where it is not among them. */
     public int id(String word) {
-        return ids.getOrDefault(word, UNKNOWN);
+        return id(word.toCharArray(), word.length());
+    }
+
+    /** The id of the word that the first {@code length} characters are. */
+    int id(char[] letters, int length) {
+        int place = places.place(letters, length);
+        return place == WordTable.ABSENT ? UNKNOWN : FIRST_WORD + place;
     }
 }

@@ -30,6 +30,9 @@ class TokenizerTest {
                 Arguments.of("<".repeat(50_000), List.of()),
                 Arguments.of("'".repeat(50_000) + "s", List.of("s")),
                 Arguments.of("x".repeat(100_000), List.of("x".repeat(100_000))),
+                Arguments.of("\u00e9" + "x".repeat(99), List.of("\u00e9" + "x".repeat(99))),
+                Arguments.of("\u0130".repeat(40) + "x", List.of("i\u0307".repeat(40) + "x")),
+                Arguments.of("\u039f\u0394\u039f\u03a3 \u03a3", List.of("\u03bf\u03b4\u03bf\u03c2", "\u03c3")),
                 Arguments.of("\ud83d\ude00good\ud83d\ude00", List.of("good")),
                 Arguments.of("<", List.of()),
                 Arguments.of("", List.of()));
