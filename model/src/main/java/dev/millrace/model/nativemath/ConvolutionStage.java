@@ -81,17 +81,19 @@ final class ConvolutionStage {
     }
 
     private static convolution_forward.primitive_desc convolution(OneDnnGraph graph, Place place, dnnl.prop_kind kind) {
-        var what = graph.own(new convolution_forward.desc(
-                kind,
-                dnnl.algorithm.convolution_direct,
-                place.source(graph),
-                place.weights(graph),
-                place.bias(graph),
-                place.convolved(graph),
-                Place.ONES,
-                Place.ONES,
-                Place.ONES));
-        return graph.own(new convolution_forward.primitive_desc(what, graph.reluAfter(), graph.engine()));
+        return ConvolutionAlgorithm.fastest(graph, place.channels(), (method, mayBeMissing) -> {
+            var what = graph.own(new convolution_forward.desc(
+                    kind,
+                    method,
+                    place.source(graph),
+                    place.weights(graph),
+                    place.bias(graph),
+                    place.convolved(graph),
+                    Place.ONES,
+                    Place.ONES,
+                    Place.ONES));
+            return new convolution_forward.primitive_desc(what, graph.reluAfter(), graph.engine(), mayBeMissing);
+        });
     }
 
     private static pooling_forward.primitive_desc pooling(

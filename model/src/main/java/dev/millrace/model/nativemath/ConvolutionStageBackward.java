@@ -70,17 +70,7 @@ final class ConvolutionStageBackward {
 
     void weights(NativeGradients gradients) {
         ConvolutionStage.Place place = stage.place();
-        var what = graph.own(new convolution_backward_weights.desc(
-                dnnl.algorithm.convolution_direct,
-                place.source(graph),
-                place.weights(graph),
-                place.bias(graph),
-                place.convolved(graph),
-                ConvolutionStage.Place.ONES,
-                ConvolutionStage.Place.ONES,
-                ConvolutionStage.Place.ONES));
-        var primitive =
-                graph.own(new convolution_backward_weights.primitive_desc(what, graph.engine(), stage.convolution()));
+        var primitive = weightsPrimitive(place);
         memory matrix = graph.memory(graph.own(primitive.diff_weights_desc()));
         memory bias = graph.memory(graph.own(primitive.diff_bias_desc()));
         backward.add(
@@ -97,19 +87,26 @@ final class ConvolutionStageBackward {
         gradients.add(place.tensor() + 1, bias);
     }
 
+    private convolution_backward_weights.primitive_desc weightsPrimitive(ConvolutionStage.Place place) {
+        return ConvolutionAlgorithm.fastest(graph, place.channels(), (method, mayBeMissing) -> {
+            var what = graph.own(new convolution_backward_weights.desc(
+                    method,
+                    place.source(graph),
+                    place.weights(graph),
+                    place.bias(graph),
+                    place.convolved(graph),
+                    ConvolutionStage.Place.ONES,
+                    ConvolutionStage.Place.ONES,
+                    ConvolutionStage.Place.ONES));
+            return new convolution_backward_weights.primitive_desc(
+                    what, graph.engine(), stage.convolution(), mayBeMissing);
+        });
+    }
+
     /** Returns the gradient of what came in. */
     memory source(ForwardPlan plan) {
         ConvolutionStage.Place place = stage.place();
-        var what = graph.own(new convolution_backward_data.desc(
-                dnnl.algorithm.convolution_direct,
-                place.source(graph),
-                place.weights(graph),
-                place.convolved(graph),
-                ConvolutionStage.Place.ONES,
-                ConvolutionStage.Place.ONES,
-                ConvolutionStage.Place.ONES));
-        var primitive =
-                graph.own(new convolution_backward_data.primitive_desc(what, graph.engine(), stage.convolution()));
+        var primitive = sourcePrimitive(place);
         memory result = graph.memory(graph.own(primitive.diff_src_desc()));
         backward.add(
                 new convolution_backward_data(primitive),
@@ -120,5 +117,20 @@ final class ConvolutionStageBackward {
                 dnnl.DNNL_ARG_DIFF_SRC,
                 result);
         return result;
+    }
+
+    private convolution_backward_data.primitive_desc sourcePrimitive(ConvolutionStage.Place place) {
+        return ConvolutionAlgorithm.fastest(graph, place.channels(), (method, mayBeMissing) -> {
+            var what = graph.own(new convolution_backward_data.desc(
+                    method,
+                    place.source(graph),
+                    place.weights(graph),
+                    place.convolved(graph),
+                    ConvolutionStage.Place.ONES,
+                    ConvolutionStage.Place.ONES,
+                    ConvolutionStage.Place.ONES));
+            return new convolution_backward_data.primitive_desc(
+                    what, graph.engine(), stage.convolution(), mayBeMissing);
+        });
     }
 }

@@ -2,6 +2,7 @@ package dev.millrace.model.image;
 
 import static dev.millrace.model.image.TintedImages.SETTINGS;
 import static dev.millrace.model.image.TintedImages.SMALL;
+import static dev.millrace.model.nativemath.Precision.FLOAT32;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,6 +11,7 @@ import dev.millrace.model.Learner;
 import dev.millrace.model.Optimizer;
 import dev.millrace.model.artifact.Tensor;
 import dev.millrace.model.artifact.Weights;
+import dev.millrace.model.nativemath.ConvolutionWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,45 +42,75 @@ class ImageNetworkTest {
         assertThat(((ConvolutionLayer) network.getLayer(0)).getHelper()).isNotNull();
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 8, 64, 75})
-    void answersAsDeeplearning4jsOwnLayersDo(int batch) {
-        ImageArchitecture standard = ImageArchitecture.standard();
+    private static List<RgbImage> noise(int images) {
         Random random = new Random(3);
         List<RgbImage> noise = new ArrayList<>();
-        for (int i = 0; i < batch; i++) {
+        for (int i = 0; i < images; i++) {
             byte[] samples = new byte[32 * 32 * 3];
             random.nextBytes(samples);
             noise.add(RgbImage.of(32, samples));
         }
-        try (Learner<RgbImage> learner = ImageLearner.open(standard, 10, SETTINGS, Optional.empty(), 1)) {
-            MultiLayerNetwork reference = ImageNetwork.create(standard, 10, SETTINGS);
-            ImageNetwork.restore(reference, learner.weights());
+        return noise;
+    }
 
-            float[][] expected = ImageNetwork.output(reference, noise, 32);
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 8, 64, 75})
+    void answersAsDeeplearning4jsOwnLayersDo(int batch) {
+        ImageArchitecture standard = ImageArchitecture.standard();
+        List<RgbImage> noise = noise(batch);
+        float[][] values = decisive(standard);
+        MultiLayerNetwork reference = ImageNetwork.create(standard, 10, SETTINGS);
+        ImageNetwork.restore(reference, ImageWeights.of(values, standard, 10));
+        float[][] expected = ImageNetwork.output(reference, noise, 32);
+        try (ConvolutionWeights shared = new ConvolutionWeights(ConvolutionalPass.graphShape(standard), FLOAT32)) {
+            shared.load(values);
+            for (boolean training : new boolean[] {true, false}) {
+                try (ConvolutionalPass pass = new ConvolutionalPass(standard, shared, values, training)) {
+                    float[][] actual = pass.probabilities(noise);
 
-            float[][] actual = learner.probabilities(noise);
-            for (int i = 0; i < batch; i++) {
-                assertThat(actual[i]).containsExactly(expected[i], within(1e-5f));
+                    for (int i = 0; i < batch; i++) {
+                        assertThat(actual[i]).containsExactly(expected[i], within(1e-5f));
+                    }
+                }
             }
         }
     }
 
+    /** Weights so large that an answer's greatest probability is about 0.8, as after training. */
+    private static float[][] decisive(ImageArchitecture shape) {
+        float[][] values = ImageWeights.copy(ImageWeights.initial(shape, 10, 1));
+        for (float[] tensor : values) {
+            for (int i = 0; i < tensor.length; i++) {
+                tensor[i] *= 2;
+            }
+        }
+        return values;
+    }
+
     @Test
     void movesTheWeightsAsDeeplearning4jsOwnLayersDo() {
-        FitSettings plain = new FitSettings(Optimizer.SGD, 0.1, 16, 1, 0, 7);
-        List<RgbImage> batch = tinted.images.subList(0, 16);
-        int[] labels = Arrays.copyOf(tinted.truths, 16);
-        try (Learner<RgbImage> learner = ImageLearner.open(SMALL, 3, plain, Optional.empty(), 2)) {
-            MultiLayerNetwork reference = ImageNetwork.create(SMALL, 3, plain);
+        movesAlike(SMALL, tinted.images.subList(0, 16), Arrays.copyOf(tinted.truths, 16));
+    }
+
+    /** Deep enough for Winograd's algorithm. */
+    @Test
+    void movesTheWeightsOfTheStandardNetworkAlikeToo() {
+        int[] labels = new Random(5).ints(48, 0, 3).toArray();
+        movesAlike(ImageArchitecture.standard(), noise(48), labels);
+    }
+
+    private static void movesAlike(ImageArchitecture shape, List<RgbImage> batch, int[] labels) {
+        FitSettings plain = new FitSettings(Optimizer.SGD, 1, labels.length, 1, 0, 7);
+        try (Learner<RgbImage> learner = ImageLearner.open(shape, 3, plain, Optional.empty(), 2)) {
+            MultiLayerNetwork reference = ImageNetwork.create(shape, 3, plain);
             ImageNetwork.restore(reference, learner.weights());
-            INDArray targets = Nd4j.zeros(16, 3);
-            for (int i = 0; i < 16; i++) {
+            INDArray targets = Nd4j.zeros(labels.length, 3);
+            for (int i = 0; i < labels.length; i++) {
                 targets.putScalar(i, labels[i], 1f);
             }
 
-            learner.step(batch, labels, 0.1);
-            reference.fit(new DataSet(ImageNetwork.input(batch, 8), targets));
+            learner.step(batch, labels, 1);
+            reference.fit(new DataSet(ImageNetwork.input(batch, shape.side()), targets));
 
             Weights expected = ImageNetwork.weights(reference);
             for (Tensor tensor : learner.weights().tensors()) {
