@@ -103,7 +103,8 @@ public final class LocalFit implements AutoCloseable {
         flush();
         return task == Task.IMAGE
                 ? fit(new ImageRecipe(config.imageArchitecture(), config.augmentation(), imageLimits, config.threads()))
-                : fit(new ReviewRecipe(config.textArchitecture(), config.wordDropout(), textLimits, config.threads()));
+                : fit(new ReviewRecipe(
+                        config.textArchitecture(), config.textAugmentation(), textLimits, config.threads()));
     }
 
     private Result fit(Recipe<?, ?> recipe) {

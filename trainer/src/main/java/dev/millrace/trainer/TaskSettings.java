@@ -102,7 +102,7 @@ record TaskSettings(StoreSettings store, RunSettings runs) {
     private static FitSettings standardFit(Task task, long seed) {
         return task == Task.IMAGE
                 ? new FitSettings(Optimizer.ADAM, 0.002, 64, 20, 0.5, seed)
-                : new FitSettings(Optimizer.ADAM, 0.002, 32, 8, 0.3, seed);
+                : new FitSettings(Optimizer.ADAM, 0.002, 32, 12, 0.3, seed);
     }
 
     private static StartFrom startFrom(String text) {

@@ -113,7 +113,7 @@ public final class Trainer {
                 config,
                 topics,
                 LabelledSources.reviews(topics.labelledReviews(), limits),
-                new ReviewRecipe(config.textArchitecture(), config.wordDropout(), limits, config.threads()),
+                new ReviewRecipe(config.textArchitecture(), config.textAugmentation(), limits, config.threads()),
                 surroundings);
     }
 }

@@ -4,7 +4,7 @@ import dev.millrace.model.Task;
 import dev.millrace.model.image.ImageArchitecture;
 import dev.millrace.model.image.ImageAugmentation;
 import dev.millrace.model.text.TextArchitecture;
-import dev.millrace.model.text.WordDropout;
+import dev.millrace.model.text.TextAugmentation;
 import dev.millrace.service.KafkaConnection;
 import dev.millrace.service.Settings;
 import dev.millrace.trainer.publish.VersionRetention;
@@ -22,8 +22,7 @@ import java.util.function.Function;
  * {@code MILLRACE_TRAINER_OPERATIONS_HOST} (127.0.0.1), {@code MILLRACE_TRAINER_OPERATIONS_PORT} (8082); the networks'
  * shapes {@code MILLRACE_TRAINER_IMAGE_SIDE} (32), {@code …_IMAGE_FLIP} (true), {@code …_IMAGE_SHIFT} (2),
  * {@code …_IMAGE_ROTATION} (0), {@code …_REVIEW_MAX_WORDS} (10000), {@code …_REVIEW_MAX_TOKENS} (250),
- * {@code …_REVIEW_WORD_DROPOUT} (0.2); and, for each task
- * or for both, START (warm or fresh), MIN_EXAMPLES, NEW_LABELS, GROWTH, INTERVAL, BUDGET, EPOCHS, PATIENCE, OPTIMIZER,
+ * {@code …_REVIEW_WINDOW} (60), {@code …_REVIEW_WORD_DROPOUT} (0.2); and, for each task or for both, START (warm or fresh), MIN_EXAMPLES, NEW_LABELS, GROWTH, INTERVAL, BUDGET, EPOCHS, PATIENCE, OPTIMIZER,
  * LEARNING_RATE, SCHEDULE, BATCH_SIZE, DROPOUT, SEED, MIN_EXAMPLES_PER_LABEL, MAX_VALIDATION_EXAMPLES, MAX_GATE_EXAMPLES,
  * GATE_MARGIN, GATE_CONFIDENCE, GATE_MIN_EXAMPLES, VALIDATION_SHARE, GATE_SHARE, NEWEST_EXAMPLES and RESERVOIR_EXAMPLES,
  * as {@code MILLRACE_TRAINER_IMAGE_EPOCHS} or {@code MILLRACE_TRAINER_EPOCHS}.
@@ -40,7 +39,7 @@ public record TrainerConfig(
         ImageArchitecture imageArchitecture,
         ImageAugmentation augmentation,
         TextArchitecture textArchitecture,
-        WordDropout wordDropout,
+        TextAugmentation textAugmentation,
         int threads,
         int concurrentRuns,
         VersionRetention retention,
@@ -68,10 +67,7 @@ public record TrainerConfig(
                         settings.get("MILLRACE_TRAINER_REVIEW_MAX_TOKENS", text.maxTokens(), within(1, 10_000)),
                         text.embeddingSize(),
                         text.lstmUnits()),
-                settings.get(
-                        "MILLRACE_TRAINER_REVIEW_WORD_DROPOUT",
-                        new WordDropout(0.2),
-                        share -> new WordDropout(Double.parseDouble(share))),
+                textAugmentation(settings),
                 settings.get("MILLRACE_TRAINER_THREADS", Runtime.getRuntime().availableProcessors(), within(1, 1_024)),
                 settings.get("MILLRACE_TRAINER_CONCURRENT_RUNS", 1, within(1, 1_024)),
                 new VersionRetention(settings.get("MILLRACE_TRAINER_KEEP_VERSIONS", 5, within(1, 10_000))),
@@ -110,6 +106,14 @@ public record TrainerConfig(
                 settings.get("MILLRACE_TRAINER_IMAGE_FLIP", true, TrainerConfig::strictBoolean),
                 settings.get("MILLRACE_TRAINER_IMAGE_SHIFT", 2, within(0, 64)),
                 settings.get("MILLRACE_TRAINER_IMAGE_ROTATION", 0, within(0, 45)));
+    }
+
+    private static TextAugmentation textAugmentation(Settings settings) {
+        int window = settings.get("MILLRACE_TRAINER_REVIEW_WINDOW", 60, within(1, 10_000));
+        return settings.get(
+                "MILLRACE_TRAINER_REVIEW_WORD_DROPOUT",
+                new TextAugmentation(window, 0.2),
+                share -> new TextAugmentation(window, Double.parseDouble(share)));
     }
 
     private static Function<String, Integer> within(int least, int most) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.model.Optimizer;
 import dev.millrace.model.Task;
+import dev.millrace.model.text.TextAugmentation;
 import dev.millrace.service.InvalidSettingsException;
 import dev.millrace.trainer.training.StartFrom;
 import java.nio.file.Path;
@@ -41,6 +42,16 @@ final class TrainerConfigTest {
     }
 
     @Test
+    void showsAStepAStretchOfAReviewAndNotAllOfItsWords() {
+        TrainerConfig standard = TrainerConfig.from(Map.of());
+        TrainerConfig whole = TrainerConfig.from(
+                Map.of("MILLRACE_TRAINER_REVIEW_WINDOW", "250", "MILLRACE_TRAINER_REVIEW_WORD_DROPOUT", "0"));
+
+        assertThat(standard.textAugmentation()).isEqualTo(new TextAugmentation(60, 0.2));
+        assertThat(whole.textAugmentation()).isEqualTo(new TextAugmentation(250, 0));
+    }
+
+    @Test
     void keepsInstallationsApartOnDisk() {
         TrainerConfig config =
                 TrainerConfig.from(Map.of("MILLRACE_DATA_DIR", "/somewhere", "MILLRACE_TOPIC_PREFIX", "test-"));
@@ -56,6 +67,8 @@ final class TrainerConfigTest {
                         "MILLRACE_TRAINER_REVIEW_LEARNING_RATE", "-1",
                         "MILLRACE_TRAINER_GATE_SHARE", "0.9",
                         "MILLRACE_TRAINER_IMAGE_SIDE", "33",
+                        "MILLRACE_TRAINER_REVIEW_WINDOW", "0",
+                        "MILLRACE_TRAINER_REVIEW_WORD_DROPOUT", "1",
                         "MILLRACE_TRAINER_THREADS", "0",
                         "MILLRACE_TRAINER_START", "lukewarm")))
                 .isInstanceOf(InvalidSettingsException.class)
@@ -64,6 +77,8 @@ final class TrainerConfigTest {
                 .hasMessageContaining("learning rate must be greater than 0")
                 .hasMessageContaining("together at most 0.8")
                 .hasMessageContaining("multiple of 4")
+                .hasMessageContaining("MILLRACE_TRAINER_REVIEW_WINDOW='0'")
+                .hasMessageContaining("word dropout must be 0 to below 1")
                 .hasMessageContaining("MILLRACE_TRAINER_THREADS='0'")
                 .hasMessageContaining("required warm or fresh");
     }

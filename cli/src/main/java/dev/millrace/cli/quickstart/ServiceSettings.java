@@ -37,6 +37,7 @@ final class ServiceSettings {
         settings.put(TRAINER + "REVIEW_LEARNING_RATE", "0.001");
         settings.put(TRAINER + "REVIEW_EPOCHS", "5");
         settings.put(TRAINER + "REVIEW_DROPOUT", "0");
+        settings.put(TRAINER + "REVIEW_WINDOW", "250");
         settings.put(TRAINER + "REVIEW_WORD_DROPOUT", "0");
         settings.put("OMP_NUM_THREADS", "1");
         settings.putAll(withoutMillrace(TRAINER));

@@ -9,12 +9,12 @@ import dev.millrace.model.artifact.Architecture;
 import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.artifact.Weights;
 import dev.millrace.model.text.TextArchitecture;
+import dev.millrace.model.text.TextAugmentation;
 import dev.millrace.model.text.TextEncoder;
 import dev.millrace.model.text.TextLearner;
 import dev.millrace.model.text.TextLimits;
 import dev.millrace.model.text.TextModels;
 import dev.millrace.model.text.Vocabulary;
-import dev.millrace.model.text.WordDropout;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  *
  * @param threads of a fit
  */
-public record ReviewRecipe(TextArchitecture shape, WordDropout wordDropout, TextLimits limits, int threads)
+public record ReviewRecipe(TextArchitecture shape, TextAugmentation textAugmentation, TextLimits limits, int threads)
         implements Recipe<int[], String> {
 
     @Override
@@ -47,7 +47,7 @@ public record ReviewRecipe(TextArchitecture shape, WordDropout wordDropout, Text
 
     @Override
     public Augmentation<int[]> augmentation() {
-        return wordDropout::apply;
+        return textAugmentation::apply;
     }
 
     @Override
