@@ -106,8 +106,8 @@ final class NarrowStepProduct implements StepProduct {
     }
 
     @Override
-    public void sums(int row, int column, float[] to, int at, int length) {
-        buffers.getSums(row, column, to, at, length);
+    public void sums(int from, float[] to, int count) {
+        buffers.getSums(from, to, count);
     }
 
     @Override

@@ -40,7 +40,7 @@ final class StepBuffers {
         sumsView.put(0, values);
     }
 
-    void getSums(int row, int column, float[] to, int at, int length) {
-        sumsView.get(row * sumWidth + column, to, at, length);
+    void getSums(int from, float[] to, int count) {
+        sumsView.get(from * sumWidth, to, 0, count * sumWidth);
     }
 }

@@ -28,8 +28,8 @@ public interface StepProduct extends AutoCloseable {
     /** For the first {@code rows} rows. */
     void run(int rows);
 
-    /** Copies {@code length} sums of a row, from a column on. */
-    void sums(int row, int column, float[] to, int at, int length);
+    /** Copies the sums of {@code count} rows from one on, [row][sum]. */
+    void sums(int from, float[] to, int count);
 
     @Override
     void close();

@@ -8,57 +8,43 @@ import dev.millrace.model.nativemath.StepProduct;
  */
 final class Gates {
 
+    private static final int COUNT = 4;
+
     private final int units;
-    private final float[] all;
-    private final float[] forget;
-    private final float[] candidate;
-    private final float[] output;
+    private final float[] sums;
+    private final float[][] gates;
 
     Gates(int rows, int units) {
         this.units = units;
-        this.all = new float[4 * rows * units];
-        this.forget = new float[rows * units];
-        this.candidate = new float[rows * units];
-        this.output = new float[rows * units];
+        this.sums = new float[rows * COUNT * units];
+        this.gates = new float[COUNT][rows * units];
     }
 
     /** Takes in the sums of rows that follow one another, and squashes them. */
     void squash(StepProduct product, int from, int rows) {
-        collect(product, from, rows);
-        int length = rows * units;
-        Squashing.tanh(all, 0, 4 * length);
-        System.arraycopy(all, length, forget, 0, length);
-        System.arraycopy(all, 2 * length, candidate, 0, length);
-        System.arraycopy(all, 3 * length, output, 0, length);
-    }
-
-    /** Side by side, [gate][row][unit]. */
-    private void collect(StepProduct product, int from, int rows) {
-        if (rows == 1) {
-            product.sums(from, 0, all, 0, 4 * units);
-            return;
-        }
+        product.sums(from, sums, rows);
+        Squashing.tanh(sums, 0, rows * COUNT * units);
         for (int row = 0; row < rows; row++) {
-            for (int gate = 0; gate < 4; gate++) {
-                product.sums(from + row, gate * units, all, (gate * rows + row) * units, units);
+            for (int gate = 0; gate < COUNT; gate++) {
+                System.arraycopy(sums, (row * COUNT + gate) * units, gates[gate], row * units, units);
             }
         }
     }
 
-    /** The first numbers are the input gate's. */
+    /** This and the others: [row][unit]. */
     float[] input() {
-        return all;
+        return gates[0];
     }
 
     float[] forget() {
-        return forget;
+        return gates[1];
     }
 
     float[] candidate() {
-        return candidate;
+        return gates[2];
     }
 
     float[] output() {
-        return output;
+        return gates[3];
     }
 }
