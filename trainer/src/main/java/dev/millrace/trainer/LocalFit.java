@@ -102,7 +102,8 @@ public final class LocalFit implements AutoCloseable {
     public Result fit() throws IOException {
         flush();
         return task == Task.IMAGE
-                ? fit(new ImageRecipe(config.imageArchitecture(), config.augmentation(), imageLimits, config.threads()))
+                ? fit(new ImageRecipe(
+                        config.imageArchitecture(), config.imageAugmentation(), imageLimits, config.threads()))
                 : fit(new ReviewRecipe(
                         config.textArchitecture(), config.textAugmentation(), textLimits, config.threads()));
     }

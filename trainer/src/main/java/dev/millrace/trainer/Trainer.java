@@ -102,7 +102,7 @@ public final class Trainer {
                         topics.labelledImages(),
                         limits,
                         config.imageArchitecture().side()),
-                new ImageRecipe(config.imageArchitecture(), config.augmentation(), limits, config.threads()),
+                new ImageRecipe(config.imageArchitecture(), config.imageAugmentation(), limits, config.threads()),
                 surroundings);
     }
 

@@ -22,8 +22,8 @@ import java.util.function.Function;
  * {@code MILLRACE_TRAINER_OPERATIONS_HOST} (127.0.0.1), {@code MILLRACE_TRAINER_OPERATIONS_PORT} (8082); the networks'
  * shapes {@code MILLRACE_TRAINER_IMAGE_SIDE} (32), {@code …_IMAGE_FLIP} (true), {@code …_IMAGE_SHIFT} (2),
  * {@code …_IMAGE_ROTATION} (0), {@code …_REVIEW_MAX_WORDS} (10000), {@code …_REVIEW_MAX_TOKENS} (250),
- * {@code …_REVIEW_WINDOW} (60), {@code …_REVIEW_WORD_DROPOUT} (0.2); and, for each task or for both, START (warm or fresh), MIN_EXAMPLES, NEW_LABELS, GROWTH, INTERVAL, BUDGET, EPOCHS, PATIENCE, OPTIMIZER,
- * LEARNING_RATE, SCHEDULE, BATCH_SIZE, DROPOUT, SEED, MIN_EXAMPLES_PER_LABEL, MAX_VALIDATION_EXAMPLES, MAX_GATE_EXAMPLES,
+ * {@code …_REVIEW_WINDOW} (60), {@code …_REVIEW_WORD_DROPOUT} (0.2); and, for each task or for both, START (warm or
+ * fresh), MIN_EXAMPLES, NEW_LABELS, GROWTH, INTERVAL, BUDGET, EPOCHS, PATIENCE, OPTIMIZER, LEARNING_RATE, SCHEDULE, BATCH_SIZE, DROPOUT, SEED, MIN_EXAMPLES_PER_LABEL, MAX_VALIDATION_EXAMPLES, MAX_GATE_EXAMPLES,
  * GATE_MARGIN, GATE_CONFIDENCE, GATE_MIN_EXAMPLES, VALIDATION_SHARE, GATE_SHARE, NEWEST_EXAMPLES and RESERVOIR_EXAMPLES,
  * as {@code MILLRACE_TRAINER_IMAGE_EPOCHS} or {@code MILLRACE_TRAINER_EPOCHS}.
  *
@@ -37,7 +37,7 @@ public record TrainerConfig(
         TaskSettings image,
         TaskSettings review,
         ImageArchitecture imageArchitecture,
-        ImageAugmentation augmentation,
+        ImageAugmentation imageAugmentation,
         TextArchitecture textArchitecture,
         TextAugmentation textAugmentation,
         int threads,
@@ -61,7 +61,7 @@ public record TrainerConfig(
                 TaskSettings.from(settings, Task.IMAGE),
                 TaskSettings.from(settings, Task.REVIEW),
                 settings.get("MILLRACE_TRAINER_IMAGE_SIDE", ImageArchitecture.standard(), TrainerConfig::ofSide),
-                augmentation(settings),
+                imageAugmentation(settings),
                 new TextArchitecture(
                         settings.get("MILLRACE_TRAINER_REVIEW_MAX_WORDS", text.maxWords(), within(3, 1_000_000)),
                         settings.get("MILLRACE_TRAINER_REVIEW_MAX_TOKENS", text.maxTokens(), within(1, 10_000)),
@@ -101,7 +101,7 @@ public record TrainerConfig(
                 Integer.parseInt(text), standard.firstFilters(), standard.secondFilters(), standard.denseUnits());
     }
 
-    private static ImageAugmentation augmentation(Settings settings) {
+    private static ImageAugmentation imageAugmentation(Settings settings) {
         return new ImageAugmentation(
                 settings.get("MILLRACE_TRAINER_IMAGE_FLIP", true, TrainerConfig::strictBoolean),
                 settings.get("MILLRACE_TRAINER_IMAGE_SHIFT", 2, within(0, 64)),

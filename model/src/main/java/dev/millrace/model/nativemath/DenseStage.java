@@ -42,7 +42,7 @@ final class DenseStage {
         var what = graph.own(new inner_product_forward.desc(
                 plan.kind(),
                 graph.any(plan.batch(), shape.second(), shape.flatSide(), shape.flatSide()),
-                graph.chosen(UNITS_TOGETHER, shape.extents(ConvolutionShape.DENSE)),
+                graph.named(UNITS_TOGETHER, shape.extents(ConvolutionShape.DENSE)),
                 graph.plain(memory.format_tag.x, shape.dense()),
                 graph.plain(memory.format_tag.nc, plan.batch(), shape.dense())));
         return graph.own(new inner_product_forward.primitive_desc(what, graph.reluAfter(), graph.engine()));

@@ -114,11 +114,11 @@ final class OneDnnGraph implements AutoCloseable {
 
     /** A layout that oneDNN shall choose. */
     memory.desc any(long... extents) {
-        return chosen(memory.format_tag.any, extents);
+        return named(memory.format_tag.any, extents);
     }
 
     /** A layout with a name, in the precision that oneDNN's choices are in. */
-    memory.desc chosen(memory.format_tag tag, long... extents) {
+    memory.desc named(memory.format_tag tag, long... extents) {
         return own(new memory.desc(extents, precision.type(), tag));
     }
 

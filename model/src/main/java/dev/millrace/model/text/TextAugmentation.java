@@ -23,11 +23,6 @@ public record TextAugmentation(int window, double wordDropout) {
         }
     }
 
-    /** Each text as it is. */
-    public static TextAugmentation none() {
-        return new TextAugmentation(Integer.MAX_VALUE, 0);
-    }
-
     /** Another text; the given one stays as it is. */
     public int[] apply(int[] ids, RandomGenerator random) {
         int length = Math.min(window, ids.length);

@@ -2,7 +2,6 @@ package dev.millrace.model.text;
 
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -34,9 +33,6 @@ public final class Vocabulary {
 
     /** @throws IllegalArgumentException when a word comes twice */
     public static Vocabulary of(List<String> words) {
-        if (new HashSet<>(words).size() < words.size()) {
-            throw new IllegalArgumentException("the words of a vocabulary must be distinct");
-        }
         return new Vocabulary(words);
     }
 

@@ -23,7 +23,7 @@ final class WordTable {
     private final int[] slots;
     private final int shift;
 
-    /** @param words of which the first counts where one comes twice */
+    /** @throws IllegalArgumentException when a word comes twice */
     WordTable(List<String> words) {
         this.letters = String.join("", words).toCharArray();
         this.starts = new int[words.size() + 1];
@@ -35,9 +35,11 @@ final class WordTable {
             int length = words.get(place).length();
             starts[place + 1] = starts[place] + length;
             int slot = slot(letters, starts[place], length);
-            if (slots[slot] == ABSENT) {
-                slots[slot] = place;
+            if (slots[slot] != ABSENT) {
+                throw new IllegalArgumentException(
+                        "the words of a vocabulary must be distinct, got '" + words.get(place) + "' twice");
             }
+            slots[slot] = place;
         }
     }
 

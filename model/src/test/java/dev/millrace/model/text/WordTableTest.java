@@ -1,6 +1,7 @@
 package dev.millrace.model.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Random;
@@ -40,8 +41,10 @@ class WordTableTest {
     }
 
     @Test
-    void countsTheFirstOfEqualWords() {
-        assertThat(place(new WordTable(List.of("a", "b", "b")), "b")).isEqualTo(1);
+    void refusesAWordThatComesTwice() {
+        assertThatThrownBy(() -> new WordTable(List.of("a", "b", "b")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("got 'b' twice");
     }
 
     @Test

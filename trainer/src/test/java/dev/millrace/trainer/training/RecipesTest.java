@@ -35,7 +35,7 @@ final class RecipesTest {
     private static final FitSettings SETTINGS = new FitSettings(Optimizer.ADAM, 0.01, 4, 1, 0, 3);
 
     private final ReviewRecipe reviews =
-            new ReviewRecipe(new TextArchitecture(50, 10, 4, 4), TextAugmentation.none(), TextLimits.standard(), 1);
+            new ReviewRecipe(new TextArchitecture(50, 10, 4, 4), new TextAugmentation(10, 0), TextLimits.standard(), 1);
     private final ImageRecipe images = new ImageRecipe(
             new ImageArchitecture(8, 2, 2, 4), new ImageAugmentation(true, 1, 0), ImageLimits.standard(), 1);
 
