@@ -30,16 +30,12 @@ final class ExactStepProduct implements StepProduct {
 
     @Override
     public void run(int rows) {
-        if (rows == 1) {
-            MatrixProduct.addRow(buffers.states(), weights, buffers.sums());
-        } else {
-            product.multiply(
-                    Factor.of(buffers.states()),
-                    Factor.of(weights.memory()),
-                    buffers.sums(),
-                    new Extents(rows, weights.columns(), weights.rows()),
-                    1f);
-        }
+        product.multiply(
+                Factor.of(buffers.states()),
+                Factor.of(weights.memory()),
+                buffers.sums(),
+                new Extents(rows, weights.columns(), weights.rows()),
+                1f);
     }
 
     @Override

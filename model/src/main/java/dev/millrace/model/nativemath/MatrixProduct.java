@@ -63,23 +63,6 @@ public final class MatrixProduct {
         }
     }
 
-    /** Adds row × {@code matrix} to {@code sums}: OpenBLAS' product of a vector, faster than either's of matrices with one row. */
-    static void addRow(FloatPointer row, SharedMatrix matrix, FloatPointer sums) {
-        openblas.cblas_sgemv(
-                openblas.CblasRowMajor,
-                openblas.CblasTrans,
-                matrix.rows(),
-                matrix.columns(),
-                1f,
-                matrix.memory(),
-                matrix.columns(),
-                row,
-                1,
-                1f,
-                sums,
-                1);
-    }
-
     private static void byOneDnn(Factor left, Factor right, FloatPointer product, Extents extents, float kept) {
         int status = dnnl.dnnl_sgemm(
                 left.letter(),

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * In bfloat16, with sums in float32: oneDNN's product for some numbers of rows, which adds the words that were looked up beside
- * it. Rows that are there only to fill such a number hold what they held before. A row alone is multiplied in float32, which is
- * faster for it; its words are in bfloat16 too.
+ * it. Rows that are there only to fill such a number hold what they held before.
  */
 final class NarrowStepProduct implements StepProduct {
 
@@ -41,10 +40,7 @@ final class NarrowStepProduct implements StepProduct {
     private final StepBuffers buffers;
     private final FloatPointer narrowStates;
     private final FloatPointer added;
-    private final RowTable table;
     private final RowTable.Placing words;
-    private final float[] wide;
-    private int firstWord;
     private final @Nullable Compiled[] sizes;
     private final List<memory> layouts = new ArrayList<>();
 
@@ -52,9 +48,7 @@ final class NarrowStepProduct implements StepProduct {
         if (rows > SIZES[SIZES.length - 1]) {
             throw new IllegalArgumentException("rows must be at most " + SIZES[SIZES.length - 1] + ", got " + rows);
         }
-        this.table = table;
         this.weights = weights;
-        this.wide = new float[weights.columns()];
         this.cpu = scope.own(new engine(engine.kind.cpu, 0));
         this.queue = scope.own(new stream(cpu));
         SpacedMemory memory = new SpacedMemory(scope);
@@ -78,9 +72,6 @@ final class NarrowStepProduct implements StepProduct {
     @Override
     public void word(int row, int word) {
         words.put(word, row);
-        if (row == 0) {
-            firstWord = word;
-        }
     }
 
     @Override
@@ -90,12 +81,6 @@ final class NarrowStepProduct implements StepProduct {
 
     @Override
     public void run(int rows) {
-        if (rows == 1) {
-            table.copy(firstWord, wide);
-            buffers.putSums(wide);
-            MatrixProduct.addRow(buffers.states(), weights, buffers.sums());
-            return;
-        }
         int size = size(rows);
         Compiled compiled = sizes[size];
         if (compiled == null) {

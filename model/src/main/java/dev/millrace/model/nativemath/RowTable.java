@@ -44,7 +44,7 @@ public final class RowTable {
     }
 
     /** Copies a row as it is read, in float32. */
-    void copy(int row, float[] to) {
+    public void copy(int row, float[] to) {
         if (narrow.length == 0) {
             System.arraycopy(exact, row * width, to, 0, width);
             return;

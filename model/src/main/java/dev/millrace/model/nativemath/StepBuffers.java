@@ -35,11 +35,6 @@ final class StepBuffers {
         statesView.put(from * stateWidth, values, 0, count * stateWidth);
     }
 
-    /** Sets the first row's sums. */
-    void putSums(float[] values) {
-        sumsView.put(0, values);
-    }
-
     void getSums(int from, float[] to, int count) {
         sumsView.get(from * sumWidth, to, 0, count * sumWidth);
     }

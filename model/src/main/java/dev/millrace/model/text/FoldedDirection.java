@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 final class FoldedDirection implements AutoCloseable {
 
     private final int units;
-    private final StepProduct product;
+    private final StepProduct together;
+    private final StepProduct alone;
     private final Gates gates;
     private final CellBlock[] blocks;
 
@@ -20,7 +21,8 @@ final class FoldedDirection implements AutoCloseable {
      */
     FoldedDirection(FoldedWeights weights, int rows) {
         this.units = weights.units();
-        this.product = StepProduct.of(weights.table(), weights.recurrent(), rows);
+        this.together = StepProduct.of(weights.table(), weights.recurrent(), rows);
+        this.alone = new OneRowProduct(weights.table(), weights.recurrentRows());
         this.gates = new Gates(CellBlock.ROWS, units);
         this.blocks = Stream.generate(() -> new CellBlock(units))
                 .limit((rows + CellBlock.ROWS - 1) / CellBlock.ROWS)
@@ -40,6 +42,7 @@ final class FoldedDirection implements AutoCloseable {
      * @param words of the first {@code rows} rows; a row that is not among them is over
      */
     void step(int[] words, int rows) {
+        StepProduct product = rows == 1 ? alone : together;
         for (int row = 0; row < rows; row++) {
             product.word(row, words[row]);
         }
@@ -68,6 +71,7 @@ final class FoldedDirection implements AutoCloseable {
 
     @Override
     public void close() {
-        product.close();
+        together.close();
+        alone.close();
     }
 }

@@ -5,6 +5,8 @@ import dev.millrace.model.nativemath.MatrixProduct;
 import dev.millrace.model.nativemath.Precision;
 import dev.millrace.model.nativemath.RowTable;
 import dev.millrace.model.nativemath.SharedMatrix;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * A direction's weights with the words multiplied in: what a word adds to the gates' sums is looked up, not computed. Shared
@@ -21,6 +23,7 @@ final class FoldedWeights implements AutoCloseable {
 
     private final RowTable table;
     private final SharedMatrix recurrent;
+    private final float[][] recurrentRows;
     private final int units;
 
     /**
@@ -39,7 +42,11 @@ final class FoldedWeights implements AutoCloseable {
         this.units = shape.lstmUnits();
         float[] sums = table(embedding, halved(input, 1f), halved(bias, 1f), shape.embeddingSize());
         this.table = RowTable.of(sums, GATES * units, precision);
-        this.recurrent = new SharedMatrix(halved(recurrent, 0.5f), units, GATES * units);
+        float[] scaled = halved(recurrent, 0.5f);
+        this.recurrent = new SharedMatrix(scaled, units, GATES * units);
+        this.recurrentRows = IntStream.range(0, units)
+                .mapToObj(unit -> Arrays.copyOfRange(scaled, unit * GATES * units, (unit + 1) * GATES * units))
+                .toArray(float[][]::new);
     }
 
     /** Whether a direction's table is small enough to be looked up in a cache, and to be held twice while models change. */
@@ -55,6 +62,11 @@ final class FoldedWeights implements AutoCloseable {
     /** In float32, whatever the table is in. */
     SharedMatrix recurrent() {
         return recurrent;
+    }
+
+    /** The same, on the heap. */
+    float[][] recurrentRows() {
+        return recurrentRows;
     }
 
     int units() {
