@@ -6,10 +6,11 @@ import dev.millrace.model.image.ImageModels;
 import dev.millrace.model.nativemath.Precision;
 import dev.millrace.model.text.TextModels;
 import dev.millrace.streams.hotswap.ModelKind;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How the two tasks' models are loaded, in the precision that was asked for or, where it can't be had, in float32. */
+/** How the two tasks' models are loaded, in the precision that was asked for or, where that is not faster, in float32. */
 record ModelKinds(ModelKind<EncodedImage> images, ModelKind<String> reviews) {
 
     private static final Logger log = LoggerFactory.getLogger(ModelKinds.class);
@@ -18,9 +19,9 @@ record ModelKinds(ModelKind<EncodedImage> images, ModelKind<String> reviews) {
         Precision precision = config.precision().orFloat32();
         if (precision != config.precision()) {
             log.warn(
-                    "Serves in {}: this processor has no instructions for {}",
-                    precision.text(),
-                    config.precision().text());
+                    "Serves in float32, {} is not faster here: speedup={} (0.0: the processor has no instructions for it)",
+                    config.precision().text(),
+                    String.format(Locale.ROOT, "%.1f", config.precision().speedup()));
         }
         return new ModelKinds(
                 new ModelKind<>(

@@ -8,6 +8,9 @@ public enum Precision {
     FLOAT32("float32"),
     BFLOAT16("bfloat16");
 
+    /** Products are not all that a network does. Processors are far from it: half as fast, twice, eight times. */
+    private static final double LEAST_SPEEDUP = 1.3;
+
     private final String text;
 
     Precision(String text) {
@@ -19,15 +22,29 @@ public enum Precision {
         return text;
     }
 
-    /** Whether this machine's processor has instructions for it: elsewhere it would be slower, not faster. */
-    public boolean isFastHere() {
+    /** Whether oneDNN is here, and this machine's processor has instructions for it. */
+    public boolean isHere() {
         int needed = dnnl.dnnl_cpu_isa_avx512_core_bf16;
         return this == FLOAT32 || (OneDnn.isAvailable() && (dnnl.dnnl_get_effective_cpu_isa() & needed) == needed);
     }
 
-    /** This one where it is fast, else float32. */
+    /** How many times as fast as in float32 this machine multiplies in it, timed once; 0 where it is not {@link #isHere here}. */
+    public double speedup() {
+        if (this == FLOAT32) {
+            return 1;
+        }
+        return isHere() ? Timed.SPEEDUP_OF_BFLOAT16 : 0;
+    }
+
+    /** This one where it is worth its rounding, else float32. */
     public Precision orFloat32() {
-        return isFastHere() ? this : FLOAT32;
+        return speedup() >= LEAST_SPEEDUP ? this : FLOAT32;
+    }
+
+    /** When it is first asked for. */
+    private static final class Timed {
+
+        static final double SPEEDUP_OF_BFLOAT16 = PrecisionTrial.speedupOfBfloat16();
     }
 
     memory.data_type type() {

@@ -67,7 +67,7 @@ class ImageModelsTest {
 
     @Test
     void answersNearlyTheSameInBfloat16() {
-        assumeThat(Precision.BFLOAT16.isFastHere())
+        assumeThat(Precision.BFLOAT16.isHere())
                 .as("oneDNN and a processor with AVX-512 BF16")
                 .isTrue();
         try (Learner<RgbImage> learner = tinted.learned(60)) {
