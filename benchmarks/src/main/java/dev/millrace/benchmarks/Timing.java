@@ -21,6 +21,7 @@ final class Timing {
 
     private static final int TURNS = 2;
     private static final int ROUNDS = 3;
+    private static final int LARGE_BATCH = 64;
 
     private Timing() {}
 
@@ -56,6 +57,15 @@ final class Timing {
         }
     }
 
+    /**
+     * A JVM compiles after so many calls, which large batches take longer for; and beside two threads on two cores its compiler
+     * has none of its own.
+     */
+    private static TimeValue warmUp(Case subject) {
+        boolean hasFewCalls = subject.work() == Work.INFERENCE && subject.batch() == LARGE_BATCH;
+        return TimeValue.milliseconds(hasFewCalls ? 2_500 : 900);
+    }
+
     private static Options options(Case subject, Engine engine) {
         return new OptionsBuilder()
                 .include(NetworkBenchmark.class.getName() + ".run")
@@ -67,7 +77,7 @@ final class Timing {
                 .threads(subject.batchThreads())
                 .forks(1)
                 .warmupIterations(1)
-                .warmupTime(TimeValue.milliseconds(900))
+                .warmupTime(warmUp(subject))
                 .measurementIterations(ROUNDS)
                 .measurementTime(TimeValue.milliseconds(300))
                 .jvmArgsAppend(Engine.jvmArguments(subject.stepThreads()))
