@@ -11,7 +11,7 @@ final class FoldedDirection implements AutoCloseable {
 
     private final int units;
     private final StepProduct together;
-    private final StepProduct alone;
+    private final OneRowProduct alone;
     private final Gates gates;
     private final CellBlock[] blocks;
 
@@ -31,6 +31,7 @@ final class FoldedDirection implements AutoCloseable {
 
     /** Begins anew, before the first step of {@code rows} rows. */
     void reset(int rows) {
+        alone.reset();
         for (int from = 0; from < rows; from += CellBlock.ROWS) {
             block(from).reset();
         }

@@ -4,9 +4,9 @@ import dev.millrace.model.nativemath.RowTable;
 import dev.millrace.model.nativemath.StepProduct;
 
 /**
- * For a row alone, in float32: loops over the heap that HotSpot vectorises. They take as long as oneDNN's product, both read the
- * weights from the second-level cache, and spare the copies out of the heap and back. OpenBLAS' takes three times as long on a
- * processor that it doesn't know by its name.
+ * For a row alone, in float32: loops over the heap that HotSpot vectorises. Weights are read forwards at one step and backwards at
+ * the next, so that those read last are still in the first-level cache, which all of them don't fit: a library's product reads
+ * them from the second-level cache every time. OpenBLAS' takes three times as long on a processor that it doesn't know by its name.
  *
  * <p>Owned by one thread; table and weights may be shared.
  */
@@ -19,6 +19,7 @@ final class OneRowProduct implements StepProduct {
     private final float[][] weights;
     private final float[] states;
     private final float[] sums;
+    private boolean isBackwards;
 
     /**
      * @param table a row of sums for each word
@@ -43,16 +44,22 @@ final class OneRowProduct implements StepProduct {
         System.arraycopy(values, 0, states, 0, states.length);
     }
 
+    /** Before a text's first step: what is added up first must not depend on texts before. */
+    void reset() {
+        isBackwards = false;
+    }
+
     @Override
     public void run(int rows) {
         requireOnly(rows - 1);
-        int next = 0;
-        for (; next + TOGETHER <= states.length; next += TOGETHER) {
-            addFour(next);
+        int fours = states.length / TOGETHER;
+        for (int four = 0; four < fours; four++) {
+            addFour(TOGETHER * (isBackwards ? fours - 1 - four : four));
         }
-        for (; next < states.length; next++) {
-            addOne(weights[next], states[next]);
+        for (int state = TOGETHER * fours; state < states.length; state++) {
+            addOne(weights[state], states[state]);
         }
+        isBackwards = !isBackwards;
     }
 
     private void addFour(int first) {

@@ -43,6 +43,21 @@ class OneRowProductTest {
     }
 
     @Test
+    void addsUpInTheSameOrderForEveryText() {
+        float[][] weights = new float[64][];
+        for (int state = 0; state < weights.length; state++) {
+            weights[state] = numbers(SUMS);
+        }
+        float[] states = numbers(weights.length);
+        OneRowProduct product = new OneRowProduct(RowTable.of(numbers(SUMS), SUMS, Precision.FLOAT32), weights);
+        float[] first = sums(product, 0, states);
+
+        product.reset();
+
+        assertThat(sums(product, 0, states)).containsExactly(first);
+    }
+
+    @Test
     void refusesMoreRows() {
         OneRowProduct product =
                 new OneRowProduct(RowTable.of(numbers(SUMS), SUMS, Precision.FLOAT32), new float[1][SUMS]);
