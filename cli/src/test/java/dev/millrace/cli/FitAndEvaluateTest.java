@@ -1,10 +1,13 @@
 package dev.millrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.model.artifact.Bfloat16Agreement;
+import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.nativemath.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,6 +91,11 @@ class FitAndEvaluateTest {
         assertThat(both.get("accuracyMoved").asDouble())
                 .isEqualTo(both.at("/bfloat16/accuracy").asDouble()
                         - both.at("/float32/accuracy").asDouble());
+        Bfloat16Agreement ofItself = Bfloat16Agreement.of(
+                        ModelArtifact.parse(Files.readAllBytes(model)).manifest())
+                .orElseThrow();
+        assertThat(ofItself.share()).isEqualTo(both.get("agreement").asDouble());
+        assertThat(ofItself.accuracyMoved()).isCloseTo(both.get("accuracyMoved").asDouble(), within(1e-9));
     }
 
     private int classified(Path model, String part) throws IOException {

@@ -1,6 +1,8 @@
 package dev.millrace.streams;
 
 import dev.millrace.model.Task;
+import dev.millrace.model.artifact.Bfloat16Agreement;
+import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.image.EncodedImage;
 import dev.millrace.model.image.ImageModels;
 import dev.millrace.model.nativemath.Precision;
@@ -10,7 +12,10 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How the two tasks' models are loaded, in the precision that was asked for or, where that is not faster, in float32. */
+/**
+ * How the two tasks' models are loaded: in the precision that was asked for, or in float32 where that is no slower or the model is not
+ * known to answer alike.
+ */
 record ModelKinds(ModelKind<EncodedImage> images, ModelKind<String> reviews) {
 
     private static final Logger log = LoggerFactory.getLogger(ModelKinds.class);
@@ -23,14 +28,33 @@ record ModelKinds(ModelKind<EncodedImage> images, ModelKind<String> reviews) {
                     config.precision().text(),
                     String.format(Locale.ROOT, "%.1f", config.precision().speedup()));
         }
+        return of(config, precision);
+    }
+
+    /** @param precision as the processor can and the operator wants it */
+    static ModelKinds of(StreamsAppConfig config, Precision precision) {
         return new ModelKinds(
                 new ModelKind<>(
                         Task.IMAGE,
-                        model -> ImageModels.load(model, config.imageLimits(), precision),
+                        model -> ImageModels.load(model, config.imageLimits(), allowed(model, precision)),
                         Samples.images()),
                 new ModelKind<>(
                         Task.REVIEW,
-                        model -> TextModels.load(model, config.textLimits(), precision),
+                        model -> TextModels.load(model, config.textLimits(), allowed(model, precision)),
                         Samples.reviews()));
+    }
+
+    private static Precision allowed(ModelArtifact model, Precision asked) {
+        Precision allowed = Bfloat16Agreement.allowed(model.manifest(), asked);
+        if (allowed != asked) {
+            log.warn(
+                    "Model serves in float32, not known to answer in {} alike: sha256={} {}",
+                    asked.text(),
+                    model.sha256().hex(),
+                    Bfloat16Agreement.of(model.manifest())
+                            .map(found -> "agreement=" + found.share() + " accuracyMoved=" + found.accuracyMoved())
+                            .orElse("compared=no"));
+        }
+        return allowed;
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.streams;
 
 import dev.millrace.model.Task;
+import dev.millrace.model.artifact.Bfloat16Agreement;
 import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.nativemath.Precision;
 import dev.millrace.model.text.TextLimits;
@@ -29,8 +30,8 @@ import java.util.stream.Collectors;
  * @param labelPartitions LABEL_PARTITIONS of the topics in which they meet, 4; fixed once they exist
  * @param imageLimits MAX_IMAGE_BYTES, MAX_IMAGE_SIDE; {@link ImageLimits#standard}
  * @param textLimits MAX_TEXT_CHARACTERS; {@link TextLimits#standard}
- * @param precision PRECISION: {@code float32} (default) or {@code bfloat16}, which serves only where it is faster: {@link
- *     Precision#orFloat32}
+ * @param precision PRECISION: {@code float32} (default) or {@code bfloat16}, which serves only where it is faster, {@link
+ *     Precision#orFloat32}, and only models known to answer in it alike, {@link Bfloat16Agreement}
  * @param maxPredictionBytes MAX_PREDICTION_BYTES: key, value and headers of a prediction at the most, 1,000,000
  * @param maxDeadLetterBytes MAX_DEAD_LETTER_BYTES: the same of a dead letter, 1,114,112
  * @param operationsHost OPERATIONS_HOST, {@code 127.0.0.1}

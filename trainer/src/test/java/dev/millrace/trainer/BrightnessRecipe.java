@@ -13,6 +13,7 @@ import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.artifact.Tensor;
 import dev.millrace.model.artifact.Weights;
 import dev.millrace.model.image.ImageArchitecture;
+import dev.millrace.model.nativemath.Precision;
 import dev.millrace.trainer.training.Augmentation;
 import dev.millrace.trainer.training.Recipe;
 import java.util.List;
@@ -59,7 +60,7 @@ final class BrightnessRecipe implements Recipe<Float, Float> {
     }
 
     @Override
-    public LoadedModel<Float> load(ModelArtifact artifact) {
+    public LoadedModel<Float> load(ModelArtifact artifact, Precision precision) {
         return new Loaded(
                 artifact, new Regression(artifact.weights().tensor("line").values()));
     }

@@ -7,12 +7,6 @@ import java.util.Optional;
 /** How often two ways of classifying the same inputs say the same. For one thread. */
 final class Agreement {
 
-    /** Share of equal answers that another arithmetic has to give to serve. */
-    static final double LEAST_SHARE = 0.995;
-
-    /** How far, at the most, it may move the accuracy to serve. */
-    static final double MOST_ACCURACY_MOVED = 0.002;
-
     private int compared;
     private int equal;
 
@@ -33,10 +27,5 @@ final class Agreement {
     /** Of those that the first one classified, 0 to 1; not a number where there is none. */
     double share() {
         return (double) equal / compared;
-    }
-
-    /** Whether the second one may stand in for the first. */
-    boolean suffices(double accuracyMoved) {
-        return share() >= LEAST_SHARE && Math.abs(accuracyMoved) <= MOST_ACCURACY_MOVED;
     }
 }

@@ -3,6 +3,7 @@ package dev.millrace.cli.evaluate;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.model.artifact.Bfloat16Agreement;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +27,10 @@ final class EvaluationReport {
         return judges.size() > 1;
     }
 
-    private double accuracyMoved() {
-        return judges.get(1).confusion().accuracy() - judges.get(0).confusion().accuracy();
+    private Bfloat16Agreement bfloat16() {
+        double moved =
+                judges.get(1).confusion().accuracy() - judges.get(0).confusion().accuracy();
+        return new Bfloat16Agreement(agreement.share(), moved);
     }
 
     void print(PrintWriter out) {
@@ -44,11 +47,11 @@ final class EvaluationReport {
                     "%s and %s agree on %.2f %% (required: %.1f %%), accuracy moved by %+.2f points (at most %.1f): %s%n",
                     judges.get(0).precision(),
                     judges.get(1).precision(),
-                    100 * agreement.share(),
-                    100 * Agreement.LEAST_SHARE,
-                    100 * accuracyMoved(),
-                    100 * Agreement.MOST_ACCURACY_MOVED,
-                    agreement.suffices(accuracyMoved()) ? "it may serve" : "it should not serve");
+                    100 * bfloat16().share(),
+                    100 * Bfloat16Agreement.LEAST_SHARE,
+                    100 * bfloat16().accuracyMoved(),
+                    100 * Bfloat16Agreement.MOST_ACCURACY_MOVED,
+                    bfloat16().suffices() ? "it may serve" : "it should not serve");
         }
     }
 
@@ -75,9 +78,9 @@ final class EvaluationReport {
         }
         ObjectNode report = new ObjectMapper().createObjectNode();
         judges.forEach(judge -> report.set(judge.precision(), toJson(judge)));
-        report.put("agreement", agreement.share());
-        report.put("accuracyMoved", accuracyMoved());
-        report.put("maySecondServe", agreement.suffices(accuracyMoved()));
+        report.put("agreement", bfloat16().share());
+        report.put("accuracyMoved", bfloat16().accuracyMoved());
+        report.put("maySecondServe", bfloat16().suffices());
         return report;
     }
 

@@ -1,5 +1,6 @@
 package dev.millrace.trainer.gate;
 
+import dev.millrace.model.artifact.Bfloat16Agreement;
 import java.util.List;
 
 /** The truth: the labels there are, and the label of each example, by its place among them. */
@@ -39,6 +40,19 @@ public final class GatePart {
             right += isRight(answers, i) ? 1 : 0;
         }
         return right;
+    }
+
+    /** How a model's answers in bfloat16 compare with those in float32, which must be one at least. */
+    public Bfloat16Agreement agreement(Answers inFloat32, Answers inBfloat16) {
+        int compared = 0;
+        int equal = 0;
+        for (int i = 0; i < truth.length; i++) {
+            int label = inFloat32.predicted(i);
+            compared += label == Answers.NONE ? 0 : 1;
+            equal += label != Answers.NONE && label == inBfloat16.predicted(i) ? 1 : 0;
+        }
+        return new Bfloat16Agreement(
+                (double) equal / compared, (double) (right(inBfloat16) - right(inFloat32)) / truth.length);
     }
 
     /** How many examples have each label. */

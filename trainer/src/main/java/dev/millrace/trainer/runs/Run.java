@@ -4,6 +4,7 @@ import dev.millrace.model.artifact.Manifest;
 import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.artifact.Provenance;
 import dev.millrace.model.artifact.Weights;
+import dev.millrace.model.nativemath.Precision;
 import dev.millrace.trainer.gate.Answers;
 import dev.millrace.trainer.gate.Gate;
 import dev.millrace.trainer.gate.GatePart;
@@ -66,18 +67,22 @@ final class Run<F, T> {
     private Judged judge(Selection selection, Optional<Incumbent> incumbent, Manifest manifest, Weights weights) {
         GateScoring<T> scoring = new GateScoring<>(recipe, selection);
         GatePart truth = scoring.truth();
-        ModelArtifact candidate = ModelArtifact.of(manifest, weights);
-        Answers answers = scoring.answers(candidate.toBytes());
+        byte[] candidate = ModelArtifact.of(manifest, weights).toBytes();
+        Answers answers = scoring.answers(candidate, Precision.FLOAT32);
         Optional<Answers> incumbentAnswers =
-                incumbent.map(model -> scoring.answers(model.artifact().toBytes()));
+                incumbent.map(model -> scoring.answers(model.artifact().toBytes(), Precision.FLOAT32));
         Verdict verdict = new Gate(settings.gate()).decide(truth, answers, incumbentAnswers);
-        return new Judged(ModelArtifact.of(withMetrics(manifest, verdict, answers), weights), verdict);
-    }
-
-    private static Manifest withMetrics(Manifest manifest, Verdict verdict, Answers answers) {
         Map<String, Double> metrics = new HashMap<>();
         metrics.put("accuracy", verdict.candidateAccuracy());
         metrics.put("loss", answers.loss());
+        if (verdict instanceof Verdict.Passed && Precision.BFLOAT16.isHere()) {
+            Answers narrow = scoring.answers(candidate, Precision.BFLOAT16);
+            metrics.putAll(truth.agreement(answers, narrow).metrics());
+        }
+        return new Judged(ModelArtifact.of(withMetrics(manifest, metrics), weights), verdict);
+    }
+
+    private static Manifest withMetrics(Manifest manifest, Map<String, Double> metrics) {
         return new Manifest(
                 manifest.architecture(), manifest.labels(), manifest.fitSettings(), metrics, manifest.provenance());
     }

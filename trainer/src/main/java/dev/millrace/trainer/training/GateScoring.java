@@ -5,6 +5,7 @@ import dev.millrace.model.Classifier;
 import dev.millrace.model.LoadedModel;
 import dev.millrace.model.Outcome;
 import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.nativemath.Precision;
 import dev.millrace.trainer.gate.Answers;
 import dev.millrace.trainer.gate.GatePart;
 import java.util.ArrayList;
@@ -35,10 +36,10 @@ public final class GateScoring<T> {
      *
      * @param artifact taken through its bytes, so that what is judged is what will be read
      */
-    public Answers answers(byte[] artifact) {
+    public Answers answers(byte[] artifact, Precision precision) {
         int[] predicted = new int[gate.size()];
         double loss = 0;
-        try (LoadedModel<T> model = recipe.load(ModelArtifact.parse(artifact));
+        try (LoadedModel<T> model = recipe.load(ModelArtifact.parse(artifact), precision);
                 Classifier<T> classifier = model.newClassifier()) {
             for (int from = 0; from < gate.size(); from += BATCH) {
                 List<Outcome> outcomes = classifier.classify(inputs(from, Math.min(gate.size(), from + BATCH)));

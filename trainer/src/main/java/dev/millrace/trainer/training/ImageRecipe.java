@@ -15,6 +15,7 @@ import dev.millrace.model.image.ImageLearner;
 import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.image.ImageModels;
 import dev.millrace.model.image.RgbImage;
+import dev.millrace.model.nativemath.Precision;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Function;
@@ -62,8 +63,8 @@ public record ImageRecipe(ImageArchitecture shape, ImageAugmentation views, Imag
     }
 
     @Override
-    public LoadedModel<EncodedImage> load(ModelArtifact artifact) {
-        return ImageModels.load(artifact, limits);
+    public LoadedModel<EncodedImage> load(ModelArtifact artifact, Precision precision) {
+        return ImageModels.load(artifact, limits, precision);
     }
 
     @Override

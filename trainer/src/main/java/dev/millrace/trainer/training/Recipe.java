@@ -8,6 +8,7 @@ import dev.millrace.model.Task;
 import dev.millrace.model.artifact.Architecture;
 import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.artifact.Weights;
+import dev.millrace.model.nativemath.Precision;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -36,8 +37,8 @@ public interface Recipe<F, T> {
     /** @param start the weights to start from, drawn by lot from the settings' seed where there are none */
     Learner<F> learner(Architecture architecture, Labels labels, FitSettings settings, Optional<Weights> start);
 
-    /** The model just as the streams app loads it. */
-    LoadedModel<T> load(ModelArtifact artifact);
+    /** The model just as the streams app loads it to serve in a precision. */
+    LoadedModel<T> load(ModelArtifact artifact, Precision precision);
 
     /** Stored content to raw input. */
     T input(byte[] content);

@@ -8,6 +8,7 @@ import dev.millrace.model.Task;
 import dev.millrace.model.artifact.Architecture;
 import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.artifact.Weights;
+import dev.millrace.model.nativemath.Precision;
 import dev.millrace.model.text.TextArchitecture;
 import dev.millrace.model.text.TextAugmentation;
 import dev.millrace.model.text.TextEncoder;
@@ -70,8 +71,8 @@ public record ReviewRecipe(TextArchitecture shape, TextAugmentation textAugmenta
     }
 
     @Override
-    public LoadedModel<String> load(ModelArtifact artifact) {
-        return TextModels.load(artifact, limits);
+    public LoadedModel<String> load(ModelArtifact artifact, Precision precision) {
+        return TextModels.load(artifact, limits, precision);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.millrace.model.artifact.Bfloat16Agreement;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,20 @@ final class GateTest {
         assertThatThrownBy(() -> gate.decide(PART, Answers.of(new int[3], 0), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("required 200 answers");
+    }
+
+    @Test
+    void comparesAnswersInBfloat16WithThoseInFloat32() {
+        int[] exact = truth(200, 2);
+        exact[0] = Answers.NONE;
+        exact[1] = 0;
+        int[] narrow = truth(200, 2);
+        narrow[2] = 1;
+
+        Bfloat16Agreement agreement = PART.agreement(Answers.of(exact, 0), Answers.of(narrow, 0));
+
+        assertThat(agreement.share()).isEqualTo(197 / 199.0);
+        assertThat(agreement.accuracyMoved()).isCloseTo(1 / 200.0, within(1e-12));
     }
 
     @ParameterizedTest

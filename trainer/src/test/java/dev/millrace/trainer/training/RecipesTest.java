@@ -16,6 +16,7 @@ import dev.millrace.model.image.ImageArchitecture;
 import dev.millrace.model.image.ImageAugmentation;
 import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.image.RgbImage;
+import dev.millrace.model.nativemath.Precision;
 import dev.millrace.model.text.TextArchitecture;
 import dev.millrace.model.text.TextAugmentation;
 import dev.millrace.model.text.TextLimits;
@@ -79,7 +80,7 @@ final class RecipesTest {
         byte[] content = new byte[8 * 8 * 3];
         Arrays.fill(content, (byte) 200);
         try (Learner<RgbImage> learner = images.learner(pixels, LABELS, SETTINGS, Optional.empty());
-                var model = images.load(artifact(pixels, learner.weights()));
+                var model = images.load(artifact(pixels, learner.weights()), Precision.FLOAT32);
                 var classifier = model.newClassifier()) {
             float learned =
                     learner.probabilities(List.of(images.features(pixels).apply(content)))[0][1];

@@ -1,0 +1,57 @@
+package dev.millrace.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.millrace.model.LoadedModel;
+import dev.millrace.model.artifact.Bfloat16Agreement;
+import dev.millrace.model.artifact.Manifest;
+import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.nativemath.Precision;
+import dev.millrace.streams.testing.Artifacts;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ModelKindsTest {
+
+    private static final Bfloat16Agreement ALIKE = new Bfloat16Agreement(0.999, 0.0004);
+    private static final Bfloat16Agreement UNLIKE = new Bfloat16Agreement(0.99, 0.0004);
+
+    private final ModelKinds kinds = ModelKinds.of(StreamsAppConfig.from(Map.of()), Precision.BFLOAT16);
+
+    @BeforeEach
+    void requireInstructions() {
+        assumeTrue(Precision.BFLOAT16.isHere(), "this processor has no bfloat16 instructions");
+    }
+
+    @Test
+    void bfloat16ServesModelsThatAnswerInItAlike() {
+        assertThat(precision(Artifacts.review(1), ALIKE.metrics())).isEqualTo("bfloat16");
+    }
+
+    @Test
+    void float32ServesModelsThatAnswerOtherwiseInBfloat16() {
+        assertThat(precision(Artifacts.review(1), UNLIKE.metrics())).isEqualTo("float32");
+    }
+
+    @Test
+    void float32ServesModelsThatNobodyCompared() {
+        assertThat(precision(Artifacts.review(1), Map.of())).isEqualTo("float32");
+    }
+
+    private String precision(ModelArtifact artifact, Map<String, Double> metrics) {
+        Manifest manifest = artifact.manifest();
+        ModelArtifact compared = ModelArtifact.of(
+                new Manifest(
+                        manifest.architecture(),
+                        manifest.labels(),
+                        manifest.fitSettings(),
+                        metrics,
+                        manifest.provenance()),
+                artifact.weights());
+        try (LoadedModel<String> model = kinds.reviews().loader().load(compared)) {
+            return model.precision();
+        }
+    }
+}
