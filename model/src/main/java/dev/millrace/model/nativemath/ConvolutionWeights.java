@@ -11,6 +11,11 @@ import org.bytedeco.javacpp.FloatPointer;
  */
 public final class ConvolutionWeights implements AutoCloseable {
 
+    private static final float GREATEST_SAMPLE = 255f;
+
+    /** bfloat16 holds any byte over a power of two exactly, over 255 hardly any. */
+    private static final float EXACT_DIVISOR = 256f;
+
     private final ConvolutionShape shape;
     private final Precision precision;
     private final OneDnnGraph graph;
@@ -38,12 +43,29 @@ public final class ConvolutionWeights implements AutoCloseable {
         return precision;
     }
 
+    /** What graphs divide samples by. Weights are for samples over 255: where it is another, the first convolution's make up for it. */
+    float sampleDivisor() {
+        return precision == Precision.BFLOAT16 ? EXACT_DIVISOR : GREATEST_SAMPLE;
+    }
+
     /** Takes over values, copied, in all layouts; there may be tensors beyond this network's. */
     public synchronized void load(float[][] tensors) {
         for (int tensor = 0; tensor < ConvolutionShape.TENSORS; tensor++) {
-            values.get(tensor).put(tensors[tensor]);
+            values.get(tensor).put(tensor == 0 ? forSamples(tensors[tensor]) : tensors[tensor]);
         }
         loading.run();
+    }
+
+    private float[] forSamples(float[] first) {
+        float factor = sampleDivisor() / GREATEST_SAMPLE;
+        if (factor == 1) {
+            return first;
+        }
+        float[] scaled = first.clone();
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] *= factor;
+        }
+        return scaled;
     }
 
     /** A tensor in a layout; follows each later {@link #load}. */

@@ -12,8 +12,6 @@ import org.bytedeco.javacpp.FloatPointer;
  */
 public final class ConvolutionalGraph implements AutoCloseable {
 
-    private static final float GREATEST_SAMPLE = 255f;
-
     private final OneDnnGraph graph;
     private final ForwardPlan forward;
     private final OneDnnGraph.Sequence backward;
@@ -56,7 +54,7 @@ public final class ConvolutionalGraph implements AutoCloseable {
         return new ConvolutionStage(
                 forward,
                 new ConvolutionStage.Place(forward.batch(), 0, ConvolutionShape.CHANNELS, shape.first(), shape.side()),
-                layout -> forward.steps().scaled(samples, layout, 1 / GREATEST_SAMPLE));
+                layout -> forward.steps().scaled(samples, layout, 1 / forward.sampleDivisor()));
     }
 
     private ConvolutionStage second(memory pooled) {

@@ -18,6 +18,10 @@ record ForwardPlan(
         return graph.view(weights.in(tensor, graph.own(layout)));
     }
 
+    float sampleDivisor() {
+        return weights.sampleDivisor();
+    }
+
     ConvolutionShape shape() {
         return weights.shape();
     }
