@@ -58,12 +58,12 @@ final class Timing {
     }
 
     /**
-     * A JVM compiles after so many calls, which large batches take longer for; and beside two threads on two cores its compiler
-     * has none of its own.
+     * A JVM compiles after so many calls, which large batches and training take longer for; and beside two threads on two cores
+     * its compiler has none of its own.
      */
     private static TimeValue warmUp(Case subject) {
-        boolean hasFewCalls = subject.work() == Work.INFERENCE && subject.batch() == LARGE_BATCH;
-        return TimeValue.milliseconds(hasFewCalls ? 2_500 : 900);
+        boolean hasFewCalls = subject.work() == Work.TRAINING || subject.batch() == LARGE_BATCH;
+        return TimeValue.milliseconds(hasFewCalls ? 2_000 : 900);
     }
 
     private static Options options(Case subject, Engine engine) {

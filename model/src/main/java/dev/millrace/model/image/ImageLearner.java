@@ -4,10 +4,10 @@ import dev.millrace.model.FitSettings;
 import dev.millrace.model.Learner;
 import dev.millrace.model.artifact.Weights;
 import dev.millrace.model.nativemath.ConvolutionWeights;
-import dev.millrace.model.nativemath.FusedOptimizer;
 import dev.millrace.model.nativemath.OneDnn;
 import dev.millrace.model.nativemath.Precision;
 import dev.millrace.model.nativemath.Shards;
+import dev.millrace.model.nativemath.WeightUpdate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,9 +27,9 @@ public final class ImageLearner implements Learner<RgbImage> {
     private final FitSettings settings;
     private final float[][] weights;
     private final ConvolutionWeights shared;
-    private final FusedOptimizer[] optimizers;
     private final List<Worker> workers = new ArrayList<>();
     private final Shards shards;
+    private final WeightUpdate update;
     private long steps;
 
     private ImageLearner(ImageArchitecture shape, int labels, FitSettings settings, Weights start, int threads) {
@@ -39,9 +39,6 @@ public final class ImageLearner implements Learner<RgbImage> {
         this.weights = ImageWeights.copy(start);
         this.shared = new ConvolutionWeights(ConvolutionalPass.graphShape(shape), Precision.FLOAT32);
         shared.load(weights);
-        this.optimizers = Arrays.stream(weights)
-                .map(values -> new FusedOptimizer(settings.optimizer(), values.length))
-                .toArray(FusedOptimizer[]::new);
         for (int i = 0; i < threads; i++) {
             workers.add(new Worker(
                     new ConvolutionalPass(shape, shared, weights, true),
@@ -49,6 +46,7 @@ public final class ImageLearner implements Learner<RgbImage> {
                     ImageWeights.copy(start)));
         }
         this.shards = new Shards(threads, "image-learner");
+        this.update = new WeightUpdate(settings.optimizer(), weights, shards);
     }
 
     private static final class Worker {
@@ -85,21 +83,14 @@ public final class ImageLearner implements Learner<RgbImage> {
         steps++;
         double[] losses = new double[workers.size()];
         shards.run(shard -> losses[shard] = shardGradients(shard, features, truths));
-        float[][] total = workers.get(0).gradients;
-        for (int shard = 1; shard < workers.size(); shard++) {
-            add(total, workers.get(shard).gradients);
-        }
-        for (int i = 0; i < weights.length; i++) {
-            scale(total[i], 1f / features.size());
-            optimizers[i].update(weights[i], total[i], learningRate, steps);
-        }
+        update.apply(workers.stream().map(worker -> worker.gradients).toList(), features.size(), learningRate);
         shared.load(weights);
         return Arrays.stream(losses).sum() / features.size();
     }
 
     private double shardGradients(int shard, List<RgbImage> features, int[] truths) {
-        int from = features.size() * shard / workers.size();
-        int to = features.size() * (shard + 1) / workers.size();
+        int from = shards.start(shard, features.size());
+        int to = shards.end(shard, features.size());
         Worker worker = workers.get(shard);
         if (from == to) {
             Arrays.stream(worker.gradients).forEach(values -> Arrays.fill(values, 0f));
@@ -131,20 +122,6 @@ public final class ImageLearner implements Learner<RgbImage> {
     @Override
     public Weights weights() {
         return ImageWeights.of(weights, shape, labels);
-    }
-
-    private static void add(float[][] total, float[][] more) {
-        for (int i = 0; i < total.length; i++) {
-            for (int j = 0; j < total[i].length; j++) {
-                total[i][j] += more[i][j];
-            }
-        }
-    }
-
-    private static void scale(float[] values, float factor) {
-        for (int j = 0; j < values.length; j++) {
-            values[j] *= factor;
-        }
     }
 
     @Override

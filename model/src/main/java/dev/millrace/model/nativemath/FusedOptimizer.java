@@ -3,12 +3,12 @@ package dev.millrace.model.nativemath;
 import dev.millrace.model.Optimizer;
 
 /**
- * Moves weights by their gradients in one pass over plain arrays, which HotSpot vectorises. Owned by one thread.
+ * Moves weights by their gradients in one pass over plain arrays, which HotSpot vectorises. Threads may move different weights at once.
  *
  * <p>Constants are Keras' defaults: Adam 0.9, 0.999, 1e-7 (Kingma and Ba 2015); RMSProp 0.9, 1e-7 (Hinton's lecture 6e);
  * AdaGrad accumulators from 0.1, 1e-7 (Duchi et al. 2011).
  */
-public final class FusedOptimizer {
+final class FusedOptimizer {
 
     private static final float BETA1 = 0.9f;
     private static final float BETA2 = 0.999f;
@@ -21,7 +21,7 @@ public final class FusedOptimizer {
     private final float[] second;
 
     /** @param size weights in one array */
-    public FusedOptimizer(Optimizer kind, int size) {
+    FusedOptimizer(Optimizer kind, int size) {
         this.kind = kind;
         this.first = new float[kind == Optimizer.ADAM ? size : 0];
         this.second = new float[kind == Optimizer.SGD ? 0 : size];
@@ -30,26 +30,41 @@ public final class FusedOptimizer {
         }
     }
 
-    /** @param step number of this step, from 1 */
-    public void update(float[] weights, float[] gradients, double learningRate, long step) {
+    /**
+     * The learning rate of a step as {@link #update} takes it: Adam's corrects the bias of both moments.
+     *
+     * @param step its number, from 1
+     */
+    static float rate(Optimizer kind, double learningRate, long step) {
+        if (kind != Optimizer.ADAM) {
+            return (float) learningRate;
+        }
+        return (float)
+                (learningRate * Math.sqrt(1 - Math.pow(BETA2, (double) step)) / (1 - Math.pow(BETA1, (double) step)));
+    }
+
+    /**
+     * Moves the weights {@code from} up to, not including, {@code to}.
+     *
+     * @param rate from {@link #rate}
+     */
+    void update(float[] weights, float[] gradients, int from, int to, float rate) {
         switch (kind) {
-            case SGD -> sgd(weights, gradients, (float) learningRate);
-            case ADAM -> adam(weights, gradients, learningRate, step);
-            case ADAGRAD -> adaGrad(weights, gradients, (float) learningRate);
-            case RMSPROP -> rmsProp(weights, gradients, (float) learningRate);
+            case SGD -> sgd(weights, gradients, from, to, rate);
+            case ADAM -> adam(weights, gradients, from, to, rate);
+            case ADAGRAD -> adaGrad(weights, gradients, from, to, rate);
+            case RMSPROP -> rmsProp(weights, gradients, from, to, rate);
         }
     }
 
-    private static void sgd(float[] weights, float[] gradients, float rate) {
-        for (int i = 0; i < weights.length; i++) {
+    private static void sgd(float[] weights, float[] gradients, int from, int to, float rate) {
+        for (int i = from; i < to; i++) {
             weights[i] -= rate * gradients[i];
         }
     }
 
-    private void adam(float[] weights, float[] gradients, double learningRate, long step) {
-        float rate = (float)
-                (learningRate * Math.sqrt(1 - Math.pow(BETA2, (double) step)) / (1 - Math.pow(BETA1, (double) step)));
-        for (int i = 0; i < weights.length; i++) {
+    private void adam(float[] weights, float[] gradients, int from, int to, float rate) {
+        for (int i = from; i < to; i++) {
             float gradient = gradients[i];
             float moment = BETA1 * first[i] + (1 - BETA1) * gradient;
             float square = BETA2 * second[i] + (1 - BETA2) * gradient * gradient;
@@ -59,15 +74,15 @@ public final class FusedOptimizer {
         }
     }
 
-    private void adaGrad(float[] weights, float[] gradients, float rate) {
-        for (int i = 0; i < weights.length; i++) {
+    private void adaGrad(float[] weights, float[] gradients, int from, int to, float rate) {
+        for (int i = from; i < to; i++) {
             second[i] += gradients[i] * gradients[i];
             weights[i] -= rate * gradients[i] / ((float) Math.sqrt(second[i]) + EPSILON);
         }
     }
 
-    private void rmsProp(float[] weights, float[] gradients, float rate) {
-        for (int i = 0; i < weights.length; i++) {
+    private void rmsProp(float[] weights, float[] gradients, int from, int to, float rate) {
+        for (int i = from; i < to; i++) {
             second[i] = DECAY * second[i] + (1 - DECAY) * gradients[i] * gradients[i];
             weights[i] -= rate * gradients[i] / ((float) Math.sqrt(second[i]) + EPSILON);
         }

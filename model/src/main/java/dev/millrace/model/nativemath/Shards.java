@@ -38,6 +38,16 @@ public final class Shards implements AutoCloseable {
         others.forEach(Shards::await);
     }
 
+    /** Where a part's share of {@code length} things that lie in a row begins. */
+    public int start(int shard, int length) {
+        return (int) ((long) length * shard / count);
+    }
+
+    /** Where it ends: the next one's begins there. */
+    public int end(int shard, int length) {
+        return start(shard + 1, length);
+    }
+
     private static void await(Future<?> other) {
         try {
             other.get();

@@ -3,8 +3,8 @@ package dev.millrace.model.text;
 import dev.millrace.model.FitSettings;
 import dev.millrace.model.Learner;
 import dev.millrace.model.artifact.Weights;
-import dev.millrace.model.nativemath.FusedOptimizer;
 import dev.millrace.model.nativemath.Shards;
+import dev.millrace.model.nativemath.WeightUpdate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,9 +24,9 @@ public final class TextLearner implements Learner<int[]> {
     private final int labels;
     private final FitSettings settings;
     private final float[][] weights;
-    private final FusedOptimizer[] optimizers;
     private final List<Worker> workers = new ArrayList<>();
     private final Shards shards;
+    private final WeightUpdate update;
     private long steps;
 
     private TextLearner(
@@ -36,13 +36,11 @@ public final class TextLearner implements Learner<int[]> {
         this.labels = labels;
         this.settings = settings;
         this.weights = TextWeights.copy(start);
-        this.optimizers = Arrays.stream(weights)
-                .map(values -> new FusedOptimizer(settings.optimizer(), values.length))
-                .toArray(FusedOptimizer[]::new);
         for (int i = 0; i < threads; i++) {
             workers.add(new Worker(new RecurrentPass(shape), new TextGradients(shape, vocabularySize, labels)));
         }
         this.shards = new Shards(threads, "text-learner");
+        this.update = new WeightUpdate(settings.optimizer(), weights, shards);
     }
 
     private record Worker(RecurrentPass pass, TextGradients gradients) {}
@@ -72,14 +70,7 @@ public final class TextLearner implements Learner<int[]> {
         Integer[] order = LengthOrder.longestFirst(features);
         double[] losses = new double[workers.size()];
         shards.run(shard -> losses[shard] = shardGradients(shard, order, features, labels));
-        float[][] total = workers.get(0).gradients().all();
-        for (int shard = 1; shard < workers.size(); shard++) {
-            add(total, workers.get(shard).gradients().all());
-        }
-        scale(total, 1f / features.size());
-        for (int i = 0; i < weights.length; i++) {
-            optimizers[i].update(weights[i], total[i], learningRate, steps);
-        }
+        update.apply(workers.stream().map(worker -> worker.gradients().all()).toList(), features.size(), learningRate);
         return Arrays.stream(losses).sum() / features.size();
     }
 
@@ -123,22 +114,6 @@ public final class TextLearner implements Learner<int[]> {
     @Override
     public Weights weights() {
         return TextWeights.of(weights, shape, vocabularySize, labels);
-    }
-
-    private static void add(float[][] total, float[][] more) {
-        for (int i = 0; i < total.length; i++) {
-            for (int j = 0; j < total[i].length; j++) {
-                total[i][j] += more[i][j];
-            }
-        }
-    }
-
-    private static void scale(float[][] values, float factor) {
-        for (float[] array : values) {
-            for (int j = 0; j < array.length; j++) {
-                array[j] *= factor;
-            }
-        }
     }
 
     @Override
