@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.stream;
-import org.bytedeco.openblas.global.openblas;
 
 /**
  * One direction of an LSTM, a few steps at a time, for serving: what a piece works on stays in the processor's second-level
@@ -75,21 +74,18 @@ public final class LstmPieces implements AutoCloseable {
         turn = 1 - turn;
     }
 
-    /** Adds what the last piece gave for its first {@code whole} rows, over all its steps, to the {@link #sums}. */
+    /** Adds what the last piece gave for its first {@code whole} rows, over all its steps, to the {@link #sums}; there may be none. */
     public void addUp(int rows, int whole) {
-        openblas.cblas_sgemv(
-                openblas.CblasRowMajor,
-                openblas.CblasTrans,
+        if (whole == 0) {
+            return;
+        }
+        MatrixProduct.addRow(
+                buffers.ones(),
                 largest.steps(),
-                whole * largest.units(),
-                1f,
                 buffers.hidden(),
                 rows * largest.units(),
-                buffers.ones(),
-                1,
-                1f,
                 buffers.sums(),
-                1);
+                whole * largest.units());
     }
 
     /** What has been added up since the beginning, [row][unit]. */
