@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class SwapMemoryTest {
     @ParameterizedTest
     @ValueSource(strings = {"image", "review"})
     void staysFlatOverThreeHundredSwaps(String task) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
+        ProcessBuilder swaps = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xms96m",
                         "-Xmx96m",
@@ -33,8 +34,14 @@ class SwapMemoryTest {
                         LoadAndClose.class.getName(),
                         task,
                         "300")
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        // Else malloc keeps up to 10 MB of what was freed, now more of it and now less.
+        swaps.environment()
+                .putAll(Map.of(
+                        "MALLOC_ARENA_MAX", "1",
+                        "MALLOC_MMAP_THRESHOLD_", "65536",
+                        "MALLOC_TRIM_THRESHOLD_", "65536"));
+        Process process = swaps.start();
 
         List<Long> resident = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
