@@ -42,16 +42,17 @@ final class EvaluationReport {
             out.println();
         }
         if (compares()) {
+            Bfloat16Agreement found = bfloat16();
             out.printf(
                     Locale.ROOT,
                     "%s and %s agree on %.2f %% (required: %.1f %%), accuracy moved by %+.2f points (at most %.1f): %s%n",
                     judges.get(0).precision(),
                     judges.get(1).precision(),
-                    100 * bfloat16().share(),
+                    100 * found.share(),
                     100 * Bfloat16Agreement.LEAST_SHARE,
-                    100 * bfloat16().accuracyMoved(),
+                    100 * found.accuracyMoved(),
                     100 * Bfloat16Agreement.MOST_ACCURACY_MOVED,
-                    bfloat16().suffices() ? "it may serve" : "it should not serve");
+                    found.suffices() ? "it may serve" : "it should not serve");
         }
     }
 
@@ -78,9 +79,10 @@ final class EvaluationReport {
         }
         ObjectNode report = new ObjectMapper().createObjectNode();
         judges.forEach(judge -> report.set(judge.precision(), toJson(judge)));
-        report.put("agreement", bfloat16().share());
-        report.put("accuracyMoved", bfloat16().accuracyMoved());
-        report.put("maySecondServe", bfloat16().suffices());
+        Bfloat16Agreement found = bfloat16();
+        report.put("agreement", found.share());
+        report.put("accuracyMoved", found.accuracyMoved());
+        report.put("maySecondServe", found.suffices());
         return report;
     }
 

@@ -83,7 +83,7 @@ public final class ImageLearner implements Learner<RgbImage> {
         steps++;
         double[] losses = new double[workers.size()];
         shards.run(shard -> losses[shard] = shardGradients(shard, features, truths));
-        update.apply(workers.stream().map(worker -> worker.gradients).toList(), features.size(), learningRate);
+        update.apply(workers.stream().map(worker -> worker.gradients).toList(), features.size(), learningRate, steps);
         shared.load(weights);
         return Arrays.stream(losses).sum() / features.size();
     }

@@ -35,7 +35,7 @@ final class FusedOptimizer {
      *
      * @param step its number, from 1
      */
-    static float rate(Optimizer kind, double learningRate, long step) {
+    float rate(double learningRate, long step) {
         if (kind != Optimizer.ADAM) {
             return (float) learningRate;
         }

@@ -64,7 +64,7 @@ public final class MatrixProduct {
     }
 
     /**
-     * Adds row × matrix to {@code sums}. For machines with oneDNN: OpenBLAS' product takes five times as long on a processor that it
+     * Adds row × matrix to {@code sums}. For machines with oneDNN: OpenBLAS' product takes two to five times as long on a processor that it
      * doesn't know by its name.
      *
      * @param matrix [length of the row][columns], its rows {@code stride} apart

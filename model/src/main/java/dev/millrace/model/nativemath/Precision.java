@@ -8,7 +8,7 @@ public enum Precision {
     FLOAT32("float32"),
     BFLOAT16("bfloat16");
 
-    /** Products are not all that a network does. Processors are far from it: half as fast, twice, eight times. */
+    /** Products are not all that a network does. Processors are far from it: half as fast on a Xeon, twice on an EPYC. */
     private static final double LEAST_SPEEDUP = 1.3;
 
     private final String text;

@@ -23,7 +23,7 @@ final class PrecisionTrial {
 
     private PrecisionTrial() {}
 
-    /** How many times as fast as float32's products bfloat16's are, by the best of some rounds of each by turns: some 20 ms. */
+    /** How many times as fast as float32's products bfloat16's are, by the best of some rounds of each by turns: some 12 ms. */
     static double speedupOfBfloat16() {
         try (NativeScope scope = new NativeScope()) {
             Product exact = new Product(Precision.FLOAT32, scope);

@@ -13,18 +13,15 @@ public final class WeightUpdate {
     /** Numbers that are worked on together: with all that belongs to them, they fit the first-level cache. */
     private static final int BLOCK = 1024;
 
-    private final Optimizer optimizer;
     private final float[][] weights;
     private final FusedOptimizer[] optimizers;
     private final Shards shards;
-    private long steps;
 
     /**
      * @param weights of each tensor, to be moved
      * @param shards the threads that do it
      */
     public WeightUpdate(Optimizer optimizer, float[][] weights, Shards shards) {
-        this.optimizer = optimizer;
         this.weights = weights;
         this.optimizers = Arrays.stream(weights)
                 .map(values -> new FusedOptimizer(optimizer, values.length))
@@ -35,13 +32,13 @@ public final class WeightUpdate {
     /**
      * @param gradients of each thread, at least one, in the shape of the weights; the first ones end up as the mean
      * @param examples that all of them are of together
+     * @param step number of this step, from 1
      */
-    public void apply(List<float[][]> gradients, int examples, double learningRate) {
-        steps++;
+    public void apply(List<float[][]> gradients, int examples, double learningRate, long step) {
         float share = 1f / examples;
-        float rate = FusedOptimizer.rate(optimizer, learningRate, steps);
         shards.run(shard -> {
             for (int tensor = 0; tensor < weights.length; tensor++) {
+                float rate = optimizers[tensor].rate(learningRate, step);
                 int end = shards.end(shard, weights[tensor].length);
                 for (int from = shards.start(shard, weights[tensor].length); from < end; from += BLOCK) {
                     int to = Math.min(end, from + BLOCK);

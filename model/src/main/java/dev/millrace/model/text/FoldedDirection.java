@@ -4,8 +4,8 @@ import dev.millrace.model.nativemath.StepProduct;
 import java.util.stream.Stream;
 
 /**
- * One direction of the LSTM a step at a time, the product by a library and the rest in loops that HotSpot vectorises. Owned by
- * one thread.
+ * One direction of the LSTM a step at a time, the product of several rows by a library and the rest in loops that HotSpot
+ * vectorises. Owned by one thread.
  */
 final class FoldedDirection implements AutoCloseable {
 

@@ -70,7 +70,11 @@ public final class TextLearner implements Learner<int[]> {
         Integer[] order = LengthOrder.longestFirst(features);
         double[] losses = new double[workers.size()];
         shards.run(shard -> losses[shard] = shardGradients(shard, order, features, labels));
-        update.apply(workers.stream().map(worker -> worker.gradients().all()).toList(), features.size(), learningRate);
+        update.apply(
+                workers.stream().map(worker -> worker.gradients().all()).toList(),
+                features.size(),
+                learningRate,
+                steps);
         return Arrays.stream(losses).sum() / features.size();
     }
 

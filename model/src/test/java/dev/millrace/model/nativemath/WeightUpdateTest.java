@@ -34,7 +34,7 @@ class WeightUpdateTest {
         float[][] weights = {{1f, 2f}};
         List<float[][]> gradients = List.of(new float[][] {{3f, 0f}}, new float[][] {{1f, 8f}});
         try (Shards shards = new Shards(2, "test")) {
-            new WeightUpdate(Optimizer.SGD, weights, shards).apply(gradients, 8, 0.5);
+            new WeightUpdate(Optimizer.SGD, weights, shards).apply(gradients, 8, 0.5, 1);
         }
 
         assertThat(weights[0]).containsExactly(new float[] {0.75f, 1.5f}, offset(1e-7f));
@@ -49,7 +49,7 @@ class WeightUpdateTest {
                 for (int shard = 0; shard < 3; shard++) {
                     gradients.add(tensors(10 * step + shard));
                 }
-                update.apply(gradients, 7, 0.01);
+                update.apply(gradients, 7, 0.01, step);
             }
         }
         return weights;

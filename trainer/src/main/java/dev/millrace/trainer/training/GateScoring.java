@@ -35,6 +35,7 @@ public final class GateScoring<T> {
      * Answers of a model, whatever its labels; an example that it rejects has none.
      *
      * @param artifact taken through its bytes, so that what is judged is what will be read
+     * @param precision to answer in
      */
     public Answers answers(byte[] artifact, Precision precision) {
         int[] predicted = new int[gate.size()];
