@@ -64,8 +64,8 @@ public final class MatrixProduct {
     }
 
     /**
-     * Adds row × matrix to {@code sums}. For machines with oneDNN: OpenBLAS' product takes two to five times as long on a processor that it
-     * doesn't know by its name.
+     * Adds row × matrix to {@code sums}. For machines with oneDNN: OpenBLAS' product takes two to five times as long with its kernels for
+     * Cooper Lake.
      *
      * @param matrix [length of the row][columns], its rows {@code stride} apart
      */

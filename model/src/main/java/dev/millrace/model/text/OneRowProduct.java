@@ -6,7 +6,8 @@ import dev.millrace.model.nativemath.StepProduct;
 /**
  * For a row alone, in float32: loops over the heap that HotSpot vectorises. Weights are read forwards at one step and backwards at
  * the next, so that those read last are still in the first-level cache, which all of them don't fit: a library's product reads
- * them from the second-level cache every time. OpenBLAS' takes three times as long on a processor that it doesn't know by its name.
+ * them from the second-level cache every time. OpenBLAS' takes three times as long with its kernels for
+ * Cooper Lake.
  *
  * <p>Owned by one thread; table and weights may be shared.
  */
