@@ -1,20 +1,13 @@
 package dev.millrace.cli;
 
 import dev.millrace.cli.deadletters.DeadLettersCommand;
-import dev.millrace.cli.drill.DrillCommand;
 import dev.millrace.cli.evaluate.EvaluateCommand;
 import dev.millrace.cli.fit.FitCommand;
 import dev.millrace.cli.models.ModelsCommand;
 import dev.millrace.cli.predictions.PredictionsCommand;
 import dev.millrace.cli.produce.ProduceCommand;
 import dev.millrace.cli.quickstart.QuickstartCommand;
-import dev.millrace.cli.time.DurationText;
-import dev.millrace.cli.time.MomentText;
 import dev.millrace.cli.topics.TopicsCommand;
-import dev.millrace.model.Task;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +29,8 @@ import picocli.CommandLine.Spec;
             FitCommand.class,
             EvaluateCommand.class,
             TopicsCommand.class,
-            DrillCommand.class
+            SourceOnlyCommands.Drill.class,
+            SourceOnlyCommands.Bench.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -62,18 +56,7 @@ public final class Millrace implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Millrace())
-                .registerConverter(Duration.class, new DurationText())
-                .registerConverter(Instant.class, new MomentText(InstantSource.system()))
-                .registerConverter(Task.class, Millrace::task)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(new Failures());
-    }
-
-    private static Task task(String text) {
-        return Task.ofId(text)
-                .orElseThrow(
-                        () -> new CommandLine.TypeConversionException("required image or review, got '" + text + "'"));
+        return CommandLines.of(new Millrace());
     }
 
     @Override

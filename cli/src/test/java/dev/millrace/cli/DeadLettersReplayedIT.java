@@ -1,14 +1,14 @@
 package dev.millrace.cli;
 
-import static dev.millrace.cli.LetterDesk.EMPTY;
-import static dev.millrace.cli.LetterDesk.MALFORMED;
+import static dev.millrace.cli.DeadLetterFixture.EMPTY;
+import static dev.millrace.cli.DeadLetterFixture.MALFORMED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.millrace.records.Origin;
-import dev.millrace.streams.deadletter.DeadLetterHeaders;
-import dev.millrace.streams.deadletter.ReplayHeaders;
+import dev.millrace.schemas.deadletter.DeadLetterHeaders;
+import dev.millrace.schemas.deadletter.ReplayHeaders;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What {@code dead-letters replay} sends again, and what it leaves. */
 class DeadLettersReplayedIT {
 
-    private final LetterDesk desk = new LetterDesk();
+    private final DeadLetterFixture desk = new DeadLetterFixture();
     private final String images = desk.installation().topics().images().name();
     private final String reviews = desk.installation().topics().reviews().name();
     private final String labels = desk.installation().topics().reviewLabels().name();
@@ -50,7 +50,7 @@ class DeadLettersReplayedIT {
         assertThat(again.key()).isEqualTo("r1".getBytes(UTF_8));
         assertThat(again.value()).isEqualTo("bytes".getBytes(UTF_8));
         assertThat(again.timestamp()).isGreaterThanOrEqualTo(now);
-        assertThat(LetterDesk.header(again, "trace")).isEqualTo("7");
+        assertThat(DeadLetterFixture.header(again, "trace")).isEqualTo("7");
         assertThat(ReplayHeaders.read(again.headers())).contains(from);
         assertThat(DeadLetterHeaders.ALL).noneMatch(name -> again.headers().lastHeader(name) != null);
 
@@ -109,7 +109,7 @@ class DeadLettersReplayedIT {
                 .findFirst()
                 .orElseThrow();
         assertThat(again.value()).hasSize(20_000);
-        assertThat(LetterDesk.header(again, "trace")).isEqualTo("7");
+        assertThat(DeadLetterFixture.header(again, "trace")).isEqualTo("7");
         assertThat(ReplayHeaders.read(again.headers())).contains(there);
     }
 

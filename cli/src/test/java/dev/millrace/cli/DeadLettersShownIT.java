@@ -1,8 +1,8 @@
 package dev.millrace.cli;
 
-import static dev.millrace.cli.LetterDesk.EMPTY;
-import static dev.millrace.cli.LetterDesk.MALFORMED;
-import static dev.millrace.cli.LetterDesk.MODEL;
+import static dev.millrace.cli.DeadLetterFixture.EMPTY;
+import static dev.millrace.cli.DeadLetterFixture.MALFORMED;
+import static dev.millrace.cli.DeadLetterFixture.MODEL;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,10 +12,10 @@ import dev.millrace.records.ImageEncoding;
 import dev.millrace.records.Origin;
 import dev.millrace.records.Review;
 import dev.millrace.schemas.Topic;
-import dev.millrace.streams.deadletter.DeadLetter;
-import dev.millrace.streams.deadletter.DeadLetterHeaders;
-import dev.millrace.streams.deadletter.DeadLetterReason;
-import dev.millrace.streams.deadletter.FailedStep;
+import dev.millrace.schemas.deadletter.DeadLetter;
+import dev.millrace.schemas.deadletter.DeadLetterHeaders;
+import dev.millrace.schemas.deadletter.DeadLetterReason;
+import dev.millrace.schemas.deadletter.FailedStep;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class DeadLettersShownIT {
     @TempDir
     private Path folder;
 
-    private final LetterDesk desk = new LetterDesk();
+    private final DeadLetterFixture desk = new DeadLetterFixture();
     private final String images = desk.installation().topics().images().name();
     private final String reviews = desk.installation().topics().reviews().name();
     private final String labels = desk.installation().topics().reviewLabels().name();

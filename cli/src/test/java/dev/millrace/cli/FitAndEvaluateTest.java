@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.model.artifact.Bfloat16Agreement;
 import dev.millrace.model.artifact.ModelArtifact;
-import dev.millrace.model.nativemath.Precision;
+import dev.millrace.model.onednn.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

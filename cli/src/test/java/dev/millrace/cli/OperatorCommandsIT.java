@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.millrace.cli.connection.Cluster;
-import dev.millrace.model.Task;
+import dev.millrace.fixtures.TestTopics;
+import dev.millrace.model.spec.Task;
+import dev.millrace.modelregistry.ModelKeys;
+import dev.millrace.modelregistry.ModelLog;
 import dev.millrace.records.ModelAlias;
 import dev.millrace.records.ModelManifest;
 import dev.millrace.records.ModelRecord;
@@ -13,9 +16,7 @@ import dev.millrace.records.OperatorAlias;
 import dev.millrace.records.Origin;
 import dev.millrace.records.Prediction;
 import dev.millrace.records.TrainerAlias;
-import dev.millrace.schemas.ModelKeys;
 import dev.millrace.schemas.Topic;
-import dev.millrace.service.testing.TestTopics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,7 +151,9 @@ class OperatorCommandsIT {
     }
 
     private Optional<OperatorAlias> operatorAlias() {
-        return installed.catalog().operatorAlias(Task.IMAGE);
+        try (ModelLog models = ModelLog.openAtEnd(installed.connection(), installed.topics())) {
+            return models.catalog().operatorAlias(Task.IMAGE);
+        }
     }
 
     private void publish(String version) {

@@ -1,21 +1,22 @@
 package dev.millrace.cli;
 
-import static dev.millrace.schemas.testing.Patience.until;
+import static dev.millrace.testing.Await.until;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.cli.accounting.Answer;
 import dev.millrace.cli.accounting.Committed;
-import dev.millrace.cli.accounting.Coordinates;
-import dev.millrace.cli.accounting.Ledger;
+import dev.millrace.cli.accounting.DeliveryAudit;
 import dev.millrace.cli.accounting.TaskReport;
-import dev.millrace.model.Task;
+import dev.millrace.fixtures.Artifacts;
+import dev.millrace.fixtures.Installation;
+import dev.millrace.model.spec.Task;
 import dev.millrace.records.Label;
 import dev.millrace.records.Prediction;
 import dev.millrace.records.Review;
-import dev.millrace.streams.AppUnderTest;
-import dev.millrace.streams.testing.Artifacts;
-import dev.millrace.streams.testing.Installation;
+import dev.millrace.schemas.RecordCoordinates;
+import dev.millrace.streams.StreamsApp;
+import dev.millrace.testing.StreamsAppUnderTest;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ class ReplayIT {
     @TempDir
     private Path state;
 
-    private final LetterDesk desk = new LetterDesk();
+    private final DeadLetterFixture desk = new DeadLetterFixture();
     private final Installation installation = desk.installation();
     private final String reviews = installation.topics().reviews().name();
 
@@ -43,7 +44,7 @@ class ReplayIT {
 
     @Test
     void answersAReplayOfAReplayInTheNameOfTheFirstRecord() {
-        try (AppUnderTest strict = app(Map.of("MILLRACE_STREAMS_MAX_TEXT_CHARACTERS", "10000"))) {
+        try (StreamsAppUnderTest strict = app(Map.of("MILLRACE_STREAMS_MAX_TEXT_CHARACTERS", "10000"))) {
             until(() -> strict.get("/health/ready").contains("no review model yet"));
             installation.publish(Task.REVIEW, "000001-cccccccc", Artifacts.review(3));
             installation.send(installation.topics().reviews(), "short", new Review("good film", null));
@@ -62,7 +63,7 @@ class ReplayIT {
                     .isZero();
             until(() -> letters().size() == 5);
         }
-        try (AppUnderTest lenient = app(Map.of())) {
+        try (StreamsAppUnderTest lenient = app(Map.of())) {
             assertThat(desk.millrace("dead-letters", "replay", "--reason", "TEXT_TOO_LARGE"))
                     .isZero();
             assertThat(desk.said()).contains("1 sent again, 1 left out");
@@ -82,19 +83,19 @@ class ReplayIT {
 
     /** Replays are inputs of their own: nothing is lost, and nothing is answered twice. */
     private void assertEveryInputHasOneAnswer() {
-        Ledger ledger = new Ledger();
+        DeliveryAudit ledger = new DeliveryAudit();
         Map<Integer, Long> ends = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> input : installation.committed(reviews)) {
-            ledger.acknowledged(new Coordinates(reviews, input.partition(), input.offset()));
+            ledger.acknowledged(new RecordCoordinates(reviews, input.partition(), input.offset()));
             ends.merge(input.partition(), input.offset() + 1, Math::max);
         }
         installation.values(installation.topics().reviewPredictions()).forEach(made -> ledger.predicted(answer(made)));
         for (ConsumerRecord<byte[], byte[]> letter : letters()) {
-            if (LetterDesk.header(letter, "millrace.topic").equals(reviews)) {
-                ledger.rejected(new Coordinates(
+            if (DeadLetterFixture.header(letter, "millrace.topic").equals(reviews)) {
+                ledger.rejected(new RecordCoordinates(
                         reviews,
-                        Integer.parseInt(LetterDesk.header(letter, "millrace.partition")),
-                        Long.parseLong(LetterDesk.header(letter, "millrace.offset"))));
+                        Integer.parseInt(DeadLetterFixture.header(letter, "millrace.partition")),
+                        Long.parseLong(DeadLetterFixture.header(letter, "millrace.offset"))));
             }
         }
 
@@ -107,17 +108,17 @@ class ReplayIT {
     }
 
     private static Answer answer(Prediction made) {
-        Coordinates input = new Coordinates(
+        RecordCoordinates input = new RecordCoordinates(
                 made.getInput().getTopic(),
                 made.getInput().getPartition(),
                 made.getInput().getOffset());
         return new Answer(input, "", made.getLabel(), made.getModel().getVersion(), 0, 0);
     }
 
-    private AppUnderTest app(Map<String, String> more) {
+    private StreamsAppUnderTest app(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(installation.environment());
         settings.putAll(more);
-        return new AppUnderTest(settings, state);
+        return new StreamsAppUnderTest(StreamsApp::run, settings, state);
     }
 
     private Map<String, Prediction> predictions() {

@@ -1,6 +1,6 @@
 package dev.millrace.cli;
 
-import dev.millrace.service.KafkaConnection;
+import dev.millrace.schemas.KafkaConnection;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.millrace.model;
 
+import dev.millrace.model.spec.Labels;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -7,7 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.millrace.schemas.testing.ModuleRules;
+import dev.millrace.testing.ModuleRules;
 
 @AnalyzeClasses(packages = "dev.millrace", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -26,7 +26,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule keepsTensorsBehindTheNetworks = noClasses()
             .that()
-            .resideOutsideOfPackages("..model.image", "..model.text", "..model.nativemath")
+            .resideOutsideOfPackages("..model.image", "..model.text", "..model.onednn", "..model.fitting")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..");

@@ -27,11 +27,11 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
 
     private final RegistryClient client;
     private final boolean autoRegister;
-    private final Patience patience;
+    private final RegistryRetry patience;
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
     private final Map<Written, Integer> ids = new ConcurrentHashMap<>();
 
-    private SchemaRegistry(RegistryClient client, boolean autoRegister, Patience patience) {
+    private SchemaRegistry(RegistryClient client, boolean autoRegister, RegistryRetry patience) {
         this.client = client;
         this.autoRegister = autoRegister;
         this.patience = patience;
@@ -52,7 +52,8 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
      */
     public static SchemaRegistry connect(
             String urls, Map<String, String> clientProperties, boolean autoRegister, Duration patience) {
-        return new SchemaRegistry(new RegistryClient(urls, clientProperties), autoRegister, new Patience(patience));
+        return new SchemaRegistry(
+                new RegistryClient(urls, clientProperties), autoRegister, new RegistryRetry(patience));
     }
 
     @Override

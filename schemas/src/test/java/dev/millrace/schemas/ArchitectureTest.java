@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.millrace.schemas.testing.ModuleRules;
+import dev.millrace.testing.ModuleRules;
 
 @AnalyzeClasses(packages = "dev.millrace.schemas", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {

@@ -2,10 +2,10 @@ package dev.millrace.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.schemas.fuzzing.Allocation;
-import dev.millrace.schemas.fuzzing.FuzzReport;
-import dev.millrace.schemas.fuzzing.Fuzzing;
-import dev.millrace.schemas.testing.TestRegistry;
+import dev.millrace.testing.TestRegistry;
+import dev.millrace.testing.fuzzing.Allocation;
+import dev.millrace.testing.fuzzing.FuzzReport;
+import dev.millrace.testing.fuzzing.Fuzzing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

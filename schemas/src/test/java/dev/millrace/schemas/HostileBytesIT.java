@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.records.Image;
 import dev.millrace.records.Prediction;
 import dev.millrace.records.Review;
-import dev.millrace.schemas.testing.TestRegistry;
+import dev.millrace.testing.TestRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -3,8 +3,8 @@ package dev.millrace.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.schemas.testing.TestKafka;
-import dev.millrace.schemas.testing.TestRegistry;
+import dev.millrace.testing.TestKafka;
+import dev.millrace.testing.TestRegistry;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -3,10 +3,10 @@ package dev.millrace.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.platform.registry.LocalRegistry;
 import dev.millrace.records.Label;
 import dev.millrace.records.Review;
-import dev.millrace.schemas.registry.LocalRegistry;
-import dev.millrace.schemas.testing.TestRegistry;
+import dev.millrace.testing.TestRegistry;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.millrace.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.schemas.testing.TestKafka;
+import dev.millrace.testing.TestKafka;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.millrace.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.schemas.KafkaConnection;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class SettingsTest {
 
     @Test
     void takesAnyKafkaPropertyAndKeepsItsValueOutOfTheText() {
-        KafkaConnection connection = KafkaConnection.from(new Settings(Map.of(
+        KafkaConnection connection = ConnectionSettings.from(new Settings(Map.of(
                 "MILLRACE_KAFKA_SECURITY_PROTOCOL", "SASL_SSL", "MILLRACE_KAFKA_SASL_JAAS_CONFIG", "password=secret")));
 
         assertThat(connection.properties())
@@ -42,7 +43,7 @@ class SettingsTest {
                 "MILLRACE_TRAINER_EPOCHS", "3",
                 "MILLRACE_DATA", "/data",
                 "HOME", "/root"));
-        var unused = KafkaConnection.from(settings);
+        var unused = ConnectionSettings.from(settings);
         assertThat(settings.get("MILLRACE_STREAMS_THREADS", 1, Integer::valueOf))
                 .isEqualTo(2);
 

@@ -1,6 +1,6 @@
 package dev.millrace.streams;
 
-import dev.millrace.streams.labels.SmallStores;
+import dev.millrace.streams.labels.BoundedRocksDbConfig;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -86,7 +86,7 @@ final class ClientProperties {
         properties.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
                 session / HEARTBEATS_A_SESSION);
-        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallStores.class);
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDbConfig.class);
         properties.put(StreamsConfig.WINDOW_STORE_CHANGE_LOG_ADDITIONAL_RETENTION_MS_CONFIG, 600_000L);
         properties.put(
                 StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),

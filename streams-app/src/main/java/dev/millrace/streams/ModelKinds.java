@@ -1,11 +1,11 @@
 package dev.millrace.streams;
 
-import dev.millrace.model.Task;
 import dev.millrace.model.artifact.Bfloat16Agreement;
 import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.image.EncodedImage;
 import dev.millrace.model.image.ImageModels;
-import dev.millrace.model.nativemath.Precision;
+import dev.millrace.model.onednn.Precision;
+import dev.millrace.model.spec.Task;
 import dev.millrace.model.text.TextModels;
 import dev.millrace.streams.hotswap.ModelKind;
 import java.util.Locale;

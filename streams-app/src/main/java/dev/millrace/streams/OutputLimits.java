@@ -1,8 +1,8 @@
 package dev.millrace.streams;
 
-import dev.millrace.model.Task;
+import dev.millrace.model.spec.Task;
+import dev.millrace.schemas.TopicLimits;
 import dev.millrace.schemas.Topics;
-import dev.millrace.streams.operations.TopicLimits;
 import org.apache.kafka.clients.admin.Admin;
 
 /** How large a record each topic takes that the app writes, key and headers included; what was configured at the most. */

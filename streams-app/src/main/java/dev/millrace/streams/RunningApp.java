@@ -1,25 +1,25 @@
 package dev.millrace.streams;
 
-import dev.millrace.model.Task;
+import dev.millrace.model.spec.Task;
+import dev.millrace.modelregistry.ModelLog;
 import dev.millrace.schemas.Topics;
-import dev.millrace.service.models.ModelLog;
 import dev.millrace.service.operations.ClockWatch;
 import dev.millrace.service.operations.Health;
 import dev.millrace.service.operations.LagMetrics;
 import dev.millrace.service.operations.TopicWatch;
+import dev.millrace.streams.classification.ClassificationDependencies;
 import dev.millrace.streams.classification.ClassificationFlow;
 import dev.millrace.streams.classification.ClassificationMetrics;
-import dev.millrace.streams.classification.ClassificationParts;
 import dev.millrace.streams.classification.ClassificationTopology;
 import dev.millrace.streams.deadletter.DeadLetters;
 import dev.millrace.streams.hotswap.CurrentModel;
 import dev.millrace.streams.hotswap.FeedMetrics;
+import dev.millrace.streams.hotswap.InstallerMetrics;
 import dev.millrace.streams.hotswap.ModelFeed;
+import dev.millrace.streams.hotswap.ModelInstaller;
 import dev.millrace.streams.hotswap.ModelKind;
-import dev.millrace.streams.hotswap.ModelSwitch;
-import dev.millrace.streams.hotswap.SwitchMetrics;
+import dev.millrace.streams.labels.LabelDependencies;
 import dev.millrace.streams.labels.LabelMetrics;
-import dev.millrace.streams.labels.LabelParts;
 import dev.millrace.streams.labels.LabelTopology;
 import dev.millrace.streams.operations.StreamsClient;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -50,7 +50,7 @@ final class RunningApp implements AutoCloseable {
     private final Admin admin;
     private final PrometheusMeterRegistry meters;
     private final List<StreamsClient> clients = new ArrayList<>();
-    private final List<ModelSwitch<?>> switches = new ArrayList<>();
+    private final List<ModelInstaller<?>> switches = new ArrayList<>();
     private final List<Supplier<Stream<String>>> checks = new ArrayList<>();
     private final List<CompletableFuture<Throwable>> failures = new ArrayList<>();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -107,7 +107,7 @@ final class RunningApp implements AutoCloseable {
     }
 
     private void openLabels() {
-        LabelParts parts = new LabelParts(
+        LabelDependencies parts = new LabelDependencies(
                 config.labelWindow(),
                 config.labelPartitions(),
                 config.maxDeadLetterBytes() - LABEL_ROOM,
@@ -119,10 +119,10 @@ final class RunningApp implements AutoCloseable {
 
     private <T> void openTask(ClassificationFlow<T> flow, ModelKind<T> kind) {
         CurrentModel<T> model = new CurrentModel<>();
-        ClassificationParts<T> parts = ClassificationParts.of(
+        ClassificationDependencies<T> parts = ClassificationDependencies.of(
                 flow,
                 model,
-                new ClassificationParts.Limits(
+                new ClassificationDependencies.Limits(
                         config.batchSize(),
                         ClientProperties.pollInterval(config),
                         limits.predictions(flow.task()),
@@ -134,8 +134,8 @@ final class RunningApp implements AutoCloseable {
                 List.of(flow.input()),
                 ClassificationTopology.build(flow, parts),
                 mainConsumer(parts.stages().consumerProperties()));
-        switches.add(new ModelSwitch<>(
-                kind, config.batchSize(), model, new SwitchMetrics(meters, flow.task()), client::resume));
+        switches.add(new ModelInstaller<>(
+                kind, config.batchSize(), model, new InstallerMetrics(meters, flow.task()), client::resume));
         String waiting = "no " + flow.task().id() + " model yet: its input waits";
         checks.add(() -> model.stamp().isPresent() ? Stream.empty() : Stream.of(waiting));
         client.startPaused();

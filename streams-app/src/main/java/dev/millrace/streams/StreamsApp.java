@@ -14,6 +14,7 @@ import dev.millrace.service.operations.RegistryWatch;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -52,8 +53,16 @@ public final class StreamsApp {
         }
     }
 
-    /** Runs until {@code stop} completes, or a client fails; returns that failure. Waits for Kafka where it must. */
-    static Optional<Throwable> run(StreamsAppConfig config, CompletableFuture<Void> stop) {
+    /**
+     * Runs until {@code stop} completes, or a client fails; returns that failure. Waits for Kafka where it must.
+     *
+     * @throws InvalidSettingsException when the settings in {@code environment} cannot be used
+     */
+    public static Optional<Throwable> run(Map<String, String> environment, CompletableFuture<Void> stop) {
+        return run(StreamsAppConfig.from(environment), stop);
+    }
+
+    private static Optional<Throwable> run(StreamsAppConfig config, CompletableFuture<Void> stop) {
         PrometheusMeterRegistry meters = ProcessMeters.open();
         StartUp startUp = new StartUp(stop);
         try (SchemaRegistry registry = config.connection().openRegistry(ClientProperties.registryPatience(config));

@@ -1,11 +1,12 @@
 package dev.millrace.streams;
 
-import dev.millrace.model.Task;
 import dev.millrace.model.artifact.Bfloat16Agreement;
 import dev.millrace.model.image.ImageLimits;
-import dev.millrace.model.nativemath.Precision;
+import dev.millrace.model.onednn.Precision;
+import dev.millrace.model.spec.Task;
 import dev.millrace.model.text.TextLimits;
-import dev.millrace.service.KafkaConnection;
+import dev.millrace.schemas.KafkaConnection;
+import dev.millrace.service.ConnectionSettings;
 import dev.millrace.service.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,7 +72,7 @@ public record StreamsAppConfig(
     public static StreamsAppConfig from(Map<String, String> environment) {
         Settings settings = new Settings(environment);
         StreamsAppConfig config = new StreamsAppConfig(
-                KafkaConnection.from(settings),
+                ConnectionSettings.from(settings),
                 settings.get(name("CLIENTS"), CLIENTS, StreamsAppConfig::clients),
                 settings.get(name("GUARANTEE"), "exactly_once_v2", text -> oneOf(GUARANTEES, text)),
                 settings.get(name("THREADS"), 1, text -> atLeast(1, text)),

@@ -1,6 +1,6 @@
 package dev.millrace.streams;
 
-import dev.millrace.model.Task;
+import dev.millrace.model.spec.Task;
 import dev.millrace.schemas.Topics;
 import dev.millrace.streams.labels.LabelTopology;
 import java.util.HashSet;

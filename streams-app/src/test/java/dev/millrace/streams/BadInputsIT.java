@@ -1,16 +1,17 @@
 package dev.millrace.streams;
 
-import static dev.millrace.schemas.testing.Patience.until;
+import static dev.millrace.testing.Await.until;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.model.Task;
-import dev.millrace.model.image.ImageArchitecture;
+import dev.millrace.fixtures.Artifacts;
+import dev.millrace.fixtures.Installation;
+import dev.millrace.model.spec.ImageArchitecture;
+import dev.millrace.model.spec.Task;
 import dev.millrace.records.Image;
 import dev.millrace.records.ImageEncoding;
 import dev.millrace.records.Review;
-import dev.millrace.streams.testing.Artifacts;
-import dev.millrace.streams.testing.Installation;
+import dev.millrace.testing.StreamsAppUnderTest;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ class BadInputsIT {
 
     @Test
     void buriesBadInputsForTheirReasonsAndGoesOn() {
-        try (AppUnderTest app = new AppUnderTest(installation.environment(), state)) {
+        try (StreamsAppUnderTest app = new StreamsAppUnderTest(StreamsApp::run, installation.environment(), state)) {
             until(() -> app.get("/health/ready").contains("no image model yet"));
             installation.publish(
                     Task.IMAGE, "000001-aaaaaaaa", Artifacts.image(new ImageArchitecture(SIDE, 4, 4, 8), 1));

@@ -1,16 +1,16 @@
 package dev.millrace.streams;
 
-import static dev.millrace.schemas.testing.Patience.until;
+import static dev.millrace.testing.Await.until;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.millrace.fixtures.Installation;
 import dev.millrace.records.Image;
 import dev.millrace.records.ImageEncoding;
-import dev.millrace.schemas.testing.Program;
-import dev.millrace.schemas.testing.SmallDisk;
-import dev.millrace.schemas.testing.TestRegistry;
-import dev.millrace.streams.testing.Installation;
+import dev.millrace.testing.Program;
+import dev.millrace.testing.SmallDisk;
+import dev.millrace.testing.TestRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

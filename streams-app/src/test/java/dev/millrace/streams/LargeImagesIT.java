@@ -1,17 +1,17 @@
 package dev.millrace.streams;
 
-import static dev.millrace.schemas.testing.Patience.until;
+import static dev.millrace.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.millrace.model.Task;
-import dev.millrace.model.image.ImageArchitecture;
+import dev.millrace.fixtures.Artifacts;
+import dev.millrace.fixtures.Installation;
+import dev.millrace.model.spec.ImageArchitecture;
+import dev.millrace.model.spec.Task;
 import dev.millrace.records.Image;
 import dev.millrace.records.ImageEncoding;
-import dev.millrace.schemas.testing.Program;
-import dev.millrace.schemas.testing.TestRegistry;
-import dev.millrace.streams.testing.Artifacts;
-import dev.millrace.streams.testing.Installation;
+import dev.millrace.testing.Program;
+import dev.millrace.testing.TestRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -3,12 +3,12 @@ package dev.millrace.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.millrace.fixtures.Artifacts;
 import dev.millrace.model.LoadedModel;
 import dev.millrace.model.artifact.Bfloat16Agreement;
 import dev.millrace.model.artifact.Manifest;
 import dev.millrace.model.artifact.ModelArtifact;
-import dev.millrace.model.nativemath.Precision;
-import dev.millrace.streams.testing.Artifacts;
+import dev.millrace.model.onednn.Precision;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

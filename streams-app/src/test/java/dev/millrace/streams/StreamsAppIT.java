@@ -1,26 +1,27 @@
 package dev.millrace.streams;
 
-import static dev.millrace.schemas.testing.Patience.until;
+import static dev.millrace.testing.Await.until;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.millrace.fixtures.Artifacts;
+import dev.millrace.fixtures.Installation;
 import dev.millrace.model.Classifier;
 import dev.millrace.model.Outcome;
-import dev.millrace.model.Task;
 import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.artifact.Sha256;
 import dev.millrace.model.image.EncodedImage;
-import dev.millrace.model.image.ImageArchitecture;
 import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.image.ImageModels;
+import dev.millrace.model.spec.ImageArchitecture;
+import dev.millrace.model.spec.Task;
 import dev.millrace.records.Image;
 import dev.millrace.records.ImageEncoding;
 import dev.millrace.records.LabelledImage;
 import dev.millrace.records.Prediction;
 import dev.millrace.records.Review;
-import dev.millrace.streams.testing.Artifacts;
-import dev.millrace.streams.testing.Installation;
+import dev.millrace.testing.StreamsAppUnderTest;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -54,7 +55,7 @@ class StreamsAppIT {
 
     @Test
     void beginsOnAnEmptyClusterAndPredictsOnceThereIsAModel() {
-        try (AppUnderTest app = app()) {
+        try (StreamsAppUnderTest app = app()) {
             until(() -> app.get("/health/ready").contains("no image model yet"));
             sendImages(50, "cat");
 
@@ -86,7 +87,7 @@ class StreamsAppIT {
 
     @Test
     void swapsUnderLoadWithEveryStampTrue() {
-        try (AppUnderTest app = app()) {
+        try (StreamsAppUnderTest app = app()) {
             until(() -> app.get("/health/ready").contains("no image model yet"));
             installation.publish(Task.IMAGE, "000001-aaaaaaaa", first);
             sendImages(300, null);
@@ -106,7 +107,7 @@ class StreamsAppIT {
 
     @Test
     void refusesABrokenModelAndKeepsTheOldOne() {
-        try (AppUnderTest app = app()) {
+        try (StreamsAppUnderTest app = app()) {
             until(() -> app.get("/health/ready").contains("no image model yet"));
             installation.publish(Task.IMAGE, "000001-aaaaaaaa", first);
             until(() -> app.get("/metrics").contains("version=\"000001-aaaaaaaa\""));
@@ -130,14 +131,14 @@ class StreamsAppIT {
         installation.publish(Task.IMAGE, "000001-aaaaaaaa", first);
         for (int run = 0; run < 3; run++) {
             int before = sent.size();
-            try (AppUnderTest app = app()) {
+            try (StreamsAppUnderTest app = app()) {
                 until(() -> app.get("/health/ready").contains("review")
                         || app.get("/health/ready").startsWith("200"));
                 sendImages(400, null);
                 until(() -> predictions().size() > before);
             }
         }
-        try (AppUnderTest app = app()) {
+        try (StreamsAppUnderTest app = app()) {
             until(() -> predictions().size() >= sent.size());
             assertThat(app.hasEnded()).isFalse();
         }
@@ -145,8 +146,8 @@ class StreamsAppIT {
         assertEveryPredictionIsWhatItsModelSays(Map.of("000001-aaaaaaaa", first));
     }
 
-    private AppUnderTest app() {
-        return new AppUnderTest(installation.environment(), state);
+    private StreamsAppUnderTest app() {
+        return new StreamsAppUnderTest(StreamsApp::run, installation.environment(), state);
     }
 
     private void sendImages(int count, @Nullable String label) {

@@ -1,14 +1,13 @@
 package dev.millrace.streams;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.millrace.schemas.testing.ModuleRules;
+import dev.millrace.testing.ModuleRules;
 
 @AnalyzeClasses(packages = "dev.millrace.streams", importOptions = ImportOption.DoNotIncludeTests.class)
 final class StreamsArchitectureTest {
@@ -17,15 +16,11 @@ final class StreamsArchitectureTest {
     static final ArchTests everywhere = ArchTests.in(ModuleRules.Everywhere.class);
 
     @ArchTest
-    static final ArchRule packagesHaveNoCycles =
-            slices().matching("dev.millrace.streams.(*)..").should().beFreeOfCycles();
-
-    @ArchTest
     static final ArchRule thePureCoreKnowsNoKafka = noClasses()
             .that()
             .haveNameMatching(
-                    ".*\\.(LookAheadStage|StagedRecords?|Batch|PoisonIsolation|Verdict|CurrentModel|ModelSwitch|ModelOffers|WarmUp|Lease"
-                            + "|DeadLetter|DeadLetterReason|Reading|RestartPolicy)(\\$.*)?")
+                    ".*\\.(LookAheadStage|StagedRecords?|Batch|PoisonIsolation|RecordResult|CurrentModel|ModelInstaller|ModelSelector|WarmUp|ClassifierHandle"
+                            + "|RestartPolicy)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..");

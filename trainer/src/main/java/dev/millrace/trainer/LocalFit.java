@@ -1,26 +1,26 @@
 package dev.millrace.trainer;
 
-import dev.millrace.model.Task;
 import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.image.EncodedImage;
 import dev.millrace.model.image.ImageLimits;
+import dev.millrace.model.spec.Task;
 import dev.millrace.model.text.TextLimits;
+import dev.millrace.modelregistry.publish.NewModel;
 import dev.millrace.trainer.examples.ExampleStore;
 import dev.millrace.trainer.examples.LabelledContent;
 import dev.millrace.trainer.examples.OffsetAdvance;
-import dev.millrace.trainer.publish.NewModel;
-import dev.millrace.trainer.publish.RunReport;
-import dev.millrace.trainer.runs.Models;
+import dev.millrace.trainer.runs.ModelStore;
 import dev.millrace.trainer.runs.RunMetrics;
+import dev.millrace.trainer.runs.RunReport;
 import dev.millrace.trainer.runs.RunSettings;
-import dev.millrace.trainer.runs.Runner;
-import dev.millrace.trainer.training.Cause;
+import dev.millrace.trainer.runs.TrainingRunExecutor;
+import dev.millrace.trainer.training.Champion;
 import dev.millrace.trainer.training.FitPlan;
-import dev.millrace.trainer.training.ImageRecipe;
-import dev.millrace.trainer.training.Incumbent;
-import dev.millrace.trainer.training.Recipe;
-import dev.millrace.trainer.training.ReviewRecipe;
+import dev.millrace.trainer.training.ImagePipeline;
+import dev.millrace.trainer.training.ReviewPipeline;
 import dev.millrace.trainer.training.StoredContent;
+import dev.millrace.trainer.training.TaskPipeline;
+import dev.millrace.trainer.training.Trigger;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -102,15 +102,15 @@ public final class LocalFit implements AutoCloseable {
     public Result fit() throws IOException {
         flush();
         return task == Task.IMAGE
-                ? fit(new ImageRecipe(
+                ? fit(new ImagePipeline(
                         config.imageArchitecture(), config.imageAugmentation(), imageLimits, config.threads()))
-                : fit(new ReviewRecipe(
+                : fit(new ReviewPipeline(
                         config.textArchitecture(), config.textAugmentation(), textLimits, config.threads()));
     }
 
-    private Result fit(Recipe<?, ?> recipe) {
+    private Result fit(TaskPipeline<?, ?> recipe) {
         Outcome outcome = new Outcome();
-        var unused = new Runner<>(
+        var unused = new TrainingRunExecutor<>(
                         recipe,
                         withoutBudget(config.settings(task).runs()),
                         store,
@@ -118,7 +118,7 @@ public final class LocalFit implements AutoCloseable {
                         new RunMetrics(new SimpleMeterRegistry(), task),
                         InstantSource.system(),
                         Environment.ofThisProcess(config.threads()))
-                .perform(Cause.COMMAND, () -> false);
+                .perform(Trigger.COMMAND, () -> false);
         return new Result(outcome.model, outcome.reason);
     }
 
@@ -138,13 +138,13 @@ public final class LocalFit implements AutoCloseable {
     }
 
     /** Keeps what a run would publish. */
-    private static final class Outcome implements Models {
+    private static final class Outcome implements ModelStore {
 
         private Optional<ModelArtifact> model = Optional.empty();
         private String reason = "";
 
         @Override
-        public Optional<Incumbent> incumbent() {
+        public Optional<Champion> incumbent() {
             return Optional.empty();
         }
 

@@ -1,8 +1,8 @@
 package dev.millrace.trainer;
 
-import dev.millrace.model.FitSettings;
-import dev.millrace.model.Optimizer;
-import dev.millrace.model.Task;
+import dev.millrace.model.spec.FitSettings;
+import dev.millrace.model.spec.Optimizer;
+import dev.millrace.model.spec.Task;
 import dev.millrace.service.Settings;
 import dev.millrace.trainer.examples.Retention;
 import dev.millrace.trainer.examples.Shares;

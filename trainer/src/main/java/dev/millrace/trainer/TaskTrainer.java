@@ -1,17 +1,17 @@
 package dev.millrace.trainer;
 
-import dev.millrace.model.Task;
+import dev.millrace.model.spec.Task;
 import dev.millrace.schemas.Topics;
 import dev.millrace.trainer.election.Election;
-import dev.millrace.trainer.election.Office;
+import dev.millrace.trainer.election.LeadershipListener;
 import dev.millrace.trainer.examples.ExampleStore;
 import dev.millrace.trainer.intake.Intake;
 import dev.millrace.trainer.intake.LabelledSource;
 import dev.millrace.trainer.runs.RunLoop;
 import dev.millrace.trainer.runs.RunMetrics;
 import dev.millrace.trainer.runs.RunSettings;
-import dev.millrace.trainer.runs.Runner;
-import dev.millrace.trainer.training.Recipe;
+import dev.millrace.trainer.runs.TrainingRunExecutor;
+import dev.millrace.trainer.training.TaskPipeline;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,17 +25,17 @@ final class TaskTrainer<F, T> implements AutoCloseable {
     private final TrainerConfig config;
     private final Topics topics;
     private final LabelledSource<?> source;
-    private final Recipe<F, T> recipe;
+    private final TaskPipeline<F, T> recipe;
     private final Surroundings surroundings;
     private final RunMetrics metrics;
     private final Election election;
-    private volatile Optional<Term> term = Optional.empty();
+    private volatile Optional<LeadershipTerm> term = Optional.empty();
 
     private TaskTrainer(
             TrainerConfig config,
             Topics topics,
             LabelledSource<?> source,
-            Recipe<F, T> recipe,
+            TaskPipeline<F, T> recipe,
             Surroundings surroundings) {
         this.config = config;
         this.topics = topics;
@@ -57,7 +57,7 @@ final class TaskTrainer<F, T> implements AutoCloseable {
             TrainerConfig config,
             Topics topics,
             LabelledSource<?> source,
-            Recipe<F, T> recipe,
+            TaskPipeline<F, T> recipe,
             Surroundings surroundings) {
         return new TaskTrainer<>(config, topics, source, recipe, surroundings);
     }
@@ -73,7 +73,7 @@ final class TaskTrainer<F, T> implements AutoCloseable {
 
     /** What keeps it from doing its work, if anything; waiting for its turn to be elected is its work. */
     Optional<String> trouble() {
-        return ending().or(election::trouble).or(() -> term.flatMap(Term::trouble));
+        return ending().or(election::trouble).or(() -> term.flatMap(LeadershipTerm::trouble));
     }
 
     /** That it has ended for good, if it has. */
@@ -93,10 +93,10 @@ final class TaskTrainer<F, T> implements AutoCloseable {
         election.close();
     }
 
-    private Office.Term take() {
-        KafkaModels models = KafkaModels.open(config.connection(), topics, task(), config.retention());
+    private LeadershipListener.Term take() {
+        KafkaModelStore models = KafkaModelStore.open(config.connection(), topics, task(), config.retention());
         try {
-            Term begun = begin(models);
+            LeadershipTerm begun = begin(models);
             term = Optional.of(begun);
             return begun;
         } catch (IOException e) {
@@ -108,21 +108,21 @@ final class TaskTrainer<F, T> implements AutoCloseable {
         }
     }
 
-    private Term begin(KafkaModels models) throws IOException {
+    private LeadershipTerm begin(KafkaModelStore models) throws IOException {
         ExampleStore store = ExampleStore.open(
                 config.storeDirectory(task()), config.settings(task()).store());
         try {
             Intake intake = Intake.start(config.connection(), task(), source, store, surroundings.meters());
-            return new Term(models, store, intake, startRuns(models, store));
+            return new LeadershipTerm(models, store, intake, startRuns(models, store));
         } catch (RuntimeException e) {
             store.close();
             throw e;
         }
     }
 
-    private RunLoop startRuns(KafkaModels models, ExampleStore store) {
+    private RunLoop startRuns(KafkaModelStore models, ExampleStore store) {
         RunSettings settings = config.settings(task()).runs();
-        Runner<F, T> runner = new Runner<>(
+        TrainingRunExecutor<F, T> runner = new TrainingRunExecutor<>(
                 recipe,
                 settings,
                 store,

@@ -1,8 +1,8 @@
 package dev.millrace.trainer;
 
-import dev.millrace.model.Task;
+import dev.millrace.model.spec.Task;
+import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.TopicNames;
-import dev.millrace.service.KafkaConnection;
 import dev.millrace.service.operations.ClockWatch;
 import dev.millrace.service.operations.Health;
 import dev.millrace.service.operations.LagMetrics;

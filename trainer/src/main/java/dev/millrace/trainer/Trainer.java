@@ -1,7 +1,7 @@
 package dev.millrace.trainer;
 
-import dev.millrace.model.Task;
 import dev.millrace.model.image.ImageLimits;
+import dev.millrace.model.spec.Task;
 import dev.millrace.model.text.TextLimits;
 import dev.millrace.schemas.SchemaRegistry;
 import dev.millrace.schemas.Topics;
@@ -13,8 +13,8 @@ import dev.millrace.service.operations.ProcessHealth;
 import dev.millrace.service.operations.ProcessMeters;
 import dev.millrace.service.operations.RegistryWatch;
 import dev.millrace.trainer.intake.LabelledSources;
-import dev.millrace.trainer.training.ImageRecipe;
-import dev.millrace.trainer.training.ReviewRecipe;
+import dev.millrace.trainer.training.ImagePipeline;
+import dev.millrace.trainer.training.ReviewPipeline;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -102,7 +102,7 @@ public final class Trainer {
                         topics.labelledImages(),
                         limits,
                         config.imageArchitecture().side()),
-                new ImageRecipe(config.imageArchitecture(), config.imageAugmentation(), limits, config.threads()),
+                new ImagePipeline(config.imageArchitecture(), config.imageAugmentation(), limits, config.threads()),
                 surroundings);
     }
 
@@ -113,7 +113,7 @@ public final class Trainer {
                 config,
                 topics,
                 LabelledSources.reviews(topics.labelledReviews(), limits),
-                new ReviewRecipe(config.textArchitecture(), config.textAugmentation(), limits, config.threads()),
+                new ReviewPipeline(config.textArchitecture(), config.textAugmentation(), limits, config.threads()),
                 surroundings);
     }
 }

@@ -1,13 +1,14 @@
 package dev.millrace.trainer;
 
-import dev.millrace.model.Task;
-import dev.millrace.model.image.ImageArchitecture;
 import dev.millrace.model.image.ImageAugmentation;
-import dev.millrace.model.text.TextArchitecture;
+import dev.millrace.model.spec.ImageArchitecture;
+import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.TextArchitecture;
 import dev.millrace.model.text.TextAugmentation;
-import dev.millrace.service.KafkaConnection;
+import dev.millrace.modelregistry.publish.VersionRetention;
+import dev.millrace.schemas.KafkaConnection;
+import dev.millrace.service.ConnectionSettings;
 import dev.millrace.service.Settings;
-import dev.millrace.trainer.publish.VersionRetention;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +56,7 @@ public record TrainerConfig(
         Settings settings = new Settings(environment);
         TextArchitecture text = TextArchitecture.standard();
         TrainerConfig config = new TrainerConfig(
-                KafkaConnection.from(settings),
+                ConnectionSettings.from(settings),
                 settings.get("MILLRACE_TRAINER_TASKS", List.of(Task.values()), TrainerConfig::tasks),
                 settings.get("MILLRACE_DATA_DIR", Path.of("data"), Path::of),
                 TaskSettings.from(settings, Task.IMAGE),

@@ -1,12 +1,12 @@
 package dev.millrace.trainer;
 
-import static dev.millrace.schemas.testing.Patience.until;
+import static dev.millrace.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.millrace.schemas.testing.Program;
-import dev.millrace.schemas.testing.SmallDisk;
-import dev.millrace.schemas.testing.TestRegistry;
+import dev.millrace.testing.Program;
+import dev.millrace.testing.SmallDisk;
+import dev.millrace.testing.TestRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ class DiskFullIT {
     void waitsForRoomAndGoesOnWhereItStood() throws IOException {
         assumeThat(SmallDisk.isPossible()).as("Linux with user namespaces").isTrue();
         int port = TestRegistry.freePort();
-        try (Installation installation = new Installation(directory)) {
+        try (TrainerInstallation installation = new TrainerInstallation(directory)) {
             Map<String, String> environment = new HashMap<>(installation.environment());
             environment.put("MILLRACE_TRAINER_TASKS", "image");
             environment.put("MILLRACE_TRAINER_MIN_EXAMPLES", "1000000");

@@ -3,8 +3,8 @@ package dev.millrace.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.millrace.model.Task;
 import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.spec.Task;
 import dev.millrace.records.ModelManifest;
 import dev.millrace.records.OffsetRange;
 import dev.millrace.records.TrainingRun;
@@ -26,11 +26,11 @@ final class TaskTrainerIT {
     @TempDir
     private Path directory;
 
-    private Installation installation;
+    private TrainerInstallation installation;
 
     @BeforeEach
     void install() {
-        installation = new Installation(directory);
+        installation = new TrainerInstallation(directory);
     }
 
     @AfterEach

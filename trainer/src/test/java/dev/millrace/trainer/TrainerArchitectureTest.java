@@ -1,24 +1,19 @@
 package dev.millrace.trainer;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.millrace.schemas.testing.ModuleRules;
+import dev.millrace.testing.ModuleRules;
 
 @AnalyzeClasses(packages = "dev.millrace.trainer", importOptions = ImportOption.DoNotIncludeTests.class)
 final class TrainerArchitectureTest {
 
     @ArchTest
     static final ArchTests everywhere = ArchTests.in(ModuleRules.Everywhere.class);
-
-    @ArchTest
-    static final ArchRule packagesHaveNoCycles =
-            slices().matching("dev.millrace.trainer.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule thePureCoreKnowsNoKafka = noClasses()

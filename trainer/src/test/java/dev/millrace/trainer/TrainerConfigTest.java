@@ -3,8 +3,8 @@ package dev.millrace.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.model.Optimizer;
-import dev.millrace.model.Task;
+import dev.millrace.model.spec.Optimizer;
+import dev.millrace.model.spec.Task;
 import dev.millrace.model.text.TextAugmentation;
 import dev.millrace.service.InvalidSettingsException;
 import dev.millrace.trainer.training.StartFrom;

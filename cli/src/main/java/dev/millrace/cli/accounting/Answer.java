@@ -1,5 +1,7 @@
 package dev.millrace.cli.accounting;
 
+import dev.millrace.schemas.RecordCoordinates;
+
 /**
  * A prediction as the ledger takes it.
  *
@@ -7,4 +9,4 @@ package dev.millrace.cli.accounting;
  * @param sentAt when the input was sent, milliseconds since 1970-01-01T00:00Z
  * @param seenAt when the prediction was read, milliseconds since 1970-01-01T00:00Z
  */
-public record Answer(Coordinates input, String id, String label, String version, long sentAt, long seenAt) {}
+public record Answer(RecordCoordinates input, String id, String label, String version, long sentAt, long seenAt) {}

@@ -1,5 +1,6 @@
 package dev.millrace.cli.accounting;
 
+import dev.millrace.schemas.RecordCoordinates;
 import java.util.Map;
 
 /**
@@ -15,7 +16,7 @@ public record Committed(Map<Integer, Long> offsets, long lag) {
     }
 
     /** Whether the streams app has said that it is done with the input. */
-    boolean covers(Coordinates input) {
+    boolean covers(RecordCoordinates input) {
         return input.offset() < offsets.getOrDefault(input.partition(), 0L);
     }
 }

@@ -3,7 +3,7 @@ package dev.millrace.cli.accounting;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.millrace.model.Task;
+import dev.millrace.model.spec.Task;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

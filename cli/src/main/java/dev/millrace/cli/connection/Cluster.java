@@ -1,9 +1,9 @@
 package dev.millrace.cli.connection;
 
+import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.SchemaRegistry;
 import dev.millrace.schemas.Topic;
 import dev.millrace.schemas.Topics;
-import dev.millrace.service.KafkaConnection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

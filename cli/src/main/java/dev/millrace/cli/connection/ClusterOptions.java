@@ -1,7 +1,8 @@
 package dev.millrace.cli.connection;
 
+import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.TopicNames;
-import dev.millrace.service.KafkaConnection;
+import dev.millrace.service.ConnectionSettings;
 import dev.millrace.service.Settings;
 import java.io.IOException;
 import java.io.Reader;
@@ -55,7 +56,7 @@ public final class ClusterOptions {
 
     KafkaConnection connection(Map<String, String> environment) {
         Settings settings = new Settings(environment);
-        KafkaConnection fallback = KafkaConnection.from(settings);
+        KafkaConnection fallback = ConnectionSettings.from(settings);
         settings.rejectIfInvalid();
         Map<String, String> file = load();
         Map<String, String> clients = new HashMap<>(fallback.clientProperties());

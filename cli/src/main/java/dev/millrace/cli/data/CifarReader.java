@@ -25,7 +25,7 @@ final class CifarReader {
 
     private CifarReader() {}
 
-    static SampleReader archive(Path archive, Split split) {
+    static SampleReader archive(Path archive, OfficialSplit split) {
         return sink -> {
             boolean[] found = {false};
             TarGz.forEachFile(archive, (name, content) -> {
@@ -40,7 +40,7 @@ final class CifarReader {
         };
     }
 
-    static SampleReader folder(Path folder, Split split) {
+    static SampleReader folder(Path folder, OfficialSplit split) {
         return sink -> {
             for (Path batch : batches(folder, split)) {
                 batch(batch).read(sink);
@@ -58,10 +58,10 @@ final class CifarReader {
 
     /** Whether the folder itself holds batches. */
     static boolean isIn(Path folder) throws IOException {
-        return !batches(folder, Split.ALL).isEmpty();
+        return !batches(folder, OfficialSplit.ALL).isEmpty();
     }
 
-    private static List<Path> batches(Path folder, Split split) throws IOException {
+    private static List<Path> batches(Path folder, OfficialSplit split) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> isBatch(file.getFileName().toString(), split))
                     .sorted()
@@ -69,7 +69,7 @@ final class CifarReader {
         }
     }
 
-    private static boolean isBatch(String name, Split split) {
+    private static boolean isBatch(String name, OfficialSplit split) {
         String file = name.substring(name.lastIndexOf('/') + 1);
         return file.endsWith(".bin") && split.holds(file.startsWith("test") ? "test" : "train");
     }

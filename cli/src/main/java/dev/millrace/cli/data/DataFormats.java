@@ -1,6 +1,6 @@
 package dev.millrace.cli.data;
 
-import dev.millrace.model.Task;
+import dev.millrace.model.spec.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ public final class DataFormats {
      *
      * @throws DataException when nothing is there, or no layout known for the task
      */
-    public static SampleReader reader(Task task, Path path, Split split) {
+    public static SampleReader reader(Task task, Path path, OfficialSplit split) {
         if (!Files.exists(path)) {
             throw new DataException("'" + path + "' does not exist");
         }
@@ -36,7 +36,7 @@ public final class DataFormats {
     }
 
     /** The samples of that task in a folder for both, which may hold none. */
-    public static Optional<SampleReader> find(Task task, Path path, Split split) {
+    public static Optional<SampleReader> find(Task task, Path path, OfficialSplit split) {
         try {
             return task == Task.IMAGE ? images(path, split) : reviews(path, split);
         } catch (IOException e) {
@@ -52,7 +52,7 @@ public final class DataFormats {
                         + " and a text a line";
     }
 
-    private static Optional<SampleReader> images(Path path, Split split) throws IOException {
+    private static Optional<SampleReader> images(Path path, OfficialSplit split) throws IOException {
         if (isArchive(path)) {
             return Optional.of(CifarReader.archive(path, split));
         }
@@ -73,7 +73,7 @@ public final class DataFormats {
         return ImageFolderReader.isIn(path) ? Optional.of(ImageFolderReader.folder(path)) : Optional.empty();
     }
 
-    private static Optional<SampleReader> reviews(Path path, Split split) throws IOException {
+    private static Optional<SampleReader> reviews(Path path, OfficialSplit split) throws IOException {
         if (isArchive(path)) {
             return Optional.of(ImdbReader.archive(path, split));
         }

@@ -1,6 +1,6 @@
 package dev.millrace.cli.data;
 
-import dev.millrace.model.Task;
+import dev.millrace.model.spec.Task;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -17,7 +17,7 @@ public final class DataSetOptions {
     @Option(
             names = "--split",
             description = "Part of a data set that has parts: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Split split = Split.TRAIN;
+    private OfficialSplit split = OfficialSplit.TRAIN;
 
     public Path path() {
         return path;

@@ -21,7 +21,7 @@ final class ImdbReader {
 
     private ImdbReader() {}
 
-    static SampleReader archive(Path archive, Split split) {
+    static SampleReader archive(Path archive, OfficialSplit split) {
         return sink -> {
             boolean[] found = {false};
             TarGz.forEachFile(archive, (name, content) -> {
@@ -38,7 +38,7 @@ final class ImdbReader {
         };
     }
 
-    static SampleReader folder(Path folder, Split split) {
+    static SampleReader folder(Path folder, OfficialSplit split) {
         return sink -> {
             try (Stream<Path> files =
                     Files.walk(folder).filter(Files::isRegularFile).sorted()) {
@@ -60,7 +60,7 @@ final class ImdbReader {
         }
     }
 
-    private static boolean isReview(List<String> path, Split split) {
+    private static boolean isReview(List<String> path, OfficialSplit split) {
         int last = path.size() - 1;
         if (last < 1 || !path.get(last).endsWith(".txt") || !LABELS.contains(path.get(last - 1))) {
             return false;

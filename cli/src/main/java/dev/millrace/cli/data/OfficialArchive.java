@@ -1,7 +1,7 @@
 package dev.millrace.cli.data;
 
-import dev.millrace.model.Task;
 import dev.millrace.model.artifact.Sha256;
+import dev.millrace.model.spec.Task;
 import java.net.URI;
 
 /**

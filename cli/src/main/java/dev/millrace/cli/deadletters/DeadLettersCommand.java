@@ -3,6 +3,7 @@ package dev.millrace.cli.deadletters;
 import dev.millrace.cli.connection.Cluster;
 import dev.millrace.cli.connection.ClusterOptions;
 import dev.millrace.cli.connection.CommandException;
+import dev.millrace.cli.connection.Place;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -69,8 +70,8 @@ public final class DeadLettersCommand {
                     long limit,
             @Option(names = "--json", description = "A JSON object a line, and no counts.") boolean json) {
         try (Cluster cluster = Cluster.of(options.connection());
-                LetterBox box = LetterBox.open(cluster)) {
-            Listing listing = new Listing(command.commandLine().getOut(), json, positive(limit));
+                DeadLetterLog box = DeadLetterLog.open(cluster)) {
+            DeadLetterTable listing = new DeadLetterTable(command.commandLine().getOut(), json, positive(limit));
             listing.print(box, filter.in(cluster.connection().topicNames()), pending);
             return 0;
         }
@@ -91,13 +92,13 @@ public final class DeadLettersCommand {
             @Option(names = "--save", paramLabel = "FILE", description = "Writes the value's bytes there.") @Nullable
                     Path save) {
         try (Cluster cluster = Cluster.of(options.connection());
-                LetterBox box = LetterBox.open(cluster)) {
-            Letter letter = box.at(place)
+                DeadLetterLog box = DeadLetterLog.open(cluster)) {
+            DeadLetterRecord letter = box.at(place)
                     .orElseThrow(() -> new CommandException("there is no dead letter at " + place + " of '"
                             + cluster.topics().deadLetters().name() + "'"));
-            WholeLetter whole = WholeLetter.of(letter, box.note(place), cluster);
+            DeadLetterDetails whole = DeadLetterDetails.of(letter, box.note(place), cluster);
             PrintWriter out = command.commandLine().getOut();
-            (json ? List.of(LetterJson.details(whole)) : LetterText.details(whole)).forEach(out::println);
+            (json ? List.of(DeadLetterJson.details(whole)) : DeadLetterText.details(whole)).forEach(out::println);
             out.flush();
             if (save != null) {
                 save(whole, save);
@@ -129,7 +130,7 @@ public final class DeadLettersCommand {
         try (Cluster cluster = Cluster.of(options.connection())) {
             ReplayReport report = new ReplayReport(
                     command.commandLine().getOut(), command.commandLine().getErr(), replay.isDry());
-            new Replaying(cluster, replay, report)
+            new Replay(cluster, replay, report)
                     .run(named, filter.in(cluster.connection().topicNames()));
             return report.finish();
         }
@@ -142,7 +143,7 @@ public final class DeadLettersCommand {
         return limit;
     }
 
-    private static void save(WholeLetter whole, Path file) {
+    private static void save(DeadLetterDetails whole, Path file) {
         byte[] value = whole.value()
                 .orElseThrow(() -> new CommandException(
                         "dead letter " + whole.letter().place() + " has no value to save: " + whole.valueInWords()));

@@ -1,8 +1,8 @@
 package dev.millrace.cli.deadletters;
 
 import dev.millrace.schemas.TopicNames;
-import dev.millrace.streams.deadletter.DeadLetterReason;
-import dev.millrace.streams.deadletter.FailedStep;
+import dev.millrace.schemas.deadletter.DeadLetterReason;
+import dev.millrace.schemas.deadletter.FailedStep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,8 +55,8 @@ final class FilterOptions {
                 && until == null;
     }
 
-    Predicate<Letter> in(TopicNames names) {
-        List<Predicate<Letter>> all = new ArrayList<>();
+    Predicate<DeadLetterRecord> in(TopicNames names) {
+        List<Predicate<DeadLetterRecord>> all = new ArrayList<>();
         if (!reasons.isEmpty()) {
             List<String> wanted = reasons.stream().map(DeadLetterReason::name).toList();
             all.add(letter -> wanted.contains(letter.reason()));

@@ -2,7 +2,8 @@ package dev.millrace.cli.deadletters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.millrace.streams.deadletter.DeadLetterHeaders;
+import dev.millrace.cli.connection.Place;
+import dev.millrace.schemas.deadletter.DeadLetterHeaders;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -43,6 +44,6 @@ record ReplayNote(Place letter, Place sentAs, Instant at) {
     }
 
     private static Optional<Place> place(Headers headers, String name) {
-        return Letter.text(headers, name).flatMap(Place::parse);
+        return DeadLetterRecord.text(headers, name).flatMap(Place::parse);
     }
 }

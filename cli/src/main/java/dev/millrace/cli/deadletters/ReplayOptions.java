@@ -1,5 +1,6 @@
 package dev.millrace.cli.deadletters;
 
+import dev.millrace.cli.connection.Place;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;

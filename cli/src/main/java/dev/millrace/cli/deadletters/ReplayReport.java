@@ -1,5 +1,6 @@
 package dev.millrace.cli.deadletters;
 
+import dev.millrace.cli.connection.Place;
 import java.io.PrintWriter;
 
 /** Says what becomes of each letter, and counts. */
@@ -20,7 +21,7 @@ final class ReplayReport implements ReplayListener {
     }
 
     @Override
-    public void sent(Letter letter, Place as) {
+    public void sent(DeadLetterRecord letter, Place as) {
         sent++;
         String from = letter.from().getTopic() + " " + letter.fromPlace();
         out.println(
@@ -35,7 +36,7 @@ final class ReplayReport implements ReplayListener {
     @Override
     public void refused(Place letter, String why) {
         refused++;
-        err.println("dead letter " + letter + " can't be sent again: " + LetterText.printable(why));
+        err.println("dead letter " + letter + " can't be sent again: " + DeadLetterText.printable(why));
     }
 
     /** Prints the counts and returns the exit code: 0 where none was refused. */

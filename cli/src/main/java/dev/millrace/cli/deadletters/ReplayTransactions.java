@@ -2,7 +2,8 @@ package dev.millrace.cli.deadletters;
 
 import dev.millrace.cli.connection.Cluster;
 import dev.millrace.cli.connection.CommandException;
-import dev.millrace.cli.deadletters.Draft.Ready;
+import dev.millrace.cli.connection.Place;
+import dev.millrace.cli.deadletters.ReplayPlan.Ready;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import org.apache.kafka.common.errors.TimeoutException;
  * Sends records again together with the notes that say so: both or neither. Of all that are opened in an installation only
  * the newest can send, and whatever an older one left undone is settled once a newer one is open. Owned by one thread.
  */
-final class ReplayTransactions implements Dispatch, AutoCloseable {
+final class ReplayTransactions implements ReplaySink, AutoCloseable {
 
     private static final String NAME = "millrace-replay";
     private static final Duration PATIENCE = Duration.ofSeconds(30);

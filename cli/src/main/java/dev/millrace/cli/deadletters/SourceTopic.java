@@ -3,7 +3,7 @@ package dev.millrace.cli.deadletters;
 import dev.millrace.schemas.Topic;
 import dev.millrace.schemas.TopicNames;
 import dev.millrace.schemas.Topics;
-import dev.millrace.streams.deadletter.RecordReader;
+import dev.millrace.schemas.deadletter.RecordReader;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

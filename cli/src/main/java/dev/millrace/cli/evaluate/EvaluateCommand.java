@@ -8,16 +8,16 @@ import dev.millrace.cli.data.Sample;
 import dev.millrace.cli.data.Samples;
 import dev.millrace.model.LoadedModel;
 import dev.millrace.model.Outcome;
-import dev.millrace.model.Task;
 import dev.millrace.model.artifact.ArtifactException;
 import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.image.ImageModels;
-import dev.millrace.model.nativemath.Precision;
+import dev.millrace.model.onednn.Precision;
+import dev.millrace.model.spec.Task;
 import dev.millrace.model.text.TextLimits;
 import dev.millrace.model.text.TextModels;
-import dev.millrace.service.models.MissingModelException;
-import dev.millrace.service.models.ModelLog;
+import dev.millrace.modelregistry.MissingModelException;
+import dev.millrace.modelregistry.ModelLog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -72,7 +72,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--part",
             description = "Only what the trainer would use for that, by its own division: ${COMPLETION-CANDIDATES}."
                     + " A model never saw the gate part. Default: ${DEFAULT-VALUE}.")
-    private PartChoice part = PartChoice.ALL;
+    private SplitChoice part = SplitChoice.ALL;
 
     @Option(
             names = "--precision",
@@ -122,15 +122,15 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private <T> int evaluate(Function<Precision, LoadedModel<T>> load, Function<Sample, T> toInput) {
-        List<Judge<T>> judges = precision.precisions().stream()
-                .map(in -> new Judge<>(load.apply(in), toInput))
+        List<ModelEvaluator<T>> judges = precision.precisions().stream()
+                .map(in -> new ModelEvaluator<>(load.apply(in), toInput))
                 .toList();
         Agreement agreement = new Agreement();
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try (Samples samples = data.read(task, temporary, seed)) {
             judge(samples, judges, agreement);
         } finally {
-            judges.forEach(Judge::close);
+            judges.forEach(ModelEvaluator::close);
         }
         if (judges.get(0).confusion().judged() == 0) {
             throw new CommandException("'" + data.path() + "' has nothing that the model can classify");
@@ -139,7 +139,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private <T> void judge(Samples samples, List<Judge<T>> judges, Agreement agreement) {
+    private <T> void judge(Samples samples, List<ModelEvaluator<T>> judges, Agreement agreement) {
         Predicate<Sample> filter = part.filter(task);
         int size = Math.min(limit, samples.size());
         for (int from = 0; from < size; from += BATCH) {

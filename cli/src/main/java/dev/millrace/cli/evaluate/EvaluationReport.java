@@ -11,14 +11,14 @@ import java.util.Locale;
 /** What judges found, for people or for programs. */
 final class EvaluationReport {
 
-    private final List<? extends Judge<?>> judges;
+    private final List<? extends ModelEvaluator<?>> judges;
     private final Agreement agreement;
 
     /**
      * @param judges one, or two that are compared
      * @param agreement of the two
      */
-    EvaluationReport(List<? extends Judge<?>> judges, Agreement agreement) {
+    EvaluationReport(List<? extends ModelEvaluator<?>> judges, Agreement agreement) {
         this.judges = judges;
         this.agreement = agreement;
     }
@@ -34,7 +34,7 @@ final class EvaluationReport {
     }
 
     void print(PrintWriter out) {
-        for (Judge<?> judge : judges) {
+        for (ModelEvaluator<?> judge : judges) {
             if (compares()) {
                 out.println("In " + judge.precision() + ":");
             }
@@ -56,7 +56,7 @@ final class EvaluationReport {
         }
     }
 
-    private static void print(Judge<?> judge, PrintWriter out) {
+    private static void print(ModelEvaluator<?> judge, PrintWriter out) {
         Confusion confusion = judge.confusion();
         out.printf(
                 Locale.ROOT,
@@ -86,7 +86,7 @@ final class EvaluationReport {
         return report;
     }
 
-    private static ObjectNode toJson(Judge<?> judge) {
+    private static ObjectNode toJson(ModelEvaluator<?> judge) {
         Confusion confusion = judge.confusion();
         ObjectNode report = new ObjectMapper().createObjectNode();
         report.put("accuracy", confusion.accuracy());

@@ -1,6 +1,6 @@
 package dev.millrace.cli.evaluate;
 
-import dev.millrace.model.nativemath.Precision;
+import dev.millrace.model.onednn.Precision;
 import java.util.List;
 
 /** What arithmetic a model is judged in. */

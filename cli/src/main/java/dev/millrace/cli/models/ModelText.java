@@ -1,9 +1,9 @@
 package dev.millrace.cli.models;
 
-import dev.millrace.model.Task;
+import dev.millrace.model.spec.Task;
+import dev.millrace.modelregistry.ModelCatalog;
 import dev.millrace.records.ModelManifest;
 import dev.millrace.records.TrainerAlias;
-import dev.millrace.service.models.ModelCatalog;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

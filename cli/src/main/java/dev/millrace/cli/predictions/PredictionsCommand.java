@@ -2,7 +2,7 @@ package dev.millrace.cli.predictions;
 
 import dev.millrace.cli.connection.Cluster;
 import dev.millrace.cli.connection.ClusterOptions;
-import dev.millrace.model.Task;
+import dev.millrace.model.spec.Task;
 import dev.millrace.records.Prediction;
 import dev.millrace.schemas.Topic;
 import java.io.PrintWriter;

@@ -5,7 +5,7 @@ import dev.millrace.cli.connection.ClusterOptions;
 import dev.millrace.cli.data.DataSetOptions;
 import dev.millrace.cli.data.Sample;
 import dev.millrace.cli.data.Samples;
-import dev.millrace.model.Task;
+import dev.millrace.model.spec.Task;
 import dev.millrace.schemas.Topic;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -121,8 +121,8 @@ public final class ProduceCommand implements Callable<Integer> {
         try (Producer<String, V> producer = connected.producer(topic, PATIENCE);
                 ProgressBar bar = bar(Math.min(limit, samples.size()))) {
             SendCount count = new SendCount(bar::step);
-            new Publisher<>(producer, topic.name(), toRecord, new Withheld(1 - labelled), count)
-                    .publish(samples, limit, Pace.steady(rate));
+            new Publisher<>(producer, topic.name(), toRecord, new WithheldLabels(1 - labelled), count)
+                    .publish(samples, limit, SendRate.steady(rate));
             return count;
         }
     }

@@ -27,7 +27,7 @@ public final class Publisher<V> {
     private final Producer<String, V> producer;
     private final String topic;
     private final BiFunction<Sample, Boolean, V> toRecord;
-    private final Withheld withheld;
+    private final WithheldLabels withheld;
     private final SendListener listener;
     private final Semaphore onTheWay = new Semaphore(MOST_ON_THE_WAY);
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -37,7 +37,7 @@ public final class Publisher<V> {
             Producer<String, V> producer,
             String topic,
             BiFunction<Sample, Boolean, V> toRecord,
-            Withheld withheld,
+            WithheldLabels withheld,
             SendListener listener) {
         this.producer = producer;
         this.topic = topic;
@@ -47,7 +47,7 @@ public final class Publisher<V> {
     }
 
     /** Sends the first {@code limit} of the samples, or all, and returns when the broker has answered for each. */
-    public void publish(Samples samples, int limit, Pace pace) {
+    public void publish(Samples samples, int limit, SendRate pace) {
         long start = System.nanoTime();
         int count = Math.min(limit, samples.size());
         for (int index = 0; index < count && awaitDue(start, pace.dueAfter(index)); index++) {

@@ -1,5 +1,5 @@
 /**
- * Samples into Kafka: {@link dev.millrace.cli.produce.Pace} says when the next is due, {@link
+ * Samples into Kafka: {@link dev.millrace.cli.produce.SendRate} says when the next is due, {@link
  * dev.millrace.cli.produce.Publisher} sends it and tells what the broker answered.
  */
 @NullMarked

@@ -6,11 +6,11 @@ import dev.millrace.cli.data.Download;
 import dev.millrace.cli.data.GeneratedImages;
 import dev.millrace.cli.data.GeneratedReviews;
 import dev.millrace.cli.data.OfficialArchive;
+import dev.millrace.cli.data.OfficialSplit;
 import dev.millrace.cli.data.SampleReader;
 import dev.millrace.cli.data.SampleSpool;
 import dev.millrace.cli.data.Samples;
-import dev.millrace.cli.data.Split;
-import dev.millrace.model.Task;
+import dev.millrace.model.spec.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ final class DataChoice {
         if (!Files.exists(folder)) {
             throw new DataException("the data folder '" + folder + "' does not exist");
         }
-        return DataFormats.find(task, folder, Split.TRAIN)
+        return DataFormats.find(task, folder, OfficialSplit.TRAIN)
                 .map(reader -> spool(folder.toString(), reader))
                 .orElseGet(() -> generated(task, "'" + folder + "' has none"));
     }
@@ -75,7 +75,7 @@ final class DataChoice {
     }
 
     private Samples spool(Task task, Path archive) {
-        return spool(archive.toString(), DataFormats.reader(task, archive, Split.TRAIN));
+        return spool(archive.toString(), DataFormats.reader(task, archive, OfficialSplit.TRAIN));
     }
 
     private Samples spool(String name, SampleReader reader) {

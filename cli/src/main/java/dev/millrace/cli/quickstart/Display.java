@@ -4,7 +4,7 @@ import dev.millrace.cli.accounting.Progress;
 import dev.millrace.cli.accounting.QuickstartReport;
 import dev.millrace.cli.accounting.TaskReport;
 import dev.millrace.cli.accounting.VersionReport;
-import dev.millrace.model.Task;
+import dev.millrace.model.spec.Task;
 import dev.millrace.records.TrainingRun;
 import java.util.ArrayList;
 import java.util.List;

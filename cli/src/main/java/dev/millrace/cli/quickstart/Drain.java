@@ -2,8 +2,8 @@ package dev.millrace.cli.quickstart;
 
 import dev.millrace.cli.accounting.Backlog;
 import dev.millrace.cli.accounting.Committed;
-import dev.millrace.cli.platform.Console;
-import dev.millrace.model.Task;
+import dev.millrace.cli.terminal.Console;
+import dev.millrace.model.spec.Task;
 import dev.millrace.schemas.Topics;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -21,9 +21,9 @@ final class Drain {
 
     private final Backlog backlog;
     private final Topics topics;
-    private final Ledgers ledgers;
+    private final DeliveryAudits ledgers;
 
-    Drain(Admin admin, Topics topics, Ledgers ledgers) {
+    Drain(Admin admin, Topics topics, DeliveryAudits ledgers) {
         this.backlog = new Backlog(admin);
         this.topics = topics;
         this.ledgers = ledgers;

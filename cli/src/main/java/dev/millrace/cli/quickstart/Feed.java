@@ -1,14 +1,14 @@
 package dev.millrace.cli.quickstart;
 
-import dev.millrace.cli.accounting.Coordinates;
-import dev.millrace.cli.accounting.Ledger;
+import dev.millrace.cli.accounting.DeliveryAudit;
 import dev.millrace.cli.connection.Cluster;
 import dev.millrace.cli.data.Sample;
 import dev.millrace.cli.data.Samples;
-import dev.millrace.cli.produce.Pace;
 import dev.millrace.cli.produce.Publisher;
 import dev.millrace.cli.produce.SendListener;
-import dev.millrace.cli.produce.Withheld;
+import dev.millrace.cli.produce.SendRate;
+import dev.millrace.cli.produce.WithheldLabels;
+import dev.millrace.schemas.RecordCoordinates;
 import dev.millrace.schemas.Topic;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,9 +38,9 @@ final class Feed {
             Topic<String, V> topic,
             BiFunction<Sample, Boolean, V> toRecord,
             Samples samples,
-            Pace pace,
-            Withheld withheld,
-            Ledger ledger) {
+            SendRate pace,
+            WithheldLabels withheld,
+            DeliveryAudit ledger) {
         Producer<String, V> producer = cluster.producer(topic, PATIENCE);
         AtomicLong unacknowledged = new AtomicLong();
         Publisher<V> publisher =
@@ -75,7 +75,7 @@ final class Feed {
         ended.join();
     }
 
-    private record LedgerEntries(Ledger ledger, AtomicLong unacknowledged) implements SendListener {
+    private record LedgerEntries(DeliveryAudit ledger, AtomicLong unacknowledged) implements SendListener {
 
         @Override
         public void sending(Sample sample, boolean labelled) {
@@ -86,7 +86,7 @@ final class Feed {
 
         @Override
         public void acknowledged(Sample sample, String topic, int partition, long offset) {
-            ledger.acknowledged(new Coordinates(topic, partition, offset));
+            ledger.acknowledged(new RecordCoordinates(topic, partition, offset));
         }
 
         @Override

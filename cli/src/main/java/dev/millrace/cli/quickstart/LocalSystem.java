@@ -1,15 +1,16 @@
 package dev.millrace.cli.quickstart;
 
 import dev.millrace.cli.connection.CommandException;
-import dev.millrace.cli.platform.Console;
-import dev.millrace.cli.platform.LocalPlatform;
-import dev.millrace.cli.platform.WorkFolder;
-import dev.millrace.cli.processes.Child;
-import dev.millrace.cli.processes.Children;
-import dev.millrace.cli.processes.Program;
+import dev.millrace.cli.connection.LocalConnection;
+import dev.millrace.cli.terminal.Console;
+import dev.millrace.platform.LocalPlatform;
+import dev.millrace.platform.WorkFolder;
+import dev.millrace.platform.processes.Program;
+import dev.millrace.platform.processes.SupervisedProcess;
+import dev.millrace.platform.processes.SupervisedProcesses;
+import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.TopicLayout;
 import dev.millrace.schemas.TopicProvisioning;
-import dev.millrace.service.KafkaConnection;
 import dev.millrace.streams.StreamsApp;
 import dev.millrace.trainer.Trainer;
 import java.util.List;
@@ -22,20 +23,20 @@ final class LocalSystem implements AutoCloseable {
     private static final String LOGGING = "-Dlogback.configurationFile=millrace-child-logback.xml";
 
     private final WorkFolder work;
-    private final Children children;
+    private final SupervisedProcesses children;
     private final LocalPlatform platform;
     private final ServiceSettings settings;
 
-    private LocalSystem(WorkFolder work, Children children, LocalPlatform platform) {
+    private LocalSystem(WorkFolder work, SupervisedProcesses children, LocalPlatform platform) {
         this.work = work;
         this.children = children;
         this.platform = platform;
-        this.settings = new ServiceSettings(System.getenv(), platform.connection());
+        this.settings = new ServiceSettings(System.getenv(), LocalConnection.to(platform, ""));
     }
 
     /** Starts broker and registry, waits for neither. */
     static LocalSystem start(WorkFolder work, Console console) {
-        Children children = Children.in(work.path(), console::say);
+        SupervisedProcesses children = SupervisedProcesses.in(work.path(), console::say);
         LocalPlatform platform = LocalPlatform.in(work, ServiceSettings.withoutMillrace(System.getenv()));
         children.start(platform.broker(BROKER_MEGABYTES));
         children.start(platform.registry());
@@ -43,7 +44,7 @@ final class LocalSystem implements AutoCloseable {
     }
 
     KafkaConnection connection() {
-        return platform.connection();
+        return LocalConnection.to(platform, "");
     }
 
     /** Returns when broker and registry answer and the topics are there. */
@@ -55,7 +56,7 @@ final class LocalSystem implements AutoCloseable {
         }
     }
 
-    Child startTrainer() {
+    SupervisedProcess startTrainer() {
         List<String> flags = List.of(
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
@@ -72,7 +73,7 @@ final class LocalSystem implements AutoCloseable {
                 .yielding());
     }
 
-    Child startStreamsApp() {
+    SupervisedProcess startStreamsApp() {
         List<String> flags = List.of(
                 "-Xmx512m",
                 "-XX:+UseSerialGC",

@@ -1,7 +1,7 @@
 package dev.millrace.cli.quickstart;
 
-import dev.millrace.cli.platform.Console;
-import dev.millrace.model.Task;
+import dev.millrace.cli.terminal.Console;
+import dev.millrace.model.spec.Task;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -18,11 +18,11 @@ final class ProgressLoop {
     private static final Duration MOMENT = Duration.ofMillis(200);
 
     private final Console console;
-    private final Ledgers ledgers;
+    private final DeliveryAudits ledgers;
     private final CompletableFuture<Void> stop;
     private final Map<Task, String> shownVersions = new EnumMap<>(Task.class);
 
-    ProgressLoop(Console console, Ledgers ledgers, CompletableFuture<Void> stop) {
+    ProgressLoop(Console console, DeliveryAudits ledgers, CompletableFuture<Void> stop) {
         this.console = console;
         this.ledgers = ledgers;
         this.stop = stop;

@@ -5,12 +5,12 @@ import dev.millrace.cli.accounting.QuickstartReport;
 import dev.millrace.cli.connection.Cluster;
 import dev.millrace.cli.connection.CommandException;
 import dev.millrace.cli.data.Samples;
-import dev.millrace.cli.platform.Console;
-import dev.millrace.cli.platform.WorkFolder;
 import dev.millrace.cli.produce.ImageForm;
-import dev.millrace.cli.produce.Pace;
 import dev.millrace.cli.produce.Records;
-import dev.millrace.model.Task;
+import dev.millrace.cli.produce.SendRate;
+import dev.millrace.cli.terminal.Console;
+import dev.millrace.model.spec.Task;
+import dev.millrace.platform.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +33,7 @@ final class Quickstart {
     private final QuickstartPlan plan;
     private final Console console;
     private final CompletableFuture<Void> stop;
-    private final Ledgers ledgers = Ledgers.open();
+    private final DeliveryAudits ledgers = DeliveryAudits.open();
     private final InstantSource clock = InstantSource.system();
 
     /** @param stop completes when the person wants it to end */
@@ -112,7 +112,7 @@ final class Quickstart {
                 cluster.topics().images(),
                 (sample, labelled) -> Records.image(sample, labelled, ImageForm.RAW),
                 samples,
-                new Pace(plan.imagesPerSecond(), HASTE, HASTY),
+                new SendRate(plan.imagesPerSecond(), HASTE, HASTY),
                 plan.withheld(),
                 ledgers.image());
     }
@@ -123,7 +123,7 @@ final class Quickstart {
                 cluster.topics().reviews(),
                 Records::review,
                 samples,
-                new Pace(plan.reviewsPerSecond(), HASTE, HASTY),
+                new SendRate(plan.reviewsPerSecond(), HASTE, HASTY),
                 plan.withheld(),
                 ledgers.review());
     }

@@ -1,7 +1,7 @@
 package dev.millrace.cli.quickstart;
 
-import dev.millrace.cli.platform.Console;
-import dev.millrace.cli.produce.Withheld;
+import dev.millrace.cli.produce.WithheldLabels;
+import dev.millrace.cli.terminal.Console;
 import dev.millrace.service.ShutdownSignal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,7 +115,7 @@ public final class QuickstartCommand implements Callable<Integer> {
                 Optional.ofNullable(duration),
                 rateImages,
                 rateReviews,
-                new Withheld(withheld),
+                new WithheldLabels(withheld),
                 seed,
                 Optional.ofNullable(report),
                 Optional.ofNullable(predictions),

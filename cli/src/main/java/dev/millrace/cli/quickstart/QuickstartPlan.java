@@ -1,6 +1,6 @@
 package dev.millrace.cli.quickstart;
 
-import dev.millrace.cli.produce.Withheld;
+import dev.millrace.cli.produce.WithheldLabels;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,7 +20,7 @@ record QuickstartPlan(
         Optional<Duration> duration,
         double imagesPerSecond,
         double reviewsPerSecond,
-        Withheld withheld,
+        WithheldLabels withheld,
         long seed,
         Optional<Path> report,
         Optional<Path> predictions,

@@ -1,6 +1,6 @@
 package dev.millrace.cli.quickstart;
 
-import dev.millrace.service.KafkaConnection;
+import dev.millrace.schemas.KafkaConnection;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

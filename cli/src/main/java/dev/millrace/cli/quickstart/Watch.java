@@ -1,11 +1,11 @@
 package dev.millrace.cli.quickstart;
 
 import dev.millrace.cli.accounting.Answer;
-import dev.millrace.cli.accounting.Coordinates;
-import dev.millrace.cli.accounting.Ledger;
+import dev.millrace.cli.accounting.DeliveryAudit;
 import dev.millrace.cli.connection.Cluster;
 import dev.millrace.records.Prediction;
 import dev.millrace.records.TrainingRun;
+import dev.millrace.schemas.RecordCoordinates;
 import dev.millrace.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,14 +29,14 @@ final class Watch {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Topics topics;
-    private final Ledgers ledgers;
+    private final DeliveryAudits ledgers;
     private final PredictionsFile file;
     private final Consumer<TrainingRun> runs;
     private final InstantSource clock = InstantSource.system();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean finishing;
 
-    private Watch(Topics topics, Ledgers ledgers, PredictionsFile file, Consumer<TrainingRun> runs) {
+    private Watch(Topics topics, DeliveryAudits ledgers, PredictionsFile file, Consumer<TrainingRun> runs) {
         this.topics = topics;
         this.ledgers = ledgers;
         this.file = file;
@@ -44,7 +44,7 @@ final class Watch {
     }
 
     /** @param runs hears of every training run, from the watch's thread */
-    static Watch start(Cluster cluster, Ledgers ledgers, PredictionsFile file, Consumer<TrainingRun> runs) {
+    static Watch start(Cluster cluster, DeliveryAudits ledgers, PredictionsFile file, Consumer<TrainingRun> runs) {
         Watch watch = new Watch(cluster.topics(), ledgers, file, runs);
         Thread thread = new Thread(() -> watch.run(cluster), "watch");
         thread.setDaemon(true);
@@ -96,7 +96,7 @@ final class Watch {
     }
 
     private void takePrediction(Prediction prediction, byte @Nullable [] key) {
-        Coordinates input = new Coordinates(
+        RecordCoordinates input = new RecordCoordinates(
                 prediction.getInput().getTopic(),
                 prediction.getInput().getPartition(),
                 prediction.getInput().getOffset());
@@ -115,8 +115,8 @@ final class Watch {
         Optional<String> partition = text(headers, "millrace.partition");
         Optional<String> offset = text(headers, "millrace.offset");
         if (topic.isPresent() && partition.isPresent() && offset.isPresent()) {
-            Coordinates input =
-                    new Coordinates(topic.get(), Integer.parseInt(partition.get()), Long.parseLong(offset.get()));
+            RecordCoordinates input =
+                    new RecordCoordinates(topic.get(), Integer.parseInt(partition.get()), Long.parseLong(offset.get()));
             ledger(input.topic()).ifPresent(ledger -> ledger.rejected(input));
         }
     }
@@ -127,7 +127,7 @@ final class Watch {
                 .map(value -> new String(value, StandardCharsets.UTF_8));
     }
 
-    private Optional<Ledger> ledger(String inputTopic) {
+    private Optional<DeliveryAudit> ledger(String inputTopic) {
         if (inputTopic.equals(topics.images().name())) {
             return Optional.of(ledgers.image());
         }

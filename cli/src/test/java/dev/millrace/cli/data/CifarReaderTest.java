@@ -3,7 +3,7 @@ package dev.millrace.cli.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.model.Task;
+import dev.millrace.model.spec.Task;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ class CifarReaderTest {
     void turnsPlanesIntoPixelsAndTheLabelByteIntoAName() throws IOException {
         Path batch = Files.write(folder.resolve("data_batch_1.bin"), Archives.cifarRecord(3, 100));
 
-        List<Sample> samples = Archives.read(DataFormats.reader(Task.IMAGE, batch, Split.TRAIN));
+        List<Sample> samples = Archives.read(DataFormats.reader(Task.IMAGE, batch, OfficialSplit.TRAIN));
 
         assertThat(samples).singleElement().satisfies(sample -> {
             assertThat(sample.label()).isEqualTo("cat");
@@ -43,10 +43,10 @@ class CifarReaderTest {
                                 Archives.concatenated(Archives.cifarRecord(0, 1), Archives.cifarRecord(9, 2)),
                         "cifar-10-batches-bin/test_batch.bin", Archives.cifarRecord(5, 3)));
 
-        assertThat(Archives.read(DataFormats.reader(Task.IMAGE, archive, Split.TRAIN)))
+        assertThat(Archives.read(DataFormats.reader(Task.IMAGE, archive, OfficialSplit.TRAIN)))
                 .extracting(Sample::label)
                 .containsExactly("airplane", "truck");
-        assertThat(Archives.read(DataFormats.reader(Task.IMAGE, folder, Split.TEST)))
+        assertThat(Archives.read(DataFormats.reader(Task.IMAGE, folder, OfficialSplit.TEST)))
                 .extracting(Sample::label)
                 .containsExactly("dog");
     }
@@ -74,7 +74,7 @@ class CifarReaderTest {
     void saysThatADamagedArchiveIsNone() throws IOException {
         Path archive = Files.writeString(folder.resolve("cifar-10-binary.tar.gz"), "no archive");
 
-        assertThatThrownBy(() -> Archives.read(CifarReader.archive(archive, Split.ALL)))
+        assertThatThrownBy(() -> Archives.read(CifarReader.archive(archive, OfficialSplit.ALL)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("can't be read as tar.gz");
     }

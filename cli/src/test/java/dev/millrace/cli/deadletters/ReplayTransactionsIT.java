@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.millrace.cli.connection.Cluster;
 import dev.millrace.cli.connection.CommandException;
-import dev.millrace.cli.deadletters.Draft.Ready;
+import dev.millrace.cli.deadletters.ReplayPlan.Ready;
+import dev.millrace.fixtures.Installation;
 import dev.millrace.records.Origin;
-import dev.millrace.streams.testing.Installation;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -70,7 +70,7 @@ class ReplayTransactionsIT {
 
     private Ready draft(long offset, byte[] value) {
         byte[] key = "r1".getBytes(UTF_8);
-        Letter letter = new Letter(
+        DeadLetterRecord letter = new DeadLetterRecord(
                 "processing",
                 "EMPTY_TEXT",
                 "no word",

@@ -3,9 +3,9 @@ package dev.millrace.cli.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.model.Classification;
-import dev.millrace.model.Labels;
 import dev.millrace.model.Outcome;
 import dev.millrace.model.Rejection;
+import dev.millrace.model.spec.Labels;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

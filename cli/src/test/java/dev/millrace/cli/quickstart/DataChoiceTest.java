@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.cli.data.DataException;
 import dev.millrace.cli.data.Samples;
-import dev.millrace.cli.produce.Withheld;
-import dev.millrace.model.Task;
+import dev.millrace.cli.produce.WithheldLabels;
+import dev.millrace.model.spec.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ class DataChoiceTest {
                 Optional.empty(),
                 1,
                 1,
-                new Withheld(0.2),
+                new WithheldLabels(0.2),
                 1,
                 Optional.empty(),
                 Optional.empty(),

@@ -3,7 +3,7 @@ package dev.millrace.cli.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.cli.accounting.Answer;
-import dev.millrace.cli.accounting.Coordinates;
+import dev.millrace.schemas.RecordCoordinates;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ class PredictionsFileTest {
 
     @Test
     void writesTheFormThatWasAgreed() {
-        Answer answer = new Answer(new Coordinates("images", 2, 17), "a1", "cat", "000001-aaaaaaaa", 1, 2);
+        Answer answer = new Answer(new RecordCoordinates("images", 2, 17), "a1", "cat", "000001-aaaaaaaa", 1, 2);
 
         try (PredictionsFile file = PredictionsFile.open(Optional.of(folder.resolve("p.jsonl")))) {
             file.write(answer, Optional.of("dog"));
@@ -33,7 +33,7 @@ class PredictionsFileTest {
     @Test
     void writesNothingWhereNobodyAsked() {
         try (PredictionsFile file = PredictionsFile.open(Optional.empty())) {
-            file.write(new Answer(new Coordinates("images", 0, 0), "", "cat", "v", 1, 2), Optional.empty());
+            file.write(new Answer(new RecordCoordinates("images", 0, 0), "", "cat", "v", 1, 2), Optional.empty());
         }
 
         assertThat(folder).isEmptyDirectory();

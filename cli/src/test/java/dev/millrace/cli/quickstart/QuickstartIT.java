@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.millrace.cli.PackagedCommand;
+import dev.millrace.testing.PackagedCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +86,8 @@ class QuickstartIT {
     private void start() throws IOException {
         ProcessBuilder builder = PackagedCommand.of(
                 folder,
+                "millrace-cli",
+                "dev.millrace.cli.Millrace",
                 "quickstart",
                 "--generated",
                 "--rate-images",

@@ -1,6 +1,6 @@
 package dev.millrace.model.artifact;
 
-import dev.millrace.model.nativemath.Precision;
+import dev.millrace.model.onednn.Precision;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,7 +1,8 @@
 package dev.millrace.model.artifact;
 
-import dev.millrace.model.FitSettings;
-import dev.millrace.model.Labels;
+import dev.millrace.model.spec.Architecture;
+import dev.millrace.model.spec.FitSettings;
+import dev.millrace.model.spec.Labels;
 import java.util.Map;
 
 /**

@@ -1,9 +1,10 @@
 package dev.millrace.model.image;
 
-import dev.millrace.model.nativemath.ConvolutionShape;
-import dev.millrace.model.nativemath.ConvolutionWeights;
-import dev.millrace.model.nativemath.ConvolutionalGraph;
-import dev.millrace.model.nativemath.CrossEntropy;
+import dev.millrace.model.fitting.CrossEntropy;
+import dev.millrace.model.onednn.ConvolutionShape;
+import dev.millrace.model.onednn.ConvolutionWeights;
+import dev.millrace.model.onednn.ConvolutionalGraph;
+import dev.millrace.model.spec.ImageArchitecture;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

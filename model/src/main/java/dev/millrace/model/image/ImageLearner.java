@@ -1,13 +1,14 @@
 package dev.millrace.model.image;
 
-import dev.millrace.model.FitSettings;
-import dev.millrace.model.Learner;
 import dev.millrace.model.artifact.Weights;
-import dev.millrace.model.nativemath.ConvolutionWeights;
-import dev.millrace.model.nativemath.OneDnn;
-import dev.millrace.model.nativemath.Precision;
-import dev.millrace.model.nativemath.Shards;
-import dev.millrace.model.nativemath.WeightUpdate;
+import dev.millrace.model.fitting.Learner;
+import dev.millrace.model.fitting.ParallelFor;
+import dev.millrace.model.fitting.WeightUpdate;
+import dev.millrace.model.onednn.ConvolutionWeights;
+import dev.millrace.model.onednn.OneDnn;
+import dev.millrace.model.onednn.Precision;
+import dev.millrace.model.spec.FitSettings;
+import dev.millrace.model.spec.ImageArchitecture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class ImageLearner implements Learner<RgbImage> {
     private final float[][] weights;
     private final ConvolutionWeights shared;
     private final List<Worker> workers = new ArrayList<>();
-    private final Shards shards;
+    private final ParallelFor shards;
     private final WeightUpdate update;
     private long steps;
 
@@ -45,7 +46,7 @@ public final class ImageLearner implements Learner<RgbImage> {
                     new ConvolutionalPass(shape, shared, weights, false),
                     ImageWeights.copy(start)));
         }
-        this.shards = new Shards(threads, "image-learner");
+        this.shards = new ParallelFor(threads, "image-learner");
         this.update = new WeightUpdate(settings.optimizer(), weights, shards);
     }
 
@@ -75,7 +76,7 @@ public final class ImageLearner implements Learner<RgbImage> {
         ImageWeights.require(weights, shape, labels);
         return OneDnn.isAvailable()
                 ? new ImageLearner(shape, labels, settings, weights, threads)
-                : StockImageNetwork.open(shape, labels, settings, weights);
+                : Dl4jImageNetwork.open(shape, labels, settings, weights);
     }
 
     @Override

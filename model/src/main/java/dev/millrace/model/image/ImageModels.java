@@ -2,15 +2,16 @@ package dev.millrace.model.image;
 
 import dev.millrace.model.Classification;
 import dev.millrace.model.Classifier;
-import dev.millrace.model.Labels;
 import dev.millrace.model.LoadedModel;
 import dev.millrace.model.Outcome;
 import dev.millrace.model.artifact.ArtifactException;
 import dev.millrace.model.artifact.ModelArtifact;
-import dev.millrace.model.nativemath.ConvolutionWeights;
-import dev.millrace.model.nativemath.OneDnn;
-import dev.millrace.model.nativemath.Precision;
-import dev.millrace.model.nativemath.UseCount;
+import dev.millrace.model.onednn.ConvolutionWeights;
+import dev.millrace.model.onednn.OneDnn;
+import dev.millrace.model.onednn.Precision;
+import dev.millrace.model.onednn.ReferenceCount;
+import dev.millrace.model.spec.ImageArchitecture;
+import dev.millrace.model.spec.Labels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class ImageModels {
         private final float[][] weights;
         private final Optional<ConvolutionWeights> shared;
         private final Precision precision;
-        private final UseCount uses;
+        private final ReferenceCount uses;
 
         Loaded(ModelArtifact artifact, ImageArchitecture shape, ImageLimits limits, Precision precision) {
             this.artifact = artifact;
@@ -61,7 +62,7 @@ public final class ImageModels {
             this.weights = ImageWeights.copy(artifact.weights());
             this.precision = precision;
             this.shared = OneDnn.isAvailable() ? Optional.of(shared(shape, weights, precision)) : Optional.empty();
-            this.uses = new UseCount(() -> shared.ifPresent(ConvolutionWeights::close));
+            this.uses = new ReferenceCount(() -> shared.ifPresent(ConvolutionWeights::close));
         }
 
         @Override
@@ -87,7 +88,7 @@ public final class ImageModels {
 
         private ImageScorer newScorer() {
             return shared.<ImageScorer>map(held -> new ConvolutionalPass(shape, held, weights, false))
-                    .orElseGet(() -> StockImageNetwork.open(
+                    .orElseGet(() -> Dl4jImageNetwork.open(
                             shape,
                             artifact.manifest().labels().size(),
                             artifact.manifest().fitSettings(),

@@ -1,9 +1,10 @@
 package dev.millrace.model.image;
 
-import dev.millrace.model.FitSettings;
 import dev.millrace.model.artifact.ArtifactException;
 import dev.millrace.model.artifact.Tensor;
 import dev.millrace.model.artifact.Weights;
+import dev.millrace.model.spec.FitSettings;
+import dev.millrace.model.spec.ImageArchitecture;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;

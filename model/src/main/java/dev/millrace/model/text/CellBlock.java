@@ -39,7 +39,7 @@ final class CellBlock {
     /** Goes on by a step with the first {@code length} numbers. */
     void advance(Gates gates, int length) {
         renew(gates.input(), gates.forget(), gates.candidate(), length);
-        Squashing.tanh(squashed, 0, length);
+        Activations.tanh(squashed, 0, length);
         giveOut(gates.output(), length);
     }
 

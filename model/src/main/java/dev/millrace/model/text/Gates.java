@@ -1,6 +1,6 @@
 package dev.millrace.model.text;
 
-import dev.millrace.model.nativemath.StepProduct;
+import dev.millrace.model.onednn.RecurrentMatmul;
 
 /**
  * The four gates of a few rows at one step, each in an array of its own: HotSpot vectorises loops over several arrays only
@@ -21,9 +21,9 @@ final class Gates {
     }
 
     /** Takes in the sums of rows that follow one another, and squashes them. */
-    void squash(StepProduct product, int from, int rows) {
+    void squash(RecurrentMatmul product, int from, int rows) {
         product.sums(from, sums, rows);
-        Squashing.tanh(sums, 0, rows * COUNT * units);
+        Activations.tanh(sums, 0, rows * COUNT * units);
         for (int row = 0; row < rows; row++) {
             for (int gate = 0; gate < COUNT; gate++) {
                 System.arraycopy(sums, (row * COUNT + gate) * units, gates[gate], row * units, units);

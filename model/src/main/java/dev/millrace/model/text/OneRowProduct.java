@@ -1,7 +1,7 @@
 package dev.millrace.model.text;
 
-import dev.millrace.model.nativemath.RowTable;
-import dev.millrace.model.nativemath.StepProduct;
+import dev.millrace.model.onednn.LookupTable;
+import dev.millrace.model.onednn.RecurrentMatmul;
 
 /**
  * For a row alone, in float32: loops over the heap that HotSpot vectorises. Weights are read forwards at one step and backwards at
@@ -11,12 +11,12 @@ import dev.millrace.model.nativemath.StepProduct;
  *
  * <p>Owned by one thread; table and weights may be shared.
  */
-final class OneRowProduct implements StepProduct {
+final class OneRowProduct implements RecurrentMatmul {
 
     /** Weights' rows of one loop; from eight on JDK 17 leaves it scalar. */
     private static final int TOGETHER = 4;
 
-    private final RowTable table;
+    private final LookupTable table;
     private final float[][] weights;
     private final float[] states;
     private final float[] sums;
@@ -26,7 +26,7 @@ final class OneRowProduct implements StepProduct {
      * @param table a row of sums for each word
      * @param weights [numbers of a state][sums of a row]
      */
-    OneRowProduct(RowTable table, float[][] weights) {
+    OneRowProduct(LookupTable table, float[][] weights) {
         this.table = table;
         this.weights = weights;
         this.states = new float[weights.length];

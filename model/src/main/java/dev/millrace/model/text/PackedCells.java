@@ -77,17 +77,17 @@ final class PackedCells {
      * @param kept how much of this one goes on into it; where nothing does, there need be no next range
      */
     void forward(int from, int length, int next, int kept) {
-        Squashing.sigmoid(input, from, length);
-        Squashing.sigmoid(forget, from, length);
-        Squashing.tanh(candidate, from, length);
-        Squashing.sigmoid(output, from, length);
+        Activations.sigmoid(input, from, length);
+        Activations.sigmoid(forget, from, length);
+        Activations.tanh(candidate, from, length);
+        Activations.sigmoid(output, from, length);
         for (int i = from; i < from + length; i++) {
             squashed[i] = Math.fma(forget[i], before[i], input[i] * candidate[i]);
         }
         if (kept > 0) {
             System.arraycopy(squashed, from, before, next, kept);
         }
-        Squashing.tanh(squashed, from, length);
+        Activations.tanh(squashed, from, length);
         for (int i = from; i < from + length; i++) {
             states[i] = output[i] * squashed[i];
         }

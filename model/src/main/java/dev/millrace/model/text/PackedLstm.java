@@ -1,7 +1,7 @@
 package dev.millrace.model.text;
 
-import dev.millrace.model.nativemath.LstmGradients;
-import dev.millrace.model.nativemath.LstmProducts;
+import dev.millrace.model.onednn.LstmGradients;
+import dev.millrace.model.onednn.LstmProducts;
 import java.util.Arrays;
 
 /**
@@ -35,7 +35,7 @@ final class PackedLstm implements AutoCloseable {
     }
 
     /** Room for a batch, before its words are put. */
-    void ensure(Packing packing) {
+    void ensure(PackedSequence packing) {
         products.ensure(packing.tokens(), Math.max(STRETCH, packing.rows()));
         cells.ensure(packing.tokens() * units);
         if (step.length < packing.rows() * units) {
@@ -53,7 +53,7 @@ final class PackedLstm implements AutoCloseable {
      *
      * @param sums receives the sum of each row's states, [row][unit]
      */
-    void forward(Packing packing, float[] sums) {
+    void forward(PackedSequence packing, float[] sums) {
         Arrays.fill(sums, 0, packing.rows() * units, 0f);
         Arrays.fill(step, 0, packing.rows() * units, 0f);
         products.states(0, packing.rows(), step, 0);
@@ -70,11 +70,11 @@ final class PackedLstm implements AutoCloseable {
         }
     }
 
-    private void turnTo(Packing packing, int start, int end) {
+    private void turnTo(PackedSequence packing, int start, int end) {
         products.turnTo(packing.offset(start), packing.offset(end) - packing.offset(start));
     }
 
-    private void forward(Packing packing, int time) {
+    private void forward(PackedSequence packing, int time) {
         int place = packing.offset(time);
         int rows = packing.active(time);
         if (time > 0) {
@@ -100,7 +100,7 @@ final class PackedLstm implements AutoCloseable {
         }
     }
 
-    private void addUp(Packing packing, int time, float[] sums) {
+    private void addUp(PackedSequence packing, int time, float[] sums) {
         int length = packing.active(time) * units;
         System.arraycopy(cells.states(), packing.offset(time) * units, step, 0, length);
         for (int i = 0; i < length; i++) {
@@ -114,7 +114,7 @@ final class PackedLstm implements AutoCloseable {
      * @param stateGradients of each state of a row, the same at all of its words, [row][unit]
      * @param gradients of the weights, added to
      */
-    void backward(Packing packing, float[] stateGradients, LstmGradients gradients) {
+    void backward(PackedSequence packing, float[] stateGradients, LstmGradients gradients) {
         int last = packing.steps() - 1;
         int end = packing.offset(last) * units;
         cells.startBackward(end, packing.active(last) * units);
@@ -132,7 +132,7 @@ final class PackedLstm implements AutoCloseable {
         products.addTo(gradients);
     }
 
-    private void backward(Packing packing, int time, float[] stateGradients) {
+    private void backward(PackedSequence packing, int time, float[] stateGradients) {
         int place = packing.offset(time);
         int rows = packing.active(time);
         for (int row = 0; row < rows; row += BLOCK) {

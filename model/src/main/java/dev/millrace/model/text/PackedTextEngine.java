@@ -1,6 +1,7 @@
 package dev.millrace.model.text;
 
-import dev.millrace.model.nativemath.Precision;
+import dev.millrace.model.onednn.Precision;
+import dev.millrace.model.spec.TextArchitecture;
 
 /** The network as it is trained where oneDNN is missing. */
 final class PackedTextEngine implements TextEngine {

@@ -1,7 +1,8 @@
 package dev.millrace.model.text;
 
-import dev.millrace.model.nativemath.CrossEntropy;
-import dev.millrace.model.nativemath.LstmGradients;
+import dev.millrace.model.fitting.CrossEntropy;
+import dev.millrace.model.onednn.LstmGradients;
+import dev.millrace.model.spec.TextArchitecture;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -50,14 +51,14 @@ final class RecurrentPass implements TextScorer {
     }
 
     /** The mean hidden state of each row, both directions side by side: [row][2 × units]. */
-    private float[][] pooled(Packing packing) {
+    private float[][] pooled(PackedSequence packing) {
         float[][] pooled = new float[packing.rows()][2 * units];
         forward(packing, forward, false, pooled, 0);
         forward(packing, backward, true, pooled, units);
         return pooled;
     }
 
-    private void forward(Packing packing, PackedLstm direction, boolean fromEnd, float[][] pooled, int half) {
+    private void forward(PackedSequence packing, PackedLstm direction, boolean fromEnd, float[][] pooled, int half) {
         if (rows.length < packing.rows() * units) {
             rows = new float[packing.rows() * units];
         }
@@ -88,7 +89,7 @@ final class RecurrentPass implements TextScorer {
         gradients.clear();
         double loss = 0;
         int from = 0;
-        for (Packing packing : Packing.cut(sorted, mostTokens)) {
+        for (PackedSequence packing : PackedSequence.cut(sorted, mostTokens)) {
             int[] truths = Arrays.copyOfRange(labels, from, from + packing.rows());
             loss += addGradients(packing, truths, dropout, random, gradients);
             from += packing.rows();
@@ -97,7 +98,7 @@ final class RecurrentPass implements TextScorer {
     }
 
     private double addGradients(
-            Packing packing, int[] labels, double dropout, SplittableRandom random, TextGradients gradients) {
+            PackedSequence packing, int[] labels, double dropout, SplittableRandom random, TextGradients gradients) {
         float[][] pooled = pooled(packing);
         float[][] pooledGradients = new float[packing.rows()][2 * units];
         double loss = 0;
@@ -116,7 +117,11 @@ final class RecurrentPass implements TextScorer {
     }
 
     private void backward(
-            Packing packing, PackedLstm direction, float[][] pooledGradients, int half, LstmGradients gradients) {
+            PackedSequence packing,
+            PackedLstm direction,
+            float[][] pooledGradients,
+            int half,
+            LstmGradients gradients) {
         for (int row = 0; row < packing.rows(); row++) {
             for (int i = 0; i < units; i++) {
                 rows[row * units + i] = pooledGradients[row][half + i] / packing.length(row);
@@ -151,7 +156,8 @@ final class RecurrentPass implements TextScorer {
         Integer[] order = LengthOrder.longestFirst(texts);
         float[][] probabilities = new float[texts.size()][];
         int place = 0;
-        for (Packing packing : Packing.cut(Arrays.stream(order).map(texts::get).toList(), mostTokens)) {
+        for (PackedSequence packing :
+                PackedSequence.cut(Arrays.stream(order).map(texts::get).toList(), mostTokens)) {
             for (float[] pooled : pooled(packing)) {
                 probabilities[order[place++]] =
                         CrossEntropy.probabilities(TextWeights.outputSums(weights, pooled), labels);

@@ -1,5 +1,6 @@
 package dev.millrace.model.text;
 
+import dev.millrace.model.spec.Vocabulary;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 

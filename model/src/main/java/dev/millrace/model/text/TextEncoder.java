@@ -1,5 +1,6 @@
 package dev.millrace.model.text;
 
+import dev.millrace.model.spec.Vocabulary;
 import java.util.Arrays;
 
 /** Text to word ids, the same for training and serving: both build it from the artifact. */

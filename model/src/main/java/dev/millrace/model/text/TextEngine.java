@@ -1,7 +1,8 @@
 package dev.millrace.model.text;
 
-import dev.millrace.model.nativemath.OneDnn;
-import dev.millrace.model.nativemath.Precision;
+import dev.millrace.model.onednn.OneDnn;
+import dev.millrace.model.onednn.Precision;
+import dev.millrace.model.spec.TextArchitecture;
 
 /** A network's weights, made ready for scorers of any number of threads. */
 interface TextEngine extends AutoCloseable {
@@ -24,9 +25,9 @@ interface TextEngine extends AutoCloseable {
         int words = values[TextWeights.EMBEDDING].length / shape.embeddingSize();
         boolean hasOneDnn = OneDnn.isAvailable();
         boolean isNarrow = hasOneDnn && precision == Precision.BFLOAT16;
-        if (FoldedWeights.areSmall(shape, words) && !(isNarrow && OneDnn.hasTiles())) {
-            return new FoldedTextEngine(shape, values, isNarrow ? precision : Precision.FLOAT32);
+        if (PrecomputedInputWeights.areSmall(shape, words) && !(isNarrow && OneDnn.hasTiles())) {
+            return new PrecomputedInputEngine(shape, values, isNarrow ? precision : Precision.FLOAT32);
         }
-        return hasOneDnn ? new PiecewiseTextEngine(shape, values, precision) : new PackedTextEngine(shape, values);
+        return hasOneDnn ? new ChunkedOneDnnEngine(shape, values, precision) : new PackedTextEngine(shape, values);
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.model.text;
 
-import dev.millrace.model.nativemath.LstmGradients;
+import dev.millrace.model.onednn.LstmGradients;
+import dev.millrace.model.spec.TextArchitecture;
 import java.util.Arrays;
 
 /** One shard's gradients, in the order of {@link TextWeights}. */
@@ -69,7 +70,7 @@ final class TextGradients {
     }
 
     /** Adds what the words have for gradients, from both directions, after their way back. */
-    void addEmbedding(Packing packing, PackedLstm forward, PackedLstm backward) {
+    void addEmbedding(PackedSequence packing, PackedLstm forward, PackedLstm backward) {
         for (int time = 0; time < packing.steps(); time++) {
             for (int row = 0; row < packing.active(time); row++) {
                 forward.wordGradient(packing.offset(time) + row, word);

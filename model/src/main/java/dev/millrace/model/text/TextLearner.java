@@ -1,10 +1,11 @@
 package dev.millrace.model.text;
 
-import dev.millrace.model.FitSettings;
-import dev.millrace.model.Learner;
 import dev.millrace.model.artifact.Weights;
-import dev.millrace.model.nativemath.Shards;
-import dev.millrace.model.nativemath.WeightUpdate;
+import dev.millrace.model.fitting.Learner;
+import dev.millrace.model.fitting.ParallelFor;
+import dev.millrace.model.fitting.WeightUpdate;
+import dev.millrace.model.spec.FitSettings;
+import dev.millrace.model.spec.TextArchitecture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class TextLearner implements Learner<int[]> {
     private final FitSettings settings;
     private final float[][] weights;
     private final List<Worker> workers = new ArrayList<>();
-    private final Shards shards;
+    private final ParallelFor shards;
     private final WeightUpdate update;
     private long steps;
 
@@ -39,7 +40,7 @@ public final class TextLearner implements Learner<int[]> {
         for (int i = 0; i < threads; i++) {
             workers.add(new Worker(new RecurrentPass(shape), new TextGradients(shape, vocabularySize, labels)));
         }
-        this.shards = new Shards(threads, "text-learner");
+        this.shards = new ParallelFor(threads, "text-learner");
         this.update = new WeightUpdate(settings.optimizer(), weights, shards);
     }
 

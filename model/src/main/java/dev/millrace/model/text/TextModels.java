@@ -2,15 +2,15 @@ package dev.millrace.model.text;
 
 import dev.millrace.model.Classification;
 import dev.millrace.model.Classifier;
-import dev.millrace.model.Labels;
 import dev.millrace.model.LoadedModel;
 import dev.millrace.model.Outcome;
 import dev.millrace.model.Rejection;
-import dev.millrace.model.artifact.Architecture;
 import dev.millrace.model.artifact.ArtifactException;
 import dev.millrace.model.artifact.ModelArtifact;
-import dev.millrace.model.nativemath.Precision;
-import dev.millrace.model.nativemath.UseCount;
+import dev.millrace.model.onednn.Precision;
+import dev.millrace.model.onednn.ReferenceCount;
+import dev.millrace.model.spec.Architecture;
+import dev.millrace.model.spec.Labels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,14 +55,14 @@ public final class TextModels {
         private final Architecture.Recurrent architecture;
         private final TextLimits limits;
         private final TextEngine engine;
-        private final UseCount uses;
+        private final ReferenceCount uses;
 
         Loaded(ModelArtifact artifact, Architecture.Recurrent architecture, TextLimits limits, Precision precision) {
             this.artifact = artifact;
             this.architecture = architecture;
             this.limits = limits;
             this.engine = TextEngine.of(architecture.shape(), TextWeights.copy(artifact.weights()), precision);
-            this.uses = new UseCount(engine::close);
+            this.uses = new ReferenceCount(engine::close);
         }
 
         @Override

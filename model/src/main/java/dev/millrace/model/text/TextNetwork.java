@@ -2,6 +2,7 @@ package dev.millrace.model.text;
 
 import dev.millrace.model.artifact.Tensor;
 import dev.millrace.model.artifact.Weights;
+import dev.millrace.model.spec.TextArchitecture;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;

@@ -3,6 +3,7 @@ package dev.millrace.model.text;
 import dev.millrace.model.artifact.ArtifactException;
 import dev.millrace.model.artifact.Tensor;
 import dev.millrace.model.artifact.Weights;
+import dev.millrace.model.spec.TextArchitecture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

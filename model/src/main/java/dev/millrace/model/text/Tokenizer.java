@@ -32,7 +32,7 @@ public final class Tokenizer {
     }
 
     /** What is done with a word. */
-    interface Action {
+    public interface Action {
 
         /** @param letters of which the first {@code length} are the word; only until this returns */
         void accept(char[] letters, int length);

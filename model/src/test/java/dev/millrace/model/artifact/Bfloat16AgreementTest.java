@@ -2,11 +2,12 @@ package dev.millrace.model.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.model.FitSettings;
-import dev.millrace.model.Labels;
-import dev.millrace.model.Optimizer;
-import dev.millrace.model.image.ImageArchitecture;
-import dev.millrace.model.nativemath.Precision;
+import dev.millrace.model.onednn.Precision;
+import dev.millrace.model.spec.Architecture;
+import dev.millrace.model.spec.FitSettings;
+import dev.millrace.model.spec.ImageArchitecture;
+import dev.millrace.model.spec.Labels;
+import dev.millrace.model.spec.Optimizer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

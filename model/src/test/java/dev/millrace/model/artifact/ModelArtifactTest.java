@@ -3,11 +3,12 @@ package dev.millrace.model.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.model.FitSettings;
-import dev.millrace.model.Labels;
-import dev.millrace.model.Optimizer;
-import dev.millrace.model.text.TextArchitecture;
-import dev.millrace.model.text.Vocabulary;
+import dev.millrace.model.spec.Architecture;
+import dev.millrace.model.spec.FitSettings;
+import dev.millrace.model.spec.Labels;
+import dev.millrace.model.spec.Optimizer;
+import dev.millrace.model.spec.TextArchitecture;
+import dev.millrace.model.spec.Vocabulary;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

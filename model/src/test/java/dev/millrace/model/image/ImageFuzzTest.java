@@ -2,9 +2,9 @@ package dev.millrace.model.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.schemas.fuzzing.Allocation;
-import dev.millrace.schemas.fuzzing.FuzzReport;
-import dev.millrace.schemas.fuzzing.Fuzzing;
+import dev.millrace.testing.fuzzing.Allocation;
+import dev.millrace.testing.fuzzing.FuzzReport;
+import dev.millrace.testing.fuzzing.Fuzzing;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

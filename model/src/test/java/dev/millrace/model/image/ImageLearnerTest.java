@@ -4,8 +4,8 @@ import static dev.millrace.model.image.TintedImages.SETTINGS;
 import static dev.millrace.model.image.TintedImages.SMALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.model.Learner;
 import dev.millrace.model.artifact.Weights;
+import dev.millrace.model.fitting.Learner;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.millrace.model.Classifier;
-import dev.millrace.model.Learner;
 import dev.millrace.model.LoadedModel;
 import dev.millrace.model.Outcome;
 import dev.millrace.model.Rejection;
 import dev.millrace.model.artifact.ModelArtifact;
-import dev.millrace.model.nativemath.Precision;
+import dev.millrace.model.fitting.Learner;
+import dev.millrace.model.onednn.Precision;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,16 +2,17 @@ package dev.millrace.model.image;
 
 import static dev.millrace.model.image.TintedImages.SETTINGS;
 import static dev.millrace.model.image.TintedImages.SMALL;
-import static dev.millrace.model.nativemath.Precision.FLOAT32;
+import static dev.millrace.model.onednn.Precision.FLOAT32;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.millrace.model.FitSettings;
-import dev.millrace.model.Learner;
-import dev.millrace.model.Optimizer;
 import dev.millrace.model.artifact.Tensor;
 import dev.millrace.model.artifact.Weights;
-import dev.millrace.model.nativemath.ConvolutionWeights;
+import dev.millrace.model.fitting.Learner;
+import dev.millrace.model.onednn.ConvolutionWeights;
+import dev.millrace.model.spec.FitSettings;
+import dev.millrace.model.spec.ImageArchitecture;
+import dev.millrace.model.spec.Optimizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

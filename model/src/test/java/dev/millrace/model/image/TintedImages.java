@@ -1,15 +1,16 @@
 package dev.millrace.model.image;
 
-import dev.millrace.model.FitSettings;
-import dev.millrace.model.Labels;
-import dev.millrace.model.Learner;
-import dev.millrace.model.Optimizer;
-import dev.millrace.model.artifact.Architecture;
 import dev.millrace.model.artifact.Manifest;
 import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.artifact.Provenance;
 import dev.millrace.model.artifact.Sha256;
 import dev.millrace.model.artifact.Weights;
+import dev.millrace.model.fitting.Learner;
+import dev.millrace.model.spec.Architecture;
+import dev.millrace.model.spec.FitSettings;
+import dev.millrace.model.spec.ImageArchitecture;
+import dev.millrace.model.spec.Labels;
+import dev.millrace.model.spec.Optimizer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

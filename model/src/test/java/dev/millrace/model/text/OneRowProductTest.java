@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.data.Offset.offset;
 
-import dev.millrace.model.nativemath.Precision;
-import dev.millrace.model.nativemath.RowTable;
+import dev.millrace.model.onednn.LookupTable;
+import dev.millrace.model.onednn.Precision;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +35,7 @@ class OneRowProductTest {
             expected[sum] = (float) exact;
         }
 
-        OneRowProduct product = new OneRowProduct(RowTable.of(words, SUMS, Precision.FLOAT32), weights);
+        OneRowProduct product = new OneRowProduct(LookupTable.of(words, SUMS, Precision.FLOAT32), weights);
 
         for (int again = 0; again < 2; again++) {
             assertThat(sums(product, 2, states)).containsExactly(expected, offset(1e-5f));
@@ -49,7 +49,7 @@ class OneRowProductTest {
             weights[state] = numbers(SUMS);
         }
         float[] states = numbers(weights.length);
-        OneRowProduct product = new OneRowProduct(RowTable.of(numbers(SUMS), SUMS, Precision.FLOAT32), weights);
+        OneRowProduct product = new OneRowProduct(LookupTable.of(numbers(SUMS), SUMS, Precision.FLOAT32), weights);
         float[] first = sums(product, 0, states);
 
         product.reset();
@@ -60,7 +60,7 @@ class OneRowProductTest {
     @Test
     void refusesMoreRows() {
         OneRowProduct product =
-                new OneRowProduct(RowTable.of(numbers(SUMS), SUMS, Precision.FLOAT32), new float[1][SUMS]);
+                new OneRowProduct(LookupTable.of(numbers(SUMS), SUMS, Precision.FLOAT32), new float[1][SUMS]);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> product.word(1, 0))

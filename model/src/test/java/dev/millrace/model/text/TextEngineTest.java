@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Offset.offset;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.millrace.model.nativemath.OneDnn;
-import dev.millrace.model.nativemath.Precision;
+import dev.millrace.model.onednn.OneDnn;
+import dev.millrace.model.onednn.Precision;
+import dev.millrace.model.spec.TextArchitecture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,10 +25,10 @@ class TextEngineTest {
 
     @Test
     void looksWordsUpWhereTheirTableIsSmall() {
-        assertThat(FoldedWeights.areSmall(STANDARD, 10_000)).isTrue();
-        assertThat(FoldedWeights.areSmall(STANDARD, 32_768)).isTrue();
-        assertThat(FoldedWeights.areSmall(STANDARD, 32_769)).isFalse();
-        assertThat(FoldedWeights.areSmall(new TextArchitecture(1_000_000, 1, 1, 1_024), 1_000_000))
+        assertThat(PrecomputedInputWeights.areSmall(STANDARD, 10_000)).isTrue();
+        assertThat(PrecomputedInputWeights.areSmall(STANDARD, 32_768)).isTrue();
+        assertThat(PrecomputedInputWeights.areSmall(STANDARD, 32_769)).isFalse();
+        assertThat(PrecomputedInputWeights.areSmall(new TextArchitecture(1_000_000, 1, 1, 1_024), 1_000_000))
                 .isFalse();
     }
 
@@ -37,10 +38,10 @@ class TextEngineTest {
         TextArchitecture wide = new TextArchitecture(9_000, 5, 2, 256);
 
         try (TextEngine engine = engine(wide, 9_000, Precision.FLOAT32)) {
-            assertThat(engine).isInstanceOf(PiecewiseTextEngine.class);
+            assertThat(engine).isInstanceOf(ChunkedOneDnnEngine.class);
         }
         try (TextEngine engine = engine(wide, 8_000, Precision.FLOAT32)) {
-            assertThat(engine).isInstanceOf(FoldedTextEngine.class);
+            assertThat(engine).isInstanceOf(PrecomputedInputEngine.class);
         }
     }
 
@@ -66,7 +67,7 @@ class TextEngineTest {
 
         try (TextEngine engine = engine(STANDARD, 500, Precision.BFLOAT16)) {
             assertThat(engine)
-                    .isInstanceOf(OneDnn.hasTiles() ? PiecewiseTextEngine.class : FoldedTextEngine.class)
+                    .isInstanceOf(OneDnn.hasTiles() ? ChunkedOneDnnEngine.class : PrecomputedInputEngine.class)
                     .extracting(TextEngine::precision)
                     .isEqualTo(Precision.BFLOAT16);
         }
@@ -79,9 +80,9 @@ class TextEngineTest {
         float[][] weights = spread(TextWeights.copy(TextWeights.initial(STANDARD, 500, 2, 8)));
         List<int[]> texts = texts(count, 500);
 
-        try (TextEngine exact = new FoldedTextEngine(STANDARD, weights, Precision.FLOAT32);
-                TextEngine loop = new FoldedTextEngine(STANDARD, weights, Precision.BFLOAT16);
-                TextEngine primitive = new PiecewiseTextEngine(STANDARD, weights, Precision.BFLOAT16)) {
+        try (TextEngine exact = new PrecomputedInputEngine(STANDARD, weights, Precision.FLOAT32);
+                TextEngine loop = new PrecomputedInputEngine(STANDARD, weights, Precision.BFLOAT16);
+                TextEngine primitive = new ChunkedOneDnnEngine(STANDARD, weights, Precision.BFLOAT16)) {
             float[] expected = scores(exact, texts);
 
             assertThat(scores(loop, texts)).isNotEqualTo(expected).containsExactly(expected, offset(0.01f));

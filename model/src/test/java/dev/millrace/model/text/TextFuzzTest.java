@@ -2,9 +2,10 @@ package dev.millrace.model.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.schemas.fuzzing.Allocation;
-import dev.millrace.schemas.fuzzing.FuzzReport;
-import dev.millrace.schemas.fuzzing.Fuzzing;
+import dev.millrace.model.spec.Vocabulary;
+import dev.millrace.testing.fuzzing.Allocation;
+import dev.millrace.testing.fuzzing.FuzzReport;
+import dev.millrace.testing.fuzzing.Fuzzing;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,9 +2,10 @@ package dev.millrace.model.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.model.FitSettings;
-import dev.millrace.model.Optimizer;
 import dev.millrace.model.artifact.Weights;
+import dev.millrace.model.spec.FitSettings;
+import dev.millrace.model.spec.Optimizer;
+import dev.millrace.model.spec.TextArchitecture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

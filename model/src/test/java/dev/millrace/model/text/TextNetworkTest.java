@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.model.artifact.Tensor;
 import dev.millrace.model.artifact.Weights;
-import dev.millrace.model.nativemath.Precision;
+import dev.millrace.model.onednn.Precision;
+import dev.millrace.model.spec.TextArchitecture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -133,8 +134,8 @@ class TextNetworkTest {
 
         private static TextEngine serving(String engine, float[][] values) {
             return switch (engine) {
-                case "folded" -> new FoldedTextEngine(SHAPE, values, Precision.FLOAT32);
-                case "pieces" -> new PiecewiseTextEngine(SHAPE, values, Precision.FLOAT32);
+                case "folded" -> new PrecomputedInputEngine(SHAPE, values, Precision.FLOAT32);
+                case "pieces" -> new ChunkedOneDnnEngine(SHAPE, values, Precision.FLOAT32);
                 default -> new PackedTextEngine(SHAPE, values);
             };
         }

@@ -2,6 +2,7 @@ package dev.millrace.model.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.model.spec.Vocabulary;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -93,16 +94,16 @@ class TokenizerTest {
 
     @Test
     void leavesOverlongWordsOutOfTheVocabulary() {
-        Vocabulary vocabulary = Vocabulary.byFrequency(Stream.of("x".repeat(65) + " y"), 10);
+        Vocabulary vocabulary = VocabularyBuilder.byFrequency(Stream.of("x".repeat(65) + " y"), 10);
 
         assertThat(vocabulary.words()).containsExactly("y");
     }
 
     @Test
     void countsWordsForTheVocabularyWhateverTheOrderOfTheTexts() {
-        Vocabulary vocabulary = Vocabulary.byFrequency(Stream.of("b a", "b c", "a b"), 4);
+        Vocabulary vocabulary = VocabularyBuilder.byFrequency(Stream.of("b a", "b c", "a b"), 4);
 
         assertThat(vocabulary.words()).containsExactly("b", "a");
-        assertThat(vocabulary).isEqualTo(Vocabulary.byFrequency(Stream.of("a b", "b c", "b a"), 4));
+        assertThat(vocabulary).isEqualTo(VocabularyBuilder.byFrequency(Stream.of("a b", "b c", "b a"), 4));
     }
 }

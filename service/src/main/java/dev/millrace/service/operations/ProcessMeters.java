@@ -1,7 +1,7 @@
 package dev.millrace.service.operations;
 
-import dev.millrace.model.nativemath.NativeMemory;
-import dev.millrace.model.nativemath.OneDnn;
+import dev.millrace.model.onednn.NativeMemory;
+import dev.millrace.model.onednn.OneDnn;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;

@@ -2,13 +2,13 @@ package dev.millrace.streams.classification;
 
 import dev.millrace.model.Outcome;
 import dev.millrace.records.ModelStamp;
-import dev.millrace.streams.classification.Verdict.Buried;
-import dev.millrace.streams.classification.Verdict.Predicted;
-import dev.millrace.streams.deadletter.DeadLetter;
-import dev.millrace.streams.deadletter.DeadLetterReason;
-import dev.millrace.streams.deadletter.FailedStep;
-import dev.millrace.streams.deadletter.RecordReader;
-import dev.millrace.streams.hotswap.Lease;
+import dev.millrace.schemas.deadletter.DeadLetter;
+import dev.millrace.schemas.deadletter.FailedStep;
+import dev.millrace.schemas.deadletter.RecordReader;
+import dev.millrace.streams.classification.RecordResult.Buried;
+import dev.millrace.streams.classification.RecordResult.Predicted;
+import dev.millrace.streams.deadletter.RejectionReason;
+import dev.millrace.streams.hotswap.ClassifierHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,14 +17,14 @@ import java.util.Optional;
 final class Batch<T> {
 
     private final RecordReader<T> reader;
-    private final Lease<T> serving;
+    private final ClassifierHandle<T> serving;
     private final ModelStamp stamp;
     private final int limit;
     private final BatchListener listener;
     private final List<StagedRecord> members = new ArrayList<>();
     private final List<T> inputs = new ArrayList<>();
 
-    Batch(RecordReader<T> reader, Lease<T> serving, int limit, BatchListener listener) {
+    Batch(RecordReader<T> reader, ClassifierHandle<T> serving, int limit, BatchListener listener) {
         this.reader = reader;
         this.serving = serving;
         this.stamp = serving.stamp();
@@ -80,12 +80,12 @@ final class Batch<T> {
                         unavailable -> record.postpone(unavailable.cause()));
     }
 
-    private Verdict verdict(Outcome outcome) {
+    private RecordResult verdict(Outcome outcome) {
         return outcome.fold(
                 classified -> new Predicted(classified.classification(), stamp),
                 rejected -> new Buried(new DeadLetter(
                         FailedStep.PROCESSING,
-                        DeadLetterReason.of(rejected.reason()),
+                        RejectionReason.of(rejected.reason()),
                         rejected.detail(),
                         Optional.of(stamp.getVersion()))));
     }

@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * <p>A thread may make a call for each of its partitions before it polls again, so that they share the time.
  */
-final class BatchLimit {
+public final class BatchLimit {
 
     /** The part of the poll interval that the calls of a round may take, one for each partition. */
     private static final int SHARE = 8;
@@ -25,7 +25,7 @@ final class BatchLimit {
      * @param most at least 1
      * @param pollInterval after which a thread that did not poll is taken for dead
      */
-    BatchLimit(int most, Duration pollInterval) {
+    public BatchLimit(int most, Duration pollInterval) {
         this.most = most;
         this.roundTime = pollInterval.dividedBy(SHARE);
     }

@@ -1,7 +1,7 @@
 package dev.millrace.streams.classification;
 
 /** Learns what the look-ahead does, to count it. Called on the stream thread. */
-interface BatchListener {
+public interface BatchListener {
 
     /** A batch is about to be classified. */
     void batchStarts();

@@ -1,14 +1,14 @@
 package dev.millrace.streams.classification;
 
-import dev.millrace.model.Task;
 import dev.millrace.model.image.EncodedImage;
+import dev.millrace.model.spec.Task;
 import dev.millrace.records.Image;
 import dev.millrace.records.ImageEncoding;
 import dev.millrace.records.Prediction;
 import dev.millrace.records.Review;
 import dev.millrace.schemas.Topic;
 import dev.millrace.schemas.Topics;
-import dev.millrace.streams.deadletter.RecordReader;
+import dev.millrace.schemas.deadletter.RecordReader;
 import java.util.Optional;
 
 /**

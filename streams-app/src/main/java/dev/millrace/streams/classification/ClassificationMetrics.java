@@ -1,7 +1,7 @@
 package dev.millrace.streams.classification;
 
-import dev.millrace.model.Task;
-import dev.millrace.streams.deadletter.DeadLetter;
+import dev.millrace.model.spec.Task;
+import dev.millrace.schemas.deadletter.DeadLetter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;

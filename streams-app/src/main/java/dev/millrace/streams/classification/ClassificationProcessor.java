@@ -1,9 +1,9 @@
 package dev.millrace.streams.classification;
 
 import dev.millrace.records.Origin;
-import dev.millrace.streams.classification.Verdict.Buried;
-import dev.millrace.streams.classification.Verdict.Predicted;
-import dev.millrace.streams.deadletter.DeadLetter;
+import dev.millrace.schemas.deadletter.DeadLetter;
+import dev.millrace.streams.classification.RecordResult.Buried;
+import dev.millrace.streams.classification.RecordResult.Predicted;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,11 +22,11 @@ final class ClassificationProcessor<T> implements Processor<byte[], byte[], byte
 
     private static final Duration RELEASE_INTERVAL = Duration.ofSeconds(1);
 
-    private final ClassificationParts<T> parts;
+    private final ClassificationDependencies<T> parts;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable LookAheadStage<T> stage;
 
-    ClassificationProcessor(ClassificationParts<T> parts) {
+    ClassificationProcessor(ClassificationDependencies<T> parts) {
         this.parts = parts;
     }
 
@@ -42,7 +42,7 @@ final class ClassificationProcessor<T> implements Processor<byte[], byte[], byte
     @Override
     public void process(Record<byte[], byte[]> event) {
         RecordMetadata read = context().recordMetadata().orElseThrow();
-        Verdict verdict = stage().verdictOn(read.partition(), read.offset(), event.value());
+        RecordResult verdict = stage().verdictOn(read.partition(), read.offset(), event.value());
         Origin input = new Origin(read.topic(), read.partition(), read.offset(), event.timestamp());
         verdict.fold(predicted -> forward(event, input, predicted), buried -> forward(event, input, buried));
     }
@@ -54,7 +54,7 @@ final class ClassificationProcessor<T> implements Processor<byte[], byte[], byte
         }
     }
 
-    private Verdict forward(Record<byte[], byte[]> event, Origin input, Predicted predicted) {
+    private RecordResult forward(Record<byte[], byte[]> event, Origin input, Predicted predicted) {
         Record<byte[], byte[]> prediction = parts.predictions().write(event, input, predicted);
         Optional<DeadLetter> problem = parts.predictions().tooLarge(prediction, predicted.by());
         if (problem.isPresent()) {
@@ -65,7 +65,7 @@ final class ClassificationProcessor<T> implements Processor<byte[], byte[], byte
         return predicted;
     }
 
-    private Verdict forward(Record<byte[], byte[]> event, Origin input, Buried buried) {
+    private RecordResult forward(Record<byte[], byte[]> event, Origin input, Buried buried) {
         context().forward(parts.deadLetters().of(event, input, buried.why()), ClassificationTopology.DEAD_LETTERS);
         parts.metrics().buried(buried.why());
         return buried;

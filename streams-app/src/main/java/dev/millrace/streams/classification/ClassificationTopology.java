@@ -17,7 +17,7 @@ public final class ClassificationTopology {
 
     private ClassificationTopology() {}
 
-    public static <T> Topology build(ClassificationFlow<T> flow, ClassificationParts<T> parts) {
+    public static <T> Topology build(ClassificationFlow<T> flow, ClassificationDependencies<T> parts) {
         ByteArrayDeserializer read = new ByteArrayDeserializer();
         ByteArraySerializer write = new ByteArraySerializer();
         String predictions = flow.predictions().name();

@@ -1,8 +1,8 @@
 package dev.millrace.streams.classification;
 
-import dev.millrace.streams.deadletter.RecordReader;
+import dev.millrace.schemas.deadletter.RecordReader;
+import dev.millrace.streams.hotswap.ClassifierHandle;
 import dev.millrace.streams.hotswap.CurrentModel;
-import dev.millrace.streams.hotswap.Lease;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what the model takes
  */
-final class LookAheadStage<T> implements AutoCloseable {
+public final class LookAheadStage<T> implements AutoCloseable {
 
     private final RecordReader<T> reader;
     private final CurrentModel<T> current;
@@ -28,10 +28,10 @@ final class LookAheadStage<T> implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final StagedRecords staged = new StagedRecords();
     private final Set<Integer> attached = new HashSet<>();
-    private @Nullable Lease<T> lease;
+    private @Nullable ClassifierHandle<T> lease;
 
     /** @param nanoTime a clock that only runs forward, such as {@code System::nanoTime} */
-    LookAheadStage(
+    public LookAheadStage(
             RecordReader<T> reader,
             CurrentModel<T> current,
             BatchLimit batchLimit,
@@ -45,7 +45,7 @@ final class LookAheadStage<T> implements AutoCloseable {
     }
 
     /** Notes a record that will be processed later; those of a partition come in the order of their offsets. */
-    void polled(int partition, long offset, byte @Nullable [] content) {
+    public void polled(int partition, long offset, byte @Nullable [] content) {
         staged.add(partition, new StagedRecord(offset, content));
     }
 
@@ -57,8 +57,8 @@ final class LookAheadStage<T> implements AutoCloseable {
      * @throws BrokenClassifierException when the classifier fails whatever it is given
      * @throws IllegalStateException when no model was installed yet
      */
-    Verdict verdictOn(int partition, long offset, byte @Nullable [] content) {
-        Lease<T> serving = leaseOfCurrent();
+    public RecordResult verdictOn(int partition, long offset, byte @Nullable [] content) {
+        ClassifierHandle<T> serving = leaseOfCurrent();
         StagedRecord record = staged.take(partition, offset).orElseGet(() -> unannounced(offset, content));
         if (!record.isDecidedFor(serving.stamp())) {
             record.requireAvailable();
@@ -68,12 +68,12 @@ final class LookAheadStage<T> implements AutoCloseable {
     }
 
     /** The thread begins to process a partition. */
-    void attach(int partition) {
+    public void attach(int partition) {
         attached.add(partition);
     }
 
     /** The thread has lost a partition; with the last one its classifier is given back. */
-    void detach(int partition) {
+    public void detach(int partition) {
         staged.forget(partition);
         attached.remove(partition);
         if (attached.isEmpty()) {
@@ -82,31 +82,31 @@ final class LookAheadStage<T> implements AutoCloseable {
     }
 
     /** Gives a replaced model's classifier back though no record has come since, so that its memory is freed. */
-    void releaseReplaced() {
+    public void releaseReplaced() {
         if (lease != null && !current.isServing(lease)) {
             close();
         }
     }
 
     /** Records noted and not yet processed. */
-    int size() {
+    public int size() {
         return staged.size();
     }
 
     /** Gives the classifier back; the next record opens another. */
     @Override
     public void close() {
-        Optional.ofNullable(lease).ifPresent(Lease::close);
+        Optional.ofNullable(lease).ifPresent(ClassifierHandle::close);
         lease = null;
     }
 
-    private Lease<T> leaseOfCurrent() {
+    private ClassifierHandle<T> leaseOfCurrent() {
         if (lease != null && current.isServing(lease)) {
             return lease;
         }
         listener.takeoverStarts();
         close();
-        Lease<T> opened = current.lease();
+        ClassifierHandle<T> opened = current.lease();
         lease = opened;
         listener.takeoverEnds();
         return opened;
@@ -117,7 +117,7 @@ final class LookAheadStage<T> implements AutoCloseable {
         return new StagedRecord(offset, content);
     }
 
-    private void decideTogether(StagedRecord first, int partition, Lease<T> serving) {
+    private void decideTogether(StagedRecord first, int partition, ClassifierHandle<T> serving) {
         Batch<T> batch = new Batch<>(reader, serving, batchLimit.inputs(), listener);
         if (batch.addFirst(first)) {
             staged.visitAfter(partition, batch::addAhead);

@@ -2,7 +2,7 @@ package dev.millrace.streams.classification;
 
 import dev.millrace.model.Outcome;
 import dev.millrace.model.Rejection;
-import dev.millrace.streams.hotswap.Lease;
+import dev.millrace.streams.hotswap.ClassifierHandle;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,13 +22,13 @@ final class PoisonIsolation {
      *
      * @throws BrokenClassifierException when the classifier fails on the sample too
      */
-    static <T> List<Outcome> classify(Lease<T> lease, List<T> inputs) {
+    static <T> List<Outcome> classify(ClassifierHandle<T> lease, List<T> inputs) {
         List<Outcome> outcomes = new ArrayList<>(inputs.size());
         classify(lease, inputs, outcomes);
         return outcomes;
     }
 
-    private static <T> void classify(Lease<T> lease, List<T> inputs, List<Outcome> outcomes) {
+    private static <T> void classify(ClassifierHandle<T> lease, List<T> inputs, List<Outcome> outcomes) {
         List<Outcome> answers;
         try {
             answers = answers(lease, inputs);
@@ -39,7 +39,8 @@ final class PoisonIsolation {
         outcomes.addAll(answers);
     }
 
-    private static <T> void isolate(Lease<T> lease, List<T> inputs, List<Outcome> outcomes, RuntimeException failure) {
+    private static <T> void isolate(
+            ClassifierHandle<T> lease, List<T> inputs, List<Outcome> outcomes, RuntimeException failure) {
         int half = inputs.size() / 2;
         if (half > 0) {
             classify(lease, inputs.subList(0, half), outcomes);
@@ -50,7 +51,7 @@ final class PoisonIsolation {
         outcomes.add(new Outcome.Rejected(Rejection.CLASSIFIER_FAILURE, "the network failed on it: " + failure));
     }
 
-    private static <T> List<Outcome> answers(Lease<T> lease, List<T> inputs) {
+    private static <T> List<Outcome> answers(ClassifierHandle<T> lease, List<T> inputs) {
         List<Outcome> answers = lease.classifier().classify(inputs);
         if (answers.size() != inputs.size()) {
             throw new IllegalStateException("required " + inputs.size() + " outcomes, got " + answers.size());
@@ -58,7 +59,7 @@ final class PoisonIsolation {
         return answers;
     }
 
-    private static <T> void requireSound(Lease<T> lease, RuntimeException failure) {
+    private static <T> void requireSound(ClassifierHandle<T> lease, RuntimeException failure) {
         try {
             var unused = answers(lease, List.of(lease.sample()));
         } catch (RuntimeException e) {

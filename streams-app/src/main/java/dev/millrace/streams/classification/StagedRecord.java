@@ -1,7 +1,7 @@
 package dev.millrace.streams.classification;
 
 import dev.millrace.records.ModelStamp;
-import dev.millrace.streams.deadletter.DeadLetter;
+import dev.millrace.schemas.deadletter.DeadLetter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ final class StagedRecord {
 
     private final long offset;
     private final byte @Nullable [] content;
-    private @Nullable Verdict verdict;
+    private @Nullable RecordResult verdict;
     private @Nullable ModelStamp madeBy;
     private @Nullable RuntimeException unavailable;
 
@@ -42,14 +42,14 @@ final class StagedRecord {
         return verdict != null && !isDecidedFor(model);
     }
 
-    void decide(Verdict made, ModelStamp by) {
+    void decide(RecordResult made, ModelStamp by) {
         verdict = made;
         madeBy = by;
     }
 
     /** Decides it for every model; false, as it takes no part in a batch. */
     boolean bury(DeadLetter why) {
-        verdict = new Verdict.Buried(why);
+        verdict = new RecordResult.Buried(why);
         madeBy = null;
         return false;
     }
@@ -72,7 +72,7 @@ final class StagedRecord {
     }
 
     /** @throws IllegalStateException when there is none */
-    Verdict verdict() {
+    RecordResult verdict() {
         if (verdict == null) {
             throw new IllegalStateException("no verdict on the record of offset " + offset);
         }

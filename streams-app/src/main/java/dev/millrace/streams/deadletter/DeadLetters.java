@@ -3,6 +3,9 @@ package dev.millrace.streams.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.records.Origin;
+import dev.millrace.schemas.RecordSize;
+import dev.millrace.schemas.deadletter.DeadLetter;
+import dev.millrace.schemas.deadletter.DeadLetterHeaders;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;

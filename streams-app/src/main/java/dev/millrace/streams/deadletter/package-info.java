@@ -1,8 +1,6 @@
 /**
- * What leaves the system unanswered, and how it can come back.
- *
- * <p>A record is read ({@link RecordReader}) or rejected for one of the {@link DeadLetterReason}s; {@link DeadLetters} then
- * makes the record of the dead-letter topic: the original bytes, with the reason and the coordinates in headers.
+ * Makes dead letters of records that cannot be classified: the original bytes, with reason and coordinates in headers, as
+ * {@link dev.millrace.schemas.deadletter.DeadLetterHeaders} defines them.
  */
 @NullMarked
 package dev.millrace.streams.deadletter;

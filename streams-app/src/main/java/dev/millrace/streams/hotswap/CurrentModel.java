@@ -20,7 +20,7 @@ public final class CurrentModel<T> {
     }
 
     /** Whether {@code lease} is of the model that serves. One volatile read, nothing made. */
-    public boolean isServing(Lease<T> lease) {
+    public boolean isServing(ClassifierHandle<T> lease) {
         ServingModel<T> model = current;
         return model != null && lease.isOf(model.stamp());
     }
@@ -31,12 +31,12 @@ public final class CurrentModel<T> {
      *
      * @throws IllegalStateException before the first {@link #install}
      */
-    public synchronized Lease<T> lease() {
+    public synchronized ClassifierHandle<T> lease() {
         ServingModel<T> model = current;
         if (model == null) {
             throw new IllegalStateException("classification was resumed before a model was installed");
         }
-        return new Lease<>(model.model().newClassifier(), model.stamp(), model.sample());
+        return new ClassifierHandle<>(model.model().newClassifier(), model.stamp(), model.sample());
     }
 
     /** Installs {@code next} and returns the model it replaced, if any, which the caller now owns and closes. */

@@ -1,6 +1,6 @@
 package dev.millrace.streams.hotswap;
 
-import dev.millrace.model.Task;
+import dev.millrace.model.spec.Task;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,7 +1,7 @@
 package dev.millrace.streams.hotswap;
 
-import dev.millrace.model.Task;
-import dev.millrace.service.models.ModelLog;
+import dev.millrace.model.spec.Task;
+import dev.millrace.modelregistry.ModelLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +29,9 @@ public final class ModelFeed implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final Supplier<ModelLog> openLog;
-    private final List<ModelSwitch<?>> switches;
+    private final List<ModelInstaller<?>> switches;
     private final FeedMetrics metrics;
-    private final ModelOffers offers = new ModelOffers();
+    private final ModelSelector offers = new ModelSelector();
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private final Thread thread = new Thread(this::run, "model-feed");
     private volatile boolean closed;
@@ -39,14 +39,14 @@ public final class ModelFeed implements AutoCloseable {
     private volatile List<String> waits = List.of();
     private volatile @Nullable ModelLog following;
 
-    private ModelFeed(Supplier<ModelLog> openLog, List<ModelSwitch<?>> switches, FeedMetrics metrics) {
+    private ModelFeed(Supplier<ModelLog> openLog, List<ModelInstaller<?>> switches, FeedMetrics metrics) {
         this.openLog = openLog;
         this.switches = List.copyOf(switches);
         this.metrics = metrics;
     }
 
     /** The feed owns each log it opens. */
-    public static ModelFeed start(Supplier<ModelLog> openLog, List<ModelSwitch<?>> switches, FeedMetrics metrics) {
+    public static ModelFeed start(Supplier<ModelLog> openLog, List<ModelInstaller<?>> switches, FeedMetrics metrics) {
         ModelFeed feed = new ModelFeed(openLog, switches, metrics);
         feed.thread.start();
         return feed;
@@ -108,7 +108,7 @@ public final class ModelFeed implements AutoCloseable {
         return reachedEnd;
     }
 
-    private Optional<String> serve(ModelSwitch<?> target, ModelLog models) {
+    private Optional<String> serve(ModelInstaller<?> target, ModelLog models) {
         Task task = target.task();
         metrics.dangling(task, models.catalog().dangling(task).isPresent());
         return offers.serve(target, models, System.nanoTime())

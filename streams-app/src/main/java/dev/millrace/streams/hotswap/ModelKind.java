@@ -1,8 +1,8 @@
 package dev.millrace.streams.hotswap;
 
 import dev.millrace.model.LoadedModel;
-import dev.millrace.model.Task;
 import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.spec.Task;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.millrace.streams.hotswap;
 
-import dev.millrace.model.nativemath.NativeMemory;
+import dev.millrace.model.onednn.NativeMemory;
 
 /** A model that must not serve; the reason is one of a closed set. */
 final class RefusedModelException extends Exception {

@@ -1,7 +1,7 @@
 package dev.millrace.streams.hotswap;
 
 import dev.millrace.model.LoadedModel;
-import dev.millrace.model.Task;
+import dev.millrace.model.spec.Task;
 import dev.millrace.records.ModelStamp;
 
 /**

@@ -2,9 +2,9 @@ package dev.millrace.streams.hotswap;
 
 import dev.millrace.model.Classification;
 import dev.millrace.model.Classifier;
-import dev.millrace.model.Labels;
 import dev.millrace.model.LoadedModel;
 import dev.millrace.model.Outcome;
+import dev.millrace.model.spec.Labels;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 /**
  * How a model comes to serve while records flow.
  *
- * <p>{@link ModelFeed} follows the model topics and hands what shall serve to {@link ModelSwitch}, which verifies it, loads
+ * <p>{@link ModelFeed} follows the model topics and hands what shall serve to {@link ModelInstaller}, which verifies it, loads
  * it, warms it up and only then installs it as the {@link CurrentModel}, or refuses it for a named {@link Refusal}.
  */
 @NullMarked

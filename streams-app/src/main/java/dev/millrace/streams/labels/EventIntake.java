@@ -1,7 +1,7 @@
 package dev.millrace.streams.labels;
 
 import dev.millrace.records.Origin;
-import dev.millrace.streams.deadletter.RecordSize;
+import dev.millrace.schemas.RecordSize;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -14,9 +14,9 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 final class EventIntake<V> extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
 
     private final LabelKind<V, ?> kind;
-    private final LabelParts parts;
+    private final LabelDependencies parts;
 
-    EventIntake(LabelKind<V, ?> kind, LabelParts parts) {
+    EventIntake(LabelKind<V, ?> kind, LabelDependencies parts) {
         this.kind = kind;
         this.parts = parts;
     }
@@ -28,8 +28,8 @@ final class EventIntake<V> extends ContextualProcessor<byte[], byte[], byte[], b
         }
         RecordMetadata read = context().recordMetadata().orElseThrow();
         Origin origin = new Origin(read.topic(), read.partition(), read.offset(), event.timestamp());
-        Record<byte[], byte[]> arrival =
-                event.withValue(new Arrival(origin, event.value()).toBytes()).withHeaders(new RecordHeaders());
+        Record<byte[], byte[]> arrival = event.withValue(new BufferedEvent(origin, event.value()).toBytes())
+                .withHeaders(new RecordHeaders());
         if (RecordSize.upperBound(arrival.key(), arrival.value(), arrival.headers()) > parts.maxEventBytes()) {
             parts.metrics().skipped(kind.name());
         } else if (event.key() != null) {

@@ -13,7 +13,7 @@ final class EventJoin<V> extends ContextualProcessor<byte[], byte[], byte[], byt
     private final LabelKind<V, ?> kind;
     private final LabelStores stores;
     private final LabelMetrics metrics;
-    private @Nullable LabelBook book;
+    private @Nullable LabelJoinState book;
 
     EventJoin(LabelKind<V, ?> kind, LabelStores stores, LabelMetrics metrics) {
         this.kind = kind;
@@ -24,12 +24,12 @@ final class EventJoin<V> extends ContextualProcessor<byte[], byte[], byte[], byt
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         super.init(context);
-        book = new LabelBook(context, stores);
+        book = new LabelJoinState(context, stores);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        Arrival arrival = Arrival.read(record.value());
+        BufferedEvent arrival = BufferedEvent.read(record.value());
         Optional<V> event = kind.read(arrival.value());
         if (event.isPresent() && book != null) {
             join(book, record, arrival, event.get());
@@ -38,9 +38,9 @@ final class EventJoin<V> extends ContextualProcessor<byte[], byte[], byte[], byt
         }
     }
 
-    private void join(LabelBook labels, Record<byte[], byte[]> record, Arrival arrival, V event) {
+    private void join(LabelJoinState labels, Record<byte[], byte[]> record, BufferedEvent arrival, V event) {
         labels.keepEvent(record.key(), arrival, context().currentSystemTimeMs());
-        Optional<KeptLabel> kept = labels.label(record.key());
+        Optional<BufferedLabel> kept = labels.label(record.key());
         kept.filter(label -> !label.matched()).ifPresent(label -> labels.keepLabel(record.key(), label.asMatched()));
         Optional<Label> own = kind.ownLabelOf(event);
         if (kept.isPresent() && (own.isEmpty() || kept.get().label().timestamp() >= arrival.timestamp())) {
@@ -52,7 +52,7 @@ final class EventJoin<V> extends ContextualProcessor<byte[], byte[], byte[], byt
         }
     }
 
-    private void forward(Record<byte[], byte[]> record, Arrival arrival, V event, Label label) {
+    private void forward(Record<byte[], byte[]> record, BufferedEvent arrival, V event, Label label) {
         context().forward(record.withValue(kind.example(event, label, arrival.origin())));
     }
 }

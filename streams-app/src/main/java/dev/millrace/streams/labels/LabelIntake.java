@@ -2,10 +2,10 @@ package dev.millrace.streams.labels;
 
 import dev.millrace.records.Label;
 import dev.millrace.records.Origin;
-import dev.millrace.streams.deadletter.DeadLetter;
-import dev.millrace.streams.deadletter.DeadLetterReason;
-import dev.millrace.streams.deadletter.FailedStep;
-import dev.millrace.streams.deadletter.RecordReader;
+import dev.millrace.schemas.deadletter.DeadLetter;
+import dev.millrace.schemas.deadletter.DeadLetterReason;
+import dev.millrace.schemas.deadletter.FailedStep;
+import dev.millrace.schemas.deadletter.RecordReader;
 import java.util.Optional;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -18,10 +18,10 @@ final class LabelIntake extends ContextualProcessor<byte[], byte[], byte[], byte
     private static final int MAX_BYTES = 10_000;
 
     private final LabelKind<?, ?> kind;
-    private final LabelParts parts;
+    private final LabelDependencies parts;
     private final RecordReader<Label> reader;
 
-    LabelIntake(LabelKind<?, ?> kind, LabelParts parts) {
+    LabelIntake(LabelKind<?, ?> kind, LabelDependencies parts) {
         this.kind = kind;
         this.parts = parts;
         this.reader = RecordReader.of(kind.labels());
@@ -37,7 +37,7 @@ final class LabelIntake extends ContextualProcessor<byte[], byte[], byte[], byte
             context().forward(parts.deadLetters().of(label, origin, problem.get()), kind.step("label-unusable"));
             return;
         }
-        byte[] arrival = new Arrival(origin, label.value()).toBytes();
+        byte[] arrival = new BufferedEvent(origin, label.value()).toBytes();
         context().forward(label.withValue(arrival).withHeaders(new RecordHeaders()), kind.step("label-with-id"));
     }
 

@@ -1,8 +1,8 @@
 package dev.millrace.streams.labels;
 
-import dev.millrace.streams.deadletter.DeadLetter;
-import dev.millrace.streams.deadletter.DeadLetterReason;
-import dev.millrace.streams.deadletter.FailedStep;
+import dev.millrace.schemas.deadletter.DeadLetter;
+import dev.millrace.schemas.deadletter.DeadLetterReason;
+import dev.millrace.schemas.deadletter.FailedStep;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,10 +24,10 @@ final class LabelJoin<V> extends ContextualProcessor<byte[], byte[], byte[], byt
 
     private final LabelKind<V, ?> kind;
     private final LabelStores stores;
-    private final LabelParts parts;
-    private @Nullable LabelBook book;
+    private final LabelDependencies parts;
+    private @Nullable LabelJoinState book;
 
-    LabelJoin(LabelKind<V, ?> kind, LabelStores stores, LabelParts parts) {
+    LabelJoin(LabelKind<V, ?> kind, LabelStores stores, LabelDependencies parts) {
         this.kind = kind;
         this.stores = stores;
         this.parts = parts;
@@ -36,7 +36,7 @@ final class LabelJoin<V> extends ContextualProcessor<byte[], byte[], byte[], byt
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         super.init(context);
-        book = new LabelBook(context, stores);
+        book = new LabelJoinState(context, stores);
         Duration tenth = parts.window().dividedBy(10).plusMillis(1);
         Duration interval = tenth.compareTo(LONGEST_INTERVAL) < 0 ? tenth : LONGEST_INTERVAL;
         context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::expire);
@@ -44,22 +44,22 @@ final class LabelJoin<V> extends ContextualProcessor<byte[], byte[], byte[], byt
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        Arrival label = Arrival.read(record.value());
-        Optional<KeptLabel> before = book().label(record.key());
+        BufferedEvent label = BufferedEvent.read(record.value());
+        Optional<BufferedLabel> before = book().label(record.key());
         if (before.isPresent() && before.get().label().timestamp() > label.timestamp()) {
             parts.metrics().superseded(kind.name());
             return;
         }
         long now = context().currentSystemTimeMs();
-        Optional<Arrival> event = book().event(record.key(), now);
-        book().keepLabel(record.key(), new KeptLabel(now, event.isPresent(), label));
+        Optional<BufferedEvent> event = book().event(record.key(), now);
+        book().keepLabel(record.key(), new BufferedLabel(now, event.isPresent(), label));
         event.ifPresent(arrival -> join(record, arrival, label));
         if (before.isPresent() && !before.get().matched()) {
             parts.metrics().superseded(kind.name());
         }
     }
 
-    private void join(Record<byte[], byte[]> record, Arrival arrival, Arrival label) {
+    private void join(Record<byte[], byte[]> record, BufferedEvent arrival, BufferedEvent label) {
         V event = kind.read(arrival.value()).orElseThrow();
         if (kind.ownLabelOf(event).isPresent() && arrival.timestamp() > label.timestamp()) {
             parts.metrics().superseded(kind.name());
@@ -71,14 +71,14 @@ final class LabelJoin<V> extends ContextualProcessor<byte[], byte[], byte[], byt
     }
 
     private void expire(long now) {
-        for (KeyValue<byte[], Arrival> unmatched : book().expire(now, EXPIRED_AT_ONCE)) {
+        for (KeyValue<byte[], BufferedEvent> unmatched : book().expire(now, EXPIRED_AT_ONCE)) {
             parts.metrics().unmatched(kind.name());
             parts.metrics().buried(kind.name(), DeadLetterReason.LABEL_WITHOUT_RECORD);
             context().forward(letter(unmatched.key, unmatched.value), kind.step("label-unmatched"));
         }
     }
 
-    private Record<byte[], byte[]> letter(byte[] id, Arrival label) {
+    private Record<byte[], byte[]> letter(byte[] id, BufferedEvent label) {
         DeadLetter why = DeadLetter.of(
                 FailedStep.PROCESSING,
                 DeadLetterReason.LABEL_WITHOUT_RECORD,
@@ -87,7 +87,7 @@ final class LabelJoin<V> extends ContextualProcessor<byte[], byte[], byte[], byt
                 .withoutHeaders(new Record<>(id, label.value(), label.timestamp()), label.origin(), why);
     }
 
-    private LabelBook book() {
+    private LabelJoinState book() {
         return Objects.requireNonNull(book, "the processor was not initialised");
     }
 }

@@ -8,7 +8,7 @@ import dev.millrace.records.Origin;
 import dev.millrace.records.Review;
 import dev.millrace.schemas.Topic;
 import dev.millrace.schemas.Topics;
-import dev.millrace.streams.deadletter.RecordReader;
+import dev.millrace.schemas.deadletter.RecordReader;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -85,7 +85,7 @@ record LabelKind<V, L>(
     }
 
     /** A label that was read once already, when it came. */
-    Label label(Arrival arrival) {
+    Label label(BufferedEvent arrival) {
         return labels.valueSerde().deserializer().deserialize(labels.name(), arrival.value());
     }
 }

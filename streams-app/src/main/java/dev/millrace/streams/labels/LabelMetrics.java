@@ -1,6 +1,6 @@
 package dev.millrace.streams.labels;
 
-import dev.millrace.streams.deadletter.DeadLetterReason;
+import dev.millrace.schemas.deadletter.DeadLetterReason;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** Every meter of the label client, named in one place. Thread-safe. */

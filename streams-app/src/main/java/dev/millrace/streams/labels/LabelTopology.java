@@ -44,14 +44,15 @@ public final class LabelTopology {
         return List.of(topics.labelledImages().name(), topics.labelledReviews().name());
     }
 
-    public static Topology build(Topics topics, LabelParts parts) {
+    public static Topology build(Topics topics, LabelDependencies parts) {
         StreamsBuilder builder = new StreamsBuilder();
         add(builder, LabelKind.images(topics), topics.deadLetters().name(), parts);
         add(builder, LabelKind.reviews(topics), topics.deadLetters().name(), parts);
         return builder.build();
     }
 
-    private static <V> void add(StreamsBuilder builder, LabelKind<V, ?> kind, String deadLetters, LabelParts parts) {
+    private static <V> void add(
+            StreamsBuilder builder, LabelKind<V, ?> kind, String deadLetters, LabelDependencies parts) {
         LabelStores stores = new LabelStores(kind.name(), parts.window());
         builder.addStateStore(stores.eventStore())
                 .addStateStore(stores.labelStore())
@@ -97,7 +98,7 @@ public final class LabelTopology {
         return Produced.with(BYTES, BYTES).withName(kind.step(step) + "-sink");
     }
 
-    private static Repartitioned<byte[], byte[]> byId(LabelKind<?, ?> kind, String step, LabelParts parts) {
+    private static Repartitioned<byte[], byte[]> byId(LabelKind<?, ?> kind, String step, LabelDependencies parts) {
         return Repartitioned.<byte[], byte[]>as(kind.step(step))
                 .withKeySerde(BYTES)
                 .withValueSerde(BYTES)

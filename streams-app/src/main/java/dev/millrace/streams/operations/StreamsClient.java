@@ -36,8 +36,8 @@ public final class StreamsClient implements AutoCloseable {
     private final BrokerNames brokers;
     private final KafkaStreamsMetrics metrics;
     private final Counter replacements;
-    private final RestartPolicy restarts = new RestartPolicy(REPLACEMENTS, WITHIN, Passing::passes);
-    private final ThreadDeaths deaths = new ThreadDeaths(System::nanoTime);
+    private final RestartPolicy restarts = new RestartPolicy(REPLACEMENTS, WITHIN, TransientFailures::passes);
+    private final ThreadFailures deaths = new ThreadFailures(System::nanoTime);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
@@ -54,13 +54,13 @@ public final class StreamsClient implements AutoCloseable {
                 .register(meters);
     }
 
-    /** Does not start it. Its time is steady, see {@link SteadyTime}. */
+    /** Does not start it. Its time is steady, see {@link MonotonicTime}. */
     public static StreamsClient of(
             String name, Topology topology, Map<String, Object> properties, MeterRegistry meters) {
         Properties given = new Properties();
         given.putAll(properties);
         WakeableClients clients = new WakeableClients();
-        KafkaStreams streams = new KafkaStreams(topology, given, clients, new SteadyTime());
+        KafkaStreams streams = new KafkaStreams(topology, given, clients, new MonotonicTime());
         StreamsClient client = new StreamsClient(name, streams, clients, BrokerNames.of(properties), meters);
         client.metrics.bindTo(meters);
         client.streams.setUncaughtExceptionHandler(client::onThreadDeath);

@@ -7,4 +7,5 @@
 @NullMarked
 package dev.millrace.streams.operations;
 
+import dev.millrace.schemas.TopicLimits;
 import org.jspecify.annotations.NullMarked;

@@ -1,20 +1,20 @@
 package dev.millrace.streams.classification;
 
-import static dev.millrace.streams.testing.Values.bytes;
-import static dev.millrace.streams.testing.Values.review;
+import static dev.millrace.fixtures.RegistrylessTopics.bytes;
+import static dev.millrace.fixtures.RegistrylessTopics.review;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.model.Task;
+import dev.millrace.fixtures.RegistrylessTopics;
+import dev.millrace.model.spec.Task;
 import dev.millrace.records.Origin;
 import dev.millrace.records.Prediction;
 import dev.millrace.schemas.Topics;
-import dev.millrace.streams.deadletter.DeadLetterHeaders;
-import dev.millrace.streams.deadletter.ReplayHeaders;
+import dev.millrace.schemas.deadletter.DeadLetterHeaders;
+import dev.millrace.schemas.deadletter.ReplayHeaders;
 import dev.millrace.streams.hotswap.CurrentModel;
 import dev.millrace.streams.testing.FakeModel;
-import dev.millrace.streams.testing.Values;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -32,15 +32,15 @@ import org.junit.jupiter.api.Test;
 
 class ClassificationTopologyTest {
 
-    private final Topics topics = Values.topics();
+    private final Topics topics = RegistrylessTopics.topics();
     private final CurrentModel<String> current = new CurrentModel<>();
     private final FakeModel model = FakeModel.tiny();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ClassificationFlow<String> flow = ClassificationFlow.reviews(topics);
-    private final ClassificationParts<String> parts = ClassificationParts.of(
+    private final ClassificationDependencies<String> parts = ClassificationDependencies.of(
             flow,
             current,
-            new ClassificationParts.Limits(64, Duration.ofMinutes(5), 10_000, 20_000),
+            new ClassificationDependencies.Limits(64, Duration.ofMinutes(5), 10_000, 20_000),
             new ClassificationMetrics(meters, Task.REVIEW));
     private final TopologyTestDriver driver =
             new TopologyTestDriver(ClassificationTopology.build(flow, parts), new Properties());
@@ -188,8 +188,8 @@ class ClassificationTopologyTest {
 
     @Test
     void failsRatherThanBuryARecordThatCannotBeReadForNow() {
-        assertThatThrownBy(() -> reviews.pipeInput(bytes("r1"), Values.unavailable()))
-                .hasRootCauseInstanceOf(Values.AwayException.class);
+        assertThatThrownBy(() -> reviews.pipeInput(bytes("r1"), RegistrylessTopics.unavailable()))
+                .hasRootCauseInstanceOf(RegistrylessTopics.AwayException.class);
 
         assertThat(deadLetters.isEmpty()).isTrue();
     }

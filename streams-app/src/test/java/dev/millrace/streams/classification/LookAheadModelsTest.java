@@ -1,6 +1,6 @@
 package dev.millrace.streams.classification;
 
-import static dev.millrace.streams.testing.Values.review;
+import static dev.millrace.fixtures.RegistrylessTopics.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -4,8 +4,8 @@ import static dev.millrace.streams.classification.StageUnderTest.name;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.fixtures.RegistrylessTopics;
 import dev.millrace.streams.testing.FakeModel;
-import dev.millrace.streams.testing.Values;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,13 +57,13 @@ class LookAheadRejectionsTest {
     @Test
     void answersWhatItCanWhileALaterRecordCannotBeReadForNow() {
         subject.poll(0, 0, "good a");
-        subject.stage.polled(0, 1, Values.unavailable());
+        subject.stage.polled(0, 1, RegistrylessTopics.unavailable());
         subject.poll(0, 2, "good c");
 
         assertThat(subject.answer(0, 0, "good a")).startsWith("pos");
 
         assertThat(subject.model.batches()).containsExactly(List.of("good a"));
-        assertThatThrownBy(() -> subject.stage.verdictOn(0, 1, Values.unavailable()))
-                .isInstanceOf(Values.AwayException.class);
+        assertThatThrownBy(() -> subject.stage.verdictOn(0, 1, RegistrylessTopics.unavailable()))
+                .isInstanceOf(RegistrylessTopics.AwayException.class);
     }
 }

@@ -1,15 +1,15 @@
 package dev.millrace.streams.classification;
 
-import static dev.millrace.streams.testing.Values.review;
+import static dev.millrace.fixtures.RegistrylessTopics.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.fixtures.RegistrylessTopics;
 import dev.millrace.model.LoadedModel;
 import dev.millrace.records.Review;
-import dev.millrace.streams.deadletter.RecordReader;
+import dev.millrace.schemas.deadletter.RecordReader;
 import dev.millrace.streams.hotswap.CurrentModel;
 import dev.millrace.streams.hotswap.ServingModel;
 import dev.millrace.streams.testing.FakeModel;
-import dev.millrace.streams.testing.Values;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +56,7 @@ class LookAheadSimulationTest {
     private void begin() {
         for (int thread = 0; thread < 2; thread++) {
             stages.add(new LookAheadStage<>(
-                    RecordReader.of(Values.topics().reviews()).map(Review::getText),
+                    RecordReader.of(RegistrylessTopics.topics().reviews()).map(Review::getText),
                     current,
                     Limits.grownTo(8),
                     new CountingListener(),
@@ -105,7 +105,7 @@ class LookAheadSimulationTest {
             return;
         }
         String text = log.get(partition).get((int) offset);
-        Verdict verdict = stages.get(owner.get(partition)).verdictOn(partition, offset, bytes(text));
+        RecordResult verdict = stages.get(owner.get(partition)).verdictOn(partition, offset, bytes(text));
         oneBatchOneModelAndTheRightAnswer(text, verdict);
         answered.get(partition).add(offset);
         position.put(partition, offset + 1);
@@ -137,7 +137,7 @@ class LookAheadSimulationTest {
         }
     }
 
-    private void oneBatchOneModelAndTheRightAnswer(String text, Verdict verdict) {
+    private void oneBatchOneModelAndTheRightAnswer(String text, RecordResult verdict) {
         String newest = current.stamp().orElseThrow().getVersion();
         String answer = verdict.fold(
                 predicted -> predicted.classification().label() + " "

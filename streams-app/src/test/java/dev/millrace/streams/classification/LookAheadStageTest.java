@@ -1,11 +1,11 @@
 package dev.millrace.streams.classification;
 
-import static dev.millrace.streams.testing.Values.review;
+import static dev.millrace.fixtures.RegistrylessTopics.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.fixtures.RegistrylessTopics;
 import dev.millrace.records.Review;
-import dev.millrace.streams.deadletter.RecordReader;
-import dev.millrace.streams.testing.Values;
+import dev.millrace.schemas.deadletter.RecordReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -115,7 +115,7 @@ class LookAheadStageTest {
         BatchLimit limit = Limits.grownTo(4);
         AtomicLong nanos = new AtomicLong();
         LookAheadStage<String> slow = new LookAheadStage<>(
-                RecordReader.of(Values.topics().reviews()).map(Review::getText),
+                RecordReader.of(RegistrylessTopics.topics().reviews()).map(Review::getText),
                 subject.current,
                 limit,
                 subject.counts,

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.millrace.model.Task;
+import dev.millrace.fixtures.Installation;
+import dev.millrace.model.spec.Task;
 import dev.millrace.records.Review;
 import dev.millrace.streams.hotswap.CurrentModel;
 import dev.millrace.streams.operations.StreamsClient;
 import dev.millrace.streams.testing.FakeModel;
-import dev.millrace.streams.testing.Installation;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,10 +43,10 @@ class SlowModelIT {
             CurrentModel<String> current = new CurrentModel<>();
             var unused = current.install(model.as("000001-aaaaaaaa"));
             ClassificationFlow<String> flow = ClassificationFlow.reviews(installation.topics());
-            ClassificationParts<String> parts = ClassificationParts.of(
+            ClassificationDependencies<String> parts = ClassificationDependencies.of(
                     flow,
                     current,
-                    new ClassificationParts.Limits(64, POLL_INTERVAL, 100_000, 100_000),
+                    new ClassificationDependencies.Limits(64, POLL_INTERVAL, 100_000, 100_000),
                     new ClassificationMetrics(meters, Task.REVIEW));
 
             try (StreamsClient client = StreamsClient.of(

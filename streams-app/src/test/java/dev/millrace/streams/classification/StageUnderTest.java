@@ -1,12 +1,12 @@
 package dev.millrace.streams.classification;
 
-import static dev.millrace.streams.testing.Values.review;
+import static dev.millrace.fixtures.RegistrylessTopics.review;
 
+import dev.millrace.fixtures.RegistrylessTopics;
 import dev.millrace.records.Review;
-import dev.millrace.streams.deadletter.RecordReader;
+import dev.millrace.schemas.deadletter.RecordReader;
 import dev.millrace.streams.hotswap.CurrentModel;
 import dev.millrace.streams.testing.FakeModel;
-import dev.millrace.streams.testing.Values;
 
 /** A stage over reviews that takes up to four of them, the fake model that serves, and what a stream thread asks of it. */
 final class StageUnderTest {
@@ -23,7 +23,7 @@ final class StageUnderTest {
     /** Another that shares nothing with this one but the counts. */
     LookAheadStage<String> stage(CurrentModel<String> serving) {
         return new LookAheadStage<>(
-                RecordReader.of(Values.topics().reviews()).map(Review::getText),
+                RecordReader.of(RegistrylessTopics.topics().reviews()).map(Review::getText),
                 serving,
                 Limits.grownTo(4),
                 counts,
@@ -41,7 +41,7 @@ final class StageUnderTest {
     }
 
     /** The label and the version, or the reason and the version. */
-    static String name(Verdict verdict) {
+    static String name(RecordResult verdict) {
         return verdict.fold(
                 predicted -> predicted.classification().label() + " by "
                         + predicted.by().getVersion(),

@@ -1,11 +1,15 @@
 package dev.millrace.streams.deadletter;
 
-import static dev.millrace.streams.testing.Values.bytes;
+import static dev.millrace.fixtures.RegistrylessTopics.bytes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.model.Rejection;
 import dev.millrace.records.Origin;
+import dev.millrace.schemas.deadletter.DeadLetter;
+import dev.millrace.schemas.deadletter.DeadLetterHeaders;
+import dev.millrace.schemas.deadletter.DeadLetterReason;
+import dev.millrace.schemas.deadletter.FailedStep;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -43,7 +47,7 @@ class DeadLettersTest {
     @Test
     void namesEveryRejectionOfAModel() {
         for (Rejection rejection : Rejection.values()) {
-            assertThat(DeadLetterReason.of(rejection)).hasToString(rejection.name());
+            assertThat(RejectionReason.of(rejection)).hasToString(rejection.name());
         }
     }
 

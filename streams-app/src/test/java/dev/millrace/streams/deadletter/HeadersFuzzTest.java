@@ -5,9 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.records.Origin;
-import dev.millrace.schemas.fuzzing.Allocation;
-import dev.millrace.schemas.fuzzing.FuzzReport;
-import dev.millrace.schemas.fuzzing.Fuzzing;
+import dev.millrace.schemas.RecordSize;
+import dev.millrace.schemas.deadletter.DeadLetter;
+import dev.millrace.schemas.deadletter.DeadLetterHeaders;
+import dev.millrace.schemas.deadletter.DeadLetterReason;
+import dev.millrace.schemas.deadletter.FailedStep;
+import dev.millrace.schemas.deadletter.ReplayHeaders;
+import dev.millrace.testing.fuzzing.Allocation;
+import dev.millrace.testing.fuzzing.FuzzReport;
+import dev.millrace.testing.fuzzing.Fuzzing;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,10 @@
 package dev.millrace.streams.deadletter;
 
-import static dev.millrace.streams.testing.Values.bytes;
+import static dev.millrace.fixtures.RegistrylessTopics.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.records.Origin;
+import dev.millrace.schemas.deadletter.ReplayHeaders;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,17 +3,18 @@ package dev.millrace.streams.hotswap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.millrace.fixtures.Artifacts;
+import dev.millrace.fixtures.Installation;
 import dev.millrace.model.LoadedModel;
-import dev.millrace.model.Task;
 import dev.millrace.model.artifact.ModelArtifact;
-import dev.millrace.model.image.ImageArchitecture;
+import dev.millrace.model.spec.ImageArchitecture;
+import dev.millrace.model.spec.Task;
+import dev.millrace.modelregistry.ModelLog;
 import dev.millrace.records.ModelStamp;
-import dev.millrace.service.KafkaConnection;
+import dev.millrace.schemas.KafkaConnection;
+import dev.millrace.service.ConnectionSettings;
 import dev.millrace.service.Settings;
-import dev.millrace.service.models.ModelLog;
-import dev.millrace.streams.testing.Artifacts;
 import dev.millrace.streams.testing.FakeModel;
-import dev.millrace.streams.testing.Installation;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -53,16 +54,16 @@ class ModelFeedIT {
     }
 
     private ModelFeed start(Installation installation) {
-        KafkaConnection connection = KafkaConnection.from(new Settings(installation.environment()));
+        KafkaConnection connection = ConnectionSettings.from(new Settings(installation.environment()));
         return ModelFeed.start(
                 () -> ModelLog.open(connection, installation.topics()),
                 List.of(switchOf(Task.IMAGE, images), switchOf(Task.REVIEW, reviews)),
                 new FeedMetrics(meters));
     }
 
-    private ModelSwitch<String> switchOf(Task task, CurrentModel<String> current) {
+    private ModelInstaller<String> switchOf(Task task, CurrentModel<String> current) {
         ModelKind<String> kind = new ModelKind<>(task, this::load, List.of("good"));
-        return new ModelSwitch<>(kind, 2, current, new SwitchMetrics(meters, task), () -> {});
+        return new ModelInstaller<>(kind, 2, current, new InstallerMetrics(meters, task), () -> {});
     }
 
     private LoadedModel<String> load(ModelArtifact artifact) {

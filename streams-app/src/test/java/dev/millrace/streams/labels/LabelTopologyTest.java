@@ -1,17 +1,17 @@
 package dev.millrace.streams.labels;
 
-import static dev.millrace.streams.testing.Values.bytes;
-import static dev.millrace.streams.testing.Values.review;
+import static dev.millrace.fixtures.RegistrylessTopics.bytes;
+import static dev.millrace.fixtures.RegistrylessTopics.review;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.fixtures.RegistrylessTopics;
 import dev.millrace.records.Label;
 import dev.millrace.records.LabelledReview;
 import dev.millrace.records.Origin;
 import dev.millrace.schemas.Topics;
-import dev.millrace.streams.deadletter.DeadLetterHeaders;
+import dev.millrace.schemas.deadletter.DeadLetterHeaders;
 import dev.millrace.streams.deadletter.DeadLetters;
-import dev.millrace.streams.testing.Values;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,10 +38,10 @@ class LabelTopologyTest {
     @TempDir
     Path state;
 
-    private final Topics topics = Values.topics();
+    private final Topics topics = RegistrylessTopics.topics();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final LabelParts parts =
-            new LabelParts(WINDOW, 1, MAX_EVENT_BYTES, new DeadLetters(100_000), new LabelMetrics(meters));
+    private final LabelDependencies parts =
+            new LabelDependencies(WINDOW, 1, MAX_EVENT_BYTES, new DeadLetters(100_000), new LabelMetrics(meters));
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> reviews;
     private TestInputTopic<byte[], byte[]> labels;
@@ -54,7 +54,7 @@ class LabelTopologyTest {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "labels");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallStores.class);
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDbConfig.class);
         driver = new TopologyTestDriver(LabelTopology.build(topics, parts), properties);
         reviews = driver.createInputTopic("reviews", new ByteArraySerializer(), new ByteArraySerializer());
         labels = driver.createInputTopic("review-labels", new ByteArraySerializer(), new ByteArraySerializer());

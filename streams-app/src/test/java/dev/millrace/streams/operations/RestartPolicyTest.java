@@ -11,7 +11,7 @@ class RestartPolicyTest {
 
     private static final Duration START = Duration.ofDays(1);
 
-    private final RestartPolicy policy = new RestartPolicy(3, Duration.ofMinutes(10), Passing::passes);
+    private final RestartPolicy policy = new RestartPolicy(3, Duration.ofMinutes(10), TransientFailures::passes);
 
     @Test
     void replacesAThreadAfterLongerAndLongerPauses() {

@@ -13,7 +13,7 @@ class SteadyTimeTest {
     private Instant wallClock = Instant.parse("2026-01-01T12:00:00Z");
     private long nanos = -5_000_000_000L;
 
-    private final SteadyTime time = new SteadyTime(() -> wallClock, () -> nanos);
+    private final MonotonicTime time = new MonotonicTime(() -> wallClock, () -> nanos);
 
     @Test
     void startsAtTheWallClockAndRunsWithTheSteadyOne() {

@@ -1,12 +1,13 @@
 package dev.millrace.streams.testing;
 
+import dev.millrace.fixtures.Artifacts;
 import dev.millrace.model.Classification;
 import dev.millrace.model.Classifier;
 import dev.millrace.model.LoadedModel;
 import dev.millrace.model.Outcome;
 import dev.millrace.model.Rejection;
-import dev.millrace.model.Task;
 import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.spec.Task;
 import dev.millrace.streams.hotswap.ServingModel;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package dev.millrace.trainer.election;
 
-import dev.millrace.model.Task;
+import dev.millrace.model.spec.Task;
 import dev.millrace.records.Action;
 import dev.millrace.records.Command;
+import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.MalformedRecordException;
 import dev.millrace.schemas.Topic;
 import dev.millrace.schemas.UnknownSchemaException;
-import dev.millrace.service.KafkaConnection;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
@@ -36,28 +36,29 @@ public final class Election implements AutoCloseable {
 
     private final Task task;
     private final Topic<String, Command> commands;
-    private final Supplier<Candidacy> candidacies;
-    private final Incumbency incumbency;
+    private final Supplier<GroupMember> candidacies;
+    private final Leadership incumbency;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private volatile Candidacy candidacy;
+    private volatile GroupMember candidacy;
     private volatile boolean mustRenew;
     private volatile Optional<String> trouble = Optional.empty();
 
-    private Election(Task task, Topic<String, Command> commands, Supplier<Candidacy> candidacies, Office office) {
+    private Election(
+            Task task, Topic<String, Command> commands, Supplier<GroupMember> candidacies, LeadershipListener office) {
         this.task = task;
         this.commands = commands;
         this.candidacies = candidacies;
         this.candidacy = candidacies.get();
-        this.incumbency = new Incumbency(task, office, RETRY);
+        this.incumbency = new Leadership(task, office, RETRY);
         this.thread = new Thread(this::run, "election-" + task.id());
     }
 
     public static Election start(
-            KafkaConnection connection, Topic<String, Command> commands, Task task, Office office) {
+            KafkaConnection connection, Topic<String, Command> commands, Task task, LeadershipListener office) {
         Election election =
-                new Election(task, commands, () -> Candidacy.open(connection, groupOf(connection, task)), office);
+                new Election(task, commands, () -> GroupMember.open(connection, groupOf(connection, task)), office);
         election.thread.start();
         return election;
     }
@@ -109,7 +110,7 @@ public final class Election implements AutoCloseable {
 
     /** Until it is closed or shall be renewed. The office is left before the group is. */
     private void stand() {
-        try (Candidacy present = candidacy) {
+        try (GroupMember present = candidacy) {
             present.subscribe(commands.name(), new Handover());
             while (!isClosing(Duration.ZERO) && !mustRenew) {
                 pollOnce();

@@ -10,13 +10,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class ExampleSnapshot implements AutoCloseable {
 
     private final List<String> labels;
-    private final Map<Part, ExamplePart> parts;
+    private final Map<Split, ExampleSplit> parts;
     private final StoreProgress progress;
     private final Runnable onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private ExampleSnapshot(
-            List<String> labels, Map<Part, ExamplePart> parts, StoreProgress progress, Runnable onClose) {
+            List<String> labels, Map<Split, ExampleSplit> parts, StoreProgress progress, Runnable onClose) {
         this.labels = List.copyOf(labels);
         this.parts = parts;
         this.progress = progress;
@@ -25,9 +25,9 @@ public final class ExampleSnapshot implements AutoCloseable {
 
     static ExampleSnapshot of(
             ExampleIndex index, Segments segments, Shares shares, StoreProgress progress, Runnable onClose) {
-        Map<Part, ExamplePart.Builder> builders = new EnumMap<>(Part.class);
-        for (Part part : Part.values()) {
-            builders.put(part, new ExamplePart.Builder(segments));
+        Map<Split, ExampleSplit.Builder> builders = new EnumMap<>(Split.class);
+        for (Split part : Split.values()) {
+            builders.put(part, new ExampleSplit.Builder(segments));
         }
         for (int row = 0; row < index.rows(); row++) {
             if (index.isLive(row)) {
@@ -35,7 +35,7 @@ public final class ExampleSnapshot implements AutoCloseable {
                         .add(index, row);
             }
         }
-        Map<Part, ExamplePart> parts = new EnumMap<>(Part.class);
+        Map<Split, ExampleSplit> parts = new EnumMap<>(Split.class);
         builders.forEach((part, builder) -> parts.put(part, builder.build()));
         return new ExampleSnapshot(index.labels(), parts, progress, onClose);
     }
@@ -45,13 +45,13 @@ public final class ExampleSnapshot implements AutoCloseable {
         return labels;
     }
 
-    public ExamplePart part(Part part) {
+    public ExampleSplit part(Split part) {
         return Objects.requireNonNull(parts.get(part));
     }
 
     /** Examples in all three parts. */
     public int size() {
-        return parts.values().stream().mapToInt(ExamplePart::size).sum();
+        return parts.values().stream().mapToInt(ExampleSplit::size).sum();
     }
 
     public StoreProgress progress() {

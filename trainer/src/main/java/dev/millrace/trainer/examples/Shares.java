@@ -28,15 +28,15 @@ public record Shares(double validation, double gate) {
      *
      * @param content as the store keeps it
      */
-    public Part partOf(byte[] content) {
+    public Split partOf(byte[] content) {
         return partOf(ContentHash.of(content));
     }
 
-    Part partOf(ContentHash hash) {
+    Split partOf(ContentHash hash) {
         double fraction = hash.fraction(SALT);
         if (fraction < gate) {
-            return Part.GATE;
+            return Split.GATE;
         }
-        return fraction < gate + validation ? Part.VALIDATION : Part.TRAINING;
+        return fraction < gate + validation ? Split.VALIDATION : Split.TRAINING;
     }
 }

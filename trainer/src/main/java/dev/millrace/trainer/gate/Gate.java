@@ -22,7 +22,7 @@ public final class Gate {
      * @param candidate answers to each example of the part
      * @param incumbent answers to the same examples; none where no model serves yet
      */
-    public Verdict decide(GatePart part, Answers candidate, Optional<Answers> incumbent) {
+    public GateVerdict decide(GateSplit part, Answers candidate, Optional<Answers> incumbent) {
         if (part.size() < settings.minimumExamples()) {
             return refused(
                     part,
@@ -39,7 +39,7 @@ public final class Gate {
                 .orElseGet(() -> first(part, candidate));
     }
 
-    private Verdict first(GatePart part, Answers candidate) {
+    private GateVerdict first(GateSplit part, Answers candidate) {
         Answers majority = part.majority();
         PairedTest test = PairedTest.of(part, candidate, majority);
         String figures = right(part, candidate) + " against " + right(part, majority) + " by the most frequent label, "
@@ -51,8 +51,8 @@ public final class Gate {
         return refused(part, candidate, Optional.empty(), "no better than guessing: " + figures + required);
     }
 
-    private Verdict against(
-            GatePart part, Answers candidate, Answers incumbent, double margin, double requiredConfidence) {
+    private GateVerdict against(
+            GateSplit part, Answers candidate, Answers incumbent, double margin, double requiredConfidence) {
         PairedTest test = PairedTest.of(part, candidate, incumbent);
         double confidence = test.confidence(margin);
         String figures = right(part, candidate) + " against " + right(part, incumbent) + " by the incumbent, "
@@ -65,23 +65,23 @@ public final class Gate {
         return refused(part, candidate, Optional.of(incumbent), "not good enough: " + figures);
     }
 
-    private static Verdict passed(GatePart part, Answers candidate, Optional<Answers> incumbent, String reason) {
-        return new Verdict.Passed(reason, accuracy(part, candidate), accuracy(part, incumbent));
+    private static GateVerdict passed(GateSplit part, Answers candidate, Optional<Answers> incumbent, String reason) {
+        return new GateVerdict.Passed(reason, accuracy(part, candidate), accuracy(part, incumbent));
     }
 
-    private static Verdict refused(GatePart part, Answers candidate, Optional<Answers> incumbent, String reason) {
-        return new Verdict.Refused(reason, accuracy(part, candidate), accuracy(part, incumbent));
+    private static GateVerdict refused(GateSplit part, Answers candidate, Optional<Answers> incumbent, String reason) {
+        return new GateVerdict.Refused(reason, accuracy(part, candidate), accuracy(part, incumbent));
     }
 
-    private static OptionalDouble accuracy(GatePart part, Optional<Answers> answers) {
+    private static OptionalDouble accuracy(GateSplit part, Optional<Answers> answers) {
         return answers.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(accuracy(part, answers.get()));
     }
 
-    private static double accuracy(GatePart part, Answers answers) {
+    private static double accuracy(GateSplit part, Answers answers) {
         return part.size() == 0 ? 0 : (double) part.right(answers) / part.size();
     }
 
-    private static String right(GatePart part, Answers answers) {
+    private static String right(GateSplit part, Answers answers) {
         return part.right(answers) + " of " + part.size() + " right (" + percent(accuracy(part, answers)) + ")";
     }
 

@@ -10,7 +10,7 @@ package dev.millrace.trainer.gate;
  */
 record PairedTest(int examples, int onlyCandidate, int onlyIncumbent) {
 
-    static PairedTest of(GatePart part, Answers candidate, Answers incumbent) {
+    static PairedTest of(GateSplit part, Answers candidate, Answers incumbent) {
         int onlyCandidate = 0;
         int onlyIncumbent = 0;
         for (int i = 0; i < part.size(); i++) {

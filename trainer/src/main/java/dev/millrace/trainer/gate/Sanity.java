@@ -18,7 +18,7 @@ final class Sanity {
     private Sanity() {}
 
     /** What is wrong with the candidate, if anything. */
-    static Optional<String> illness(GatePart part, Answers candidate, Optional<Answers> incumbent) {
+    static Optional<String> illness(GateSplit part, Answers candidate, Optional<Answers> incumbent) {
         if (candidate.size() != part.size()) {
             throw new IllegalArgumentException(
                     "required " + part.size() + " answers of the candidate, got " + candidate.size());
@@ -30,7 +30,7 @@ final class Sanity {
                 .or(() -> incumbent.flatMap(answers -> forgottenLabel(part, candidate, answers)));
     }
 
-    private static Optional<String> collapse(GatePart part, Answers candidate) {
+    private static Optional<String> collapse(GateSplit part, Answers candidate) {
         List<String> labels = part.labels();
         int[] said = candidate.counts(labels);
         int[] real = part.counts();
@@ -44,7 +44,7 @@ final class Sanity {
         return Optional.empty();
     }
 
-    private static Optional<String> forgottenLabel(GatePart part, Answers candidate, Answers incumbent) {
+    private static Optional<String> forgottenLabel(GateSplit part, Answers candidate, Answers incumbent) {
         int[] examples = part.counts();
         int[] said = candidate.counts(part.labels());
         int[] known = recalled(part, incumbent);
@@ -57,7 +57,7 @@ final class Sanity {
         return Optional.empty();
     }
 
-    private static int[] recalled(GatePart part, Answers answers) {
+    private static int[] recalled(GateSplit part, Answers answers) {
         int[] recalled = new int[part.labels().size()];
         for (int i = 0; i < part.size(); i++) {
             if (part.isRight(answers, i)) {

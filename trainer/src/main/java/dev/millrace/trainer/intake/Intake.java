@@ -1,9 +1,9 @@
 package dev.millrace.trainer.intake;
 
-import dev.millrace.model.Task;
 import dev.millrace.model.artifact.Provenance.OffsetRange;
+import dev.millrace.model.spec.Task;
+import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.RegistryUnavailableException;
-import dev.millrace.service.KafkaConnection;
 import dev.millrace.trainer.examples.ExampleStore;
 import dev.millrace.trainer.examples.LabelledContent;
 import dev.millrace.trainer.examples.OffsetAdvance;

@@ -1,6 +1,6 @@
 package dev.millrace.trainer.intake;
 
-import dev.millrace.model.Task;
+import dev.millrace.model.spec.Task;
 import dev.millrace.trainer.examples.ExampleStore;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

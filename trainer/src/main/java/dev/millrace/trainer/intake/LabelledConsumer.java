@@ -1,6 +1,6 @@
 package dev.millrace.trainer.intake;
 
-import dev.millrace.service.KafkaConnection;
+import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.trainer.examples.StoreProgress;
 import java.time.Duration;
 import java.util.HashMap;

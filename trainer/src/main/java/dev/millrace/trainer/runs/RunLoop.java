@@ -1,8 +1,8 @@
 package dev.millrace.trainer.runs;
 
-import dev.millrace.model.Task;
+import dev.millrace.model.spec.Task;
 import dev.millrace.trainer.examples.ExampleStore;
-import dev.millrace.trainer.training.Cause;
+import dev.millrace.trainer.training.Trigger;
 import dev.millrace.trainer.training.TriggerSettings;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,7 +31,7 @@ public final class RunLoop implements AutoCloseable {
     private final Task task;
     private final TriggerSettings trigger;
     private final ExampleStore store;
-    private final Runner<?, ?> runner;
+    private final TrainingRunExecutor<?, ?> runner;
     private final Semaphore turns;
     private final BlockingQueue<String> commands = new LinkedBlockingQueue<>();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -39,7 +39,8 @@ public final class RunLoop implements AutoCloseable {
     private final Thread thread;
     private boolean isCommanded;
 
-    private RunLoop(Task task, TriggerSettings trigger, ExampleStore store, Runner<?, ?> runner, Semaphore turns) {
+    private RunLoop(
+            Task task, TriggerSettings trigger, ExampleStore store, TrainingRunExecutor<?, ?> runner, Semaphore turns) {
         this.task = task;
         this.trigger = trigger;
         this.store = store;
@@ -50,7 +51,7 @@ public final class RunLoop implements AutoCloseable {
 
     /** @param turns a permit for each run that may go on at the same time in this process; fair */
     public static RunLoop start(
-            Task task, TriggerSettings trigger, ExampleStore store, Runner<?, ?> runner, Semaphore turns) {
+            Task task, TriggerSettings trigger, ExampleStore store, TrainingRunExecutor<?, ?> runner, Semaphore turns) {
         RunLoop loop = new RunLoop(task, trigger, store, runner, turns);
         loop.thread.start();
         return loop;
@@ -83,7 +84,7 @@ public final class RunLoop implements AutoCloseable {
         try {
             long lastRunAt = System.nanoTime();
             while (!isClosing()) {
-                Optional<Cause> cause = awaitCause(Duration.ofNanos(System.nanoTime() - lastRunAt));
+                Optional<Trigger> cause = awaitCause(Duration.ofNanos(System.nanoTime() - lastRunAt));
                 if (cause.isPresent() && runInTurn(cause.get())) {
                     lastRunAt = System.nanoTime();
                 }
@@ -101,15 +102,15 @@ public final class RunLoop implements AutoCloseable {
         return closing.getCount() == 0;
     }
 
-    private Optional<Cause> awaitCause(Duration sinceLastRun) throws InterruptedException {
+    private Optional<Trigger> awaitCause(Duration sinceLastRun) throws InterruptedException {
         isCommanded |= commands.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS) != null;
         if (isCommanded) {
-            return Optional.of(Cause.COMMAND);
+            return Optional.of(Trigger.COMMAND);
         }
         return trigger.due(store.size(), store.progress().unlearned(), sinceLastRun);
     }
 
-    private boolean runInTurn(Cause cause) throws InterruptedException {
+    private boolean runInTurn(Trigger cause) throws InterruptedException {
         if (!turns.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
             return false;
         }

@@ -1,7 +1,6 @@
 package dev.millrace.trainer.runs;
 
-import dev.millrace.model.Task;
-import dev.millrace.trainer.publish.RunEnd;
+import dev.millrace.model.spec.Task;
 import dev.millrace.trainer.training.EpochFigures;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

@@ -1,6 +1,6 @@
 package dev.millrace.trainer.runs;
 
-import dev.millrace.model.FitSettings;
+import dev.millrace.model.spec.FitSettings;
 import dev.millrace.trainer.gate.GateSettings;
 import dev.millrace.trainer.training.FitPlan;
 import dev.millrace.trainer.training.SelectionSettings;

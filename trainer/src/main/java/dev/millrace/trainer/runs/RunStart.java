@@ -1,7 +1,7 @@
 package dev.millrace.trainer.runs;
 
 import dev.millrace.model.artifact.Provenance.OffsetRange;
-import dev.millrace.trainer.training.Cause;
+import dev.millrace.trainer.training.Trigger;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -13,7 +13,7 @@ import java.util.Locale;
  *
  * @param data the records it can see
  */
-record RunStart(Cause cause, Instant startedAt, List<OffsetRange> data, long seed) {
+record RunStart(Trigger cause, Instant startedAt, List<OffsetRange> data, long seed) {
 
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);

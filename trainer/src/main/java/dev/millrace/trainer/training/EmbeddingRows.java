@@ -2,7 +2,7 @@ package dev.millrace.trainer.training;
 
 import dev.millrace.model.artifact.Tensor;
 import dev.millrace.model.artifact.Weights;
-import dev.millrace.model.text.Vocabulary;
+import dev.millrace.model.spec.Vocabulary;
 import java.util.List;
 
 /**

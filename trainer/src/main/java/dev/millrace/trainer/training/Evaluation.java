@@ -1,6 +1,6 @@
 package dev.millrace.trainer.training;
 
-import dev.millrace.model.Learner;
+import dev.millrace.model.fitting.Learner;
 import java.util.ArrayList;
 import java.util.List;
 

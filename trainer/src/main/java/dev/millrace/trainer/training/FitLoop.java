@@ -1,7 +1,7 @@
 package dev.millrace.trainer.training;
 
-import dev.millrace.model.Learner;
 import dev.millrace.model.artifact.Weights;
+import dev.millrace.model.fitting.Learner;
 import dev.millrace.trainer.training.FitResult.Best;
 import dev.millrace.trainer.training.FitResult.Stop;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.millrace.trainer.training;
 
-import dev.millrace.model.FitSettings;
+import dev.millrace.model.spec.FitSettings;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package dev.millrace.trainer.training;
 
-import dev.millrace.model.FitSettings;
-import dev.millrace.model.Learner;
-import dev.millrace.model.artifact.Architecture;
 import dev.millrace.model.artifact.Weights;
+import dev.millrace.model.fitting.Learner;
+import dev.millrace.model.spec.Architecture;
+import dev.millrace.model.spec.FitSettings;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -11,12 +11,12 @@ import java.util.function.LongSupplier;
 /** Fits one task's network to a selection of examples. For one thread. */
 public final class Fitter<F, T> {
 
-    private final Recipe<F, T> recipe;
+    private final TaskPipeline<F, T> recipe;
     private final StartFrom startFrom;
     private final LongSupplier nanoTime;
 
     /** @param nanoTime a clock that only runs forward */
-    public Fitter(Recipe<F, T> recipe, StartFrom startFrom, LongSupplier nanoTime) {
+    public Fitter(TaskPipeline<F, T> recipe, StartFrom startFrom, LongSupplier nanoTime) {
         this.recipe = recipe;
         this.startFrom = startFrom;
         this.nanoTime = nanoTime;
@@ -26,7 +26,7 @@ public final class Fitter<F, T> {
     public record Fitted(Architecture architecture, Optional<String> startedFrom, FitResult result) {}
 
     /** Takes as long as the plan says; may be called any number of times. */
-    public Fitted fit(Selection selection, FitPlan plan, Optional<Incumbent> incumbent, FitWatch watch) {
+    public Fitted fit(Selection selection, FitPlan plan, Optional<Champion> incumbent, FitWatch watch) {
         FitSettings settings = plan.settings();
         Architecture architecture = recipe.architecture(selection.training().contents());
         Optional<Weights> start = incumbent
@@ -40,7 +40,7 @@ public final class Fitter<F, T> {
                             learner,
                             selection.training().as(features),
                             selection.validation().as(features));
-            return new Fitted(architecture, start.flatMap(weights -> incumbent.map(Incumbent::version)), result);
+            return new Fitted(architecture, start.flatMap(weights -> incumbent.map(Champion::version)), result);
         }
     }
 }

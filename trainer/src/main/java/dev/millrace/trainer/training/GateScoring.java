@@ -5,9 +5,9 @@ import dev.millrace.model.Classifier;
 import dev.millrace.model.LoadedModel;
 import dev.millrace.model.Outcome;
 import dev.millrace.model.artifact.ModelArtifact;
-import dev.millrace.model.nativemath.Precision;
+import dev.millrace.model.onednn.Precision;
 import dev.millrace.trainer.gate.Answers;
-import dev.millrace.trainer.gate.GatePart;
+import dev.millrace.trainer.gate.GateSplit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,18 +17,18 @@ public final class GateScoring<T> {
 
     private static final int BATCH = 64;
 
-    private final Recipe<?, T> recipe;
+    private final TaskPipeline<?, T> recipe;
     private final List<String> labels;
-    private final SelectedPart gate;
+    private final SelectedSplit gate;
 
-    public GateScoring(Recipe<?, T> recipe, Selection selection) {
+    public GateScoring(TaskPipeline<?, T> recipe, Selection selection) {
         this.recipe = recipe;
         this.labels = selection.labels().names();
         this.gate = selection.gate();
     }
 
-    public GatePart truth() {
-        return GatePart.of(labels, gate.labels());
+    public GateSplit truth() {
+        return GateSplit.of(labels, gate.labels());
     }
 
     /**

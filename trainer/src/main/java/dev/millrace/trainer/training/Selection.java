@@ -1,9 +1,9 @@
 package dev.millrace.trainer.training;
 
-import dev.millrace.model.Labels;
 import dev.millrace.model.artifact.Sha256;
+import dev.millrace.model.spec.Labels;
 import dev.millrace.trainer.examples.ExampleSnapshot;
-import dev.millrace.trainer.examples.Part;
+import dev.millrace.trainer.examples.Split;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  *
  * @param labels in alphabetical order
  */
-public record Selection(Labels labels, SelectedPart training, SelectedPart validation, SelectedPart gate) {
+public record Selection(Labels labels, SelectedSplit training, SelectedSplit validation, SelectedSplit gate) {
 
     /**
      * Selects from a snapshot, which has to stay open as long as the selection is read.
@@ -29,13 +29,13 @@ public record Selection(Labels labels, SelectedPart training, SelectedPart valid
         }
         Labels labels = new Labels(names);
         int[] numbers = snapshot.labels().stream()
-                .mapToInt(label -> labels.indexOf(label).orElse(SelectedPart.NOT_SELECTED))
+                .mapToInt(label -> labels.indexOf(label).orElse(SelectedSplit.NOT_SELECTED))
                 .toArray();
         Selection selection = new Selection(
                 labels,
-                SelectedPart.of(snapshot.part(Part.TRAINING), numbers, Integer.MAX_VALUE),
-                SelectedPart.of(snapshot.part(Part.VALIDATION), numbers, settings.maxValidation()),
-                SelectedPart.of(snapshot.part(Part.GATE), numbers, settings.maxGate()));
+                SelectedSplit.of(snapshot.part(Split.TRAINING), numbers, Integer.MAX_VALUE),
+                SelectedSplit.of(snapshot.part(Split.VALIDATION), numbers, settings.maxValidation()),
+                SelectedSplit.of(snapshot.part(Split.GATE), numbers, settings.maxGate()));
         return selection.validation().size() == 0 ? Optional.empty() : Optional.of(selection);
     }
 
@@ -52,8 +52,8 @@ public record Selection(Labels labels, SelectedPart training, SelectedPart valid
 
     private static List<String> frequentLabels(ExampleSnapshot snapshot, int minimum) {
         int[] counts = new int[snapshot.labels().size()];
-        for (int i = 0; i < snapshot.part(Part.TRAINING).size(); i++) {
-            counts[snapshot.part(Part.TRAINING).label(i)]++;
+        for (int i = 0; i < snapshot.part(Split.TRAINING).size(); i++) {
+            counts[snapshot.part(Split.TRAINING).label(i)]++;
         }
         return IntStream.range(0, counts.length)
                 .filter(label -> counts[label] >= minimum)

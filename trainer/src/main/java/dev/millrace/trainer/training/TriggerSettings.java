@@ -44,14 +44,14 @@ public record TriggerSettings(int minimumExamples, int newLabels, double growth,
      * @param unlearned labels that no finished run has seen
      * @param sinceLastRun since the end of the last run, or since this trainer became the active one
      */
-    public Optional<Cause> due(int examples, long unlearned, Duration sinceLastRun) {
+    public Optional<Trigger> due(int examples, long unlearned, Duration sinceLastRun) {
         if (examples < minimumExamples || unlearned < 1) {
             return Optional.empty();
         }
         double learned = Math.max(0, examples - unlearned);
         if (unlearned >= Math.max(newLabels, growth * learned)) {
-            return Optional.of(Cause.NEW_LABELS);
+            return Optional.of(Trigger.NEW_LABELS);
         }
-        return sinceLastRun.compareTo(interval) >= 0 ? Optional.of(Cause.INTERVAL) : Optional.empty();
+        return sinceLastRun.compareTo(interval) >= 0 ? Optional.of(Trigger.INTERVAL) : Optional.empty();
     }
 }

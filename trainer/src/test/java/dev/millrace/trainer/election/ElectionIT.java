@@ -3,17 +3,18 @@ package dev.millrace.trainer.election;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.millrace.model.Task;
+import dev.millrace.model.spec.Task;
 import dev.millrace.records.Action;
 import dev.millrace.records.Command;
+import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.SchemaRegistry;
 import dev.millrace.schemas.TopicLayout;
 import dev.millrace.schemas.TopicProvisioning;
 import dev.millrace.schemas.Topics;
-import dev.millrace.schemas.testing.TestKafka;
-import dev.millrace.schemas.testing.TestRegistry;
-import dev.millrace.service.KafkaConnection;
+import dev.millrace.service.ConnectionSettings;
 import dev.millrace.service.Settings;
+import dev.millrace.testing.TestKafka;
+import dev.millrace.testing.TestRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 final class ElectionIT {
 
-    private final KafkaConnection connection = KafkaConnection.from(new Settings(Map.of(
+    private final KafkaConnection connection = ConnectionSettings.from(new Settings(Map.of(
             "MILLRACE_BOOTSTRAP_SERVERS", TestKafka.shared().bootstrapServers(),
             "MILLRACE_REGISTRY_URL", TestRegistry.shared().url(),
             "MILLRACE_TOPIC_PREFIX", TestKafka.shared().newPrefix())));
@@ -108,7 +109,7 @@ final class ElectionIT {
         });
     }
 
-    private final class Term implements Office.Term {
+    private final class Term implements LeadershipListener.Term {
 
         private final String name;
 

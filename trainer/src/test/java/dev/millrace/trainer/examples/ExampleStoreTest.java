@@ -101,7 +101,7 @@ final class ExampleStoreTest {
                 }
 
                 assertThat(snapshot.size()).isEqualTo(5);
-                for (Part part : Part.values()) {
+                for (Split part : Split.values()) {
                     assertThat(contents(snapshot, part).values()).containsOnly("a");
                 }
             }

@@ -34,16 +34,16 @@ final class Samples {
     static Map<String, String> contents(ExampleStore store) {
         Map<String, String> contents = new TreeMap<>();
         try (ExampleSnapshot snapshot = store.snapshot()) {
-            for (Part part : Part.values()) {
+            for (Split part : Split.values()) {
                 contents.putAll(contents(snapshot, part));
             }
         }
         return contents;
     }
 
-    static Map<String, String> contents(ExampleSnapshot snapshot, Part part) {
+    static Map<String, String> contents(ExampleSnapshot snapshot, Split part) {
         Map<String, String> contents = new TreeMap<>();
-        ExamplePart examples = snapshot.part(part);
+        ExampleSplit examples = snapshot.part(part);
         for (int i = 0; i < examples.size(); i++) {
             contents.put(
                     new String(examples.content(i), StandardCharsets.UTF_8),

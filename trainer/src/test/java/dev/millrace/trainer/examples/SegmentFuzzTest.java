@@ -5,9 +5,9 @@ import static dev.millrace.trainer.examples.Samples.numbered;
 import static dev.millrace.trainer.examples.Samples.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.schemas.fuzzing.Allocation;
-import dev.millrace.schemas.fuzzing.FuzzReport;
-import dev.millrace.schemas.fuzzing.Fuzzing;
+import dev.millrace.testing.fuzzing.Allocation;
+import dev.millrace.testing.fuzzing.FuzzReport;
+import dev.millrace.testing.fuzzing.Fuzzing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

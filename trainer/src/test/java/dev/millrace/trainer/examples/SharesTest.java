@@ -13,21 +13,21 @@ final class SharesTest {
 
     @Test
     void dividesContentsByTheShares() {
-        Map<Part, Integer> counts = new EnumMap<>(Part.class);
+        Map<Split, Integer> counts = new EnumMap<>(Split.class);
 
         for (int i = 0; i < 20_000; i++) {
             counts.merge(Shares.standard().partOf(hash("text " + i)), 1, Integer::sum);
         }
 
-        assertThat(counts.get(Part.TRAINING)).isCloseTo(16_000, within(300));
-        assertThat(counts.get(Part.VALIDATION)).isCloseTo(2_000, within(200));
-        assertThat(counts.get(Part.GATE)).isCloseTo(2_000, within(200));
+        assertThat(counts.get(Split.TRAINING)).isCloseTo(16_000, within(300));
+        assertThat(counts.get(Split.VALIDATION)).isCloseTo(2_000, within(200));
+        assertThat(counts.get(Split.GATE)).isCloseTo(2_000, within(200));
     }
 
     @Test
     void neverChangesItsMind() {
-        assertThat(Shares.standard().partOf(hash("text 0"))).isEqualTo(Part.GATE);
-        assertThat(Shares.standard().partOf(hash("text 15"))).isEqualTo(Part.TRAINING);
+        assertThat(Shares.standard().partOf(hash("text 0"))).isEqualTo(Split.GATE);
+        assertThat(Shares.standard().partOf(hash("text 15"))).isEqualTo(Split.TRAINING);
     }
 
     @Test
@@ -39,7 +39,7 @@ final class SharesTest {
             ContentHash hash = hash("text " + i);
             if (hash.first() >>> 60 == 0) {
                 lowDigests++;
-                gate += Shares.standard().partOf(hash) == Part.GATE ? 1 : 0;
+                gate += Shares.standard().partOf(hash) == Split.GATE ? 1 : 0;
             }
         }
 

@@ -14,15 +14,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class GateTest {
 
     /** Two hundred examples, "neg" and "pos" by turns. */
-    private static final GatePart PART = GatePart.of(List.of("neg", "pos"), truth(200, 2));
+    private static final GateSplit PART = GateSplit.of(List.of("neg", "pos"), truth(200, 2));
 
     private final Gate gate = new Gate(GateSettings.standard());
 
     @Test
     void takesACandidateThatIsBetter() {
-        Verdict verdict = gate.decide(PART, rightUpTo(160), Optional.of(rightUpTo(150)));
+        GateVerdict verdict = gate.decide(PART, rightUpTo(160), Optional.of(rightUpTo(150)));
 
-        assertThat(verdict).isInstanceOf(Verdict.Passed.class);
+        assertThat(verdict).isInstanceOf(GateVerdict.Passed.class);
         assertThat(verdict.candidateAccuracy()).isEqualTo(0.8);
         assertThat(verdict.incumbentAccuracy()).hasValue(0.75);
         assertThat(verdict.reason())
@@ -31,16 +31,16 @@ final class GateTest {
 
     @Test
     void takesACandidateThatIsAsGood() {
-        Verdict verdict = gate.decide(PART, rightUpTo(150), Optional.of(rightFrom(50)));
+        GateVerdict verdict = gate.decide(PART, rightUpTo(150), Optional.of(rightFrom(50)));
 
-        assertThat(verdict).isInstanceOf(Verdict.Passed.class);
+        assertThat(verdict).isInstanceOf(GateVerdict.Passed.class);
     }
 
     @Test
     void refusesACandidateThatIsWorse() {
-        Verdict verdict = gate.decide(PART, rightUpTo(149), Optional.of(rightUpTo(150)));
+        GateVerdict verdict = gate.decide(PART, rightUpTo(149), Optional.of(rightUpTo(150)));
 
-        assertThat(verdict).isInstanceOf(Verdict.Refused.class);
+        assertThat(verdict).isInstanceOf(GateVerdict.Refused.class);
         assertThat(verdict.reason()).startsWith("not good enough: 149 of 200");
     }
 
@@ -48,80 +48,80 @@ final class GateTest {
     void takesALossWithinTheMargin() {
         Gate lenient = new Gate(new GateSettings(0.02, 0.5, 30));
 
-        Verdict within = lenient.decide(PART, rightUpTo(146), Optional.of(rightUpTo(150)));
-        Verdict beyond = lenient.decide(PART, rightUpTo(145), Optional.of(rightUpTo(150)));
+        GateVerdict within = lenient.decide(PART, rightUpTo(146), Optional.of(rightUpTo(150)));
+        GateVerdict beyond = lenient.decide(PART, rightUpTo(145), Optional.of(rightUpTo(150)));
 
-        assertThat(within).isInstanceOf(Verdict.Passed.class);
-        assertThat(beyond).isInstanceOf(Verdict.Refused.class);
+        assertThat(within).isInstanceOf(GateVerdict.Passed.class);
+        assertThat(beyond).isInstanceOf(GateVerdict.Refused.class);
     }
 
     @Test
     void asksForProofWhereTheSettingsDo() {
         Gate strict = new Gate(new GateSettings(0, 0.95, 30));
 
-        Verdict luck = strict.decide(PART, rightFrom(48), Optional.of(rightUpTo(150)));
-        Verdict proof = strict.decide(PART, rightUpTo(160), Optional.of(rightUpTo(150)));
+        GateVerdict luck = strict.decide(PART, rightFrom(48), Optional.of(rightUpTo(150)));
+        GateVerdict proof = strict.decide(PART, rightUpTo(160), Optional.of(rightUpTo(150)));
 
-        assertThat(luck).isInstanceOf(Verdict.Refused.class);
+        assertThat(luck).isInstanceOf(GateVerdict.Refused.class);
         assertThat(luck.reason()).contains("required 95.0 %");
-        assertThat(proof).isInstanceOf(Verdict.Passed.class);
+        assertThat(proof).isInstanceOf(GateVerdict.Passed.class);
     }
 
     @Test
     void takesAFirstModelThatBeatsTheMostFrequentLabel() {
-        Verdict verdict = gate.decide(PART, rightUpTo(130), Optional.empty());
+        GateVerdict verdict = gate.decide(PART, rightUpTo(130), Optional.empty());
 
-        assertThat(verdict).isInstanceOf(Verdict.Passed.class);
+        assertThat(verdict).isInstanceOf(GateVerdict.Passed.class);
         assertThat(verdict.incumbentAccuracy()).isEmpty();
         assertThat(verdict.reason()).contains("100 of 200 right (50.0 %) by the most frequent label");
     }
 
     @Test
     void refusesAFirstModelThatGuesses() {
-        Verdict verdict = gate.decide(PART, rightUpTo(105), Optional.empty());
+        GateVerdict verdict = gate.decide(PART, rightUpTo(105), Optional.empty());
 
-        assertThat(verdict).isInstanceOf(Verdict.Refused.class);
+        assertThat(verdict).isInstanceOf(GateVerdict.Refused.class);
         assertThat(verdict.reason()).startsWith("no better than guessing");
     }
 
     @Test
     void refusesWithTooFewExamples() {
-        GatePart small = GatePart.of(List.of("neg", "pos"), truth(29, 2));
+        GateSplit small = GateSplit.of(List.of("neg", "pos"), truth(29, 2));
 
-        Verdict verdict = gate.decide(small, Answers.of(truth(29, 2), 0.1), Optional.empty());
+        GateVerdict verdict = gate.decide(small, Answers.of(truth(29, 2), 0.1), Optional.empty());
 
-        assertThat(verdict).isInstanceOf(Verdict.Refused.class);
+        assertThat(verdict).isInstanceOf(GateVerdict.Refused.class);
         assertThat(verdict.reason()).isEqualTo("the gate part has 29 examples, required are 30");
     }
 
     @Test
     void refusesAnEmptyGatePart() {
-        GatePart empty = GatePart.of(List.of("neg", "pos"), new int[0]);
+        GateSplit empty = GateSplit.of(List.of("neg", "pos"), new int[0]);
 
-        Verdict verdict = gate.decide(empty, Answers.of(new int[0], Double.NaN), Optional.empty());
+        GateVerdict verdict = gate.decide(empty, Answers.of(new int[0], Double.NaN), Optional.empty());
 
-        assertThat(verdict).isInstanceOf(Verdict.Refused.class);
+        assertThat(verdict).isInstanceOf(GateVerdict.Refused.class);
     }
 
     @Test
     void refusesALossThatIsNoNumberHoweverRightTheAnswers() {
-        Verdict verdict = gate.decide(PART, Answers.of(truth(200, 2), Double.NaN), Optional.of(rightUpTo(150)));
+        GateVerdict verdict = gate.decide(PART, Answers.of(truth(200, 2), Double.NaN), Optional.of(rightUpTo(150)));
 
-        assertThat(verdict).isInstanceOf(Verdict.Refused.class);
+        assertThat(verdict).isInstanceOf(GateVerdict.Refused.class);
         assertThat(verdict.reason()).contains("not a finite number");
     }
 
     @Test
     void refusesACandidateThatSaysOneLabelOnly() {
-        Verdict verdict = gate.decide(PART, Answers.of(new int[200], 0.7), Optional.of(rightUpTo(20)));
+        GateVerdict verdict = gate.decide(PART, Answers.of(new int[200], 0.7), Optional.of(rightUpTo(20)));
 
-        assertThat(verdict).isInstanceOf(Verdict.Refused.class);
+        assertThat(verdict).isInstanceOf(GateVerdict.Refused.class);
         assertThat(verdict.reason()).contains("collapsed onto 'neg'", "said 200 times of 200, true 100 times");
     }
 
     @Test
     void refusesACandidateThatForgotALabel() {
-        GatePart part = GatePart.of(List.of("cat", "dog", "eel"), truth(300, 3));
+        GateSplit part = GateSplit.of(List.of("cat", "dog", "eel"), truth(300, 3));
         int[] withoutEels = truth(300, 3);
         for (int i = 0; i < 300; i++) {
             withoutEels[i] = withoutEels[i] == 2 ? i % 2 : withoutEels[i];
@@ -131,9 +131,9 @@ final class GateTest {
             middling[i] = i < 150 ? i % 3 : (i + 1) % 3;
         }
 
-        Verdict verdict = gate.decide(part, Answers.of(withoutEels, 0.5), Optional.of(Answers.of(middling, 0.5)));
+        GateVerdict verdict = gate.decide(part, Answers.of(withoutEels, 0.5), Optional.of(Answers.of(middling, 0.5)));
 
-        assertThat(verdict).isInstanceOf(Verdict.Refused.class);
+        assertThat(verdict).isInstanceOf(GateVerdict.Refused.class);
         assertThat(verdict.reason())
                 .isEqualTo("the candidate never says 'eel', of which the incumbent knows 50 of 100");
     }
@@ -143,9 +143,9 @@ final class GateTest {
         int[] none = new int[200];
         java.util.Arrays.fill(none, Answers.NONE);
 
-        Verdict verdict = gate.decide(PART, rightUpTo(120), Optional.of(Answers.of(none, 5)));
+        GateVerdict verdict = gate.decide(PART, rightUpTo(120), Optional.of(Answers.of(none, 5)));
 
-        assertThat(verdict).isInstanceOf(Verdict.Passed.class);
+        assertThat(verdict).isInstanceOf(GateVerdict.Passed.class);
         assertThat(verdict.incumbentAccuracy()).hasValue(0);
     }
 

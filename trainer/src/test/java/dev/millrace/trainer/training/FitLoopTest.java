@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.millrace.model.FitSettings;
-import dev.millrace.model.Optimizer;
+import dev.millrace.model.spec.FitSettings;
+import dev.millrace.model.spec.Optimizer;
 import dev.millrace.trainer.training.FitResult.Stop;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.millrace.trainer.training;
 
-import dev.millrace.model.Learner;
 import dev.millrace.model.artifact.Tensor;
 import dev.millrace.model.artifact.Weights;
+import dev.millrace.model.fitting.Learner;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

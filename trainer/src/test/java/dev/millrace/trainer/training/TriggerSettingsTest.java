@@ -16,33 +16,33 @@ final class TriggerSettingsTest {
     @Test
     void startsTheFirstRunWithTheMinimumOfExamples() {
         assertThat(trigger.due(499, 499, LATE)).isEmpty();
-        assertThat(trigger.due(500, 500, SOON)).hasValue(Cause.NEW_LABELS);
+        assertThat(trigger.due(500, 500, SOON)).hasValue(Trigger.NEW_LABELS);
     }
 
     @Test
     void startsTheNextWhenTheDataHasGrownByAShare() {
         assertThat(trigger.due(5_000, 999, SOON)).isEmpty();
-        assertThat(trigger.due(5_001, 1_001, SOON)).hasValue(Cause.NEW_LABELS);
+        assertThat(trigger.due(5_001, 1_001, SOON)).hasValue(Trigger.NEW_LABELS);
         assertThat(trigger.due(100_000, 19_000, SOON)).isEmpty();
-        assertThat(trigger.due(100_000, 20_000, SOON)).hasValue(Cause.NEW_LABELS);
+        assertThat(trigger.due(100_000, 20_000, SOON)).hasValue(Trigger.NEW_LABELS);
     }
 
     @Test
     void doesNotRunForAFewLabelsHoweverSmallTheData() {
         assertThat(trigger.due(900, 400, SOON)).isEmpty();
-        assertThat(trigger.due(1_000, 500, SOON)).hasValue(Cause.NEW_LABELS);
+        assertThat(trigger.due(1_000, 500, SOON)).hasValue(Trigger.NEW_LABELS);
     }
 
     @Test
     void runsWhenTheIntervalHasPassedAndThereIsOneNewLabelAtLeast() {
-        assertThat(trigger.due(100_000, 1, LATE)).hasValue(Cause.INTERVAL);
+        assertThat(trigger.due(100_000, 1, LATE)).hasValue(Trigger.INTERVAL);
         assertThat(trigger.due(100_000, 0, LATE)).isEmpty();
         assertThat(trigger.due(100_000, 1, SOON)).isEmpty();
     }
 
     @Test
     void countsRelabelledExamplesOfAFullStore() {
-        assertThat(trigger.due(1_000, 5_000, SOON)).hasValue(Cause.NEW_LABELS);
+        assertThat(trigger.due(1_000, 5_000, SOON)).hasValue(Trigger.NEW_LABELS);
     }
 
     @Test

@@ -1,0 +1,48 @@
+package dev.millrace.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * Commands that run from a clone of the source only: they bring peers and fault injectors that no release carries. The
+ * launcher script of a clone builds and starts them; this is what a release answers.
+ */
+final class SourceOnlyCommands {
+
+    private static final int WRONG_USE = 2;
+
+    private SourceOnlyCommands() {}
+
+    private abstract static sealed class SourceOnly implements Callable<Integer> {
+
+        @Parameters(hidden = true)
+        private List<String> ignored = List.of();
+
+        @Spec
+        private CommandSpec command;
+
+        @Override
+        public Integer call() {
+            command.commandLine()
+                    .getErr()
+                    .println("millrace: '" + command.name()
+                            + "' is not part of a release; clone the source of this version and run './millrace "
+                            + command.name() + "' there");
+            return WRONG_USE;
+        }
+    }
+
+    /** {@code millrace drill}. */
+    @Command(
+            name = "drill",
+            description = "Plays faults and counts what came of every record. From a clone of the source only.")
+    static final class Drill extends SourceOnly {}
+
+    /** {@code millrace bench}. */
+    @Command(name = "bench", description = "Measures Millrace beside its peers. From a clone of the source only.")
+    static final class Bench extends SourceOnly {}
+}

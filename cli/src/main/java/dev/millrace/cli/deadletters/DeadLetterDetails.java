@@ -1,0 +1,67 @@
+package dev.millrace.cli.deadletters;
+
+import dev.millrace.cli.connection.Cluster;
+import dev.millrace.records.Origin;
+import dev.millrace.schemas.deadletter.DeadLetterHeaders;
+import dev.millrace.schemas.deadletter.ReplayHeaders;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * A letter and all that can be found out about it.
+ *
+ * @param original the letter's own record, or where it lacks something the original, or none where that is gone
+ * @param content what can be read of the value
+ */
+record DeadLetterDetails(
+        DeadLetterRecord letter,
+        Optional<ReplayNote> note,
+        Optional<ConsumerRecord<byte[], byte[]>> original,
+        List<Field> content) {
+
+    static DeadLetterDetails of(DeadLetterRecord letter, Optional<ReplayNote> note, Cluster cluster) {
+        DeadLetterContent contents = new DeadLetterContent(cluster);
+        try (OriginalRecords originals = new OriginalRecords(cluster)) {
+            Optional<ConsumerRecord<byte[], byte[]>> original =
+                    contents.topic(letter).flatMap(topic -> originals.whole(letter, topic));
+            return new DeadLetterDetails(
+                    letter,
+                    note,
+                    original,
+                    original.map(found -> contents.fields(letter, found.value()))
+                            .orElseGet(List::of));
+        }
+    }
+
+    /** The original's bytes; none where it has none, or they are gone. */
+    Optional<byte[]> value() {
+        return original.map(ConsumerRecord::value);
+    }
+
+    /** The original's headers, without what the dead letter adds. */
+    List<Header> headers() {
+        ConsumerRecord<byte[], byte[]> found = original.orElse(letter.record());
+        return StreamSupport.stream(found.headers().spliterator(), false)
+                .filter(header -> !DeadLetterHeaders.ALL.contains(header.key()))
+                .toList();
+    }
+
+    /** The coordinates it had at first, where it is a replay. */
+    Optional<Origin> replayOf() {
+        return ReplayHeaders.read(original.orElse(letter.record()).headers());
+    }
+
+    String valueInWords() {
+        String bytes = value().map(value -> value.length + " bytes").orElse("none");
+        String left = letter.omitted().orElse("");
+        if (left.isEmpty()) {
+            return bytes;
+        }
+        return original.filter(found -> found != letter.record()).isPresent()
+                ? bytes + ", read again from the original: the letter is without its " + left
+                : bytes + ": the letter is without its " + left + ", and the original is gone";
+    }
+}

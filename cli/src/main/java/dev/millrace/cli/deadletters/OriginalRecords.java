@@ -1,0 +1,55 @@
+package dev.millrace.cli.deadletters;
+
+import dev.millrace.cli.connection.Cluster;
+import dev.millrace.cli.connection.CommittedRecords;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Finds what letters lack where their records were first. Owned by one thread. */
+final class OriginalRecords implements AutoCloseable {
+
+    private final Cluster cluster;
+    private final Map<SourceTopic, CommittedRecords> topics = new EnumMap<>(SourceTopic.class);
+
+    OriginalRecords(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /**
+     * The record with all that it had: the letter's own where that is whole, else the original; where that is gone and only
+     * headers are missing, the letter's. None where content is missing and the original is gone.
+     */
+    Optional<ConsumerRecord<byte[], byte[]>> whole(DeadLetterRecord letter, SourceTopic topic) {
+        if (letter.omitted().isEmpty()) {
+            return Optional.of(letter.record());
+        }
+        Optional<ConsumerRecord<byte[], byte[]>> original =
+                topic(topic).at(letter.fromPlace()).filter(found -> isOf(letter, found));
+        return letter.lacksValue() ? original : original.or(() -> Optional.of(letter.record()));
+    }
+
+    /** The first topic, as it was when it was first asked for. */
+    CommittedRecords topic(SourceTopic topic) {
+        return topics.computeIfAbsent(
+                topic,
+                asked -> CommittedRecords.open(
+                        cluster, asked.in(cluster.connection().topicNames())));
+    }
+
+    /** A topic that was made anew has other records at the same coordinates. */
+    private static boolean isOf(DeadLetterRecord letter, ConsumerRecord<byte[], byte[]> found) {
+        boolean sameTime =
+                found.timestamp() < 0 || found.timestamp() == letter.from().getTimestamp();
+        return sameTime
+                && (letter.lacksKey()
+                        || Arrays.equals(found.key(), letter.record().key()));
+    }
+
+    @Override
+    public void close() {
+        topics.values().forEach(CommittedRecords::close);
+    }
+}

@@ -1,5 +1,0 @@
-/** Faults that happen inside a service's process: put there by its settings alone, the service's code is as it is. */
-@NullMarked
-package dev.millrace.cli.drill.fault;
-
-import org.jspecify.annotations.NullMarked;

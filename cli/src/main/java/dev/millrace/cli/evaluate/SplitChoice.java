@@ -1,0 +1,26 @@
+package dev.millrace.cli.evaluate;
+
+import dev.millrace.cli.data.Sample;
+import dev.millrace.model.spec.Task;
+import dev.millrace.trainer.ExampleSplits;
+import dev.millrace.trainer.examples.Split;
+import java.util.function.Predicate;
+
+/** Which of the examples are judged: all of them, or one part of the trainer's own division, by their content. */
+public enum SplitChoice {
+    ALL,
+    TRAINING,
+    VALIDATION,
+    GATE;
+
+    Predicate<Sample> filter(Task task) {
+        if (this == ALL) {
+            return sample -> true;
+        }
+        Split part = Split.valueOf(name());
+        ExampleSplits division = ExampleSplits.of(task, System.getenv());
+        return sample -> (task == Task.IMAGE ? division.of(sample.image()) : division.of(sample.text()))
+                .filter(part::equals)
+                .isPresent();
+    }
+}

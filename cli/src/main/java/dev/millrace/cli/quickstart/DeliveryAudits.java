@@ -1,0 +1,45 @@
+package dev.millrace.cli.quickstart;
+
+import dev.millrace.cli.accounting.Committed;
+import dev.millrace.cli.accounting.DeliveryAudit;
+import dev.millrace.cli.accounting.QuickstartReport;
+import dev.millrace.cli.accounting.TaskReport;
+import dev.millrace.model.spec.Task;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A ledger for each task. Thread-safe. */
+record DeliveryAudits(DeliveryAudit image, DeliveryAudit review) {
+
+    static DeliveryAudits open() {
+        return new DeliveryAudits(new DeliveryAudit(), new DeliveryAudit());
+    }
+
+    DeliveryAudit of(Task task) {
+        return task == Task.IMAGE ? image : review;
+    }
+
+    /**
+     * The account, when every answer has been read.
+     *
+     * @param committed by task; of before that
+     * @param startedAt of the run, milliseconds since 1970-01-01T00:00Z
+     */
+    QuickstartReport report(Map<Task, Committed> committed, long startedAt) {
+        Map<String, @Nullable Double> first = new LinkedHashMap<>();
+        Map<String, TaskReport> tasks = new LinkedHashMap<>();
+        for (Task task : Task.values()) {
+            first.put(task.id(), secondsToFirstPrediction(task, startedAt));
+            tasks.put(task.id(), of(task).report(Objects.requireNonNull(committed.get(task))));
+        }
+        return new QuickstartReport(first, tasks);
+    }
+
+    private @Nullable Double secondsToFirstPrediction(Task task, long startedAt) {
+        return of(task).firstPredictionAt().isEmpty()
+                ? null
+                : (of(task).firstPredictionAt().getAsLong() - startedAt) / 1e3;
+    }
+}

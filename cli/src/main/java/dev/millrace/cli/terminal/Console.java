@@ -1,0 +1,31 @@
+package dev.millrace.cli.terminal;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Lines for the person in front, each with the time since the start. Thread-safe. */
+public final class Console {
+
+    private final PrintWriter out;
+    private final long startedAt;
+
+    /** @param startedAt when the run began, as {@link System#nanoTime} */
+    public Console(PrintWriter out, long startedAt) {
+        this.out = out;
+        this.startedAt = startedAt;
+    }
+
+    /** A line with the time in front. */
+    public synchronized void say(String line) {
+        Duration since = Duration.ofNanos(System.nanoTime() - startedAt);
+        out.println(String.format(Locale.ROOT, "%02d:%02d  %s", since.toMinutes(), since.toSecondsPart(), line));
+        out.flush();
+    }
+
+    /** A line as it is. */
+    public synchronized void print(String line) {
+        out.println(line);
+        out.flush();
+    }
+}

@@ -1,0 +1,5 @@
+/** Output for the person at the terminal. */
+@NullMarked
+package dev.millrace.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.service.models;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.streams.classification;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.streams.hotswap;
-
-import org.jspecify.annotations.NullMarked;

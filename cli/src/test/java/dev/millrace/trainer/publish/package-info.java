@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.trainer.publish;
-
-import org.jspecify.annotations.NullMarked;

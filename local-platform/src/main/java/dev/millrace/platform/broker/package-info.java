@@ -1,0 +1,5 @@
+/** A real Kafka broker in a process of its own. It is formatted once and keeps its data in one directory. */
+@NullMarked
+package dev.millrace.platform.broker;
+
+import org.jspecify.annotations.NullMarked;

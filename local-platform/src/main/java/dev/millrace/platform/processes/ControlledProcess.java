@@ -1,0 +1,106 @@
+package dev.millrace.platform.processes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One program that is started, killed and stopped by hand: nobody starts it again. It ends with its parent all the same.
+ * Thread-safe.
+ */
+public final class ControlledProcess implements AutoCloseable {
+
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
+
+    private final Program program;
+    private final Path agent;
+    private Optional<Process> process = Optional.empty();
+
+    /** Does not start it. */
+    ControlledProcess(Program program, Path agent) {
+        this.program = program;
+        this.agent = agent;
+    }
+
+    /** @throws IllegalStateException while it runs */
+    public synchronized void start() {
+        if (isAlive()) {
+            throw new IllegalStateException(program.name() + " runs already");
+        }
+        ProcessBuilder builder = new ProcessBuilder(program.commandLine(agent))
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(program.log().toFile()));
+        builder.environment().clear();
+        builder.environment().putAll(program.environment());
+        try {
+            process = Optional.of(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(program.name() + " can't be started", e);
+        }
+    }
+
+    /** Kills it as {@code kill -9} does, and returns when it is gone. */
+    public void kill() {
+        Process running = running();
+        running.destroyForcibly();
+        var unused = await(running, STOP_PATIENCE);
+    }
+
+    /**
+     * Asks it to end (SIGTERM) and returns when it is gone.
+     *
+     * @return its exit code, none where it did not go in time and had to be killed
+     */
+    public Optional<Integer> stop() {
+        Process running = running();
+        running.destroy();
+        if (await(running, STOP_PATIENCE)) {
+            return Optional.of(running.exitValue());
+        }
+        kill();
+        return Optional.empty();
+    }
+
+    /** Whether it ends by itself in time. */
+    public boolean awaitEnd(Duration patience) {
+        return await(running(), patience);
+    }
+
+    public synchronized boolean isAlive() {
+        return process.filter(Process::isAlive).isPresent();
+    }
+
+    /** The process of now, or the one that ended last. */
+    public long pid() {
+        return running().pid();
+    }
+
+    public String name() {
+        return program.name();
+    }
+
+    private synchronized Process running() {
+        return process.orElseThrow(() -> new IllegalStateException(program.name() + " was never started"));
+    }
+
+    private static boolean await(Process process, Duration patience) {
+        try {
+            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (isAlive()) {
+            var unused = stop();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.millrace.platform.processes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Makes {@link ControlledProcess}s, and ends those that still run when it is closed, the newest first. Thread-safe. */
+public final class ControlledProcesses implements AutoCloseable {
+
+    private final Path agent;
+    private final Deque<ControlledProcess> puppets = new ArrayDeque<>();
+
+    private ControlledProcesses(Path agent) {
+        this.agent = agent;
+    }
+
+    /** @param directory for the agent's file */
+    public static ControlledProcesses in(Path directory) {
+        try {
+            return new ControlledProcesses(AgentJar.write(directory.resolve("parent-watch.jar")));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the agent's file can't be written to '" + directory + "'", e);
+        }
+    }
+
+    /** Not started. */
+    public synchronized ControlledProcess of(Program program) {
+        ControlledProcess puppet = new ControlledProcess(program, agent);
+        puppets.push(puppet);
+        return puppet;
+    }
+
+    @Override
+    public synchronized void close() {
+        while (!puppets.isEmpty()) {
+            puppets.pop().close();
+        }
+    }
+}

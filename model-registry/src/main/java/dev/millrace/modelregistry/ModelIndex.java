@@ -1,0 +1,109 @@
+package dev.millrace.modelregistry;
+
+import dev.millrace.model.spec.Task;
+import dev.millrace.records.ModelAlias;
+import dev.millrace.records.ModelChunk;
+import dev.millrace.records.ModelManifest;
+import dev.millrace.records.ModelRecord;
+import dev.millrace.records.OperatorAlias;
+import dev.millrace.records.TrainerAlias;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the two topics have said so far: manifests, aliases, and where the chunks are, not their bytes.
+ *
+ * <p>Pure. Of each key the newest record counts, and one that does not fit its key, or can't be read, counts as a tombstone:
+ * so whoever reads after compaction, which keeps the newest record alone, knows the same as who read before. Not
+ * thread-safe.
+ */
+public final class ModelIndex {
+
+    private final Map<Task, Map<String, ModelManifest>> manifests = new EnumMap<>(Task.class);
+    private final Map<Task, Map<String, NavigableMap<Integer, Long>>> chunks = new EnumMap<>(Task.class);
+    private final Map<Task, TrainerAlias> trainerAliases = new EnumMap<>(Task.class);
+    private final Map<Task, OperatorAlias> operatorAliases = new EnumMap<>(Task.class);
+
+    /** A record of the models topic; null content is a tombstone, or can't be read. */
+    public void accept(String key, @Nullable ModelRecord value, long offset) {
+        String[] parts = key.split("/", -1);
+        Optional<Task> task = Task.ofId(parts[0]);
+        if (task.isPresent() && parts.length == 2) {
+            acceptManifest(task.get(), parts[1], value);
+        } else if (task.isPresent() && parts.length == 3) {
+            chunkNumber(parts[2]).ifPresent(number -> acceptChunk(task.get(), parts[1], number, value, offset));
+        }
+    }
+
+    /** A record of the model-aliases topic; null content is a tombstone, or can't be read. */
+    public void accept(String key, @Nullable ModelAlias value) {
+        for (Task task : Task.values()) {
+            if (key.equals(ModelKeys.trainerAlias(task.id()))) {
+                put(trainerAliases, task, value == null ? null : value.getContent(), TrainerAlias.class);
+            } else if (key.equals(ModelKeys.operatorAlias(task.id()))) {
+                put(operatorAliases, task, value == null ? null : value.getContent(), OperatorAlias.class);
+            }
+        }
+    }
+
+    public ModelCatalog catalog() {
+        return new ModelCatalog(manifests, chunks, trainerAliases, operatorAliases);
+    }
+
+    Optional<ModelManifest> manifest(Task task, String version) {
+        return Optional.ofNullable(manifestsOf(task).get(version));
+    }
+
+    /** Where the newest record under that chunk's key is. */
+    Optional<Long> chunkOffset(Task task, String version, int number) {
+        return Optional.ofNullable(chunksOf(task).get(version)).map(ofVersion -> ofVersion.get(number));
+    }
+
+    private void acceptManifest(Task task, String version, @Nullable ModelRecord value) {
+        if (value != null
+                && value.getContent() instanceof ModelManifest manifest
+                && manifest.getTask().equals(task.id())
+                && manifest.getVersion().equals(version)) {
+            manifestsOf(task).put(version, manifest);
+        } else {
+            manifestsOf(task).remove(version);
+        }
+    }
+
+    private void acceptChunk(Task task, String version, int number, @Nullable ModelRecord value, long offset) {
+        NavigableMap<Integer, Long> ofVersion = chunksOf(task).computeIfAbsent(version, any -> new TreeMap<>());
+        if (value != null && value.getContent() instanceof ModelChunk) {
+            ofVersion.put(number, offset);
+        } else {
+            ofVersion.remove(number);
+        }
+        if (ofVersion.isEmpty()) {
+            chunksOf(task).remove(version);
+        }
+    }
+
+    private Map<String, ModelManifest> manifestsOf(Task task) {
+        return manifests.computeIfAbsent(task, any -> new HashMap<>());
+    }
+
+    private Map<String, NavigableMap<Integer, Long>> chunksOf(Task task) {
+        return chunks.computeIfAbsent(task, any -> new HashMap<>());
+    }
+
+    private static Optional<Integer> chunkNumber(String text) {
+        return text.matches("0|[1-9]\\d{0,8}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    }
+
+    private static <A> void put(Map<Task, A> aliases, Task task, @Nullable Object content, Class<A> type) {
+        if (type.isInstance(content)) {
+            aliases.put(task, type.cast(content));
+        } else {
+            aliases.remove(task);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.millrace.modelregistry;
+
+import dev.millrace.model.artifact.Sha256;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A version's name: sequence number of the task in six digits or, from a million on, more; dash; first eight hexadecimal
+ * digits of the artifact's digest.
+ */
+public final class ModelVersion {
+
+    /**
+     * By sequence number, which text does not follow: {@code 1000000-…} comes after {@code 999999-…}. Names of another form
+     * come last, as text.
+     */
+    public static final Comparator<String> OLDEST_FIRST = Comparator.comparingLong(
+                    (String name) -> number(name).orElse(Long.MAX_VALUE))
+            .thenComparing(Comparator.naturalOrder());
+
+    /** Eighteen digits fit a long. */
+    private static final Pattern NAME = Pattern.compile("(\\d{6,18})-.*");
+
+    private ModelVersion() {}
+
+    /** @param number from 1 */
+    public static String of(long number, Sha256 artifact) {
+        return String.format(Locale.ROOT, "%06d-%s", number, artifact.hex().substring(0, 8));
+    }
+
+    /** The version after all of those; names of another form don't count. */
+    public static String next(Collection<String> versions, Sha256 artifact) {
+        long last = versions.stream()
+                .map(ModelVersion::number)
+                .flatMapToLong(OptionalLong::stream)
+                .max()
+                .orElse(0);
+        return of(last + 1, artifact);
+    }
+
+    private static OptionalLong number(String name) {
+        Matcher matcher = NAME.matcher(name);
+        return matcher.matches() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
+    }
+}

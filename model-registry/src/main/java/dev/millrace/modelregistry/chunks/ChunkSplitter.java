@@ -1,0 +1,31 @@
+package dev.millrace.modelregistry.chunks;
+
+import dev.millrace.model.artifact.Sha256;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts an artifact into slices that fit a Kafka message. */
+public final class ChunkSplitter {
+
+    /** Under Kafka's default message size of 1 MiB, with room for the envelope. */
+    public static final int CHUNK_BYTES = 900_000;
+
+    private ChunkSplitter() {}
+
+    /** Slices of {@code chunkBytes}, the last one shorter; at least one. They share the artifact's array. */
+    public static List<Chunk> split(byte[] artifact, int chunkBytes) {
+        if (chunkBytes < 1) {
+            throw new IllegalArgumentException("chunk bytes must be at least 1, got " + chunkBytes);
+        }
+        Sha256 digest = Sha256.of(artifact);
+        int count = Math.max(1, (artifact.length + chunkBytes - 1) / chunkBytes);
+        List<Chunk> chunks = new ArrayList<>(count);
+        for (int index = 0; index < count; index++) {
+            int from = index * chunkBytes;
+            int length = Math.min(chunkBytes, artifact.length - from);
+            chunks.add(new Chunk(digest, index, count, ByteBuffer.wrap(artifact, from, length)));
+        }
+        return chunks;
+    }
+}

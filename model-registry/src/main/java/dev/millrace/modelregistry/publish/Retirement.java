@@ -1,0 +1,68 @@
+package dev.millrace.modelregistry.publish;
+
+import dev.millrace.model.spec.Task;
+import dev.millrace.modelregistry.ModelCatalog;
+import dev.millrace.modelregistry.ModelKeys;
+import dev.millrace.modelregistry.ModelVersion;
+import dev.millrace.records.ModelManifest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What may go from the models topic: every record of the versions that nobody needs any more, chunks without a manifest, and
+ * chunks beyond those that their manifest counts. Nothing of a version that an alias names, whatever is left of it.
+ *
+ * @param versions of which records go
+ * @param keys of the models topic, to be tombstoned
+ */
+public record Retirement(Task task, Set<String> versions, List<String> keys) {
+
+    public static Retirement of(Task task, ModelCatalog catalog, VersionRetention retention) {
+        Set<String> named = catalog.named(task);
+        Set<String> kept = new HashSet<>();
+        catalog.versions(task).forEach(manifest -> kept.add(manifest.getVersion()));
+        Set<String> versions = new HashSet<>();
+        List<String> keys = new ArrayList<>();
+        for (ModelManifest obsolete : retention.obsolete(catalog.versions(task), named)) {
+            kept.remove(obsolete.getVersion());
+            versions.add(obsolete.getVersion());
+            keys.add(ModelKeys.manifest(task.id(), obsolete.getVersion()));
+        }
+        for (String version : oldestFirst(catalog.versionsWithChunks(task))) {
+            int needed = kept.contains(version) ? chunks(task, version, catalog) : 0;
+            List<String> surplus = named.contains(version) ? List.of() : keysFrom(needed, task, version, catalog);
+            if (!surplus.isEmpty()) {
+                versions.add(version);
+                keys.addAll(surplus);
+            }
+        }
+        return new Retirement(task, Set.copyOf(versions), List.copyOf(keys));
+    }
+
+    /** Whether still no alias names any of the versions. */
+    public boolean isHarmless(ModelCatalog now) {
+        return now.named(task).stream().noneMatch(versions::contains);
+    }
+
+    public boolean isEmpty() {
+        return keys.isEmpty();
+    }
+
+    private static List<String> oldestFirst(Set<String> versions) {
+        return versions.stream().sorted(ModelVersion.OLDEST_FIRST).toList();
+    }
+
+    private static int chunks(Task task, String version, ModelCatalog catalog) {
+        return catalog.manifest(task, version).orElseThrow().getChunks();
+    }
+
+    private static List<String> keysFrom(int first, Task task, String version, ModelCatalog catalog) {
+        return catalog.chunks(task, version).stream()
+                .filter(number -> number >= first)
+                .sorted()
+                .map(number -> ModelKeys.chunk(task.id(), version, number))
+                .toList();
+    }
+}

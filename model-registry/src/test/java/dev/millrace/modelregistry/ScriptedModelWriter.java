@@ -1,0 +1,112 @@
+package dev.millrace.modelregistry;
+
+import dev.millrace.fixtures.TestTopics;
+import dev.millrace.model.artifact.Sha256;
+import dev.millrace.modelregistry.chunks.Chunk;
+import dev.millrace.modelregistry.chunks.ChunkSplitter;
+import dev.millrace.records.ModelAlias;
+import dev.millrace.records.ModelChunk;
+import dev.millrace.records.ModelManifest;
+import dev.millrace.records.ModelRecord;
+import dev.millrace.records.TrainerAlias;
+import dev.millrace.schemas.Topics;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Writes image models in transactions, as the trainer does, with chunks of 300 bytes. */
+final class ScriptedModelWriter implements AutoCloseable {
+
+    private final Topics topics;
+    private final KafkaProducer<String, byte[]> producer;
+
+    ScriptedModelWriter(TestTopics installed) {
+        this.topics = installed.topics();
+        this.producer = installed.transactionalProducer();
+    }
+
+    void begin() {
+        producer.beginTransaction();
+    }
+
+    void commit() {
+        producer.commitTransaction();
+    }
+
+    void abort() {
+        producer.flush();
+        producer.abortTransaction();
+    }
+
+    /** The broker has what was sent, in a transaction that goes on. */
+    void flush() {
+        producer.flush();
+    }
+
+    /** A transaction of its own around a single record under that key of the models' topic. */
+    void write(String key, byte @Nullable [] value) {
+        transaction(() -> producer.send(new ProducerRecord<>(topics.models().name(), key, value)));
+    }
+
+    /** A version that serves; {@code promised} may be wrong on purpose. */
+    void publish(String version, byte[] content, Sha256 promised) {
+        producer.beginTransaction();
+        send(version, content, promised);
+        sendAlias(ModelKeys.trainerAlias("image"), new ModelAlias(new TrainerAlias(version, null)));
+        producer.commitTransaction();
+    }
+
+    /** Within a transaction that the test has begun. */
+    void send(String version, byte[] content, Sha256 promised) {
+        List<Chunk> chunks = ChunkSplitter.split(content, 300);
+        for (Chunk chunk : chunks) {
+            sendModel(
+                    ModelKeys.chunk("image", version, chunk.index()),
+                    new ModelRecord(
+                            new ModelChunk(chunk.artifact().hex(), chunk.index(), chunk.count(), chunk.content())));
+        }
+        sendModel(
+                ModelKeys.manifest("image", version),
+                new ModelRecord(new ModelManifest(
+                        "image",
+                        version,
+                        promised.hex(),
+                        (long) content.length,
+                        chunks.size(),
+                        0L,
+                        null,
+                        List.of("a", "b"),
+                        1L,
+                        Map.of())));
+    }
+
+    private void sendModel(String key, ModelRecord value) {
+        String topic = topics.models().name();
+        producer.send(new ProducerRecord<>(
+                topic, key, topics.models().valueSerde().serializer().serialize(topic, value)));
+    }
+
+    /** A transaction of its own. */
+    void alias(String key, @Nullable ModelAlias value) {
+        transaction(() -> sendAlias(key, value));
+    }
+
+    private void sendAlias(String key, @Nullable ModelAlias value) {
+        String topic = topics.modelAliases().name();
+        producer.send(new ProducerRecord<>(
+                topic, key, topics.modelAliases().valueSerde().serializer().serialize(topic, value)));
+    }
+
+    private void transaction(Runnable sends) {
+        producer.beginTransaction();
+        sends.run();
+        producer.commitTransaction();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.millrace.model.fitting;
+
+import dev.millrace.model.spec.Optimizer;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The end of a training step: the threads' gradients are added up in their order and averaged, and the optimiser moves the weights.
+ * Each thread sees to a stretch of every tensor, number by number, so that how many there are changes nothing. Owned by one thread.
+ */
+public final class WeightUpdate {
+
+    /** Numbers that are worked on together: with all that belongs to them, they fit the first-level cache. */
+    private static final int BLOCK = 1024;
+
+    private final float[][] weights;
+    private final FusedOptimizer[] optimizers;
+    private final ParallelFor shards;
+
+    /**
+     * @param weights of each tensor, to be moved
+     * @param shards the threads that do it
+     */
+    public WeightUpdate(Optimizer optimizer, float[][] weights, ParallelFor shards) {
+        this.weights = weights;
+        this.optimizers = Arrays.stream(weights)
+                .map(values -> new FusedOptimizer(optimizer, values.length))
+                .toArray(FusedOptimizer[]::new);
+        this.shards = shards;
+    }
+
+    /**
+     * @param gradients of each thread, at least one, in the shape of the weights; the first ones end up as the mean
+     * @param examples that all of them are of together
+     * @param step number of this step, from 1
+     */
+    public void apply(List<float[][]> gradients, int examples, double learningRate, long step) {
+        float share = 1f / examples;
+        shards.run(shard -> {
+            for (int tensor = 0; tensor < weights.length; tensor++) {
+                float rate = optimizers[tensor].rate(learningRate, step);
+                int end = shards.end(shard, weights[tensor].length);
+                for (int from = shards.start(shard, weights[tensor].length); from < end; from += BLOCK) {
+                    int to = Math.min(end, from + BLOCK);
+                    float[] mean = mean(gradients, tensor, from, to, share);
+                    optimizers[tensor].update(weights[tensor], mean, from, to, rate);
+                }
+            }
+        });
+    }
+
+    private static float[] mean(List<float[][]> gradients, int tensor, int from, int to, float share) {
+        float[] total = gradients.get(0)[tensor];
+        for (float[][] more : gradients.subList(1, gradients.size())) {
+            add(total, more[tensor], from, to);
+        }
+        for (int i = from; i < to; i++) {
+            total[i] *= share;
+        }
+        return total;
+    }
+
+    private static void add(float[] total, float[] more, int from, int to) {
+        for (int i = from; i < to; i++) {
+            total[i] += more[i];
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Fitting a network, whatever its task: the loss, the optimiser step, and work spread over threads. */
+@NullMarked
+package dev.millrace.model.fitting;
+
+import org.jspecify.annotations.NullMarked;

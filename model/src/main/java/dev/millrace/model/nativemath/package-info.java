@@ -1,5 +1,0 @@
-/** What makes Deeplearning4j fast: its oneDNN helpers switched on, and oneDNN's primitives called directly. */
-@NullMarked
-package dev.millrace.model.nativemath;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package dev.millrace.model.onednn;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * The weights of the convolutional network outside the heap, in each layout that a graph has asked for. Graphs of any thread
+ * share them; {@link #load} and {@link #close} are for when none runs.
+ */
+public final class ConvolutionWeights implements AutoCloseable {
+
+    private static final float GREATEST_SAMPLE = 255f;
+
+    /** bfloat16 holds any byte over a power of two exactly, over 255 hardly any. */
+    private static final float EXACT_DIVISOR = 256f;
+
+    private final ConvolutionShape shape;
+    private final Precision precision;
+    private final OneDnnGraph graph;
+    private final OneDnnGraph.Sequence loading;
+    private final List<FloatPointer> values = new ArrayList<>();
+    private final List<List<memory>> layouts = new ArrayList<>();
+
+    public ConvolutionWeights(ConvolutionShape shape, Precision precision) {
+        this.shape = shape;
+        this.precision = precision;
+        this.graph = new OneDnnGraph(precision);
+        this.loading = graph.sequence();
+        for (int tensor = 0; tensor < ConvolutionShape.TENSORS; tensor++) {
+            memory plain = graph.memory(graph.plain(shape.tag(tensor), shape.extents(tensor)));
+            values.add(graph.floats(plain, shape.size(tensor)));
+            layouts.add(new ArrayList<>(List.of(plain)));
+        }
+    }
+
+    ConvolutionShape shape() {
+        return shape;
+    }
+
+    Precision precision() {
+        return precision;
+    }
+
+    /** What graphs divide samples by. Weights are for samples over 255: where it is another, the first convolution's make up for it. */
+    float sampleDivisor() {
+        return precision == Precision.BFLOAT16 ? EXACT_DIVISOR : GREATEST_SAMPLE;
+    }
+
+    /** Takes over values, copied, in all layouts; there may be tensors beyond this network's. */
+    public synchronized void load(float[][] tensors) {
+        for (int tensor = 0; tensor < ConvolutionShape.TENSORS; tensor++) {
+            values.get(tensor).put(tensor == 0 ? forSamples(tensors[tensor]) : tensors[tensor]);
+        }
+        loading.run();
+    }
+
+    private float[] forSamples(float[] first) {
+        float factor = sampleDivisor() / GREATEST_SAMPLE;
+        if (factor == 1) {
+            return first;
+        }
+        float[] scaled = first.clone();
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] *= factor;
+        }
+        return scaled;
+    }
+
+    /** A tensor in a layout; follows each later {@link #load}. */
+    synchronized memory in(int tensor, memory.desc layout) {
+        List<memory> known = layouts.get(tensor);
+        return known.stream()
+                .filter(held -> graph.isLaidOut(held, layout))
+                .findFirst()
+                .orElseGet(() -> {
+                    memory made = loading.reordered(known.get(0), layout);
+                    loading.runLast();
+                    known.add(made);
+                    return made;
+                });
+    }
+
+    @Override
+    public synchronized void close() {
+        graph.close();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.millrace.model.onednn;
+
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+
+/**
+ * What the stages of a graph have in common while it is built.
+ *
+ * @param steps the way forward
+ * @param batch images
+ * @param kind whether a way back follows
+ */
+record ForwardPlan(
+        OneDnnGraph graph, OneDnnGraph.Sequence steps, int batch, dnnl.prop_kind kind, ConvolutionWeights weights) {
+
+    /** A tensor of the shared weights, in a layout. */
+    memory weights(int tensor, memory.desc layout) {
+        return graph.view(weights.in(tensor, graph.own(layout)));
+    }
+
+    float sampleDivisor() {
+        return weights.sampleDivisor();
+    }
+
+    ConvolutionShape shape() {
+        return weights.shape();
+    }
+}

@@ -1,0 +1,193 @@
+package dev.millrace.model.onednn;
+
+import dev.millrace.model.onednn.MatrixProduct.Extents;
+import dev.millrace.model.onednn.MatrixProduct.Factor;
+
+/**
+ * The matrix products of one direction of an LSTM that is trained, over places: a place is one word of one text, and the places
+ * of a step follow one another. Gates' sums are there for one stretch of places at a time, so that they stay in the second-level
+ * cache. The bias is the weight of one input more, which is always 1. Owned by one thread.
+ */
+public final class LstmProducts implements AutoCloseable {
+
+    private final int inputs;
+    private final int units;
+    private final MatrixProduct product = new MatrixProduct();
+    private final NativeBuffer inputWeights = new NativeBuffer();
+    private final NativeBuffer recurrentWeights = new NativeBuffer();
+    private final NativeBuffer turnedRecurrentWeights = new NativeBuffer();
+    private final NativeBuffer sources = new NativeBuffer();
+    private final NativeBuffer states = new NativeBuffer();
+    private final NativeBuffer sums = new NativeBuffer();
+    private final NativeBuffer stateGradients = new NativeBuffer();
+    private final NativeBuffer sourceGradients = new NativeBuffer();
+    private final NativeBuffer inputGradients = new NativeBuffer();
+    private final NativeBuffer recurrentGradients = new NativeBuffer();
+    private int start;
+    private int places;
+
+    /**
+     * @param inputs numbers of a word
+     * @param units numbers of the state
+     */
+    public LstmProducts(int inputs, int units) {
+        this.inputs = inputs;
+        this.units = units;
+        inputWeights.ensure((inputs + 1) * 4 * units);
+        inputGradients.ensure((inputs + 1) * 4 * units);
+        recurrentGradients.ensure(units * 4 * units);
+    }
+
+    /**
+     * Takes over weights, gates in any order.
+     *
+     * @param input [inputs][4 × units]
+     * @param recurrent [units][4 × units]
+     * @param bias [4 × units]
+     */
+    public void load(float[] input, float[] recurrent, float[] bias) {
+        inputWeights.put(0, input, 0, input.length);
+        inputWeights.put(input.length, bias, 0, bias.length);
+        recurrentWeights.put(recurrent, recurrent.length);
+        turnedRecurrentWeights.put(turned(recurrent), recurrent.length);
+    }
+
+    /** Where few rows are multiplied, turning the weights at each step would take half of the time. */
+    private float[] turned(float[] recurrent) {
+        float[] turned = new float[recurrent.length];
+        for (int unit = 0; unit < units; unit++) {
+            for (int column = 0; column < 4 * units; column++) {
+                turned[column * units + unit] = recurrent[unit * 4 * units + column];
+            }
+        }
+        return turned;
+    }
+
+    /**
+     * Room for a batch; what was put before may be lost.
+     *
+     * @param places in all
+     * @param stretch places of a stretch at the most
+     */
+    public void ensure(int places, int stretch) {
+        if (sources.ensure(places * (inputs + 1))) {
+            for (int place = 0; place < places; place++) {
+                sources.put(place * (inputs + 1) + inputs, 1f);
+            }
+        }
+        states.ensure(places * units);
+        sums.ensure(stretch * 4 * units);
+        stateGradients.ensure(stretch * units);
+        sourceGradients.ensure(places * inputs);
+    }
+
+    /** Sets what is read at a place, to the numbers of {@code values} from {@code at} on. */
+    public void source(int place, float[] values, int at) {
+        sources.put(place * (inputs + 1), values, at, inputs);
+    }
+
+    /** Turns to the stretch of {@code places} places from {@code start} on: what follows is about places in it. */
+    public void turnTo(int start, int places) {
+        this.start = start;
+        this.places = places;
+    }
+
+    /** Sets the gates' sums of the stretch to what the inputs and the bias add to them. */
+    public void project() {
+        product.multiply(
+                Factor.of(sources.memory(start * (inputs + 1))),
+                Factor.of(inputWeights.memory()),
+                sums.memory(),
+                new Extents(places, 4 * units, inputs + 1),
+                0f);
+    }
+
+    /** Sets the states that {@code rows} places from {@code place} on begin with, from {@code at} on. */
+    public void states(int place, int rows, float[] values, int at) {
+        states.put(place * units, values, at, rows * units);
+    }
+
+    /** Adds what the states add to the gates' sums of {@code rows} places. */
+    public void recur(int place, int rows) {
+        product.multiply(
+                Factor.of(states.memory(place * units)),
+                Factor.of(recurrentWeights.memory()),
+                sums.memory((place - start) * 4 * units),
+                new Extents(rows, 4 * units, units),
+                1f);
+    }
+
+    /** Reads a gate's sums of a place. */
+    public void sums(int place, int gate, float[] to, int at) {
+        sums.get(((place - start) * 4 + gate) * units, to, at, units);
+    }
+
+    /** Puts the gradients of a gate's sums in the place of the sums. */
+    public void gradients(int place, int gate, float[] from, int at) {
+        sums.put(((place - start) * 4 + gate) * units, from, at, units);
+    }
+
+    /** Reads the gradients of the states that {@code rows} places began with, once the gradients of their sums are put. */
+    public void stateGradients(int place, int rows, float[] to, int at) {
+        product.multiply(
+                Factor.of(sums.memory((place - start) * 4 * units)),
+                Factor.of(turnedRecurrentWeights.memory()),
+                stateGradients.memory(),
+                new Extents(rows, units, 4 * units),
+                0f);
+        stateGradients.get(0, to, at, rows * units);
+    }
+
+    /** No gradients of weights yet. */
+    public void clear() {
+        recurrentGradients.clear();
+        inputGradients.clear();
+    }
+
+    /** Goes on to the gradients of weights and inputs, once those of the stretch's sums are put. */
+    public void differentiate() {
+        Factor gradients = Factor.of(sums.memory());
+        product.multiply(
+                Factor.transposed(states.memory(start * units)),
+                gradients,
+                recurrentGradients.memory(),
+                new Extents(units, 4 * units, places),
+                1f);
+        product.multiply(
+                Factor.transposed(sources.memory(start * (inputs + 1))),
+                gradients,
+                inputGradients.memory(),
+                new Extents(inputs + 1, 4 * units, places),
+                1f);
+        product.multiply(
+                gradients,
+                Factor.transposed(inputWeights.memory()),
+                sourceGradients.memory(start * inputs),
+                new Extents(places, inputs, 4 * units),
+                0f);
+    }
+
+    /** Adds the gradients of the weights, from all stretches. */
+    public void addTo(LstmGradients gradients) {
+        gradients.add(inputGradients, recurrentGradients);
+    }
+
+    /** Reads the gradient of what was read at a place, after {@link #differentiate}. */
+    public void sourceGradient(int place, float[] to) {
+        sourceGradients.get(place * inputs, to, 0, inputs);
+    }
+
+    @Override
+    public void close() {
+        inputWeights.close();
+        recurrentWeights.close();
+        turnedRecurrentWeights.close();
+        sources.close();
+        states.close();
+        sums.close();
+        stateGradients.close();
+        sourceGradients.close();
+        inputGradients.close();
+        recurrentGradients.close();
+    }
+}

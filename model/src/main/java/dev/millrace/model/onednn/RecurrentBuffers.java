@@ -1,0 +1,41 @@
+package dev.millrace.model.onednn;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+
+/** States that go into a step's product and the sums that come out, in float32 outside the heap. Freed with its scope. */
+final class RecurrentBuffers {
+
+    private final int stateWidth;
+    private final int sumWidth;
+    private final FloatPointer states;
+    private final FloatPointer sums;
+    private final FloatBuffer statesView;
+    private final FloatBuffer sumsView;
+
+    /** @param weights whose extents they have, for each of the {@code rows} */
+    RecurrentBuffers(SharedNativeBuffer weights, int rows, SpacedMemory memory) {
+        this.stateWidth = weights.rows();
+        this.sumWidth = weights.columns();
+        this.states = memory.zeros((long) rows * stateWidth);
+        this.sums = memory.zeros((long) rows * sumWidth);
+        this.statesView = states.asByteBuffer().asFloatBuffer();
+        this.sumsView = sums.asByteBuffer().asFloatBuffer();
+    }
+
+    FloatPointer states() {
+        return states;
+    }
+
+    FloatPointer sums() {
+        return sums;
+    }
+
+    void putStates(int from, float[] values, int count) {
+        statesView.put(from * stateWidth, values, 0, count * stateWidth);
+    }
+
+    void getSums(int from, float[] to, int count) {
+        sumsView.get(from * sumWidth, to, 0, count * sumWidth);
+    }
+}

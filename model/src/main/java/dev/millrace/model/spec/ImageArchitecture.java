@@ -1,0 +1,36 @@
+package dev.millrace.model.spec;
+
+/**
+ * The shape of the convolutional network: 3×3 convolution 32 same ReLU, 2×2 max pool, 3×3 convolution 64 same ReLU, 2×2
+ * max pool, dense 128 ReLU, dropout, softmax over the labels.
+ *
+ * @param side pixels a side that every image is resized to, 8 to 256, a multiple of 4 (two 2×2 poolings)
+ * @param firstFilters of the first convolution
+ * @param secondFilters of the second convolution
+ * @param denseUnits of the dense layer
+ */
+public record ImageArchitecture(int side, int firstFilters, int secondFilters, int denseUnits) {
+
+    /** The name in manifests. */
+    public static final String NAME = "cnn-2conv-dense";
+
+    public ImageArchitecture {
+        if (side < 8 || side > 256 || side % 4 != 0) {
+            throw new IllegalArgumentException("side must be a multiple of 4 from 8 to 256, got " + side);
+        }
+        requireWidth("first filters", firstFilters);
+        requireWidth("second filters", secondFilters);
+        requireWidth("dense units", denseUnits);
+    }
+
+    /** Side 32, 32 and 64 filters, 128 dense units. */
+    public static ImageArchitecture standard() {
+        return new ImageArchitecture(32, 32, 64, 128);
+    }
+
+    private static void requireWidth(String name, int width) {
+        if (width < 1 || width > 4096) {
+            throw new IllegalArgumentException(name + " must be 1 to 4096, got " + width);
+        }
+    }
+}

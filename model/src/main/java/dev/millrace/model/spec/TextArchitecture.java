@@ -1,0 +1,34 @@
+package dev.millrace.model.spec;
+
+/**
+ * The shape of the recurrent network: embedding, bidirectional LSTM with full sequences (concatenated), global average
+ * pooling over the real tokens, one sigmoid unit for two labels or softmax for more.
+ *
+ * @param maxWords size of the vocabulary at the most, padding and out-of-vocabulary included
+ * @param maxTokens tokens of a text that count; of a longer text the last ones
+ * @param embeddingSize numbers a token
+ * @param lstmUnits of each direction
+ */
+public record TextArchitecture(int maxWords, int maxTokens, int embeddingSize, int lstmUnits) {
+
+    /** The name in manifests. */
+    public static final String NAME = "bilstm-average-pooling";
+
+    public TextArchitecture {
+        requireRange("max words", maxWords, 3, 1_000_000);
+        requireRange("max tokens", maxTokens, 1, 10_000);
+        requireRange("embedding size", embeddingSize, 1, 1_024);
+        requireRange("LSTM units", lstmUnits, 1, 1_024);
+    }
+
+    /** 10,000 words, 250 tokens, embedding 64, LSTM 64. */
+    public static TextArchitecture standard() {
+        return new TextArchitecture(10_000, 250, 64, 64);
+    }
+
+    private static void requireRange(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " must be " + least + " to " + most + ", got " + value);
+        }
+    }
+}

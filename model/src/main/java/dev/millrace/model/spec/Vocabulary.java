@@ -1,0 +1,63 @@
+package dev.millrace.model.spec;
+
+import java.util.List;
+
+/**
+ * The words a network knows, by id. Id 0 is padding, id 1 stands for every word that is not among them, and the first
+ * word has id 2.
+ */
+public final class Vocabulary {
+
+    /** Fills a short text up. */
+    public static final int PADDING = 0;
+
+    /** Stands for every word outside the vocabulary. */
+    public static final int UNKNOWN = 1;
+
+    /** The first id that stands for a word of the vocabulary. */
+    public static final int FIRST_WORD = 2;
+
+    private final List<String> words;
+    private final WordTable places;
+
+    private Vocabulary(List<String> words) {
+        this.words = List.copyOf(words);
+        this.places = new WordTable(words);
+    }
+
+    /** @throws IllegalArgumentException when a word comes twice */
+    public static Vocabulary of(List<String> words) {
+        return new Vocabulary(words);
+    }
+
+    /** The words, the first of which has id 2. */
+    public List<String> words() {
+        return words;
+    }
+
+    /** Ids in all, padding and unknown included. */
+    public int size() {
+        return words.size() + FIRST_WORD;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Vocabulary that && words.equals(that.words);
+    }
+
+    @Override
+    public int hashCode() {
+        return words.hashCode();
+    }
+
+    /** The word's id, {@link #UNKNOWN} where it is not among them. */
+    public int id(String word) {
+        return id(word.toCharArray(), word.length());
+    }
+
+    /** The id of the word that the first {@code length} characters are. */
+    public int id(char[] letters, int length) {
+        int place = places.place(letters, length);
+        return place == WordTable.ABSENT ? UNKNOWN : FIRST_WORD + place;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.millrace.model.spec;
+
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Finds a word's place in a list by its letters, without a string being made of them. Open addressing, at most half full; words
+ * lie side by side, so that a large vocabulary is a few hundred kilobytes of a cache. Shared by threads.
+ *
+ * <p>Where a word lies follows from a number drawn anew in each process: whoever writes the texts that a vocabulary is taken
+ * from can't crowd words together.
+ */
+final class WordTable {
+
+    /** What is given for a word that is not in the list. */
+    static final int ABSENT = -1;
+
+    private static final long MULTIPLIER = new SecureRandom().nextLong() | 1;
+
+    private final char[] letters;
+    private final int[] starts;
+    private final int[] slots;
+    private final int shift;
+
+    /** @throws IllegalArgumentException when a word comes twice */
+    WordTable(List<String> words) {
+        this.letters = String.join("", words).toCharArray();
+        this.starts = new int[words.size() + 1];
+        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(2 * words.size() + 1);
+        this.slots = new int[1 << bits];
+        this.shift = Long.SIZE - bits;
+        Arrays.fill(slots, ABSENT);
+        for (int place = 0; place < words.size(); place++) {
+            int length = words.get(place).length();
+            starts[place + 1] = starts[place] + length;
+            int slot = slot(letters, starts[place], length);
+            if (slots[slot] != ABSENT) {
+                throw new IllegalArgumentException(
+                        "the words of a vocabulary must be distinct, got '" + words.get(place) + "' twice");
+            }
+            slots[slot] = place;
+        }
+    }
+
+    /** The place of the word that the first {@code length} characters are, or {@link #ABSENT}. */
+    int place(char[] word, int length) {
+        return slots[slot(word, 0, length)];
+    }
+
+    /** The slot that holds a word, or the empty one that it would have. */
+    private int slot(char[] word, int from, int length) {
+        long hash = length;
+        for (int i = from; i < from + length; i++) {
+            hash = hash * MULTIPLIER + word[i];
+        }
+        int slot = (int) ((hash * MULTIPLIER) >>> shift);
+        while (slots[slot] != ABSENT && !isAt(slots[slot], word, from, length)) {
+            slot = (slot + 1) % slots.length;
+        }
+        return slot;
+    }
+
+    private boolean isAt(int place, char[] word, int from, int length) {
+        int start = starts[place];
+        if (starts[place + 1] - start != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (letters[start + i] != word[from + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,5 +1,0 @@
-/** An artifact in slices, and whole again whatever order and however often they arrive. */
-@NullMarked
-package dev.millrace.model.transfer;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package dev.millrace.schemas;
+
+/** Names an input record for good. */
+public record RecordCoordinates(String topic, int partition, long offset) {}

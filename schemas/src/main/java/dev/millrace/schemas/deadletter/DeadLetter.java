@@ -1,0 +1,26 @@
+package dev.millrace.schemas.deadletter;
+
+import java.util.Optional;
+
+/**
+ * Why one record has no answer.
+ *
+ * @param message what was required and what came, never the content; cut after {@link #LONGEST_MESSAGE} characters
+ * @param model the version that rejected it, where it was a model
+ */
+public record DeadLetter(FailedStep step, DeadLetterReason reason, String message, Optional<String> model) {
+
+    /** Characters. */
+    public static final int LONGEST_MESSAGE = 1_000;
+
+    public DeadLetter {
+        if (message.length() > LONGEST_MESSAGE) {
+            message = message.substring(0, LONGEST_MESSAGE);
+        }
+    }
+
+    /** Of a record that no model has seen. */
+    public static DeadLetter of(FailedStep step, DeadLetterReason reason, String message) {
+        return new DeadLetter(step, reason, message, Optional.empty());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.millrace.schemas.deadletter;
+
+import dev.millrace.schemas.Topic;
+import dev.millrace.schemas.UnknownSchemaException;
+import dev.millrace.schemas.deadletter.Reading.Unavailable;
+import dev.millrace.schemas.deadletter.Reading.Understood;
+import dev.millrace.schemas.deadletter.Reading.Unreadable;
+import java.util.function.Function;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the values of one topic, and says of those it can't read why. As thread-safe as the topic's serde.
+ *
+ * @param <V> what the bytes mean
+ */
+public final class RecordReader<V> {
+
+    private final Function<byte[], V> read;
+
+    private RecordReader(Function<byte[], V> read) {
+        this.read = read;
+    }
+
+    public static <V> RecordReader<V> of(Topic<?, V> topic) {
+        Deserializer<V> deserializer = topic.valueSerde().deserializer();
+        return new RecordReader<>(bytes -> deserializer.deserialize(topic.name(), bytes));
+    }
+
+    /** Reads the same bytes as something else; {@code meaning} must not fail. */
+    public <W> RecordReader<W> map(Function<V, W> meaning) {
+        return new RecordReader<>(read.andThen(meaning));
+    }
+
+    /** Never throws for what the bytes are; waits for a registry that does not answer, for as long as its client is told to. */
+    public Reading<V> read(byte @Nullable [] bytes) {
+        if (bytes == null) {
+            return unreadable(DeadLetterReason.NO_VALUE, "required a value, got none");
+        }
+        try {
+            return new Understood<>(read.apply(bytes));
+        } catch (RetriableException e) {
+            return new Unavailable<>(e);
+        } catch (UnknownSchemaException e) {
+            return unreadable(DeadLetterReason.UNKNOWN_SCHEMA, String.valueOf(e.getMessage()));
+        } catch (InterruptException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Whatever else a decoder throws is the bytes' doing, and would be thrown again at every attempt.
+            return unreadable(DeadLetterReason.MALFORMED_RECORD, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Reading<V> unreadable(DeadLetterReason reason, String message) {
+        return new Unreadable<>(DeadLetter.of(FailedStep.DESERIALIZATION, reason, message));
+    }
+}

@@ -1,5 +1,0 @@
-/** Real parts for the tests of every module: a broker inside the JVM, the registry beside it. */
-@NullMarked
-package dev.millrace.schemas.testing;
-
-import org.jspecify.annotations.NullMarked;

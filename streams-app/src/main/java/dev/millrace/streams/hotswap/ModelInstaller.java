@@ -1,0 +1,144 @@
+package dev.millrace.streams.hotswap;
+
+import dev.millrace.model.LoadedModel;
+import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.spec.Task;
+import dev.millrace.records.ModelStamp;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Puts a published model into service, or refuses it, whatever it fails with (memory may run out), and leaves the one that
+ * serves alone.
+ *
+ * <p>Owned by one thread; the stream threads see nothing of it but the {@link CurrentModel}.
+ */
+public final class ModelInstaller<T> {
+
+    private static final Logger log = LoggerFactory.getLogger(ModelInstaller.class);
+
+    private final ModelKind<T> kind;
+    private final WarmUp<T> warmUp;
+    private final CurrentModel<T> current;
+    private final InstallerMetrics metrics;
+    private final Runnable onFirst;
+    private Optional<Refused> lastRefused = Optional.empty();
+
+    /**
+     * @param largestBatch that will be asked for; the model is warmed up to it
+     * @param onFirst called once, when the first model is in service
+     */
+    public ModelInstaller(
+            ModelKind<T> kind, int largestBatch, CurrentModel<T> current, InstallerMetrics metrics, Runnable onFirst) {
+        this.kind = kind;
+        this.warmUp = new WarmUp<>(kind.samples(), largestBatch);
+        this.current = current;
+        this.metrics = metrics;
+        this.onFirst = onFirst;
+    }
+
+    Task task() {
+        return kind.task();
+    }
+
+    /** The version that serves, if any. */
+    Optional<String> serving() {
+        return current.stamp().map(ModelStamp::getVersion);
+    }
+
+    private record Refused(String version, Refusal reason) {}
+
+    /** Verifies, loads, warms up, installs; then closes the model it replaced. Why it was refused, if it was. */
+    Optional<Refusal> offer(String version, byte[] artifact) {
+        long started = System.nanoTime();
+        try {
+            ServingModel<T> next = warm(version, artifact);
+            metrics.loaded(Duration.ofNanos(System.nanoTime() - started));
+            install(next);
+            return Optional.empty();
+        } catch (RefusedModelException e) {
+            return Optional.of(refuse(version, e.reason(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    /**
+     * Counts and reports a model that can't serve; the one that serves keeps serving. Every try is counted, and the first of
+     * those that end in the same way is logged.
+     */
+    Refusal refuse(String version, Refusal reason, String why) {
+        metrics.refused(reason);
+        Optional<Refused> refused = Optional.of(new Refused(version, reason));
+        log.atLevel(lastRefused.equals(refused) ? Level.DEBUG : Level.WARN)
+                .log(
+                        "Model refused: task={} version={} reason={} why={} serving={} triedAgainAfter={}",
+                        task().id(),
+                        version,
+                        reason,
+                        why,
+                        serving().orElse("none"),
+                        reason.triedAgainAfter().map(Duration::toString).orElse("never"));
+        lastRefused = refused;
+        return reason;
+    }
+
+    private ServingModel<T> warm(String version, byte[] content) throws RefusedModelException {
+        LoadedModel<T> model = load(parse(content));
+        try {
+            warmUp.run(model);
+        } catch (RefusedModelException | RuntimeException | Error e) {
+            model.close();
+            throw e;
+        }
+        return ServingModel.of(task(), version, model, kind.samples().get(0));
+    }
+
+    private ModelArtifact parse(byte[] content) throws RefusedModelException {
+        ModelArtifact artifact = parsed(content);
+        if (artifact.manifest().architecture().task() != task()) {
+            throw new RefusedModelException(
+                    Refusal.WRONG_TASK,
+                    "required a model of task " + task().id() + ", got one of "
+                            + artifact.manifest().architecture().task().id());
+        }
+        if (!artifact.weights().isFinite()) {
+            throw new RefusedModelException(Refusal.NOT_FINITE, "required finite weights, got others");
+        }
+        return artifact;
+    }
+
+    private static ModelArtifact parsed(byte[] content) throws RefusedModelException {
+        try {
+            return ModelArtifact.parse(content);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            throw RefusedModelException.of(e, Refusal.CORRUPT);
+        }
+    }
+
+    private LoadedModel<T> load(ModelArtifact artifact) throws RefusedModelException {
+        try {
+            return kind.loader().load(artifact);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            throw RefusedModelException.of(e, Refusal.UNLOADABLE);
+        }
+    }
+
+    private void install(ServingModel<T> next) {
+        long started = System.nanoTime();
+        Optional<ServingModel<T>> replaced = current.install(next);
+        metrics.swapped(next.stamp(), Duration.ofNanos(System.nanoTime() - started));
+        log.info(
+                "Model installed: task={} version={} replaced={} precision={}",
+                task().id(),
+                next.stamp().getVersion(),
+                replaced.map(old -> old.stamp().getVersion()).orElse("none"),
+                next.stamp().getPrecision());
+        if (replaced.isEmpty()) {
+            onFirst.run();
+        }
+        lastRefused = Optional.empty();
+        replaced.ifPresent(old -> old.model().close());
+    }
+}

@@ -1,0 +1,172 @@
+package dev.millrace.streams.hotswap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.fixtures.Artifacts;
+import dev.millrace.model.LoadedModel;
+import dev.millrace.model.artifact.ArtifactException;
+import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.spec.ImageArchitecture;
+import dev.millrace.model.spec.Task;
+import dev.millrace.records.ModelStamp;
+import dev.millrace.streams.testing.FakeModel;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class ModelInstallerTest {
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final CurrentModel<String> current = new CurrentModel<>();
+    private final List<FakeModel> loaded = new ArrayList<>();
+    private final AtomicInteger firsts = new AtomicInteger();
+
+    @Test
+    void servesTheFirstModelOnceItIsWarmAndSaysSo() {
+        Optional<Refusal> refusal = switchOf(this::load).offer("000001-aaaaaaaa", bytes(0.5f));
+
+        assertThat(refusal).isEmpty();
+        assertThat(serving()).isEqualTo("000001-aaaaaaaa");
+        assertThat(firsts).hasValue(1);
+        assertThat(loaded.get(0).batches()).extracting(List::size).containsExactly(1, 2, 4, 6);
+        assertThat(loaded.get(0).openClassifiers()).isZero();
+    }
+
+    @Test
+    void closesTheModelItReplacesAndNoOther() {
+        ModelInstaller<String> target = switchOf(this::load);
+        target.offer("000001-aaaaaaaa", bytes(0.1f));
+
+        target.offer("000002-bbbbbbbb", bytes(0.2f));
+
+        assertThat(serving()).isEqualTo("000002-bbbbbbbb");
+        assertThat(loaded).extracting(FakeModel::closes).containsExactly(1, 0);
+        assertThat(firsts).hasValue(1);
+        assertThat(meters.get("millrace.swaps").counter().count()).isEqualTo(2);
+        assertThat(meters.find("millrace.model.serving").gauges()).hasSize(1);
+        assertThat(meters.get("millrace.model.serving").gauge().getId().getTag("version"))
+                .isEqualTo("000002-bbbbbbbb");
+    }
+
+    @Test
+    void refusesBytesThatAreNoArtifactAndKeepsTheOldModel() {
+        ModelInstaller<String> target = switchOf(this::load);
+        target.offer("000001-aaaaaaaa", bytes(0.1f));
+
+        Optional<Refusal> refusal = target.offer("000002-bbbbbbbb", new byte[100]);
+
+        assertThat(refusal).contains(Refusal.CORRUPT);
+        assertThat(serving()).isEqualTo("000001-aaaaaaaa");
+        assertThat(refusals(Refusal.CORRUPT)).isEqualTo(1);
+        assertThat(loaded.get(0).closes()).isZero();
+    }
+
+    @Test
+    void refusesAModelOfAnotherTask() {
+        switchOf(this::load)
+                .offer(
+                        "000001-aaaaaaaa",
+                        Artifacts.image(new ImageArchitecture(8, 2, 2, 4), 1).toBytes());
+
+        assertThat(refusals(Refusal.WRONG_TASK)).isEqualTo(1);
+    }
+
+    @Test
+    void refusesWeightsThatAreNoNumbers() {
+        switchOf(this::load).offer("000001-aaaaaaaa", bytes(Float.NaN));
+
+        assertThat(refusals(Refusal.NOT_FINITE)).isEqualTo(1);
+    }
+
+    @Test
+    void refusesWhatTheLoaderCannotLoad() {
+        switchOf(artifact -> {
+                    throw new ArtifactException("required tensor 'embedding.weight'");
+                })
+                .offer("000001-aaaaaaaa", bytes(0.5f));
+
+        assertThat(refusals(Refusal.UNLOADABLE)).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAModelThatFailsOnPlainInputsAndClosesIt() {
+        switchOf(artifact -> {
+                    FakeModel model = load(artifact);
+                    model.breakDown();
+                    return model;
+                })
+                .offer("000001-aaaaaaaa", bytes(0.5f));
+
+        assertThat(refusals(Refusal.FAILED_SANITY)).isEqualTo(1);
+        assertThat(loaded.get(0).closes()).isEqualTo(1);
+        assertThat(loaded.get(0).openClassifiers()).isZero();
+        assertThat(current.stamp()).isEmpty();
+    }
+
+    @Test
+    void tellsLackOfMemoryFromAModelThatCannotBeLoaded() {
+        Optional<Refusal> refusal = switchOf(artifact -> {
+                    throw new OutOfMemoryError("Physical memory usage is too high");
+                })
+                .offer("000001-aaaaaaaa", bytes(0.5f));
+
+        assertThat(refusal).contains(Refusal.OUT_OF_MEMORY);
+        assertThat(refusals(Refusal.OUT_OF_MEMORY)).isEqualTo(1);
+        assertThat(current.stamp()).isEmpty();
+    }
+
+    @Test
+    void closesAModelThatFindsNoMemoryToBeWarmedUpIn() {
+        Optional<Refusal> refusal = switchOf(artifact -> {
+                    FakeModel model = load(artifact);
+                    model.exhaust();
+                    return model;
+                })
+                .offer("000001-aaaaaaaa", bytes(0.5f));
+
+        assertThat(refusal).contains(Refusal.OUT_OF_MEMORY);
+        assertThat(loaded.get(0).closes()).isEqualTo(1);
+        assertThat(loaded.get(0).openClassifiers()).isZero();
+    }
+
+    @Test
+    void refusesAModelThatRejectsAPlainInput() {
+        ModelKind<String> kind = new ModelKind<>(Task.REVIEW, this::load, List.of(""));
+
+        new ModelInstaller<>(kind, 6, current, new InstallerMetrics(meters, Task.REVIEW), firsts::incrementAndGet)
+                .offer("000001-aaaaaaaa", bytes(0.5f));
+
+        assertThat(refusals(Refusal.FAILED_SANITY)).isEqualTo(1);
+    }
+
+    private ModelInstaller<String> switchOf(Function<ModelArtifact, LoadedModel<String>> loader) {
+        ModelKind<String> kind = new ModelKind<>(Task.REVIEW, loader::apply, List.of("good", "bad"));
+        return new ModelInstaller<>(
+                kind, 6, current, new InstallerMetrics(meters, Task.REVIEW), firsts::incrementAndGet);
+    }
+
+    private FakeModel load(ModelArtifact artifact) {
+        FakeModel model = new FakeModel(artifact);
+        loaded.add(model);
+        return model;
+    }
+
+    private static byte[] bytes(float weight) {
+        return Artifacts.tiny(weight).toBytes();
+    }
+
+    private String serving() {
+        return current.stamp().map(ModelStamp::getVersion).orElse("none");
+    }
+
+    private double refusals(Refusal reason) {
+        return meters.get("millrace.refusals")
+                .tag("reason", reason.name().toLowerCase(java.util.Locale.ROOT))
+                .counter()
+                .count();
+    }
+}

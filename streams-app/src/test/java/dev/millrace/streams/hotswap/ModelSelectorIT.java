@@ -1,0 +1,172 @@
+package dev.millrace.streams.hotswap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.millrace.fixtures.Artifacts;
+import dev.millrace.fixtures.Installation;
+import dev.millrace.model.LoadedModel;
+import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.artifact.Sha256;
+import dev.millrace.model.spec.ImageArchitecture;
+import dev.millrace.model.spec.Task;
+import dev.millrace.modelregistry.ModelLog;
+import dev.millrace.records.ModelStamp;
+import dev.millrace.service.ConnectionSettings;
+import dev.millrace.service.Settings;
+import dev.millrace.streams.testing.FakeModel;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Fakes of both tasks, in memory that there is or is not. */
+class ModelSelectorIT {
+
+    private static final Duration PATIENCE =
+            Refusal.OUT_OF_MEMORY.triedAgainAfter().orElseThrow();
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+    private static final ImageArchitecture SMALL = new ImageArchitecture(8, 2, 2, 4);
+
+    private final Installation installation = new Installation();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final CurrentModel<String> images = new CurrentModel<>();
+    private final CurrentModel<String> reviews = new CurrentModel<>();
+    private final ModelInstaller<String> imageSwitch = switchOf(Task.IMAGE, images);
+    private final ModelInstaller<String> reviewSwitch = switchOf(Task.REVIEW, reviews);
+    private final ModelSelector offers = new ModelSelector();
+    private ModelLog log;
+    private boolean hasMemory = true;
+    private Duration now = Duration.ZERO;
+
+    @BeforeEach
+    void open() {
+        installation.makeTopics();
+        log = ModelLog.open(ConnectionSettings.from(new Settings(installation.environment())), installation.topics());
+    }
+
+    @AfterEach
+    void close() {
+        log.close();
+        installation.close();
+    }
+
+    @Test
+    void triesAModelAgainThatFoundNoMemoryAfterAWhile() {
+        publish(Task.REVIEW, "000001-aaaaaaaa", 1);
+        hasMemory = false;
+
+        assertThat(serve(reviewSwitch)).contains("000001-aaaaaaaa");
+        hasMemory = true;
+        now = now.plus(PATIENCE).minus(MOMENT);
+        assertThat(serve(reviewSwitch)).contains("000001-aaaaaaaa");
+        assertThat(refusals(Task.REVIEW, Refusal.OUT_OF_MEMORY)).isEqualTo(1);
+        now = now.plus(MOMENT);
+
+        assertThat(serve(reviewSwitch)).isEmpty();
+        assertThat(serving(reviews)).isEqualTo("000001-aaaaaaaa");
+    }
+
+    @Test
+    void goesOnTryingForAsLongAsThereIsNoMemory() {
+        publish(Task.REVIEW, "000001-aaaaaaaa", 1);
+        hasMemory = false;
+
+        for (int tries = 1; tries <= 3; tries++) {
+            assertThat(serve(reviewSwitch)).contains("000001-aaaaaaaa");
+            assertThat(refusals(Task.REVIEW, Refusal.OUT_OF_MEMORY)).isEqualTo(tries);
+            now = now.plus(PATIENCE);
+        }
+    }
+
+    @Test
+    void triesAModelAgainOnceAnotherTasksModelWasReleased() {
+        publish(Task.IMAGE, "000001-cccccccc", 1);
+        assertThat(serve(imageSwitch)).isEmpty();
+        publish(Task.REVIEW, "000001-aaaaaaaa", 2);
+        hasMemory = false;
+        assertThat(serve(reviewSwitch)).contains("000001-aaaaaaaa");
+
+        hasMemory = true;
+        publish(Task.IMAGE, "000002-dddddddd", 3);
+        assertThat(serve(imageSwitch)).isEmpty();
+        assertThat(serve(reviewSwitch)).contains("000001-aaaaaaaa");
+        now = now.plus(ModelSelector.RELEASE);
+
+        assertThat(serve(reviewSwitch)).isEmpty();
+        assertThat(serving(reviews)).isEqualTo("000001-aaaaaaaa");
+    }
+
+    @Test
+    void waitsNoMoreOnceAnotherModelShallServe() {
+        publish(Task.REVIEW, "000001-aaaaaaaa", 1);
+        hasMemory = false;
+        assertThat(serve(reviewSwitch)).contains("000001-aaaaaaaa");
+
+        hasMemory = true;
+        publish(Task.REVIEW, "000002-bbbbbbbb", 2);
+
+        assertThat(serve(reviewSwitch)).isEmpty();
+        assertThat(serving(reviews)).isEqualTo("000002-bbbbbbbb");
+    }
+
+    @Test
+    void neverTriesAModelAgainThatWasRefusedForWhatItIs() {
+        byte[] noArtifact = new byte[5_000];
+        installation.publish(Task.REVIEW, "000001-aaaaaaaa", noArtifact, Sha256.of(noArtifact));
+        awaitServing(Task.REVIEW, "000001-aaaaaaaa");
+
+        for (int tries = 0; tries < 3; tries++) {
+            assertThat(serve(reviewSwitch)).isEmpty();
+            now = now.plusDays(1);
+        }
+
+        assertThat(refusals(Task.REVIEW, Refusal.CORRUPT)).isEqualTo(1);
+    }
+
+    private void publish(Task task, String version, int seed) {
+        installation.publish(task, version, task == Task.IMAGE ? Artifacts.image(SMALL, seed) : Artifacts.review(seed));
+        awaitServing(task, version);
+    }
+
+    /** A broker shows what is committed a moment after it has said so. */
+    private void awaitServing(Task task, String version) {
+        await().until(() -> {
+            log.readToEnd();
+            return log.catalog().serving(task).equals(Optional.of(version));
+        });
+    }
+
+    private Optional<String> serve(ModelInstaller<String> target) {
+        return offers.serve(target, log, now.toNanos());
+    }
+
+    private ModelInstaller<String> switchOf(Task task, CurrentModel<String> current) {
+        ModelKind<String> kind = new ModelKind<>(task, this::load, List.of("good"));
+        return new ModelInstaller<>(kind, 2, current, new InstallerMetrics(meters, task), () -> {});
+    }
+
+    private LoadedModel<String> load(ModelArtifact artifact) {
+        FakeModel model = new FakeModel(artifact);
+        if (!hasMemory) {
+            model.exhaust();
+        }
+        return model;
+    }
+
+    private static String serving(CurrentModel<String> current) {
+        return current.stamp().map(ModelStamp::getVersion).orElse("none");
+    }
+
+    private double refusals(Task task, Refusal reason) {
+        return meters.get("millrace.refusals")
+                .tag("task", task.id())
+                .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+                .counter()
+                .count();
+    }
+}

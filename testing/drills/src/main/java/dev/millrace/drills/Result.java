@@ -1,0 +1,47 @@
+package dev.millrace.drills;
+
+import dev.millrace.drills.audit.Tally;
+import dev.millrace.drills.environment.Guarantee;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a scenario ended.
+ *
+ * @param problems a sentence on each thing that is not as it must be; none where it has passed
+ */
+record Result(ScenarioReport report, List<String> problems) {
+
+    private static final int MISTAKES_SHOWN = 5;
+
+    Result {
+        problems = List.copyOf(problems);
+    }
+
+    /** @param noted what the scenario itself found wrong */
+    static Result of(ScenarioReport report, Tally tally, Guarantee guarantee, List<String> noted) {
+        List<String> problems = new ArrayList<>(noted);
+        require(report.lost() == 0, report.lost() + " inputs were lost", problems);
+        require(report.disordered() == 0, report.disordered() + " answers were out of order", problems);
+        require(report.misattributed() == 0, report.misattributed() + " predictions name the wrong model", problems);
+        if (guarantee == Guarantee.EXACTLY_ONCE) {
+            require(report.duplicated() == 0, report.duplicated() + " answers came twice", problems);
+        }
+        require(
+                report.deadLettersFound() == report.deadLettersExpected(),
+                "required " + report.deadLettersExpected() + " dead letters, got " + report.deadLettersFound(),
+                problems);
+        tally.mistaken().stream().limit(MISTAKES_SHOWN).forEach(problems::add);
+        return new Result(report, problems);
+    }
+
+    private static void require(boolean holds, String otherwise, List<String> problems) {
+        if (!holds) {
+            problems.add(otherwise);
+        }
+    }
+
+    boolean hasPassed() {
+        return problems.isEmpty();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.millrace.drills;
+
+import dev.millrace.cli.terminal.Console;
+import dev.millrace.drills.audit.Tally;
+import dev.millrace.drills.environment.DrillPlatform;
+import dev.millrace.drills.environment.DrillSize;
+import dev.millrace.drills.environment.Guarantee;
+import dev.millrace.drills.environment.ScenarioEnvironment;
+import dev.millrace.drills.environment.Service;
+import dev.millrace.drills.environment.ServicePlan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/** A steady load with a swap every so often for a long time: nothing may be lost, and nothing may grow. */
+final class Soak {
+
+    private static final Duration EVERY = Duration.ofSeconds(10);
+
+    /** What a figure's median may grow by from the second fifth of the samples to the last: the first one warms up. */
+    private static final double DRIFT = 0.1;
+
+    private final DrillPlatform platform;
+    private final Duration length;
+    private final DrillSize size;
+    private final Console console;
+
+    Soak(DrillPlatform platform, Duration length, DrillSize size, Console console) {
+        this.platform = platform;
+        this.length = length;
+        this.size = size;
+        this.console = console;
+    }
+
+    Result run() {
+        List<SoakSample> samples = new ArrayList<>();
+        try (ScenarioEnvironment stage =
+                ScenarioEnvironment.open(platform, size, Guarantee.EXACTLY_ONCE, "soak", console::say)) {
+            Service app = stage.services().startApp("streams-app-1", ServicePlan.plain());
+            stage.begin(List.of(app));
+            long began = System.nanoTime();
+            SoakSample last = SoakSample.start();
+            while (System.nanoTime() - began < length.toNanos()) {
+                stage.rest(EVERY);
+                last = last.next(app, (System.nanoTime() - began) / 60e9);
+                samples.add(last);
+                show(last);
+            }
+            stage.end();
+            judge(stage, samples);
+            long misattributed = stage.misattributed();
+            Tally tally = stage.account().tally();
+            return Result.of(
+                    ScenarioReport.of("soak", Guarantee.EXACTLY_ONCE, tally, misattributed),
+                    tally,
+                    Guarantee.EXACTLY_ONCE,
+                    stage.problems());
+        }
+    }
+
+    private void show(SoakSample sample) {
+        console.say(String.format(
+                Locale.ROOT,
+                "%6.1f min: %4.0f MiB, %4.0f files, %3.0f threads, %4.0f ms from event to prediction",
+                sample.minutes(),
+                sample.residentBytes() / (1 << 20),
+                sample.openFiles(),
+                sample.threads(),
+                sample.latencySeconds() * 1e3));
+    }
+
+    private void judge(ScenarioEnvironment stage, List<SoakSample> samples) {
+        judge(stage, samples, "resident memory, bytes", SoakSample::residentBytes, DRIFT);
+        judge(stage, samples, "open files", SoakSample::openFiles, DRIFT);
+        judge(stage, samples, "threads", SoakSample::threads, DRIFT);
+        // Latency wanders with what else the machine does: only when it has doubled it is a drift.
+        judge(stage, samples, "latency, seconds", SoakSample::latencySeconds, 1);
+    }
+
+    private void judge(
+            ScenarioEnvironment stage,
+            List<SoakSample> samples,
+            String what,
+            ToDoubleFunction<SoakSample> figure,
+            double drift) {
+        int fifth = samples.size() / 5;
+        if (fifth == 0) {
+            return;
+        }
+        double early = median(samples.subList(fifth, 2 * fifth), figure);
+        double late = median(samples.subList(samples.size() - fifth, samples.size()), figure);
+        console.say(String.format(Locale.ROOT, "%s: %.4g early, %.4g late", what, early, late));
+        stage.require(late <= early * (1 + drift), what + " grew from " + early + " to " + late);
+    }
+
+    private static double median(List<SoakSample> samples, ToDoubleFunction<SoakSample> figure) {
+        double[] sorted = samples.stream().mapToDouble(figure).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+}

@@ -1,0 +1,71 @@
+package dev.millrace.drills.audit;
+
+import dev.millrace.cli.connection.Cluster;
+import dev.millrace.cli.connection.CommittedRecords;
+import dev.millrace.drills.model.ModelArchive;
+import dev.millrace.model.image.EncodedImage;
+import dev.millrace.model.spec.Task;
+import dev.millrace.records.Image;
+import dev.millrace.records.ImageEncoding;
+import dev.millrace.records.Review;
+import dev.millrace.schemas.RecordCoordinates;
+import dev.millrace.schemas.Topic;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Judges whether each prediction was made by the model that it names: reads its input again, has that model classify it
+ * again, and compares.
+ */
+public final class Attribution {
+
+    /** The arithmetic is the same, but for the order of sums, which a batch's size may change. */
+    private static final float TOLERANCE = 1e-4f;
+
+    private final Cluster cluster;
+    private final ModelArchive models;
+
+    public Attribution(Cluster cluster, ModelArchive models) {
+        this.cluster = cluster;
+        this.models = models;
+    }
+
+    /** Predictions that the model they name does not reproduce. */
+    public long misattributed(ScenarioAudit account) {
+        Map<RecordCoordinates, List<PredictionRecord>> claims = new HashMap<>();
+        account.claims()
+                .forEach(claim -> claims.computeIfAbsent(claim.input(), any -> new ArrayList<>())
+                        .add(claim));
+        return judge(Task.IMAGE, cluster.topics().images(), Attribution::content, claims)
+                + judge(Task.REVIEW, cluster.topics().reviews(), Review::getText, claims);
+    }
+
+    private <V, T> long judge(
+            Task task,
+            Topic<String, V> topic,
+            Function<V, T> content,
+            Map<RecordCoordinates, List<PredictionRecord>> claims) {
+        try (PredictionVerifier<T> retrial = new PredictionVerifier<>(models, task, TOLERANCE)) {
+            CommittedRecords.forEach(cluster, topic.name(), event -> {
+                RecordCoordinates input = new RecordCoordinates(event.topic(), event.partition(), event.offset());
+                List<PredictionRecord> made = claims.getOrDefault(input, List.of());
+                if (!made.isEmpty()) {
+                    V value = topic.valueSerde().deserializer().deserialize(event.topic(), event.value());
+                    made.forEach(claim -> retrial.add(claim, content.apply(value)));
+                }
+            });
+            return retrial.refuted();
+        }
+    }
+
+    private static EncodedImage content(Image image) {
+        ByteBuffer bytes = image.getContent();
+        return image.getEncoding() == ImageEncoding.RAW_RGB && image.getWidth() != null && image.getHeight() != null
+                ? EncodedImage.raw(bytes, image.getWidth(), image.getHeight())
+                : EncodedImage.encoded(bytes);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.millrace.drills.audit;
+
+import dev.millrace.model.spec.Task;
+import dev.millrace.records.ModelStamp;
+
+/** What a prediction says of its model. */
+record Stamp(String task, String version, String sha256) {
+
+    static Stamp of(ModelStamp stamp) {
+        return new Stamp(stamp.getTask(), stamp.getVersion(), stamp.getSha256());
+    }
+
+    boolean isOf(Task wanted) {
+        return task.equals(wanted.id());
+    }
+}

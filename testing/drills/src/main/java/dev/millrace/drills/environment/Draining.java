@@ -1,0 +1,37 @@
+package dev.millrace.drills.environment;
+
+import dev.millrace.cli.accounting.Backlog;
+import dev.millrace.cli.connection.Cluster;
+import dev.millrace.drills.audit.ScenarioAudit;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Waits until all inputs are answered, or none of them will be any more. */
+record Draining(Cluster cluster, ScenarioAudit account, Consumer<String> notices) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
+
+    /** A transaction that a dead process left open hides what came after it for ten seconds at the most. */
+    private static final Duration SETTLED = Duration.ofSeconds(25);
+
+    /** Until all is answered; or all is taken, and no answer has come for a while; or the patience is over. */
+    void await() {
+        try (Admin admin = cluster.admin()) {
+            Backlog backlog = new Backlog(admin);
+            boolean drained = Waiting.happens(
+                    PATIENCE, () -> lag(backlog) == 0 && (account.unanswered() == 0 || account.isSilentFor(SETTLED)));
+            if (!drained || account.unanswered() > 0) {
+                notices.accept(account.unanswered() + " inputs have no answer, lag " + lag(backlog));
+            }
+        }
+    }
+
+    private long lag(Backlog backlog) {
+        String prefix = cluster.connection().topicNames().prefix();
+        return backlog.of(cluster.topics().images().name(), prefix + "millrace-image")
+                        .lag()
+                + backlog.of(cluster.topics().reviews().name(), prefix + "millrace-review")
+                        .lag();
+    }
+}

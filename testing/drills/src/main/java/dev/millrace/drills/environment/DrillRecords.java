@@ -1,0 +1,31 @@
+package dev.millrace.drills.environment;
+
+import dev.millrace.drills.model.DrillInputs;
+import dev.millrace.model.image.EncodedImage;
+import dev.millrace.records.Image;
+import dev.millrace.records.ImageEncoding;
+import dev.millrace.records.Review;
+
+/** The drill's inputs as records of their topics. */
+public final class DrillRecords {
+
+    private DrillRecords() {}
+
+    public static Image image(long number) {
+        return image(DrillInputs.image(number));
+    }
+
+    /** Of {@link DrillInputs#SIDE} pixels a side. */
+    public static Image image(EncodedImage image) {
+        return Image.newBuilder()
+                .setContent(image.content())
+                .setEncoding(ImageEncoding.RAW_RGB)
+                .setWidth(DrillInputs.SIDE)
+                .setHeight(DrillInputs.SIDE)
+                .build();
+    }
+
+    public static Review review(long number) {
+        return Review.newBuilder().setText(DrillInputs.review(number)).build();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.millrace.drills.environment;
+
+import java.time.Duration;
+
+/**
+ * How much goes through a scenario.
+ *
+ * @param records of both tasks together, at least 100
+ * @param perSecond of both tasks together, above 0
+ * @param swapInterval between two new models of a task
+ */
+public record DrillSize(long records, double perSecond, Duration swapInterval) {
+
+    public DrillSize {
+        if (records < 100) {
+            throw new IllegalArgumentException("a drill needs at least 100 records, got " + records);
+        }
+        if (!(perSecond > 0)) {
+            throw new IllegalArgumentException("a rate must be above 0, got " + perSecond);
+        }
+    }
+}

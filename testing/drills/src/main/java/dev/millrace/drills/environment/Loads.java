@@ -1,0 +1,78 @@
+package dev.millrace.drills.environment;
+
+import dev.millrace.drills.audit.ScenarioAudit;
+import dev.millrace.drills.model.DrillInputs;
+import dev.millrace.model.spec.Task;
+import dev.millrace.schemas.KafkaConnection;
+import dev.millrace.schemas.Topic;
+import dev.millrace.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongFunction;
+
+/** What goes into the input topics of a scenario. For one thread. */
+public final class Loads {
+
+    private final KafkaConnection connection;
+    private final Topics topics;
+    private final DrillSize size;
+    private final ScenarioAudit account;
+    private final Map<Task, LongFunction<Input>> inputs = new EnumMap<>(Task.class);
+    private final Map<Task, Load> running = new EnumMap<>(Task.class);
+
+    Loads(KafkaConnection connection, Topics topics, DrillSize size, ScenarioAudit account) {
+        this.connection = connection;
+        this.topics = topics;
+        this.size = size;
+        this.account = account;
+        inputs.put(Task.IMAGE, plain(Task.IMAGE, topics.images(), DrillRecords::image));
+        inputs.put(Task.REVIEW, plain(Task.REVIEW, topics.reviews(), DrillRecords::review));
+    }
+
+    private static <V> LongFunction<Input> plain(Task task, Topic<String, V> topic, LongFunction<V> value) {
+        return number -> Input.good(
+                DrillInputs.id(task, number).getBytes(StandardCharsets.UTF_8),
+                topic.valueSerde().serializer().serialize(topic.name(), value.apply(number)));
+    }
+
+    /** What is sent to a task's topic, by number from 0. */
+    public LongFunction<Input> inputs(Task task) {
+        return Objects.requireNonNull(inputs.get(task));
+    }
+
+    /** Has a task's inputs come from elsewhere; said before they are sent. */
+    public void feed(Task task, LongFunction<Input> source) {
+        inputs.put(task, source);
+    }
+
+    /** The records dealt out to these tasks; it goes on until {@link #end}. */
+    void start(List<Task> tasks) {
+        long each = size.records() / tasks.size();
+        double rate = size.perSecond() / tasks.size();
+        for (Task task : tasks) {
+            String topic = task == Task.IMAGE
+                    ? topics.images().name()
+                    : topics.reviews().name();
+            running.put(task, Load.start(connection, topic, each, rate, inputs(task), account));
+        }
+    }
+
+    /** Inputs that the broker has; throws what made sending fail. */
+    long acknowledged() {
+        running.values().stream().filter(Load::hasFailed).forEach(Load::end);
+        return running.values().stream().mapToLong(Load::acknowledged).sum();
+    }
+
+    /** Inputs of a task that the broker has. */
+    public long acknowledged(Task task) {
+        return Objects.requireNonNull(running.get(task)).acknowledged();
+    }
+
+    /** Waits until all that must be has been sent, and sends no more. */
+    public void end() {
+        running.values().forEach(Load::end);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.millrace.drills.environment;
+
+import dev.millrace.platform.processes.ControlledProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.DoubleStream;
+
+/** One process of a service under drill, with what it tells of itself on its operations port. */
+public final class Service {
+
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final ControlledProcess puppet;
+    private final int port;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    Service(ControlledProcess puppet, int port) {
+        this.puppet = puppet;
+        this.port = port;
+    }
+
+    /** The process: to be started, killed and stopped. */
+    public ControlledProcess process() {
+        return puppet;
+    }
+
+    /** Whether it says now that it is ready. */
+    public boolean isReady() {
+        return status("/health/ready").orElse(0) == 200;
+    }
+
+    /** What it says of its readiness now; empty where it does not answer. */
+    public String readiness() {
+        return body("/health/ready");
+    }
+
+    /** @throws IllegalStateException when it is not ready in time */
+    public void awaitReady(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!isReady()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        puppet.name() + " is not ready after " + patience + "; it says: " + readiness());
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /** The greatest value of a metric over its tags, as Prometheus names it; none where it does not answer or has none. */
+    public OptionalDouble greatest(String metric) {
+        return values(metric, "").max();
+    }
+
+    /** The sum of a metric over its tags. */
+    public double sum(String metric) {
+        return values(metric, "").sum();
+    }
+
+    /** The sum of a metric over its tags where one of them is so, written as Prometheus does: {@code reason="corrupt"}. */
+    public double sum(String metric, String tag) {
+        return values(metric, tag).sum();
+    }
+
+    /** The most memory that its process has held so far, in bytes, as Linux counts it. */
+    public long mostMemory() {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + puppet.pid() + "/status")).stream()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(puppet.name() + " does not run", e);
+        }
+    }
+
+    private DoubleStream values(String metric, String tag) {
+        return body("/metrics")
+                .lines()
+                .filter(line -> line.startsWith(metric + "{") || line.startsWith(metric + " "))
+                .filter(line -> line.contains(tag))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)));
+    }
+
+    private OptionalInt status(String path) {
+        try {
+            return OptionalInt.of(http.send(request(path), HttpResponse.BodyHandlers.discarding())
+                    .statusCode());
+        } catch (IOException e) {
+            return OptionalInt.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OptionalInt.empty();
+        }
+    }
+
+    private String body(String path) {
+        try {
+            return http.send(request(path), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+
+    private HttpRequest request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(ANSWER)
+                .build();
+    }
+}

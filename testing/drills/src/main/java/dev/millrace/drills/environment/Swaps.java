@@ -1,0 +1,114 @@
+package dev.millrace.drills.environment;
+
+import dev.millrace.drills.model.ModelArchive;
+import dev.millrace.drills.model.ModelWriter;
+import dev.millrace.drills.model.PlantedModels;
+import dev.millrace.drills.model.Release;
+import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.spec.Task;
+import dev.millrace.schemas.KafkaConnection;
+import dev.millrace.schemas.Topics;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Publishes planted models, one after the other, and keeps them in the archive. Thread-safe. */
+public final class Swaps implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Swaps.class);
+
+    private final KafkaConnection connection;
+    private final Topics topics;
+    private final ModelArchive archive;
+    private final Map<Task, Integer> next = new EnumMap<>(Task.class);
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "swaps");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private ModelWriter writer;
+
+    Swaps(KafkaConnection connection, Topics topics, ModelArchive archive) {
+        this.connection = connection;
+        this.topics = topics;
+        this.archive = archive;
+        this.writer = ModelWriter.open(connection, topics);
+    }
+
+    /** The next model of a task, in the archive, not published yet. */
+    public synchronized Release next(Task task) {
+        int number = takeNumber(task);
+        return release(task, number, PlantedModels.of(task, number));
+    }
+
+    /** The number that the next version of a task gets, which is used up by that. */
+    public synchronized int takeNumber(Task task) {
+        return next.merge(task, 1, Integer::sum) - 1;
+    }
+
+    /** Any other model of a task, in the archive, not published yet. */
+    public synchronized Release release(Task task, int number, ModelArtifact artifact) {
+        Release release = Release.of(task, number, artifact);
+        archive.put(task, release.version(), artifact);
+        return release;
+    }
+
+    /** Publishes the next model of a task. */
+    public void publish(Task task) {
+        writer().publish(next(task));
+    }
+
+    /** For what a scenario writes itself. */
+    public synchronized ModelWriter writer() {
+        return writer;
+    }
+
+    /** Publishes the next model of each task again and again, until closed. */
+    void every(Duration interval, List<Task> tasks) {
+        long millis = interval.toMillis();
+        var unused = clock.scheduleAtFixedRate(
+                () -> tasks.forEach(this::tryToPublish), millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** A publish that fails with the broker away is given up: the next one comes soon. */
+    private void tryToPublish(Task task) {
+        try {
+            publish(task);
+        } catch (KafkaException e) {
+            log.warn("Model not published: task={}", task.id(), e);
+            reopen();
+        }
+    }
+
+    private synchronized void reopen() {
+        writer.close();
+        writer = ModelWriter.open(connection, topics);
+    }
+
+    /** Returns when no publish is under way any more. */
+    void pause() {
+        clock.shutdown();
+        try {
+            if (!clock.awaitTermination(1, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("a publish does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        synchronized (this) {
+            writer.close();
+        }
+    }
+}

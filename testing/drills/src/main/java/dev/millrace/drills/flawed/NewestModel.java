@@ -1,0 +1,82 @@
+package dev.millrace.drills.flawed;
+
+import dev.millrace.model.Classification;
+import dev.millrace.model.Classifier;
+import dev.millrace.model.LoadedModel;
+import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.spec.Task;
+import dev.millrace.model.text.TextLimits;
+import dev.millrace.model.text.TextModels;
+import dev.millrace.modelregistry.ModelLog;
+import dev.millrace.records.ModelStamp;
+import dev.millrace.schemas.KafkaConnection;
+import dev.millrace.schemas.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The review model that the alias names, held by a thread of its own. What it replaces is never freed: fixtures are short. */
+final class NewestModel implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final CompletableFuture<Held> first = new CompletableFuture<>();
+    private volatile Optional<Held> current = Optional.empty();
+    private volatile boolean closed;
+
+    private NewestModel() {}
+
+    /** A model with its name; its classifier is for one thread at a time. */
+    record Held(LoadedModel<String> model, Classifier<String> classifier, ModelStamp stamp) {
+
+        synchronized List<Classification> classify(List<String> texts) {
+            return classifier.classify(texts).stream()
+                    .map(outcome -> outcome.fold(classified -> classified.classification(), rejected -> {
+                        throw new IllegalStateException("a fixture gets good inputs only, got " + rejected.detail());
+                    }))
+                    .toList();
+        }
+    }
+
+    static NewestModel follow(KafkaConnection connection, Topics topics) {
+        NewestModel newest = new NewestModel();
+        Thread thread = new Thread(() -> newest.run(connection, topics), "newest-model");
+        thread.setDaemon(true);
+        thread.start();
+        return newest;
+    }
+
+    /** Waits for the first one. */
+    Held get() {
+        return current.orElseGet(first::join);
+    }
+
+    private void run(KafkaConnection connection, Topics topics) {
+        try (ModelLog log = ModelLog.open(connection, topics)) {
+            while (!closed) {
+                var unused = log.poll(POLL);
+                log.catalog()
+                        .serving(Task.REVIEW)
+                        .filter(version -> current.isEmpty()
+                                || !current.get().stamp().getVersion().equals(version))
+                        .ifPresent(version -> hold(version, log.fetch(Task.REVIEW, version)));
+            }
+        }
+    }
+
+    private void hold(String version, byte[] content) {
+        ModelArtifact artifact = ModelArtifact.parse(content);
+        LoadedModel<String> model = TextModels.load(artifact, TextLimits.standard());
+        ModelStamp stamp =
+                new ModelStamp(Task.REVIEW.id(), version, artifact.sha256().hex(), model.precision());
+        Held held = new Held(model, model.newClassifier(), stamp);
+        current = Optional.of(held);
+        first.complete(held);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

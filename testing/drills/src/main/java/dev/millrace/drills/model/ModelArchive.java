@@ -1,0 +1,49 @@
+package dev.millrace.drills.model;
+
+import dev.millrace.model.LoadedModel;
+import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.image.ImageLimits;
+import dev.millrace.model.image.ImageModels;
+import dev.millrace.model.spec.Task;
+import dev.millrace.model.text.TextLimits;
+import dev.millrace.model.text.TextModels;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Every model that a scenario published, whatever became of it on the topic. Thread-safe. */
+public final class ModelArchive {
+
+    private final Map<Name, ModelArtifact> artifacts = new ConcurrentHashMap<>();
+
+    private record Name(Task task, String version) {}
+
+    /** @throws IllegalStateException when the version is there already with another content: versions are for good */
+    public void put(Task task, String version, ModelArtifact artifact) {
+        ModelArtifact before = artifacts.putIfAbsent(new Name(task, version), artifact);
+        if (before != null && !before.sha256().equals(artifact.sha256())) {
+            throw new IllegalStateException(task.id() + " model " + version + " was published twice, first as "
+                    + before.sha256() + ", then as " + artifact.sha256());
+        }
+    }
+
+    public boolean has(Task task, String version) {
+        return artifacts.containsKey(new Name(task, version));
+    }
+
+    /** How many there are of a task. */
+    public long count(Task task) {
+        return artifacts.keySet().stream().filter(name -> name.task() == task).count();
+    }
+
+    /** The model, if it is there and has that digest; the caller closes it. {@code T} must be what models of the task take. */
+    @SuppressWarnings("unchecked") // the task decides what its models take
+    public <T> Optional<LoadedModel<T>> load(Task task, String version, String sha256) {
+        return Optional.ofNullable(artifacts.get(new Name(task, version)))
+                .filter(artifact -> artifact.sha256().hex().equals(sha256))
+                .map(artifact -> (LoadedModel<T>)
+                        (task == Task.IMAGE
+                                ? ImageModels.load(artifact, ImageLimits.standard())
+                                : TextModels.load(artifact, TextLimits.standard())));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.millrace.drills.poison;
+
+import static dev.millrace.schemas.deadletter.DeadLetterReason.MALFORMED_RECORD;
+import static dev.millrace.schemas.deadletter.DeadLetterReason.UNKNOWN_SCHEMA;
+
+import dev.millrace.model.spec.Task;
+
+/** Records of schemas that are not Avro's, or of another name. */
+final class HostileSchemas {
+
+    private static final String JSON_SCHEMA =
+            "{\"type\": \"object\", \"properties\": {\"text\": {\"type\": \"string\"}}}";
+    private static final String PROTOBUF_SCHEMA = "syntax = \"proto3\"; message Review { string text = 1; }";
+
+    private HostileSchemas() {}
+
+    static void addTo(PoisonSeries series, ForeignSchemas schemas) {
+        byte[] text = WireBytes.body(encoder -> encoder.writeString("a good film"));
+        series.buried("json-schema", WireBytes.framed(schemas.json("json", JSON_SCHEMA), text), MALFORMED_RECORD);
+        series.buried(
+                "protobuf-schema",
+                WireBytes.framed(schemas.protobuf("protobuf", PROTOBUF_SCHEMA), text),
+                MALFORMED_RECORD);
+        series.buried(
+                "schema-of-no-record", WireBytes.framed(schemas.avro("string", "\"string\""), text), MALFORMED_RECORD);
+        String name = series.task() == Task.IMAGE ? "Image" : "Review";
+        String namesake = "{\"type\": \"record\", \"name\": \"" + name + "\", \"namespace\": \"com.example.elsewhere\","
+                + " \"fields\": [{\"name\": \"text\", \"type\": \"string\"}]}";
+        series.buried(
+                "namesake-of-elsewhere", WireBytes.framed(schemas.avro("namesake", namesake), text), MALFORMED_RECORD);
+        series.buried("zeros", new byte[1_000], UNKNOWN_SCHEMA);
+    }
+}

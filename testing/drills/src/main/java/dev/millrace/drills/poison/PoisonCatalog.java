@@ -1,0 +1,71 @@
+package dev.millrace.drills.poison;
+
+import dev.millrace.model.image.ImageLimits;
+import dev.millrace.model.spec.Task;
+import dev.millrace.model.text.TextLimits;
+import dev.millrace.schemas.Topics;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All inputs of the catalogue, the same bytes at every call but for the schema ids that the registry gives.
+ *
+ * <p>What is expected of them holds for a streams app with its standard limits ({@link ImageLimits#standard}, {@link
+ * TextLimits#standard}, 1,000,000 bytes of a prediction). No record is larger than 1 MiB, what a Kafka producer sends by
+ * default.
+ */
+public record PoisonCatalog(List<PoisonInput> inputs) {
+
+    public PoisonCatalog {
+        inputs = List.copyOf(inputs);
+    }
+
+    /**
+     * Writes through the topics' own serdes, and registers the foreign schemas under subjects of their own, behind the
+     * names of the input topics.
+     *
+     * @param registryUrl the base address for Confluent's API, as the topics' serdes have it
+     * @throws IllegalStateException when the registry does not take a schema
+     */
+    public static PoisonCatalog of(Topics topics, String registryUrl) {
+        return new PoisonCatalog(
+                Stream.concat(images(topics, registryUrl).stream(), reviews(topics, registryUrl).stream())
+                        .toList());
+    }
+
+    /** Those of one task. */
+    public List<PoisonInput> of(Task task) {
+        return inputs.stream().filter(input -> input.task() == task).toList();
+    }
+
+    private static List<PoisonInput> images(Topics topics, String registryUrl) {
+        PoisonSeries series = new PoisonSeries(Task.IMAGE);
+        RecordBytes records = new RecordBytes(topics);
+        ForeignSchemas schemas = new ForeignSchemas(registryUrl, topics.images().name());
+        HostileImages.addTo(series, records);
+        HostileRawImages.addTo(series, records);
+        EvolvedImages.addTo(series, schemas);
+        HostileRecords.addTo(
+                series,
+                records.image(ImageFiles.png(32, 32)),
+                records.review("a review among images"),
+                records.label());
+        HostileSchemas.addTo(series, schemas);
+        HostileHeaders.addTo(series, records.image(ImageFiles.png(32, 32)));
+        return series.inputs();
+    }
+
+    private static List<PoisonInput> reviews(Topics topics, String registryUrl) {
+        PoisonSeries series = new PoisonSeries(Task.REVIEW);
+        RecordBytes records = new RecordBytes(topics);
+        ForeignSchemas schemas =
+                new ForeignSchemas(registryUrl, topics.reviews().name());
+        HostileTexts.addTo(series, records);
+        EvolvedReviews.addTo(series, schemas);
+        HostileRecords.addTo(
+                series, records.review("a good film"), records.image(ImageFiles.png(32, 32)), records.label());
+        HostileSchemas.addTo(series, schemas);
+        HostileHeaders.addTo(series, records.review("a good film"));
+        return series.inputs();
+    }
+}

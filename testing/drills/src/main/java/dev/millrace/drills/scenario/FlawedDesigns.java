@@ -1,0 +1,76 @@
+package dev.millrace.drills.scenario;
+
+import dev.millrace.drills.audit.Tally;
+import dev.millrace.drills.environment.Guarantee;
+import dev.millrace.drills.environment.ScenarioEnvironment;
+import dev.millrace.drills.environment.Service;
+import dev.millrace.drills.environment.ServicePlan;
+import dev.millrace.drills.flawed.Flaw;
+import dev.millrace.drills.flawed.FlawedApp;
+import dev.millrace.model.spec.Task;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+
+/** What a drill must not let pass. Reviews only. */
+record FlawedDesigns(
+        String title, String summary, Consumer<ScenarioEnvironment> script, BiPredicate<Tally, Long> isCaught)
+        implements FlawedScenario {
+
+    static List<FlawedScenario> fixtures() {
+        return List.of(
+                new FlawedDesigns(
+                        "naive-buffer-and-timer",
+                        "records held back for a timer, kill -9 three times: some must be found lost",
+                        FlawedDesigns::holdBack,
+                        (tally, misattributed) -> tally.lost() > 0 && misattributed == 0),
+                new FlawedDesigns(
+                        "wrong-stamp",
+                        "answers under the name of another model: some must be found misattributed",
+                        FlawedDesigns::stampLate,
+                        (tally, misattributed) -> tally.lost() == 0 && misattributed > 0));
+    }
+
+    @Override
+    public List<Guarantee> guarantees() {
+        return List.of(Guarantee.EXACTLY_ONCE);
+    }
+
+    @Override
+    public void play(ScenarioEnvironment stage) {
+        script.accept(stage);
+    }
+
+    @Override
+    public boolean isCaught(Tally tally, long misattributed) {
+        return isCaught.test(tally, misattributed);
+    }
+
+    private static void holdBack(ScenarioEnvironment stage) {
+        Service app = start(stage, Flaw.HOLDS_BACK);
+        for (double share : new double[] {0.2, 0.4, 0.6}) {
+            stage.awaitAnswered(share);
+            stage.say("kills it");
+            app.process().kill();
+            app.process().start();
+        }
+        stage.end();
+    }
+
+    private static void stampLate(ScenarioEnvironment stage) {
+        var unused = start(stage, Flaw.STAMPS_LATE);
+        stage.end();
+    }
+
+    private static Service start(ScenarioEnvironment stage, Flaw flaw) {
+        stage.swaps().publish(Task.REVIEW);
+        Service app = stage.services()
+                .startOther(
+                        "flawed-app",
+                        FlawedApp.class,
+                        ServicePlan.plain().withFlags("-D" + Flaw.PROPERTY + "=" + flaw));
+        stage.startLoad(List.of(Task.REVIEW));
+        stage.startSwaps(List.of(Task.REVIEW));
+        return app;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.millrace.drills.scenario;
+
+import dev.millrace.drills.environment.DrillRecords;
+import dev.millrace.drills.environment.Input;
+import dev.millrace.drills.environment.ScenarioEnvironment;
+import dev.millrace.drills.model.DrillInputs;
+import dev.millrace.drills.poison.PoisonCatalog;
+import dev.millrace.drills.poison.PoisonInput;
+import dev.millrace.model.spec.Task;
+import dev.millrace.records.Image;
+import dev.millrace.schemas.Topic;
+import dev.millrace.schemas.deadletter.DeadLetterReason;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongFunction;
+
+/** Inputs made to hurt, each alone and amid good ones. */
+final class Poison {
+
+    /** Every so many records comes a bad one, until each has come once on its own. */
+    private static final int APART = 50;
+
+    private Poison() {}
+
+    static List<Scenario> scenarios() {
+        return List.of(
+                Scripted.exactlyOnce(
+                        "poison", "every kind of bad input, one amid good ones, then all in a row", Poison::allKinds),
+                Scripted.exactlyOnce(
+                        "failing-network",
+                        "images on which the network itself fails, amid good ones of the same batch",
+                        Poison::failingNetwork));
+    }
+
+    private static void allKinds(ScenarioEnvironment stage) {
+        PoisonCatalog catalog =
+                PoisonCatalog.of(stage.topics(), stage.connection().registryUrl());
+        stage.say(catalog.inputs().size() + " kinds");
+        for (Task task : Task.values()) {
+            stage.loads().feed(task, mixed(stage.loads().inputs(task), catalog.of(task)));
+        }
+        var unused = Instances.two(stage);
+        stage.end();
+    }
+
+    /** First each bad one amid fifty good ones, then all of them in a row, then good ones. */
+    private static LongFunction<Input> mixed(LongFunction<Input> good, List<PoisonInput> bad) {
+        long spread = (long) bad.size() * APART;
+        return number -> {
+            if (number < spread) {
+                return number % APART == APART / 2 ? input(bad.get((int) (number / APART))) : good.apply(number);
+            }
+            return number - spread < bad.size() ? input(bad.get((int) (number - spread))) : good.apply(number);
+        };
+    }
+
+    private static Input input(PoisonInput poison) {
+        return new Input(poison.key(), poison.value(), poison.headers(), poison.expected());
+    }
+
+    private static void failingNetwork(ScenarioEnvironment stage) {
+        LongFunction<Input> good = stage.loads().inputs(Task.IMAGE);
+        Topic<String, Image> topic = stage.topics().images();
+        byte[] poison =
+                topic.valueSerde().serializer().serialize(topic.name(), DrillRecords.image(DrillInputs.poisonImage()));
+        stage.loads()
+                .feed(
+                        Task.IMAGE,
+                        number -> number % APART != APART / 2
+                                ? good.apply(number)
+                                : new Input(
+                                        DrillInputs.id(Task.IMAGE, number).getBytes(StandardCharsets.UTF_8),
+                                        poison,
+                                        Map.of(),
+                                        Optional.of(DeadLetterReason.CLASSIFIER_FAILURE)));
+        var unused = Instances.two(stage);
+        stage.end();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.millrace.drills.scenario;
+
+import dev.millrace.drills.environment.Guarantee;
+import dev.millrace.drills.environment.ScenarioEnvironment;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A scenario by its script. */
+record Scripted(String title, String summary, List<Guarantee> guarantees, Consumer<ScenarioEnvironment> script)
+        implements Scenario {
+
+    /** Under both guarantees. */
+    static Scenario underBoth(String title, String summary, Consumer<ScenarioEnvironment> script) {
+        return new Scripted(title, summary, List.of(Guarantee.values()), script);
+    }
+
+    /** Under exactly-once alone. */
+    static Scenario exactlyOnce(String title, String summary, Consumer<ScenarioEnvironment> script) {
+        return new Scripted(title, summary, List.of(Guarantee.EXACTLY_ONCE), script);
+    }
+
+    @Override
+    public void play(ScenarioEnvironment stage) {
+        script.accept(stage);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.millrace.drills.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.drills.model.DrillInputs;
+import dev.millrace.drills.model.ModelArchive;
+import dev.millrace.drills.model.PlantedModels;
+import dev.millrace.model.Classifier;
+import dev.millrace.model.LoadedModel;
+import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.spec.Task;
+import dev.millrace.schemas.RecordCoordinates;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PredictionVerifierTest {
+
+    private static final float TOLERANCE = 1e-4f;
+
+    private final ModelArchive archive = new ModelArchive();
+    private final ModelArtifact first = PlantedModels.of(Task.REVIEW, 0);
+    private final ModelArtifact second = PlantedModels.of(Task.REVIEW, 1);
+
+    @BeforeEach
+    void keepBoth() {
+        archive.put(Task.REVIEW, "one", first);
+        archive.put(Task.REVIEW, "two", second);
+    }
+
+    @Test
+    void upholdsWhatTheNamedModelSays() {
+        assertThat(refuted(claim("one", first, Task.REVIEW))).isZero();
+    }
+
+    @Test
+    void refutesAnotherModelsScores() {
+        assertThat(refuted(claim("two", first, Task.REVIEW))).isEqualTo(1);
+    }
+
+    @Test
+    void refutesAnUnknownVersionAnotherDigestAndAnotherTask() {
+        assertThat(refuted(claim("three", first, Task.REVIEW))).isEqualTo(1);
+        assertThat(refuted(new PredictionRecord(
+                        input(), new Stamp("review", "one", second.sha256().hex()), scores("one", first))))
+                .isEqualTo(1);
+        assertThat(refuted(claim("one", first, Task.IMAGE))).isEqualTo(1);
+    }
+
+    private long refuted(PredictionRecord claim) {
+        try (PredictionVerifier<String> retrial = new PredictionVerifier<>(archive, Task.REVIEW, TOLERANCE)) {
+            retrial.add(claim, DrillInputs.review(1));
+            return retrial.refuted();
+        }
+    }
+
+    /** That the version said what {@code artifact} says. */
+    private PredictionRecord claim(String version, ModelArtifact artifact, Task task) {
+        String digest =
+                version.equals("two") ? second.sha256().hex() : first.sha256().hex();
+        return new PredictionRecord(input(), new Stamp(task.id(), version, digest), scores("one", artifact));
+    }
+
+    private Scores scores(String version, ModelArtifact artifact) {
+        try (LoadedModel<String> model = archive.<String>load(
+                                Task.REVIEW, version, artifact.sha256().hex())
+                        .orElseThrow();
+                Classifier<String> classifier = model.newClassifier()) {
+            return classifier
+                    .classify(List.of(DrillInputs.review(1)))
+                    .get(0)
+                    .fold(classified -> Scores.of(classified.classification().scores()), rejected -> {
+                        throw new AssertionError(rejected);
+                    });
+        }
+    }
+
+    private static RecordCoordinates input() {
+        return new RecordCoordinates("reviews", 0, 0);
+    }
+}

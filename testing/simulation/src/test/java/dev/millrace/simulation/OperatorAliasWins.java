@@ -1,0 +1,41 @@
+package dev.millrace.simulation;
+
+import static dev.millrace.simulation.Invariant.require;
+
+import dev.millrace.model.spec.Task;
+import dev.millrace.modelregistry.ModelKeys;
+import dev.millrace.records.ModelStamp;
+import dev.millrace.records.TrainerAlias;
+import java.util.Optional;
+
+/**
+ * What a process serves changes to nothing but what the operator, or without his word the trainer, has named; and it does
+ * change where all of that version is there. In the end every process serves the same.
+ */
+final class OperatorAliasWins implements Invariant {
+
+    @Override
+    public void check(SimulatedSystem mill) {
+        for (SimulatedApp.Serve serve : mill.serves()) {
+            String story = serve.task().id() + ": wanted " + serve.wanted().orElse("none") + ", before "
+                    + serve.before().orElse("none") + ", after " + serve.after().orElse("none");
+            require(serve.after().equals(serve.before()) || serve.after().equals(serve.wanted()), story);
+            require(!serve.isDue() || serve.after().equals(serve.wanted()), story);
+        }
+        if (mill.isSettled()) {
+            for (SimulatedApp app : mill.apps()) {
+                for (Task task : Task.values()) {
+                    require(
+                            app.stamp(task).map(ModelStamp::getVersion).equals(champion(mill, task)),
+                            app.name() + " does not serve the champion in the end");
+                }
+            }
+        }
+    }
+
+    private static Optional<String> champion(SimulatedSystem mill, Task task) {
+        return Optional.ofNullable(mill.world().aliases().newest().get(ModelKeys.trainerAlias(task.id())))
+                .map(SimulatedTopic.Entry::value)
+                .map(alias -> ((TrainerAlias) alias.getContent()).getChampion());
+    }
+}

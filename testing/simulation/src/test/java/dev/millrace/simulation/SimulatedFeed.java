@@ -1,0 +1,58 @@
+package dev.millrace.simulation;
+
+import dev.millrace.model.LoadedModel;
+import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.spec.Task;
+import dev.millrace.modelregistry.ModelSource;
+import dev.millrace.records.ModelStamp;
+import dev.millrace.streams.hotswap.CurrentModel;
+import dev.millrace.streams.hotswap.InstallerMetrics;
+import dev.millrace.streams.hotswap.ModelInstaller;
+import dev.millrace.streams.hotswap.ModelKind;
+import dev.millrace.streams.hotswap.ModelSelector;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** The model feed without its thread and its log: the real offers and switches. */
+public final class SimulatedFeed {
+
+    private static final int LARGEST_BATCH = 4;
+
+    private final ModelSelector offers = new ModelSelector();
+    private final Map<Task, CurrentModel<String>> current = new EnumMap<>(Task.class);
+    private final Map<Task, ModelInstaller<String>> switches = new EnumMap<>(Task.class);
+
+    /** @param load called with each artifact that is offered */
+    public SimulatedFeed(BiFunction<Task, ModelArtifact, LoadedModel<String>> load) {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        for (Task task : Task.values()) {
+            CurrentModel<String> ofTask = new CurrentModel<>();
+            ModelKind<String> kind =
+                    new ModelKind<>(task, artifact -> load.apply(task, artifact), List.of(SimulatedModel.SAMPLE));
+            current.put(task, ofTask);
+            switches.put(
+                    task,
+                    new ModelInstaller<>(kind, LARGEST_BATCH, ofTask, new InstallerMetrics(meters, task), () -> {}));
+        }
+    }
+
+    public void serve(Task task, ModelSource models, long now) {
+        offers.serve(switchOf(task), models, now);
+    }
+
+    public CurrentModel<String> current(Task task) {
+        return Optional.ofNullable(current.get(task)).orElseThrow();
+    }
+
+    public Optional<String> serving(Task task) {
+        return current(task).stamp().map(ModelStamp::getVersion);
+    }
+
+    private ModelInstaller<String> switchOf(Task task) {
+        return Optional.ofNullable(switches.get(task)).orElseThrow();
+    }
+}

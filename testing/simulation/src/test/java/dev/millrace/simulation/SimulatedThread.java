@@ -1,0 +1,164 @@
+package dev.millrace.simulation;
+
+import dev.millrace.simulation.SimulatedStage.RegistryAwayException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A stream thread: what it has polled, processed and not yet committed. Its transaction is all or nothing. */
+final class SimulatedThread {
+
+    private final SimulationContext world;
+    private final Group group;
+    private final String name;
+    private final SimulatedStage stage;
+    private final Map<Integer, Position> positions = new TreeMap<>();
+    private List<Answer> uncommitted = new ArrayList<>();
+
+    /** Indexes into the partition's records, not offsets. */
+    private static final class Position {
+        private int polled;
+        private int processed;
+        private int noted;
+        private boolean isReadAgain;
+
+        Position(int index) {
+            polled = index;
+            processed = index;
+        }
+
+        /** A stage forgets what it has noted of a partition when that is read again. */
+        void note() {
+            noted = isReadAgain ? 1 : noted + 1;
+            isReadAgain = false;
+            polled++;
+        }
+
+        void done() {
+            noted--;
+            processed++;
+        }
+
+        Position rewound(int index) {
+            Position position = new Position(index);
+            position.noted = noted;
+            position.isReadAgain = true;
+            return position;
+        }
+    }
+
+    SimulatedThread(SimulationContext world, Group group, String name, SimulatedStage stage) {
+        this.world = world;
+        this.group = group;
+        this.name = name;
+        this.stage = stage;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Set<Integer> partitions() {
+        return Set.copyOf(positions.keySet());
+    }
+
+    /** Records that it has polled and not processed, and what a partition that is read again had before. */
+    int noted() {
+        return positions.values().stream().mapToInt(position -> position.noted).sum();
+    }
+
+    int staged() {
+        return stage.size();
+    }
+
+    void assign(int partition) {
+        positions.put(partition, new Position(group.committed(partition)));
+        stage.attach(partition);
+    }
+
+    void poll() {
+        int polled = 0;
+        for (Map.Entry<Integer, Position> each : positions.entrySet()) {
+            List<InputRecord> records = group.input().of(each.getKey());
+            Position position = each.getValue();
+            int until =
+                    Math.min(records.size(), position.polled + world.chance().below(6));
+            while (position.polled < until) {
+                stage.polled(records.get(position.polled));
+                position.note();
+                polled++;
+            }
+        }
+        world.trace().say(name + " polls " + polled + " records");
+    }
+
+    /** True unless the thread dies of it. */
+    boolean process() {
+        List<Integer> ready = positions.entrySet().stream()
+                .filter(each -> each.getValue().processed < each.getValue().polled)
+                .map(Map.Entry::getKey)
+                .toList();
+        return ready.isEmpty() || process(world.chance().oneOf(ready));
+    }
+
+    private boolean process(int partition) {
+        Position position = positions.get(partition);
+        if (position == null) {
+            return true;
+        }
+        InputRecord record = group.input().of(partition).get(position.processed);
+        try {
+            Answer answer = world.actAs(name, () -> stage.answer(record));
+            position.done();
+            uncommitted.add(answer);
+            group.observed(answer);
+            world.trace()
+                    .say(name + " answers " + partition + "/" + record.offset() + " with " + answer.place()
+                            + answer.version().map(version -> " by " + version).orElse(""));
+            return true;
+        } catch (RegistryAwayException e) {
+            world.trace().say(name + " can't read " + partition + "/" + record.offset());
+            return false;
+        }
+    }
+
+    void commit() {
+        positions.forEach((partition, position) -> group.commit(partition, position.processed));
+        group.append(uncommitted);
+        world.trace().say(name + " commits " + uncommitted.size() + " answers");
+        uncommitted = new ArrayList<>();
+    }
+
+    void revoke(int partition) {
+        stage.detach(partition);
+        positions.remove(partition);
+    }
+
+    /** Takes the transaction back and reads all of it again; {@code reopening} when the tasks are closed meanwhile. */
+    void rewind(boolean reopening) {
+        uncommitted = new ArrayList<>();
+        for (int partition : partitions()) {
+            if (reopening) {
+                stage.detach(partition);
+                stage.attach(partition);
+            }
+            positions.computeIfPresent(
+                    partition,
+                    (any, position) -> reopening
+                            ? new Position(group.committed(partition))
+                            : position.rewound(group.committed(partition)));
+        }
+    }
+
+    void release() {
+        stage.releaseReplaced();
+    }
+
+    /** Ends in order, as Kafka Streams does it: tasks first, then the consumer with its interceptor. */
+    void end() {
+        partitions().forEach(this::revoke);
+        stage.close();
+    }
+}

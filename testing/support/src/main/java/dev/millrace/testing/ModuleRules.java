@@ -1,0 +1,67 @@
+package dev.millrace.testing;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.time.Instant;
+
+/** Rules of architecture that more than one module keeps. */
+public final class ModuleRules {
+
+    public static final ArchRule TIME_IS_AN_ARGUMENT = noClasses()
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Instant.class, "now");
+
+    public static final ArchRule TENSORS_STAY_BEHIND_THE_MODEL = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..");
+
+    private ModuleRules() {}
+
+    /** Every package a slice of its own, the module's root package included. */
+    private static final class Packages implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return SliceIdentifier.of(type.getPackageName());
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
+    }
+
+    /** Those that every module but the benchmarks keeps, for {@code ArchTests.in}. */
+    public static final class Everywhere {
+
+        @ArchTest
+        public static final ArchRule NAMES_SAY_WHAT_THINGS_ARE =
+                noClasses().should().haveNameMatching(".*(Utils|Helper|Manager|Impl|Base|Common)");
+
+        @ArchTest
+        public static final ArchRule NOTHING_STATIC_CHANGES =
+                fields().that().areStatic().should().beFinal();
+
+        @ArchTest
+        public static final ArchRule NOBODY_SLEEPS = noClasses()
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .because("time is waited for, not guessed");
+
+        @ArchTest
+        public static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =
+                slices().assignedFrom(new Packages()).should().beFreeOfCycles();
+
+        private Everywhere() {}
+    }
+}

@@ -1,0 +1,59 @@
+package dev.millrace.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A disk of a few megabytes, most of them taken, that only one process sees: what the process has in {@code directory}. It
+ * takes Linux with user namespaces, not root.
+ *
+ * @param megabytes of the disk
+ * @param taken of them, until {@link #makeRoom}
+ */
+public record SmallDisk(Path directory, int megabytes, int taken) {
+
+    private static final List<String> UNSHARE = List.of("unshare", "--user", "--map-root-user", "--mount");
+    private static final int HEAP_MEGABYTES = 256;
+
+    /** Whether this machine can make one. */
+    public static boolean isPossible() {
+        try {
+            Process trial = new ProcessBuilder(
+                            Stream.concat(UNSHARE.stream(), Stream.of("true")).toList())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return trial.waitFor(10, TimeUnit.SECONDS) && trial.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Runs a program of the test's class path that has the disk. */
+    public Program run(Class<?> main, Map<String, String> environment) throws IOException {
+        String script = "mount -t tmpfs -o size=" + megabytes + "m tmpfs '" + directory + "'"
+                + " && head -c " + taken + "M /dev/zero > '" + ballast() + "'"
+                + " && exec \"$@\"";
+        List<String> launcher = new ArrayList<>(UNSHARE);
+        launcher.addAll(List.of("sh", "-c", script, "sh"));
+        return Program.run(launcher, main, environment, HEAP_MEGABYTES);
+    }
+
+    /** Frees what was taken, through the program's own view of the file system. */
+    public void makeRoom(Program program) throws IOException {
+        Files.delete(program.seen(ballast()));
+    }
+
+    private Path ballast() {
+        return directory.toAbsolutePath().resolve("ballast");
+    }
+}

@@ -1,0 +1,100 @@
+package dev.millrace.testing;
+
+import java.util.UUID;
+import kafka.server.BrokerServer;
+import org.apache.kafka.common.test.KafkaClusterTestKit;
+import org.apache.kafka.common.test.TestKitNodes;
+import org.apache.kafka.common.utils.Exit;
+
+/** A real broker inside the JVM, one for all tests but those that stop it; each test takes a topic prefix of its own. */
+public final class TestKafka implements AutoCloseable {
+
+    private final KafkaClusterTestKit cluster;
+
+    private TestKafka(KafkaClusterTestKit cluster) {
+        this.cluster = cluster;
+    }
+
+    private static final class Holder {
+        private static final TestKafka KAFKA = start(1_000);
+    }
+
+    public static TestKafka shared() {
+        return Holder.KAFKA;
+    }
+
+    /**
+     * One of the caller's own, to be stopped and resumed. It looks for timed-out transactions as seldom as a broker does by
+     * default: while its partitions have no leaders, what it should abort would be committed with the next one (KAFKA-20734).
+     */
+    public static TestKafka own() {
+        return start(10_000);
+    }
+
+    /** Stops the broker; what it has written stays. */
+    public void stop() {
+        cluster.brokers().values().forEach(BrokerServer::shutdown);
+        cluster.brokers().values().forEach(BrokerServer::awaitShutdown);
+    }
+
+    /** Starts the broker that was stopped, on the same port. */
+    public void resume() {
+        cluster.brokers().values().forEach(BrokerServer::startup);
+    }
+
+    @Override
+    public void close() {
+        close(cluster);
+    }
+
+    public String bootstrapServers() {
+        return cluster.bootstrapServers();
+    }
+
+    /** A topic prefix that no other test has. */
+    public String newPrefix() {
+        return "t" + UUID.randomUUID().toString().substring(0, 8) + "-";
+    }
+
+    private static TestKafka start(int abortCheckMillis) {
+        // Kafka's test kit deletes the broker's folder when the JVM ends, while the broker still stops: a broker that
+        // misses its folder would halt the JVM, and tests that all passed would count as crashed.
+        Exit.setHaltProcedure((code, message) -> {});
+        try {
+            TestKitNodes nodes = new TestKitNodes.Builder()
+                    .setCombined(true)
+                    .setNumBrokerNodes(1)
+                    .setNumControllerNodes(1)
+                    .build();
+            KafkaClusterTestKit cluster = new KafkaClusterTestKit.Builder(nodes)
+                    .setConfigProp("auto.create.topics.enable", "false")
+                    .setConfigProp("offsets.topic.replication.factor", "1")
+                    .setConfigProp("offsets.topic.num.partitions", "1")
+                    .setConfigProp("transaction.state.log.replication.factor", "1")
+                    .setConfigProp("transaction.state.log.min.isr", "1")
+                    .setConfigProp("transaction.state.log.num.partitions", "1")
+                    .setConfigProp(
+                            "transaction.abort.timed.out.transaction.cleanup.interval.ms",
+                            Integer.toString(abortCheckMillis))
+                    .setConfigProp("group.initial.rebalance.delay.ms", "0")
+                    .setConfigProp("log.cleaner.dedupe.buffer.size", "2097152")
+                    .setConfigProp("log.cleaner.backoff.ms", "3000")
+                    .build();
+            cluster.format();
+            cluster.startup();
+            cluster.waitForReadyBrokers();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(cluster), "test-kafka-end"));
+            return new TestKafka(cluster);
+        } catch (Exception e) {
+            throw new IllegalStateException("the test broker did not start", e);
+        }
+    }
+
+    private static void close(KafkaClusterTestKit cluster) {
+        try {
+            cluster.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("the test broker did not stop", e);
+        }
+    }
+}

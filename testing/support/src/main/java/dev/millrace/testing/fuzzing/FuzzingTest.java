@@ -1,0 +1,62 @@
+package dev.millrace.testing.fuzzing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** That a broken reader is found, and its input can be fed again. */
+class FuzzingTest {
+
+    private static final byte[] SOUND = "a length of 12 and more".getBytes(StandardCharsets.UTF_8);
+    private static final Allocation LITTLE = Allocation.of(1, 16);
+
+    @Test
+    void findsAReaderThatThrows() {
+        assertThatThrownBy(() -> Fuzzing.run("lengths", LITTLE, List.of(SOUND), input -> input[10] == SOUND[10]))
+                .isInstanceOf(AssertionError.class)
+                .hasCauseInstanceOf(ArrayIndexOutOfBoundsException.class)
+                .hasMessageMatching("(?s)lengths failed with .*seed \\d+, input \\d+, base64 .*");
+    }
+
+    @Test
+    void findsAReaderThatBelievesALength() {
+        assertThatThrownBy(() -> Fuzzing.run("room", LITTLE, List.of(SOUND), FuzzingTest::makesRoom))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("bytes of heap");
+    }
+
+    @Test
+    void findsAReaderThatRefusesWhatIsSound() {
+        assertThatThrownBy(() -> Fuzzing.run("all", LITTLE, List.of(SOUND), input -> false))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("refuses a sound input")
+                .hasMessageContaining("input 0")
+                .hasMessageContaining(Base64.getEncoder().encodeToString(SOUND));
+    }
+
+    @Test
+    void makesTheSameInputsOfTheSameSeed() {
+        Set<String> inputs = new HashSet<>();
+        for (int number = 0; number < 1_000; number++) {
+            byte[] input = new Mutator(3, number).mutated(List.of(SOUND));
+
+            assertThat(new Mutator(3, number).mutated(List.of(SOUND))).isEqualTo(input);
+            inputs.add(Arrays.toString(input));
+        }
+        assertThat(inputs).hasSizeGreaterThan(900);
+    }
+
+    private static boolean makesRoom(byte[] input) {
+        String text = new String(input, StandardCharsets.US_ASCII);
+        String digits = text.replaceAll("\\D", "");
+        int length = digits.isEmpty() || digits.length() > 8 ? 0 : Integer.parseInt(digits);
+        return new byte[length].length == length;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.millrace.trainer;
+
+import dev.millrace.model.image.EncodedImage;
+import dev.millrace.model.image.ImageLimits;
+import dev.millrace.model.spec.Task;
+import dev.millrace.model.text.TextLimits;
+import dev.millrace.trainer.examples.Shares;
+import dev.millrace.trainer.examples.Split;
+import dev.millrace.trainer.training.StoredContent;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells what the trainer uses an example for: a matter of its content and of the shares that are set. Thread-safe. */
+public final class ExampleSplits {
+
+    private final Shares shares;
+    private final int side;
+
+    private ExampleSplits(Shares shares, int side) {
+        this.shares = shares;
+        this.side = side;
+    }
+
+    /**
+     * @param environment the trainer's settings, as {@link TrainerConfig} reads them
+     * @throws dev.millrace.service.InvalidSettingsException naming everything that is wrong
+     */
+    public static ExampleSplits of(Task task, Map<String, String> environment) {
+        TrainerConfig config = TrainerConfig.from(environment);
+        return new ExampleSplits(
+                config.settings(task).store().shares(),
+                config.imageArchitecture().side());
+    }
+
+    /** None where it can't be decoded. */
+    public Optional<Split> of(EncodedImage image) {
+        return StoredContent.of(image, ImageLimits.standard(), side).map(shares::partOf);
+    }
+
+    /** None where it has no word or too many characters. */
+    public Optional<Split> of(String text) {
+        return StoredContent.of(text, TextLimits.standard()).map(shares::partOf);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.millrace.trainer;
+
+import dev.millrace.model.artifact.ArtifactException;
+import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.spec.Task;
+import dev.millrace.modelregistry.MissingModelException;
+import dev.millrace.modelregistry.ModelCatalog;
+import dev.millrace.modelregistry.ModelLog;
+import dev.millrace.modelregistry.ModelVersion;
+import dev.millrace.modelregistry.publish.ModelPublisher;
+import dev.millrace.modelregistry.publish.NewModel;
+import dev.millrace.modelregistry.publish.PublishFailedException;
+import dev.millrace.modelregistry.publish.VersionRetention;
+import dev.millrace.schemas.KafkaConnection;
+import dev.millrace.schemas.Topics;
+import dev.millrace.trainer.runs.ModelStore;
+import dev.millrace.trainer.runs.RunReport;
+import dev.millrace.trainer.training.Champion;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.common.errors.RetriableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One task's models on the topics, for as long as a term lasts. For one thread, but for {@link #giveUp}. */
+final class KafkaModelStore implements ModelStore, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(KafkaModelStore.class);
+    private static final int RETRY_SECONDS = 2;
+
+    /** Less than the ten seconds after which the broker would roll the waiting transaction back. */
+    private static final Duration OPEN_TRANSACTION_PATIENCE = Duration.ofSeconds(5);
+
+    private final Task task;
+    private final ModelPublisher publisher;
+    private final Supplier<ModelLog> logs;
+    private final CountDownLatch givenUp = new CountDownLatch(1);
+    private ModelLog models;
+
+    private KafkaModelStore(Task task, ModelPublisher publisher, Supplier<ModelLog> logs) {
+        this.task = task;
+        this.publisher = publisher;
+        this.logs = logs;
+        this.models = logs.get();
+    }
+
+    /** Fences the predecessor, so that what is read from now on stays true. */
+    static KafkaModelStore open(KafkaConnection connection, Topics topics, Task task, VersionRetention retention) {
+        ModelPublisher publisher = ModelPublisher.open(connection, topics, task, retention);
+        try {
+            KafkaModelStore models = new KafkaModelStore(task, publisher, () -> ModelLog.open(connection, topics));
+            models.models.readToEnd();
+            return models;
+        } catch (RuntimeException e) {
+            publisher.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<Champion> incumbent() {
+        return untilDone(() -> {
+            models.readToEnd();
+            return models.catalog().serving(task).flatMap(this::fetch);
+        });
+    }
+
+    @Override
+    public String publish(NewModel model, RunReport report) {
+        String version = untilDone(() -> {
+            models.readToEnd();
+            return publisher.publish(model, models.catalog(), published -> report.toRecord(Optional.of(published)));
+        });
+        retire();
+        return version;
+    }
+
+    @Override
+    public void record(RunReport report) {
+        boolean unused = untilDone(() -> {
+            publisher.record(report.toRecord(Optional.empty()));
+            return true;
+        });
+    }
+
+    /** Whatever is tried again and again is tried no more. */
+    void giveUp() {
+        givenUp.countDown();
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+        models.close();
+    }
+
+    /** What nobody needs goes; where that fails, it goes with the next publish. */
+    private void retire() {
+        try {
+            models.readToEnd();
+            Set<String> retired = publisher.retire(task, models.catalog(), this::catalogOfAllThatIsWritten);
+            if (!retired.isEmpty()) {
+                List<String> named =
+                        retired.stream().sorted(ModelVersion.OLDEST_FIRST).toList();
+                log.info("Versions retired: task={} versions={}", task.id(), named);
+            }
+        } catch (PublishFailedException | RetriableException e) {
+            log.warn("Old versions stay until the next publish: task={} reason={}", task.id(), e.toString());
+            models.close();
+            models = logs.get();
+        }
+    }
+
+    private ModelCatalog catalogOfAllThatIsWritten() {
+        models.readAliasesPastOpenTransactions(OPEN_TRANSACTION_PATIENCE);
+        return models.catalog();
+    }
+
+    private Optional<Champion> fetch(String version) {
+        try {
+            return Optional.of(new Champion(version, ModelArtifact.parse(models.fetch(task, version))));
+        } catch (MissingModelException | ArtifactException e) {
+            log.warn("Incumbent can't be read: task={} version={} reason={}", task.id(), version, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private <V> V untilDone(Supplier<V> attempt) {
+        for (int attempts = 1; ; attempts++) {
+            try {
+                return attempt.get();
+            } catch (PublishFailedException | RetriableException e) {
+                if (attempts == 1) {
+                    log.warn("Model topics can't be used now, tries again: task={} reason={}", task.id(), e.toString());
+                }
+                awaitRetry(e);
+                models.close();
+                models = logs.get();
+            }
+        }
+    }
+
+    private void awaitRetry(RuntimeException failure) {
+        try {
+            if (givenUp.await(RETRY_SECONDS, TimeUnit.SECONDS)) {
+                throw failure;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.millrace.trainer;
+
+import dev.millrace.trainer.election.LeadershipListener;
+import dev.millrace.trainer.examples.ExampleStore;
+import dev.millrace.trainer.intake.Intake;
+import dev.millrace.trainer.runs.RunLoop;
+import java.io.IOException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An active trainer: intake and runs over one store. Whoever makes it hands all of its parts over. */
+final class LeadershipTerm implements LeadershipListener.Term {
+
+    private static final Logger log = LoggerFactory.getLogger(LeadershipTerm.class);
+
+    private final KafkaModelStore models;
+    private final ExampleStore store;
+    private final Intake intake;
+    private final RunLoop runs;
+
+    LeadershipTerm(KafkaModelStore models, ExampleStore store, Intake intake, RunLoop runs) {
+        this.models = models;
+        this.store = store;
+        this.intake = intake;
+        this.runs = runs;
+    }
+
+    @Override
+    public void trainNow(String by) {
+        runs.trainNow(by);
+    }
+
+    @Override
+    public boolean isOver() {
+        return intake.ended().isDone() || runs.ended().isDone();
+    }
+
+    @Override
+    public boolean owesRun() {
+        return runs.owesRun();
+    }
+
+    /** What it waits for, if anything. */
+    Optional<String> trouble() {
+        return intake.trouble();
+    }
+
+    @Override
+    public void close() {
+        models.giveUp();
+        // Whatever fails, the store's directory is let go, or no later term could begin.
+        try (store;
+                models;
+                intake;
+                runs) {
+            log.debug("Term ends");
+        } catch (IOException e) {
+            log.warn("Example store not closed cleanly", e);
+        }
+    }
+}

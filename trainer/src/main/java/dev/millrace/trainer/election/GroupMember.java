@@ -1,0 +1,81 @@
+package dev.millrace.trainer.election;
+
+import dev.millrace.schemas.KafkaConnection;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One membership of a group of candidates, and what is commanded meanwhile. For one thread, but for {@link #wakeUp}. */
+final class GroupMember implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(GroupMember.class);
+    private static final int SESSION_TIMEOUT_MILLIS = 10_000;
+
+    private final Consumer<String, byte[]> consumer;
+    private boolean isOpen = true;
+
+    private GroupMember(Consumer<String, byte[]> consumer) {
+        this.consumer = consumer;
+    }
+
+    /** Joins the group with the first {@link #poll}. */
+    static GroupMember open(KafkaConnection connection, String group) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
+        properties.putAll(connection.properties());
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return new GroupMember(new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer()));
+    }
+
+    /** @param handover called inside {@link #poll} and {@link #close} */
+    void subscribe(String topic, ConsumerRebalanceListener handover) {
+        consumer.subscribe(List.of(topic), handover);
+    }
+
+    ConsumerRecords<String, byte[]> poll(Duration wait) {
+        return consumer.poll(wait);
+    }
+
+    /** So that no successor hears it again; where that fails, one does. */
+    void markHeard(ConsumerRecord<String, byte[]> command) {
+        TopicPartition partition = new TopicPartition(command.topic(), command.partition());
+        try {
+            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(command.offset() + 1)));
+        } catch (KafkaException e) {
+            log.debug("Command not marked as heard: partition={} offset={}", partition, command.offset(), e);
+        }
+    }
+
+    /** Has a poll that waits end, from any thread; a consumer that is closed must not be woken up. */
+    synchronized void wakeUp() {
+        if (isOpen) {
+            consumer.wakeup();
+        }
+    }
+
+    /** Leaves the group. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            isOpen = false;
+        }
+        consumer.close();
+    }
+}

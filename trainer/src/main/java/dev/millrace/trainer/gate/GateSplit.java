@@ -1,0 +1,74 @@
+package dev.millrace.trainer.gate;
+
+import dev.millrace.model.artifact.Bfloat16Agreement;
+import java.util.List;
+
+/** The truth: the labels there are, and the label of each example, by its place among them. */
+public final class GateSplit {
+
+    private final List<String> labels;
+    private final int[] truth;
+
+    private GateSplit(List<String> labels, int[] truth) {
+        this.labels = labels;
+        this.truth = truth;
+    }
+
+    public static GateSplit of(List<String> labels, int[] truth) {
+        return new GateSplit(List.copyOf(labels), truth.clone());
+    }
+
+    List<String> labels() {
+        return labels;
+    }
+
+    int size() {
+        return truth.length;
+    }
+
+    int truth(int example) {
+        return truth[example];
+    }
+
+    boolean isRight(Answers answers, int example) {
+        return answers.predicted(example) == truth[example];
+    }
+
+    int right(Answers answers) {
+        int right = 0;
+        for (int i = 0; i < truth.length; i++) {
+            right += isRight(answers, i) ? 1 : 0;
+        }
+        return right;
+    }
+
+    /** How a model's answers in bfloat16 compare with those in float32, which must be one at least. */
+    public Bfloat16Agreement agreement(Answers inFloat32, Answers inBfloat16) {
+        int compared = 0;
+        int equal = 0;
+        for (int i = 0; i < truth.length; i++) {
+            int label = inFloat32.predicted(i);
+            compared += label == Answers.NONE ? 0 : 1;
+            equal += label != Answers.NONE && label == inBfloat16.predicted(i) ? 1 : 0;
+        }
+        return new Bfloat16Agreement(
+                (double) equal / compared, (double) (right(inBfloat16) - right(inFloat32)) / truth.length);
+    }
+
+    /** How many examples have each label. */
+    int[] counts() {
+        return Answers.of(truth, 0).counts(labels);
+    }
+
+    /** The answers of a model that always says the most frequent label. */
+    Answers majority() {
+        int[] counts = counts();
+        int majority = 0;
+        for (int label = 1; label < counts.length; label++) {
+            majority = counts[label] > counts[majority] ? label : majority;
+        }
+        int[] predicted = new int[truth.length];
+        java.util.Arrays.fill(predicted, majority);
+        return Answers.of(predicted, 0);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.millrace.trainer.runs;
+
+import dev.millrace.model.artifact.Provenance.OffsetRange;
+import dev.millrace.model.spec.Task;
+import dev.millrace.records.Epoch;
+import dev.millrace.records.TrainingRun;
+import dev.millrace.trainer.training.EpochFigures;
+import dev.millrace.trainer.training.FitResult;
+import dev.millrace.trainer.training.Trigger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run from start to end, as it is told to people and other programs.
+ *
+ * @param run identity, unique within the task
+ * @param data the records it could see
+ * @param sizes examples of the three parts that it used
+ * @param fit the curves, where it came that far
+ */
+public record RunReport(
+        Task task,
+        String run,
+        Trigger cause,
+        Instant startedAt,
+        Instant endedAt,
+        List<OffsetRange> data,
+        PartSizes sizes,
+        Optional<FitResult> fit,
+        RunEnd end,
+        long seed) {
+
+    public RunReport {
+        data = List.copyOf(data);
+    }
+
+    /** Examples of each part. */
+    public record PartSizes(long training, long validation, long gate) {}
+
+    /** @param version that was published, if any */
+    public TrainingRun toRecord(Optional<String> version) {
+        return TrainingRun.newBuilder()
+                .setTask(task.id())
+                .setRun(run)
+                .setTrigger(dev.millrace.records.Trigger.valueOf(cause.name()))
+                .setStartedAt(startedAt.toEpochMilli())
+                .setEndedAt(endedAt.toEpochMilli())
+                .setData(data.stream().map(RunReport::toRecord).toList())
+                .setTrainingExamples(sizes.training())
+                .setValidationExamples(sizes.validation())
+                .setGateExamples(sizes.gate())
+                .setEpochs(fit.map(FitResult::epochs).orElse(List.of()).stream()
+                        .map(RunReport::toRecord)
+                        .toList())
+                .setBestEpoch(
+                        fit.flatMap(FitResult::best).map(FitResult.Best::epoch).orElse(-1))
+                .setVerdict(dev.millrace.records.Verdict.valueOf(end.kind().name()))
+                .setReason(end.reason())
+                .setCandidateAccuracy(end.candidate().orElse(null))
+                .setIncumbentAccuracy(end.incumbent().orElse(null))
+                .setVersion(version.orElse(null))
+                .setSeed(seed)
+                .build();
+    }
+
+    private static dev.millrace.records.OffsetRange toRecord(OffsetRange range) {
+        return dev.millrace.records.OffsetRange.newBuilder()
+                .setTopic(range.topic())
+                .setPartition(range.partition())
+                .setFrom(range.from())
+                .setTo(range.to())
+                .build();
+    }
+
+    private static Epoch toRecord(EpochFigures figures) {
+        return Epoch.newBuilder()
+                .setTrainingLoss(figures.trainingLoss())
+                .setValidationLoss(figures.validation().loss())
+                .setValidationAccuracy(figures.validation().accuracy())
+                .setSeconds(figures.duration().toNanos() / 1e9)
+                .build();
+    }
+}

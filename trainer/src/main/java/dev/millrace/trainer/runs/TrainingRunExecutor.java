@@ -1,0 +1,196 @@
+package dev.millrace.trainer.runs;
+
+import dev.millrace.model.artifact.ArtifactException;
+import dev.millrace.modelregistry.publish.NewModel;
+import dev.millrace.trainer.examples.ExampleSnapshot;
+import dev.millrace.trainer.examples.ExampleStore;
+import dev.millrace.trainer.training.Champion;
+import dev.millrace.trainer.training.EpochFigures;
+import dev.millrace.trainer.training.FitResult;
+import dev.millrace.trainer.training.FitResult.Stop;
+import dev.millrace.trainer.training.FitWatch;
+import dev.millrace.trainer.training.Selection;
+import dev.millrace.trainer.training.TaskPipeline;
+import dev.millrace.trainer.training.Trigger;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Performs one task's runs, each from a snapshot of the store to its record. For one thread. */
+public final class TrainingRunExecutor<F, T> {
+
+    private static final Logger log = LoggerFactory.getLogger(TrainingRunExecutor.class);
+
+    private final TaskPipeline<F, T> recipe;
+    private final RunSettings settings;
+    private final ExampleStore store;
+    private final ModelStore models;
+    private final RunMetrics metrics;
+    private final InstantSource clock;
+    private final CandidateFit<F, T> run;
+
+    /** @param environment of the fits, for provenance */
+    public TrainingRunExecutor(
+            TaskPipeline<F, T> recipe,
+            RunSettings settings,
+            ExampleStore store,
+            ModelStore models,
+            RunMetrics metrics,
+            InstantSource clock,
+            Map<String, String> environment) {
+        this.recipe = recipe;
+        this.settings = settings;
+        this.store = store;
+        this.models = models;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.run = new CandidateFit<>(recipe, settings, environment);
+    }
+
+    /**
+     * Runs once. A run that is called off leaves no record.
+     *
+     * @return the arrivals that it could see, none when it was called off
+     */
+    public OptionalLong perform(Trigger cause, BooleanSupplier isCancelled) {
+        Instant startedAt = clock.instant();
+        metrics.started();
+        try (ExampleSnapshot snapshot = store.snapshot()) {
+            long seed = settings.plan().settings().seed() + snapshot.progress().arrivals();
+            RunStart start = new RunStart(cause, startedAt, snapshot.progress().data(), seed);
+            log.info(
+                    "Run started: task={} run={} cause={} examples={}",
+                    recipe.task().id(),
+                    start.run(),
+                    cause,
+                    snapshot.size());
+            Optional<RunEnd.Kind> end = perform(start, snapshot, isCancelled);
+            metrics.ended(end, Duration.between(startedAt, clock.instant()));
+            return end.isPresent() ? OptionalLong.of(snapshot.progress().arrivals()) : OptionalLong.empty();
+        }
+    }
+
+    private Optional<RunEnd.Kind> perform(RunStart start, ExampleSnapshot snapshot, BooleanSupplier isCancelled) {
+        Optional<Selection> selection = Selection.of(snapshot, settings.selection());
+        if (selection.isEmpty()) {
+            return failed(start, Optional.empty(), Optional.empty(), tooFew(snapshot));
+        }
+        Optional<Champion> incumbent = models.incumbent();
+        try {
+            CandidateFit.Outcome outcome = run.make(selection.get(), incumbent, start, new Watch(isCancelled));
+            if (outcome.fit().stop() == Stop.CANCELLED) {
+                log.info("Run called off: task={} run={}", recipe.task().id(), start.run());
+                return Optional.empty();
+            }
+            return end(start, selection.get(), incumbent, outcome);
+        } catch (ArtifactException | UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
+            log.error("Run failed: task={} run={}", recipe.task().id(), start.run(), e);
+            return failed(start, selection, Optional.empty(), "the run failed: " + e);
+        }
+    }
+
+    private Optional<RunEnd.Kind> end(
+            RunStart start, Selection selection, Optional<Champion> incumbent, CandidateFit.Outcome outcome) {
+        Optional<Selection> selected = Optional.of(selection);
+        if (outcome.judged().isEmpty()) {
+            return failed(
+                    start,
+                    selected,
+                    Optional.of(outcome.fit()),
+                    "the fit " + outcome.fit().stop().sentence());
+        }
+        CandidateFit.Judged judged = outcome.judged().get();
+        RunReport report = report(start, selected, Optional.of(outcome.fit()), RunEnd.of(judged.verdict()));
+        return Optional.of(
+                judged.verdict().fold(passed -> publish(report, judged, incumbent), refused -> record(report)));
+    }
+
+    private RunEnd.Kind publish(RunReport report, CandidateFit.Judged judged, Optional<Champion> incumbent) {
+        NewModel model = new NewModel(judged.artifact(), report.endedAt(), incumbent.map(Champion::version));
+        String version = models.publish(model, report);
+        log.info(
+                "Model published: task={} version={} reason={}",
+                recipe.task().id(),
+                version,
+                report.end().reason());
+        return report.end().kind();
+    }
+
+    private Optional<RunEnd.Kind> failed(
+            RunStart start, Optional<Selection> selection, Optional<FitResult> fit, String reason) {
+        return Optional.of(record(report(start, selection, fit, RunEnd.failed(reason))));
+    }
+
+    private RunEnd.Kind record(RunReport report) {
+        models.record(report);
+        log.info(
+                "Run ended: task={} verdict={} reason={}",
+                recipe.task().id(),
+                report.end().kind(),
+                report.end().reason());
+        return report.end().kind();
+    }
+
+    private RunReport report(RunStart start, Optional<Selection> selection, Optional<FitResult> fit, RunEnd end) {
+        RunReport.PartSizes sizes = selection
+                .map(parts -> new RunReport.PartSizes(
+                        parts.training().size(),
+                        parts.validation().size(),
+                        parts.gate().size()))
+                .orElse(new RunReport.PartSizes(0, 0, 0));
+        return new RunReport(
+                recipe.task(),
+                start.run(),
+                start.cause(),
+                start.startedAt(),
+                clock.instant(),
+                start.data(),
+                sizes,
+                fit,
+                end,
+                start.seed());
+    }
+
+    private String tooFew(ExampleSnapshot snapshot) {
+        return "two labels with at least " + settings.selection().minimumPerLabel()
+                + " training examples each and one validation example are required, the store has " + snapshot.size()
+                + " examples of " + snapshot.labels().size() + " labels";
+    }
+
+    /** Tells people and meters about each epoch. */
+    private final class Watch implements FitWatch {
+
+        private final BooleanSupplier isCancelled;
+
+        Watch(BooleanSupplier isCancelled) {
+            this.isCancelled = isCancelled;
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return isCancelled.getAsBoolean();
+        }
+
+        @Override
+        public void epochEnded(int epoch, EpochFigures figures) {
+            metrics.epochEnded(figures);
+            log.info(String.format(
+                    Locale.ROOT,
+                    "Epoch ended: task=%s epoch=%d trainingLoss=%.4f validationLoss=%.4f validationAccuracy=%.1f%% seconds=%.1f",
+                    recipe.task().id(),
+                    epoch + 1,
+                    figures.trainingLoss(),
+                    figures.validation().loss(),
+                    100 * figures.validation().accuracy(),
+                    figures.duration().toMillis() / 1e3));
+        }
+    }
+}

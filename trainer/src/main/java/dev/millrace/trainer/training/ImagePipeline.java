@@ -1,0 +1,74 @@
+package dev.millrace.trainer.training;
+
+import dev.millrace.model.LoadedModel;
+import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.artifact.Weights;
+import dev.millrace.model.fitting.Learner;
+import dev.millrace.model.image.EncodedImage;
+import dev.millrace.model.image.ImageAugmentation;
+import dev.millrace.model.image.ImageLearner;
+import dev.millrace.model.image.ImageLimits;
+import dev.millrace.model.image.ImageModels;
+import dev.millrace.model.image.RgbImage;
+import dev.millrace.model.onednn.Precision;
+import dev.millrace.model.spec.Architecture;
+import dev.millrace.model.spec.FitSettings;
+import dev.millrace.model.spec.ImageArchitecture;
+import dev.millrace.model.spec.Labels;
+import dev.millrace.model.spec.Task;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The convolutional network, on images stored as RGB samples at its side.
+ *
+ * @param threads of a fit
+ */
+public record ImagePipeline(ImageArchitecture shape, ImageAugmentation views, ImageLimits limits, int threads)
+        implements TaskPipeline<RgbImage, EncodedImage> {
+
+    @Override
+    public Task task() {
+        return Task.IMAGE;
+    }
+
+    @Override
+    public Architecture architecture(Stream<byte[]> trainingContents) {
+        return new Architecture.Convolutional(shape);
+    }
+
+    @Override
+    public Function<byte[], RgbImage> features(Architecture architecture) {
+        return content -> RgbImage.of(shape.side(), content);
+    }
+
+    @Override
+    public Augmentation<RgbImage> augmentation() {
+        return views::apply;
+    }
+
+    @Override
+    public Optional<Weights> carriedOver(ModelArtifact incumbent, Architecture architecture, Labels labels, long seed) {
+        return Optional.of(incumbent.weights())
+                .filter(weights -> incumbent.manifest().architecture().equals(architecture))
+                .filter(weights -> incumbent.manifest().labels().equals(labels));
+    }
+
+    @Override
+    public Learner<RgbImage> learner(
+            Architecture architecture, Labels labels, FitSettings settings, Optional<Weights> start) {
+        return ImageLearner.open(shape, labels.size(), settings, start, threads);
+    }
+
+    @Override
+    public LoadedModel<EncodedImage> load(ModelArtifact artifact, Precision precision) {
+        return ImageModels.load(artifact, limits, precision);
+    }
+
+    @Override
+    public EncodedImage input(byte[] content) {
+        return EncodedImage.raw(ByteBuffer.wrap(content), shape.side(), shape.side());
+    }
+}

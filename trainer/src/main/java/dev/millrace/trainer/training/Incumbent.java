@@ -1,6 +1,0 @@
-package dev.millrace.trainer.training;
-
-import dev.millrace.model.artifact.ModelArtifact;
-
-/** The model that serves now. */
-public record Incumbent(String version, ModelArtifact artifact) {}

@@ -1,0 +1,89 @@
+package dev.millrace.trainer.training;
+
+import dev.millrace.model.LoadedModel;
+import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.artifact.Weights;
+import dev.millrace.model.fitting.Learner;
+import dev.millrace.model.onednn.Precision;
+import dev.millrace.model.spec.Architecture;
+import dev.millrace.model.spec.FitSettings;
+import dev.millrace.model.spec.Labels;
+import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.TextArchitecture;
+import dev.millrace.model.spec.Vocabulary;
+import dev.millrace.model.text.TextAugmentation;
+import dev.millrace.model.text.TextEncoder;
+import dev.millrace.model.text.TextLearner;
+import dev.millrace.model.text.TextLimits;
+import dev.millrace.model.text.TextModels;
+import dev.millrace.model.text.VocabularyBuilder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The bidirectional LSTM, on texts stored as UTF-8; each run takes its vocabulary from its own training part.
+ *
+ * @param threads of a fit
+ */
+public record ReviewPipeline(TextArchitecture shape, TextAugmentation textAugmentation, TextLimits limits, int threads)
+        implements TaskPipeline<int[], String> {
+
+    @Override
+    public Task task() {
+        return Task.REVIEW;
+    }
+
+    @Override
+    public Architecture architecture(Stream<byte[]> trainingContents) {
+        Vocabulary vocabulary = VocabularyBuilder.byFrequency(trainingContents.map(this::input), shape.maxWords());
+        return new Architecture.Recurrent(shape, vocabulary);
+    }
+
+    @Override
+    public Function<byte[], int[]> features(Architecture architecture) {
+        TextEncoder encoder = new TextEncoder(vocabulary(architecture), shape.maxTokens());
+        return content -> encoder.encode(input(content));
+    }
+
+    @Override
+    public Augmentation<int[]> augmentation() {
+        return textAugmentation::apply;
+    }
+
+    @Override
+    public Optional<Weights> carriedOver(ModelArtifact incumbent, Architecture architecture, Labels labels, long seed) {
+        return incumbent
+                .manifest()
+                .architecture()
+                .fold(convolutional -> Optional.<Architecture.Recurrent>empty(), Optional::of)
+                .filter(recurrent -> recurrent.shape().equals(shape))
+                .filter(recurrent -> incumbent.manifest().labels().equals(labels))
+                .map(recurrent ->
+                        EmbeddingRows.moved(incumbent.weights(), recurrent.vocabulary(), vocabulary(architecture)));
+    }
+
+    @Override
+    public Learner<int[]> learner(
+            Architecture architecture, Labels labels, FitSettings settings, Optional<Weights> start) {
+        int words = vocabulary(architecture).size();
+        return TextLearner.open(shape, words, labels.size(), settings, start, threads);
+    }
+
+    @Override
+    public LoadedModel<String> load(ModelArtifact artifact, Precision precision) {
+        return TextModels.load(artifact, limits, precision);
+    }
+
+    @Override
+    public String input(byte[] content) {
+        return new String(content, StandardCharsets.UTF_8);
+    }
+
+    private static Vocabulary vocabulary(Architecture architecture) {
+        return architecture
+                .fold(convolutional -> Optional.<Vocabulary>empty(), recurrent -> Optional.of(recurrent.vocabulary()))
+                .orElseThrow(() -> new IllegalArgumentException("required a network for reviews"));
+    }
+}

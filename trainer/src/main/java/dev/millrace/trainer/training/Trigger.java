@@ -1,0 +1,11 @@
+package dev.millrace.trainer.training;
+
+/** Why a run starts. */
+public enum Trigger {
+    /** Enough labels came that no run has seen. */
+    NEW_LABELS,
+    /** The interval has passed, and there is at least one such label. */
+    INTERVAL,
+    /** An operator says so. */
+    COMMAND
+}
