@@ -11,6 +11,7 @@ import dev.millrace.records.ModelRecord;
 import dev.millrace.records.OperatorAlias;
 import dev.millrace.records.TrainerAlias;
 import dev.millrace.testing.fuzzing.Allocation;
+import dev.millrace.testing.fuzzing.FuzzBudget;
 import dev.millrace.testing.fuzzing.FuzzReport;
 import dev.millrace.testing.fuzzing.Fuzzing;
 import java.nio.ByteBuffer;
@@ -34,7 +35,8 @@ class ModelIndexFuzzTest {
 
     @Test
     void takesAnyRecordsUnderAnyKeys() {
-        FuzzReport report = Fuzzing.run("model records", Allocation.of(1, 512), CORPUS, ModelIndexFuzzTest::serves);
+        FuzzReport report = Fuzzing.run(
+                "model records", new FuzzBudget(10_000, Allocation.of(1, 512)), CORPUS, ModelIndexFuzzTest::serves);
 
         assertThat(report.understood()).isGreaterThan(CORPUS.size());
         assertThat(report.refused()).isPositive();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.testing.TestRegistry;
 import dev.millrace.testing.fuzzing.Allocation;
+import dev.millrace.testing.fuzzing.FuzzBudget;
 import dev.millrace.testing.fuzzing.FuzzReport;
 import dev.millrace.testing.fuzzing.Fuzzing;
 import java.time.Duration;
@@ -45,7 +46,7 @@ class AvroFuzzIT {
 
         FuzzReport report = Fuzzing.run(
                 type.getSimpleName(),
-                Allocation.of(4, 128),
+                new FuzzBudget(5_000, Allocation.of(4, 128)),
                 corpus,
                 input -> isRead(serde, name, withSoundId(input, corpus.get(0))));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.model.artifact.ArtifactException;
 import dev.millrace.model.artifact.Sha256;
 import dev.millrace.testing.fuzzing.Allocation;
+import dev.millrace.testing.fuzzing.FuzzBudget;
 import dev.millrace.testing.fuzzing.FuzzReport;
 import dev.millrace.testing.fuzzing.Fuzzing;
 import java.io.ByteArrayOutputStream;
@@ -28,7 +29,8 @@ class ChunkFuzzTest {
     void givesTheArtifactOnceOrNothing() {
         List<byte[]> corpus = List.of(script(index -> index), script(index -> CHUNKS - 1 - index));
 
-        FuzzReport report = Fuzzing.run("chunks", Allocation.of(1, 4_096), corpus, this::isCompleted);
+        FuzzReport report =
+                Fuzzing.run("chunks", new FuzzBudget(10_000, Allocation.of(1, 4_096)), corpus, this::isCompleted);
 
         assertThat(report.understood()).isGreaterThan(corpus.size());
         assertThat(report.refused()).isPositive();

@@ -10,9 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -21,15 +19,14 @@ import javax.imageio.stream.ImageInputStream;
 /**
  * Turns an image as it came into the network's square: limits first, then pixels, RGB on white, resized.
  *
- * <p>Of an animation the first frame counts. Thread-safe.
+ * <p>Of an animation the first frame counts. Heap that one image takes: up to 16 bytes for each pixel that its header claims,
+ * or for each that subsampling keeps of an image of more than four megapixels; 128 times the file's bytes; 56 kB for each of a
+ * JPEG's segments of tables, at most 128; and 2 MB. Thread-safe.
  */
 public final class ImageDecoder {
 
     /** Beyond these, only every second (third …) pixel of a row and row of the image is kept: a small file stays cheap. */
     private static final int MAX_PIXELS = 4 * 1024 * 1024;
-
-    /** What the JPEG codec warns of, instead of failing, when the file is cut. */
-    private static final String CUT_SHORT = "premature end";
 
     private static final String PLATFORM = "com.sun.imageio.";
 
@@ -76,8 +73,9 @@ public final class ImageDecoder {
         }
         byte[] bytes = new byte[content.remaining()];
         content.duplicate().get(bytes);
-        if (encoding.get() == Encoding.JPEG && JpegScans.count(bytes) > JpegScans.MOST) {
-            return undecodable(encoding.get(), "it has more than " + JpegScans.MOST + " scans");
+        Optional<String> excess = excess(encoding.get(), bytes);
+        if (excess.isPresent()) {
+            return undecodable(encoding.get(), excess.get());
         }
         Decoding last = undecodable(encoding.get(), "no codec");
         for (ImageReader reader : readers(encoding.get())) {
@@ -94,6 +92,18 @@ public final class ImageDecoder {
         return last;
     }
 
+    private static Optional<String> excess(Encoding encoding, byte[] file) {
+        if (encoding != Encoding.JPEG) {
+            return Optional.empty();
+        }
+        if (JpegScans.count(file) > JpegScans.MOST) {
+            return Optional.of("it has more than " + JpegScans.MOST + " scans");
+        }
+        return JpegScans.countTables(file) > JpegScans.MOST_TABLES
+                ? Optional.of("it has more than " + JpegScans.MOST_TABLES + " segments of tables")
+                : Optional.empty();
+    }
+
     /** The platform's own come first: they are several times as fast; the others read what those refuse. */
     private static List<ImageReader> readers(Encoding encoding) {
         List<ImageReader> readers = new ArrayList<>();
@@ -104,20 +114,19 @@ public final class ImageDecoder {
 
     private static Decoding read(ImageReader reader, Encoding encoding, ImageLimits limits, int side)
             throws IOException {
+        ReadWarnings warnings = new ReadWarnings();
+        reader.addIIOReadWarningListener(warnings);
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         Optional<Undecodable> tooLarge = tooLarge(width, height, limits);
         if (tooLarge.isPresent()) {
             return tooLarge.get();
         }
-        AtomicBoolean cutShort = new AtomicBoolean();
-        reader.addIIOReadWarningListener((source, warning) ->
-                cutShort.compareAndSet(false, warning.toLowerCase(Locale.ROOT).contains(CUT_SHORT)));
         ImageReadParam parameters = reader.getDefaultReadParam();
         int step = (int) Math.ceil(Math.sqrt((double) width * height / MAX_PIXELS));
         parameters.setSourceSubsampling(step, step, 0, 0);
         BufferedImage decoded = reader.read(0, parameters);
-        return cutShort.get()
+        return warnings.isCutShort()
                 ? undecodable(encoding, "it ends early")
                 : new Decoded(
                         Resampling.toSquare(new RowsOnWhite(decoded), decoded.getWidth(), decoded.getHeight(), side));

@@ -17,6 +17,7 @@ import dev.millrace.model.spec.Vocabulary;
 import dev.millrace.model.text.TextLimits;
 import dev.millrace.model.text.TextModels;
 import dev.millrace.testing.fuzzing.Allocation;
+import dev.millrace.testing.fuzzing.FuzzBudget;
 import dev.millrace.testing.fuzzing.FuzzReport;
 import dev.millrace.testing.fuzzing.Fuzzing;
 import java.nio.ByteBuffer;
@@ -40,7 +41,7 @@ class ArtifactFuzzTest {
     void takesNoDamagedArtifactForAnother() {
         List<byte[]> corpus = sound.stream().map(ModelArtifact::toBytes).toList();
 
-        FuzzReport report = Fuzzing.run("artifacts", ALLOWED, corpus, input -> {
+        FuzzReport report = Fuzzing.run("artifacts", new FuzzBudget(10_000, ALLOWED), corpus, input -> {
             Optional<ModelArtifact> parsed = parsed(input);
             parsed.ifPresent(artifact -> assertIsItself(artifact, input, corpus));
             return parsed.isPresent();
@@ -54,7 +55,7 @@ class ArtifactFuzzTest {
     void parsesDamagedManifestsWithinBounds() {
         List<byte[]> corpus = sound.stream().map(ArtifactFuzzTest::manifestOf).toList();
 
-        FuzzReport report = Fuzzing.run("manifests", ALLOWED, corpus, input -> {
+        FuzzReport report = Fuzzing.run("manifests", new FuzzBudget(20_000, ALLOWED), corpus, input -> {
             try {
                 return ManifestJson.parse(input).manifest() != null;
             } catch (ArtifactException refusal) {
@@ -71,7 +72,7 @@ class ArtifactFuzzTest {
     void loadsNoArtifactWhoseNetworkIsNotWhole() {
         List<byte[]> corpus = sound.stream().map(ArtifactFuzzTest::manifestOf).toList();
 
-        FuzzReport report = Fuzzing.run("loading", Allocation.of(16, 1_024), corpus, input -> {
+        FuzzReport report = Fuzzing.run("loading", new FuzzBudget(2_000, Allocation.of(16, 1_024)), corpus, input -> {
             boolean loaded = false;
             for (ModelArtifact artifact : sound) {
                 loaded |= parsed(withManifest(artifact, input))

@@ -2,10 +2,12 @@ package dev.millrace.model.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.millrace.model.Rejection;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,6 +23,7 @@ class HostileImagesTest {
 
     private static final ImageLimits LIMITS = ImageLimits.standard();
     private static final int SIDE = 32;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @ParameterizedTest
     @CsvSource({"png,0.3", "png,0.5", "png,0.9", "jpeg,0.5", "jpeg,0.9", "gif,0.5", "gif,0.9", "bmp,0.5", "bmp,0.9"})
@@ -86,6 +89,33 @@ class HostileImagesTest {
         for (int scans : new int[] {40, 80_000}) {
             assertThat(detail(decode(ImageFiles.withMoreScans(sound, scans)))).contains("more than 32 scans");
         }
+    }
+
+    @Test
+    void refusesAJpegOfTablesWithoutEnd() throws IOException {
+        byte[] sound = ImageFiles.encode(ImageFiles.noise(24, 16), "jpeg");
+
+        assertThat(samples(decode(ImageFiles.withMoreTables(sound, 100)))).isNotEmpty();
+        for (int tables : new int[] {130, 40_000}) {
+            assertThat(detail(decode(ImageFiles.withMoreTables(sound, tables))))
+                    .contains("more than 128 segments of tables");
+        }
+    }
+
+    @Test
+    void stopsACodecThatRepeatsItsWarning() throws IOException {
+        byte[] sound = ImageFiles.encode(ImageFiles.noise(24, 16), "jpeg");
+        int scan = new String(sound, StandardCharsets.ISO_8859_1).indexOf("\u00ff\u00da");
+        byte[] segmentPastTheEnd = {(byte) 0xff, (byte) 0xe2, (byte) 0xff, (byte) 0xf0};
+        byte[] content = ByteBuffer.allocate(scan + segmentPastTheEnd.length)
+                .put(sound, 0, scan)
+                .put(segmentPastTheEnd)
+                .array();
+
+        assertThat(reason(decode(content))).contains(Rejection.UNDECODABLE_IMAGE);
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        decode(content);
+        assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(3 << 20);
     }
 
     @Test

@@ -110,6 +110,18 @@ final class ImageFiles {
         return longer.put(jpeg, jpeg.length - 2, 2).array();
     }
 
+    /** With segments of a Huffman table without codes, right after the first two bytes. */
+    static byte[] withMoreTables(byte[] jpeg, int tables) {
+        byte[] table = new byte[2 + 2 + 1 + 16];
+        ByteBuffer.wrap(table).putShort((short) 0xffc4).putShort((short) (table.length - 2));
+        ByteBuffer longer =
+                ByteBuffer.allocate(jpeg.length + tables * table.length).put(jpeg, 0, 2);
+        for (int i = 0; i < tables; i++) {
+            longer.put(table);
+        }
+        return longer.put(jpeg, 2, jpeg.length - 2).array();
+    }
+
     static byte[] pngOfZeros(int width, int height) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});

@@ -3,6 +3,7 @@ package dev.millrace.model.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.testing.fuzzing.Allocation;
+import dev.millrace.testing.fuzzing.FuzzBudget;
 import dev.millrace.testing.fuzzing.FuzzReport;
 import dev.millrace.testing.fuzzing.Fuzzing;
 import java.awt.Color;
@@ -17,12 +18,13 @@ import org.junit.jupiter.api.Test;
 class ImageFuzzTest {
 
     /** Small, so that much is tried in little time. */
-    private static final ImageLimits LIMITS = new ImageLimits(1 << 17, 512);
+    static final ImageLimits LIMITS = new ImageLimits(1 << 17, 512);
 
     private static final int SIDE = 32;
 
-    /** Of 512 × 512 pixels in 64 bits, several copies; on top the codecs' own. */
-    private static final Allocation ALLOWED = Allocation.of(8, 100);
+    /** What {@link ImageDecoder} promises. */
+    private static final Allocation ALLOWED =
+            Allocation.of(2, 128).plus(HeaderClaims::bytesForPixels).plus(HeaderClaims::bytesForTables);
 
     @Test
     void answersDamagedFiles() throws IOException {
@@ -44,8 +46,28 @@ class ImageFuzzTest {
         corpus.add(ImageFiles.whiteCmykJpeg());
         corpus.add(ImageFiles.pngOfZeros(500, 500));
 
-        FuzzReport report = Fuzzing.run(
-                "image files", ALLOWED, corpus, input -> isDecoded(EncodedImage.encoded(ByteBuffer.wrap(input))));
+        FuzzReport report =
+                Fuzzing.run("image files", new FuzzBudget(4_000, ALLOWED), corpus, ImageFuzzTest::isDecoded);
+
+        assertThat(report.understood()).isGreaterThan(corpus.size());
+        assertThat(report.refused()).isPositive();
+    }
+
+    @Test
+    void takesHeapByThePixelsThatAFileClaims() throws IOException {
+        List<byte[]> corpus = new ArrayList<>();
+        for (int type :
+                new int[] {BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_4BYTE_ABGR, BufferedImage.TYPE_BYTE_GRAY}) {
+            for (String format : new String[] {"png", "gif"}) {
+                corpus.add(ImageFiles.encode(new BufferedImage(500, 500, type), format));
+            }
+        }
+        corpus.add(ImageFiles.encode(new BufferedImage(500, 500, BufferedImage.TYPE_3BYTE_BGR), "jpeg"));
+        corpus.add(ImageFiles.encode(new BufferedImage(500, 500, BufferedImage.TYPE_BYTE_BINARY), "bmp"));
+        corpus.add(ImageFiles.progressiveJpeg(200, 200));
+
+        FuzzReport report =
+                Fuzzing.run("large image files", new FuzzBudget(200, ALLOWED), corpus, ImageFuzzTest::isDecoded);
 
         assertThat(report.understood()).isGreaterThan(corpus.size());
         assertThat(report.refused()).isPositive();
@@ -55,7 +77,7 @@ class ImageFuzzTest {
     void answersRawSamplesOfAnyClaim() {
         List<byte[]> corpus = List.of(raw(8, 8), raw(1, 1), raw(500, 1), raw(32, 32));
 
-        FuzzReport report = Fuzzing.run("raw images", ALLOWED, corpus, input -> {
+        FuzzReport report = Fuzzing.run("raw images", new FuzzBudget(50_000, Allocation.of(2, 128)), corpus, input -> {
             ByteBuffer claim = ByteBuffer.wrap(java.util.Arrays.copyOf(input, Math.max(8, input.length)));
             return isDecoded(EncodedImage.raw(claim.slice(8, claim.capacity() - 8), claim.getInt(0), claim.getInt(4)));
         });
@@ -69,6 +91,10 @@ class ImageFuzzTest {
                 .putInt(width)
                 .putInt(height)
                 .array();
+    }
+
+    private static boolean isDecoded(byte[] file) {
+        return isDecoded(EncodedImage.encoded(ByteBuffer.wrap(file)));
     }
 
     private static boolean isDecoded(EncodedImage image) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.model.spec.Vocabulary;
 import dev.millrace.testing.fuzzing.Allocation;
+import dev.millrace.testing.fuzzing.FuzzBudget;
 import dev.millrace.testing.fuzzing.FuzzReport;
 import dev.millrace.testing.fuzzing.Fuzzing;
 import java.nio.ByteBuffer;
@@ -29,7 +30,8 @@ class TextFuzzTest {
                 .map(TextFuzzTest::units)
                 .toList();
 
-        FuzzReport report = Fuzzing.run("texts", Allocation.of(1, 64), corpus, input -> isEncoded(text(input)));
+        FuzzReport report = Fuzzing.run(
+                "texts", new FuzzBudget(10_000, Allocation.of(1, 64)), corpus, input -> isEncoded(text(input)));
 
         assertThat(report.understood()).isGreaterThan(corpus.size());
         assertThat(report.refused()).isPositive();

@@ -12,6 +12,7 @@ import dev.millrace.schemas.deadletter.DeadLetterReason;
 import dev.millrace.schemas.deadletter.FailedStep;
 import dev.millrace.schemas.deadletter.ReplayHeaders;
 import dev.millrace.testing.fuzzing.Allocation;
+import dev.millrace.testing.fuzzing.FuzzBudget;
 import dev.millrace.testing.fuzzing.FuzzReport;
 import dev.millrace.testing.fuzzing.Fuzzing;
 import java.nio.ByteBuffer;
@@ -38,7 +39,7 @@ class HeadersFuzzTest {
 
     @Test
     void readsForgedReplaysAndFitsEveryLetter() {
-        FuzzReport report = Fuzzing.run("headers", Allocation.of(1, 512), CORPUS, input -> {
+        FuzzReport report = Fuzzing.run("headers", new FuzzBudget(10_000, Allocation.of(1, 512)), CORPUS, input -> {
             Headers headers = headers(input);
             assertThatTheLetterFits(headers, input);
             return isReplay(headers);

@@ -6,6 +6,7 @@ import static dev.millrace.trainer.examples.Samples.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.testing.fuzzing.Allocation;
+import dev.millrace.testing.fuzzing.FuzzBudget;
 import dev.millrace.testing.fuzzing.FuzzReport;
 import dev.millrace.testing.fuzzing.Fuzzing;
 import java.io.IOException;
@@ -47,7 +48,7 @@ class SegmentFuzzTest {
     void readsOnlyWholeBatchesOfADamagedFile() {
         List<byte[]> written = bodies(corpus.get(0));
 
-        FuzzReport report = Fuzzing.run("segments", ALLOWED, corpus, input -> {
+        FuzzReport report = Fuzzing.run("segments", new FuzzBudget(2_000, ALLOWED), corpus, input -> {
             List<Frame> found = replayed(input);
             assertThat(found).hasSizeLessThanOrEqualTo(input.length / HEADER);
             assertThat(found).allMatch(frame -> written.stream().anyMatch(body -> isOf(frame, body)));
@@ -60,14 +61,15 @@ class SegmentFuzzTest {
 
     @Test
     void refusesEntriesWhoseChecksumsAreRightAndWhoseBodiesAreNot() {
-        FuzzReport report = Fuzzing.run("segments with sound checksums", ALLOWED, corpus, input -> {
-            try {
-                return !replayed(withSoundChecksums(input)).isEmpty();
-            } catch (ExampleStoreException refusal) {
-                assertThat(refusal).hasMessageContaining("can't be read");
-                return false;
-            }
-        });
+        FuzzReport report =
+                Fuzzing.run("segments with sound checksums", new FuzzBudget(2_000, ALLOWED), corpus, input -> {
+                    try {
+                        return !replayed(withSoundChecksums(input)).isEmpty();
+                    } catch (ExampleStoreException refusal) {
+                        assertThat(refusal).hasMessageContaining("can't be read");
+                        return false;
+                    }
+                });
 
         assertThat(report.understood()).isGreaterThan(corpus.size());
         assertThat(report.refused()).isPositive();
@@ -75,7 +77,7 @@ class SegmentFuzzTest {
 
     @Test
     void parsesNoEntryThatIsNotWhole() {
-        FuzzReport report = Fuzzing.run("entries", ALLOWED, bodies(corpus.get(0)), input -> {
+        FuzzReport report = Fuzzing.run("entries", new FuzzBudget(20_000, ALLOWED), bodies(corpus.get(0)), input -> {
             try {
                 return Frame.parse(ByteBuffer.wrap(input)) != null;
             } catch (IllegalArgumentException refusal) {

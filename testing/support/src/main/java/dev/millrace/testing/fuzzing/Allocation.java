@@ -1,19 +1,21 @@
 package dev.millrace.testing.fuzzing;
 
-/**
- * Heap that a reader may take for one input, freed or not.
- *
- * @param bytes whatever the input
- * @param times the input's length on top
- */
-public record Allocation(long bytes, int times) {
+import java.util.function.ToLongFunction;
 
-    /** Megabytes whatever the input, and so many times its length. */
-    public static Allocation of(int megabytes, int times) {
-        return new Allocation((long) megabytes << 20, times);
+/** Heap that a reader may take for an input, freed or not. */
+@FunctionalInterface
+public interface Allocation {
+
+    /** Bytes that reading the input may take. */
+    long limit(byte[] input);
+
+    /** Megabytes for every input, and so many times the input's length. */
+    static Allocation of(int megabytes, int times) {
+        return input -> ((long) megabytes << 20) + (long) times * input.length;
     }
 
-    long limit(int inputBytes) {
-        return bytes + (long) times * inputBytes;
+    /** This, and what the input's content justifies. */
+    default Allocation plus(ToLongFunction<byte[]> bytes) {
+        return input -> limit(input) + bytes.applyAsLong(input);
     }
 }

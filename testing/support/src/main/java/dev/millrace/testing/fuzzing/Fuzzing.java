@@ -12,36 +12,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Feeds a reader sound inputs, then damaged ones for a while. It fails at the first input for which the reader throws what it
- * should not, takes too much heap, or does not come back.
+ * Feeds a reader sound inputs, then damaged ones. It fails at the first input for which the reader throws what it should not,
+ * takes too much heap, or does not come back.
  *
- * <p>The n-th input depends on seed and n alone. {@code -Dmillrace.fuzz.seconds=60} goes on for longer than the usual two
- * seconds, {@code -Dmillrace.fuzz.seed=7} takes other inputs.
+ * <p>The n-th input depends on seed and n alone, and a build feeds as many as the target's budget says: every machine sees the
+ * same inputs. {@code -Dmillrace.fuzz.seconds=60} goes on until a time is over instead, {@code -Dmillrace.fuzz.seed=7} takes
+ * other inputs.
  */
 public final class Fuzzing {
 
     private static final Logger log = LoggerFactory.getLogger(Fuzzing.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    /** Inputs that are tried however slow the machine is: what a run must at least see does not depend on it. */
-    private static final int LEAST = 300;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final String name;
-    private final Allocation allowed;
+    private final FuzzBudget budget;
     private final List<byte[]> corpus;
     private final FuzzTarget target;
     private final long seed = Long.getLong("millrace.fuzz.seed", 1);
-    private final long nanos =
-            Duration.ofSeconds(Long.getLong("millrace.fuzz.seconds", 2)).toNanos();
+    private final Optional<Duration> longer =
+            Optional.ofNullable(Long.getLong("millrace.fuzz.seconds")).map(Duration::ofSeconds);
     private volatile @Nullable Feeding current;
     private volatile @Nullable AssertionError failure;
     private volatile FuzzReport report = new FuzzReport(0, 0, 0);
 
-    private Fuzzing(String name, Allocation allowed, List<byte[]> corpus, FuzzTarget target) {
+    private Fuzzing(String name, FuzzBudget budget, List<byte[]> corpus, FuzzTarget target) {
         this.name = name;
-        this.allowed = allowed;
+        this.budget = budget;
         this.corpus = List.copyOf(corpus);
         this.target = target;
     }
@@ -53,13 +51,13 @@ public final class Fuzzing {
     private record Reading(boolean understood, long allocated) {}
 
     /**
-     * Runs until the time is over.
+     * Feeds the corpus, then the budget's number of damaged inputs.
      *
      * @param corpus sound inputs, at least one; each is fed undamaged first, and must be understood
      * @throws AssertionError with seed, number and bytes of the input that the reader failed on
      */
-    public static FuzzReport run(String name, Allocation allowed, List<byte[]> corpus, FuzzTarget target) {
-        Fuzzing fuzzing = new Fuzzing(name, allowed, corpus, target);
+    public static FuzzReport run(String name, FuzzBudget budget, List<byte[]> corpus, FuzzTarget target) {
+        Fuzzing fuzzing = new Fuzzing(name, budget, corpus, target);
         Thread feeder = new Thread(fuzzing::feedAll, "fuzzing");
         feeder.setDaemon(true);
         feeder.start();
@@ -98,12 +96,16 @@ public final class Fuzzing {
 
     private void feedAll() {
         feedSoundOnes();
-        long end = System.nanoTime() + nanos;
-        int least = corpus.size() + LEAST;
-        for (long number = corpus.size(); failure == null && (number < least || System.nanoTime() < end); number++) {
+        long start = System.nanoTime();
+        for (long number = corpus.size(); failure == null && isMoreWanted(number, start); number++) {
             feed(number, new Mutator(seed, number).mutated(corpus));
         }
         current = null;
+    }
+
+    private boolean isMoreWanted(long number, long start) {
+        return longer.map(time -> System.nanoTime() - start < time.toNanos())
+                .orElse(number < (long) corpus.size() + budget.inputs());
     }
 
     private void feedSoundOnes() {
@@ -124,9 +126,9 @@ public final class Fuzzing {
     }
 
     private Optional<String> problemWith(Feeding feeding) throws Exception {
-        int bytes = feeding.input().length;
         Reading reading = read(feeding.input());
-        if (reading.allocated() > allowed.limit(bytes)) {
+        long allowed = budget.allowed().limit(feeding.input().clone());
+        if (reading.allocated() > allowed) {
             // The first to take a path pays for the classes on it.
             reading = read(feeding.input());
         }
@@ -134,9 +136,10 @@ public final class Fuzzing {
         if (!reading.understood() && feeding.number() < corpus.size()) {
             return Optional.of("refuses a sound input");
         }
-        return reading.allocated() <= allowed.limit(bytes)
+        return reading.allocated() <= allowed
                 ? Optional.empty()
-                : Optional.of("took " + reading.allocated() + " bytes of heap for " + bytes + " bytes");
+                : Optional.of("took " + reading.allocated() + " bytes of heap for " + feeding.input().length
+                        + " bytes, required at most " + allowed);
     }
 
     private Reading read(byte[] input) throws Exception {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class FuzzingTest {
 
     private static final byte[] SOUND = "a length of 12 and more".getBytes(StandardCharsets.UTF_8);
-    private static final Allocation LITTLE = Allocation.of(1, 16);
+    private static final FuzzBudget LITTLE = new FuzzBudget(2_000, Allocation.of(1, 16));
 
     @Test
     void findsAReaderThatThrows() {
@@ -39,6 +39,21 @@ class FuzzingTest {
                 .hasMessageContaining("refuses a sound input")
                 .hasMessageContaining("input 0")
                 .hasMessageContaining(Base64.getEncoder().encodeToString(SOUND));
+    }
+
+    @Test
+    void feedsAsManyInputsOnEveryMachine() {
+        FuzzReport report =
+                Fuzzing.run("all", new FuzzBudget(123, Allocation.of(1, 16)), List.of(SOUND), input -> true);
+
+        assertThat(report.inputs()).isEqualTo(1 + 123);
+    }
+
+    @Test
+    void justifiesHeapByTheInputsContent() {
+        Allocation allocation = Allocation.of(1, 16).plus(input -> 100L * input[0]);
+
+        assertThat(allocation.limit(new byte[] {7, 0})).isEqualTo((1 << 20) + 2 * 16 + 700);
     }
 
     @Test
