@@ -31,8 +31,8 @@ class DiskFullIT {
             environment.put("MILLRACE_TRAINER_TASKS", "image");
             environment.put("MILLRACE_TRAINER_MIN_EXAMPLES", "1000000");
             environment.put("MILLRACE_TRAINER_OPERATIONS_PORT", Integer.toString(port));
-            // Each is kept as 32 × 32 pixels, 3 kB: there is room for 600 of them.
-            SmallDisk disk = new SmallDisk(directory, 8, 6);
+            // Each is kept as 32 × 32 pixels, 3 kB: there is room for 900 of them. Writes resume once 32 MiB are free.
+            SmallDisk disk = new SmallDisk(directory, 64, 61);
             try (Program trainer = disk.run(Trainer.class, environment)) {
                 until(() -> trainer.get(port, "/health/ready").startsWith("200"));
                 installation.label(EXAMPLES);

@@ -22,6 +22,14 @@ record ContentHash(long first, long second) {
         return new ContentHash(buffer.getLong(), buffer.getLong());
     }
 
+    static ContentHash parse(byte[] bytes) {
+        return readFrom(ByteBuffer.wrap(bytes));
+    }
+
+    byte[] bytes() {
+        return ByteBuffer.allocate(BYTES).putLong(first).putLong(second).array();
+    }
+
     void writeTo(ByteBuffer buffer) {
         buffer.putLong(first).putLong(second);
     }

@@ -1,5 +1,6 @@
 package dev.millrace.trainer.examples;
 
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,32 +13,30 @@ public final class ExampleSnapshot implements AutoCloseable {
     private final List<String> labels;
     private final Map<Split, ExampleSplit> parts;
     private final StoreProgress progress;
-    private final Runnable onClose;
+    private final View view;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private ExampleSnapshot(
-            List<String> labels, Map<Split, ExampleSplit> parts, StoreProgress progress, Runnable onClose) {
-        this.labels = List.copyOf(labels);
+    private ExampleSnapshot(List<String> labels, Map<Split, ExampleSplit> parts, StoreProgress progress, View view) {
+        this.labels = labels;
         this.parts = parts;
         this.progress = progress;
-        this.onClose = onClose;
+        this.view = view;
     }
 
-    static ExampleSnapshot of(
-            ExampleIndex index, Segments segments, Shares shares, StoreProgress progress, Runnable onClose) {
+    /** @param view becomes the snapshot's own */
+    static ExampleSnapshot of(View view, List<String> labels, StoreState state, Shares shares) throws IOException {
         Map<Split, ExampleSplit.Builder> builders = new EnumMap<>(Split.class);
         for (Split part : Split.values()) {
-            builders.put(part, new ExampleSplit.Builder(segments));
+            builders.put(part, new ExampleSplit.Builder());
         }
-        for (int row = 0; row < index.rows(); row++) {
-            if (index.isLive(row)) {
-                Objects.requireNonNull(builders.get(shares.partOf(index.hash(row))))
-                        .add(index, row);
-            }
-        }
+        view.forEach(Table.EXAMPLES, cursor -> {
+            ExampleRow row = cursor.row();
+            Split part = row.part().orElseGet(() -> shares.partOf(row.hash()));
+            Objects.requireNonNull(builders.get(part)).add(ExampleId.parse(cursor.key()), row);
+        });
         Map<Split, ExampleSplit> parts = new EnumMap<>(Split.class);
-        builders.forEach((part, builder) -> parts.put(part, builder.build()));
-        return new ExampleSnapshot(index.labels(), parts, progress, onClose);
+        builders.forEach((part, builder) -> parts.put(part, builder.build(view)));
+        return new ExampleSnapshot(labels, parts, state.progress(), view).requireComplete(state.size());
     }
 
     /** The labels by number, also of examples that went. */
@@ -58,10 +57,17 @@ public final class ExampleSnapshot implements AutoCloseable {
         return progress;
     }
 
+    private ExampleSnapshot requireComplete(int expected) {
+        if (size() != expected) {
+            throw view.damaged("it counts " + expected + " examples and lists " + size());
+        }
+        return this;
+    }
+
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            onClose.run();
+            view.close();
         }
     }
 }

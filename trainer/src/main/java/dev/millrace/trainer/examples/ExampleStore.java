@@ -1,20 +1,15 @@
 package dev.millrace.trainer.examples;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The examples of one task on disk, with the topic offsets they came from: both always tell the same story, because a
- * batch of examples and the offsets after it are one commit.
+ * batch of examples and the offsets after it are one write.
  *
  * <p>A process killed at any point loses at most the batch it was writing, whose records are then read again. Copies are
  * stored once, by the SHA-256 of their content; of several labels of a content the newest wins. A directory belongs to
@@ -23,48 +18,65 @@ import org.slf4j.LoggerFactory;
 public final class ExampleStore implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ExampleStore.class);
+    private static final String DATABASE = "examples";
 
     private final StoreSettings settings;
     private final DirectoryLock lock;
-    private final Segments segments;
-    private ExampleIndex index;
-    private StoreProgress progress = StoreProgress.none();
-    private int openSnapshots;
+    private final Database database;
+    private final LabelNames labels;
+    private final Eviction eviction;
+    private StoreState state;
 
-    private ExampleStore(StoreSettings settings, DirectoryLock lock, Segments segments) {
+    private ExampleStore(StoreSettings settings, DirectoryLock lock, Database database) throws IOException {
         this.settings = settings;
         this.lock = lock;
-        this.segments = segments;
-        this.index = new ExampleIndex(settings.retention());
+        this.database = database;
+        this.labels = LabelNames.of(database);
+        this.eviction = new Eviction(database);
+        StoreState stored = database.get(Table.STATE, Table.STATE_KEY)
+                .map(bytes -> database.parsed(bytes, StoreState::parse))
+                .orElseGet(() -> StoreState.empty(settings.retention()));
+        this.state = RetentionChange.apply(database, stored, settings.retention());
     }
 
     /**
-     * Opens a directory, or makes it.
+     * Opens a directory, or makes it; nobody but this process' user may enter it. What it holds in the store's first format
+     * is taken over first.
      *
      * @throws ExampleStoreException when another store has it open, or a file is damaged other than by a crash
      */
     public static ExampleStore open(Path directory, StoreSettings settings) throws IOException {
-        Files.createDirectories(directory);
+        PrivateDirectory.make(directory);
         DirectoryLock lock = DirectoryLock.of(directory);
-        Segments segments = Segments.of(directory, settings.segmentBytes());
-        ExampleStore store = new ExampleStore(settings, lock, segments);
         try {
-            segments.replay(store::apply);
+            ExampleStore store = open(directory.resolve(DATABASE), settings, lock);
+            log.info("Example store opened: directory={} examples={}", directory, store.size());
+            return store;
         } catch (IOException | RuntimeException e) {
-            store.close();
+            lock.close();
             throw e;
         }
-        log.info("Example store opened: directory={} examples={}", directory, store.size());
-        return store;
+    }
+
+    private static ExampleStore open(Path directory, StoreSettings settings, DirectoryLock lock) throws IOException {
+        Migration.run(directory, settings);
+        PrivateDirectory.make(directory);
+        Database database = Database.open(directory, settings.memory());
+        try {
+            return new ExampleStore(settings, lock, database);
+        } catch (IOException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
     }
 
     /** Examples that are in. */
     public synchronized int size() {
-        return index.live();
+        return state.size();
     }
 
     public synchronized StoreProgress progress() {
-        return progress;
+        return state.progress();
     }
 
     /**
@@ -75,98 +87,56 @@ public final class ExampleStore implements AutoCloseable {
      *     call may be made again
      */
     public synchronized void append(List<LabelledContent> batch, OffsetAdvance offsets) throws IOException {
-        List<ByteBuffer> bodies = new ArrayList<>();
-        Map<ContentHash, String> labels = new HashMap<>();
-        for (LabelledContent arrival : batch) {
-            ContentHash hash = ContentHash.of(arrival.content());
-            Optional<String> known = Optional.ofNullable(labels.get(hash)).or(() -> labelOf(hash));
-            if (known.isEmpty()) {
-                bodies.add(Frame.example(hash, arrival.label(), ByteBuffer.wrap(arrival.content())));
-            } else if (!known.get().equals(arrival.label())) {
-                bodies.add(Frame.relabel(hash, arrival.label()));
+        try (Appending appending = new Appending(database, labels, state)) {
+            for (LabelledContent arrival : batch) {
+                appending.take(ContentHash.of(arrival.content()), arrival.content(), arrival.label());
             }
-            labels.put(hash, arrival.label());
+            StoreProgress before = state.progress();
+            StoreProgress after =
+                    new StoreProgress(appending.arrivals(), before.learned(), offsets.after(before.data()));
+            state = appending.write(after, eviction);
         }
-        commit(
-                bodies,
-                new StoreProgress(
-                        progress.arrivals() + bodies.size(), progress.learned(), offsets.after(progress.data())));
-        reclaim();
     }
 
     /** Notes that a run which could see {@code arrivals} labels has finished. */
     public synchronized void markLearned(long arrivals) throws IOException {
-        long learned = Math.max(progress.learned(), Math.min(arrivals, progress.arrivals()));
-        commit(new ArrayList<>(), new StoreProgress(progress.arrivals(), learned, progress.data()));
+        StoreProgress before = state.progress();
+        long learned = Math.max(before.learned(), Math.min(arrivals, before.arrivals()));
+        try (Appending appending = new Appending(database, labels, state)) {
+            state = appending.write(new StoreProgress(before.arrivals(), learned, before.data()), eviction);
+        }
     }
 
-    /** What is in now, unmoved by what comes later. While one is open, dead examples keep their place on disk. */
-    public synchronized ExampleSnapshot snapshot() {
-        openSnapshots++;
-        return ExampleSnapshot.of(index, segments, settings.shares(), progress, this::release);
+    /**
+     * What is in now, unmoved by what comes later. While one is open, examples that went keep their place on disk.
+     *
+     * @throws UncheckedIOException when the disk doesn't give it; an {@link ExampleStoreException} when a file is damaged
+     */
+    public ExampleSnapshot snapshot() {
+        View view;
+        List<String> names;
+        StoreState moment;
+        synchronized (this) {
+            view = database.view();
+            names = labels.names();
+            moment = state;
+        }
+        try {
+            return ExampleSnapshot.of(view, names, moment, settings.shares());
+        } catch (IOException e) {
+            view.close();
+            throw new UncheckedIOException("the examples can't be listed", e);
+        } catch (RuntimeException e) {
+            view.close();
+            throw e;
+        }
     }
 
-    /** Not while a snapshot is read. */
+    /** Waits for reads of snapshots that are under way; later ones are refused. */
     @Override
     public synchronized void close() throws IOException {
         try (lock) {
-            segments.close();
-        }
-    }
-
-    private Optional<String> labelOf(ContentHash hash) {
-        int row = index.find(hash);
-        return row < 0 ? Optional.empty() : Optional.of(index.labels().get(index.label(row)));
-    }
-
-    private void commit(List<ByteBuffer> bodies, StoreProgress after) throws IOException {
-        bodies.add(Frame.commit(after));
-        List<Integer> positions = segments.append(bodies);
-        List<SegmentFile.Entry> entries = new ArrayList<>();
-        for (int i = 0; i < bodies.size(); i++) {
-            entries.add(new SegmentFile.Entry(Frame.parse(bodies.get(i).rewind()), positions.get(i)));
-        }
-        apply(segments.active(), entries, after);
-    }
-
-    private void apply(SegmentFile segment, List<SegmentFile.Entry> batch, StoreProgress after) {
-        for (SegmentFile.Entry entry : batch) {
-            if (entry.frame() instanceof Frame.Example example) {
-                segment.addLive(example.contentLength());
-                long location = Location.of(segment.number(), entry.bodyPosition() + example.contentStart());
-                index.add(example.hash(), location, example.contentLength(), example.label(), this::bury);
-            } else if (entry.frame() instanceof Frame.Relabel relabel && index.find(relabel.hash()) >= 0) {
-                index.relabel(index.find(relabel.hash()), relabel.label());
-            }
-        }
-        progress = after;
-    }
-
-    private void bury(int row) {
-        segments.of(index.location(row)).addLive(-index.length(row));
-    }
-
-    private void release() {
-        synchronized (this) {
-            openSnapshots--;
-        }
-    }
-
-    private void reclaim() {
-        if (index.rows() > 1_000 && index.rows() > 2L * index.live()) {
-            index = index.pruned();
-        }
-        if (openSnapshots > 0) {
-            return;
-        }
-        segments.mostlyDead().ifPresent(this::compact);
-    }
-
-    private void compact(SegmentFile segment) {
-        try {
-            Compaction.run(segments, index, segment);
-        } catch (IOException e) {
-            log.warn("Segment can't be compacted, its space stays taken: segment={}", segment.path(), e);
+            database.close();
         }
     }
 }

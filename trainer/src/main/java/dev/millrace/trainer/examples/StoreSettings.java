@@ -1,20 +1,10 @@
 package dev.millrace.trainer.examples;
 
-/**
- * How a store keeps its examples.
- *
- * @param segmentBytes length from which on a file is sealed and the next one begun
- */
-public record StoreSettings(Retention retention, Shares shares, long segmentBytes) {
+/** How a store keeps its examples, and what it may hold in memory outside the heap. */
+public record StoreSettings(Retention retention, Shares shares, StoreMemory memory) {
 
-    public StoreSettings {
-        if (segmentBytes < 1 || segmentBytes > 1 << 30) {
-            throw new IllegalArgumentException("segment bytes must be 1 to " + (1 << 30) + ", got " + segmentBytes);
-        }
-    }
-
-    /** Files of 64 MiB. */
+    /** With the standard memory. */
     public static StoreSettings of(Retention retention, Shares shares) {
-        return new StoreSettings(retention, shares, 64L << 20);
+        return new StoreSettings(retention, shares, StoreMemory.standard());
     }
 }

@@ -1,12 +1,16 @@
 package dev.millrace.trainer.examples;
 
+import static dev.millrace.testing.Await.until;
 import static dev.millrace.trainer.examples.Samples.contents;
 import static dev.millrace.trainer.examples.Samples.example;
 import static dev.millrace.trainer.examples.Samples.numbered;
+import static dev.millrace.trainer.examples.Samples.padded;
 import static dev.millrace.trainer.examples.Samples.read;
+import static dev.millrace.trainer.examples.Samples.smallFiles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +29,7 @@ final class ExampleStoreEvictionTest {
 
     @Test
     void keepsTheNewestAndASampleOfTheOlder() throws IOException {
-        try (ExampleStore store = open(new Retention(100, 50, 7), 1 << 20)) {
+        try (ExampleStore store = open(new Retention(100, 50, 7))) {
             store.append(numbered(0, 1_000, "a"), read(0, 1_000));
 
             Map<String, String> contents = contents(store);
@@ -53,19 +57,57 @@ final class ExampleStoreEvictionTest {
 
     @Test
     void givesTheSpaceOfDeadExamplesBack() throws IOException {
-        try (ExampleStore store = open(new Retention(100, 20, 7), 10_000)) {
-            for (int i = 0; i < 10_000; i += 10) {
-                store.append(numbered(i, 10, "a"), read(i, i + 10L));
+        try (ExampleStore store = ExampleStore.open(directory, smallFiles(new Retention(100, 20, 7)))) {
+            for (int i = 0; i < 5_000; i += 100) {
+                store.append(padded(i, 100, "a"), read(i, i + 100L));
             }
 
             assertThat(store.size()).isEqualTo(120);
-            assertThat(bytesOnDisk()).isLessThan(60_000);
+            until(() -> bytesOfFiles() < 1_000_000);
+        }
+    }
+
+    @Test
+    void followsARetentionThatHasChanged() throws IOException {
+        try (ExampleStore store = open(new Retention(100, 50, 7))) {
+            store.append(numbered(0, 1_000, "a"), read(0, 1_000));
+        }
+        for (Retention retention :
+                List.of(new Retention(10, 20, 7), new Retention(20, 5, 8), new Retention(40, 40, 8))) {
+            try (ExampleStore store = open(retention)) {
+                store.append(numbered(0, 0, "a"), read(1_000, 1_001));
+            }
+        }
+
+        try (ExampleStore store = open(new Retention(40, 40, 8))) {
+            assertThat(contents(store)).hasSize(25);
+            for (int i = 990; i < 1_000; i++) {
+                assertThat(contents(store)).containsKey("number " + i);
+            }
+            store.append(numbered(1_000, 100, "a"), read(1_001, 1_101));
+            assertThat(contents(store)).hasSize(80);
+        }
+    }
+
+    @Test
+    void keepsTheSameWhetherTheRetentionCameFirstOrLater() throws IOException {
+        Retention small = new Retention(30, 25, 9);
+        try (ExampleStore store = ExampleStore.open(directory.resolve("first"), smallFiles(small))) {
+            store.append(numbered(0, 400, "a"), read(0, 400));
+        }
+        try (ExampleStore store = ExampleStore.open(directory.resolve("later"), smallFiles(new Retention(400, 0, 1)))) {
+            store.append(numbered(0, 400, "a"), read(0, 400));
+        }
+
+        try (ExampleStore first = ExampleStore.open(directory.resolve("first"), smallFiles(small));
+                ExampleStore later = ExampleStore.open(directory.resolve("later"), smallFiles(small))) {
+            assertThat(contents(later)).isEqualTo(contents(first));
         }
     }
 
     @Test
     void takesAContentBackThatHadGone() throws IOException {
-        try (ExampleStore store = open(new Retention(2, 0, 7), 1 << 20)) {
+        try (ExampleStore store = open(new Retention(2, 0, 7))) {
             store.append(numbered(0, 5, "a"), read(0, 5));
 
             store.append(List.of(example("number 0", "b")), read(5, 6));
@@ -79,18 +121,17 @@ final class ExampleStoreEvictionTest {
     void aRestartChangesNothingWhateverCameGoneAndCompacted(long seed) throws IOException {
         Random random = new Random(seed);
         Retention retention = new Retention(1 + random.nextInt(40), random.nextInt(20), seed);
-        long segmentBytes = random.nextLong(200, 2_200);
         Path place = Files.createDirectory(directory.resolve("seed"));
         for (int round = 0; round < 12; round++) {
             Map<String, String> before;
-            try (ExampleStore store = ExampleStore.open(place, settings(retention, segmentBytes))) {
+            try (ExampleStore store = ExampleStore.open(place, smallFiles(retention))) {
                 for (int batch = 0; batch < 15; batch++) {
                     append(store, random);
                 }
                 before = contents(store);
             }
 
-            try (ExampleStore store = ExampleStore.open(place, settings(retention, segmentBytes))) {
+            try (ExampleStore store = ExampleStore.open(place, smallFiles(retention))) {
                 assertThat(contents(store)).isEqualTo(before);
             }
         }
@@ -107,24 +148,24 @@ final class ExampleStoreEvictionTest {
     }
 
     private Map<String, String> sampleOf(String name, long seed) throws IOException {
-        StoreSettings settings = settings(new Retention(10, 20, seed), 1 << 20);
+        StoreSettings settings = smallFiles(new Retention(10, 20, seed));
         try (ExampleStore store = ExampleStore.open(directory.resolve(name), settings)) {
             store.append(numbered(0, 200, "a"), read(0, 200));
             return contents(store);
         }
     }
 
-    private long bytesOnDisk() throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.mapToLong(file -> file.toFile().length()).sum();
+    private long bytesOfFiles() {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(file -> file.toString().endsWith(".sst"))
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private ExampleStore open(Retention retention, long segmentBytes) throws IOException {
-        return ExampleStore.open(directory, settings(retention, segmentBytes));
-    }
-
-    private static StoreSettings settings(Retention retention, long segmentBytes) {
-        return new StoreSettings(retention, Shares.standard(), segmentBytes);
+    private ExampleStore open(Retention retention) throws IOException {
+        return ExampleStore.open(directory, smallFiles(retention));
     }
 }

@@ -3,13 +3,18 @@ package dev.millrace.trainer.examples;
 import static dev.millrace.trainer.examples.Samples.contents;
 import static dev.millrace.trainer.examples.Samples.example;
 import static dev.millrace.trainer.examples.Samples.numbered;
+import static dev.millrace.trainer.examples.Samples.padded;
 import static dev.millrace.trainer.examples.Samples.read;
+import static dev.millrace.trainer.examples.Samples.smallFiles;
+import static java.nio.file.attribute.PosixFilePermissions.fromString;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.model.artifact.Provenance.OffsetRange;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -93,17 +98,17 @@ final class ExampleStoreTest {
 
     @Test
     void aSnapshotStaysAsItWas() throws IOException {
-        try (ExampleStore store = open(new StoreSettings(new Retention(5, 0, 1), Shares.standard(), 64))) {
-            store.append(numbered(0, 5, "a"), read(0, 5));
+        try (ExampleStore store = open(smallFiles(new Retention(100, 0, 1)))) {
+            store.append(padded(0, 100, "a"), read(0, 100));
+            Map<String, String> before = contents(store);
             try (ExampleSnapshot snapshot = store.snapshot()) {
-                for (int i = 5; i < 50; i++) {
-                    store.append(numbered(i, 1, "b"), read(i, i + 1));
+                store.append(padded(90, 10, "b"), read(100, 110));
+                for (int i = 100; i < 2_000; i += 100) {
+                    store.append(padded(i, 100, "b"), read(i + 10, i + 110));
                 }
 
-                assertThat(snapshot.size()).isEqualTo(5);
-                for (Split part : Split.values()) {
-                    assertThat(contents(snapshot, part).values()).containsOnly("a");
-                }
+                assertThat(contents(snapshot)).isEqualTo(before);
+                assertThat(contents(store)).hasSize(100).doesNotContainValue("a");
             }
         }
     }
@@ -118,6 +123,33 @@ final class ExampleStoreTest {
                     .hasMessageContaining("in use");
         }
         open(SETTINGS).close();
+    }
+
+    @Test
+    void refusesReadsOnceItIsClosed() throws IOException {
+        ExampleStore store = open(SETTINGS);
+        store.append(numbered(0, 20, "a"), read(0, 20));
+        ExampleSnapshot snapshot = store.snapshot();
+
+        store.close();
+
+        assertThatThrownBy(() -> snapshot.part(Split.TRAINING).content(0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+        snapshot.close();
+        store.close();
+    }
+
+    @Test
+    void keepsOthersOut() throws IOException {
+        Path loose = Files.createDirectory(
+                directory.resolve("loose"), PosixFilePermissions.asFileAttribute(fromString("rwxr-xr-x")));
+        for (Path place : List.of(loose, directory.resolve("new"))) {
+            ExampleStore.open(place, SETTINGS).close();
+
+            assertThat(Files.getPosixFilePermissions(place)).isEqualTo(fromString("rwx------"));
+            assertThat(Files.getPosixFilePermissions(place.resolve("examples"))).isEqualTo(fromString("rwx------"));
+        }
     }
 
     @Test

@@ -1,0 +1,128 @@
+package dev.millrace.trainer.examples;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Collects what one batch of arrivals changes. Owned by one thread. */
+final class Appending implements AutoCloseable {
+
+    private final Database database;
+    private final LabelNames labels;
+    private final Changes changes;
+    private final StoreState before;
+    private final Map<ContentHash, Pending> touched = new LinkedHashMap<>();
+    private final List<Eviction.Candidate> added = new ArrayList<>();
+    private final Map<String, Integer> newLabels = new LinkedHashMap<>();
+    private int arrivals;
+
+    Appending(Database database, LabelNames labels, StoreState before) {
+        this.database = database;
+        this.labels = labels;
+        this.changes = database.changes();
+        this.before = before;
+    }
+
+    private record Pending(long id, ExampleRow row) {}
+
+    /** A new content, or a label of one that is known; of several labels the last one stays. */
+    void take(ContentHash hash, byte[] content, String label) throws IOException {
+        Optional<Pending> known = find(hash);
+        if (known.isEmpty()) {
+            add(hash, content, label);
+        } else {
+            relabel(hash, known.get(), label);
+        }
+    }
+
+    /** Whether the content is in, or among those taken. */
+    boolean isKnown(ContentHash hash) throws IOException {
+        return find(hash).isPresent();
+    }
+
+    /** A label of a content; nothing where the content is not in. */
+    void relabel(ContentHash hash, String label) throws IOException {
+        Optional<Pending> known = find(hash);
+        if (known.isPresent()) {
+            relabel(hash, known.get(), label);
+        }
+    }
+
+    /** Examples that {@link #write} writes. */
+    int size() {
+        return touched.size();
+    }
+
+    /** Labels ever taken in, these among them: new contents, and new labels of known ones. */
+    long arrivals() {
+        return before.progress().arrivals() + arrivals;
+    }
+
+    /** Writes it all, together with the progress that it makes. */
+    StoreState write(StoreProgress progress, Eviction eviction) throws IOException {
+        for (Pending pending : touched.values()) {
+            changes.put(
+                    Table.EXAMPLES, ExampleId.bytes(pending.id()), pending.row().bytes());
+        }
+        StoreState.Window window =
+                new StoreState.Window(before.window().start(), before.window().size() + added.size());
+        StoreState grown =
+                new StoreState(before.nextId() + added.size(), window, before.older(), before.retention(), progress);
+        Eviction.Outcome outcome = eviction.plan(changes, grown, added);
+        changes.put(Table.STATE, Table.STATE_KEY, outcome.state().bytes());
+        database.write(changes);
+        eviction.written(outcome);
+        newLabels.keySet().forEach(labels::add);
+        return outcome.state();
+    }
+
+    @Override
+    public void close() {
+        changes.close();
+    }
+
+    private Optional<Pending> find(ContentHash hash) throws IOException {
+        Optional<Pending> inBatch = Optional.ofNullable(touched.get(hash));
+        return inBatch.isPresent() ? inBatch : stored(hash);
+    }
+
+    private Optional<Pending> stored(ContentHash hash) throws IOException {
+        Optional<byte[]> id = database.get(Table.DIGESTS, hash.bytes());
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        ExampleRow row = database.parsed(database.require(Table.EXAMPLES, id.get()), ExampleRow::parse);
+        return Optional.of(new Pending(ExampleId.parse(id.get()), row));
+    }
+
+    private void add(ContentHash hash, byte[] content, String label) throws IOException {
+        long id = before.nextId() + added.size();
+        changes.put(Table.CONTENTS, ExampleId.bytes(id), content);
+        changes.put(Table.DIGESTS, hash.bytes(), ExampleId.bytes(id));
+        touched.put(hash, new Pending(id, ExampleRow.of(hash, numberOf(label))));
+        added.add(new Eviction.Candidate(id, hash));
+        arrivals++;
+    }
+
+    private void relabel(ContentHash hash, Pending known, String label) throws IOException {
+        int number = numberOf(label);
+        if (known.row().label() != number) {
+            touched.put(hash, new Pending(known.id(), known.row().withLabel(number)));
+            arrivals++;
+        }
+    }
+
+    private int numberOf(String label) throws IOException {
+        Optional<Integer> known = labels.find(label).or(() -> Optional.ofNullable(newLabels.get(label)));
+        if (known.isPresent()) {
+            return known.get();
+        }
+        int number = labels.size() + newLabels.size();
+        newLabels.put(label, number);
+        changes.put(Table.LABELS, LabelNames.key(number), LabelNames.value(label));
+        return number;
+    }
+}

@@ -1,0 +1,213 @@
+package dev.millrace.trainer.examples;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Snapshot;
+import org.rocksdb.WALRecoveryMode;
+import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * RocksDB with the store's {@link Table}s. What it throws are {@link IOException}s and, for damage, {@link
+ * ExampleStoreException}s.
+ *
+ * <p>One thread at a time writes and moves cursors; any thread reads through a {@link View}, also while it is closed.
+ */
+final class Database implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
+
+    private final Path directory;
+    private final DatabaseOptions options;
+    private final RocksDB rocks;
+    private final List<ColumnFamilyHandle> families;
+    private final Map<Table, ColumnFamilyHandle> tables = new EnumMap<>(Table.class);
+    private final Set<Snapshot> snapshots = ConcurrentHashMap.newKeySet();
+    private final WriteOptions writing = new WriteOptions();
+    private final ReadWriteLock closing = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    private Database(Path directory, DatabaseOptions options, RocksDB rocks, List<ColumnFamilyHandle> families) {
+        this.directory = directory;
+        this.options = options;
+        this.rocks = rocks;
+        this.families = families;
+        Iterator<ColumnFamilyHandle> inOrder = families.iterator();
+        for (Table table : Table.values()) {
+            tables.put(table, inOrder.next());
+        }
+    }
+
+    /**
+     * Opens the database, or makes it in an empty directory.
+     *
+     * @throws ExampleStoreException when files are damaged; what a crash leaves at the end of the log is no damage
+     */
+    static Database open(Path directory, StoreMemory memory) throws IOException {
+        RocksDB.loadLibrary();
+        LogCheck.requireNothingBehindDamage(directory, memory);
+        DatabaseOptions options = DatabaseOptions.of(memory, WALRecoveryMode.PointInTimeRecovery);
+        List<ColumnFamilyHandle> families = new ArrayList<>();
+        try {
+            RocksDB rocks = RocksDB.open(options.database(), directory.toString(), options.families(), families);
+            return new Database(directory, options, rocks, families);
+        } catch (RocksDBException e) {
+            options.close();
+            throw DatabaseFailure.of(directory, e);
+        }
+    }
+
+    Optional<byte[]> get(Table table, byte[] key) throws IOException {
+        try {
+            return Optional.ofNullable(rocks.get(family(table), key));
+        } catch (RocksDBException e) {
+            throw failure(e);
+        }
+    }
+
+    /** The row of a key that must have one. */
+    byte[] require(Table table, byte[] key) throws IOException {
+        return get(table, key)
+                .orElseThrow(() -> damaged(
+                        "table '" + table + "' has no row " + HexFormat.of().formatHex(key)));
+    }
+
+    /** @throws ExampleStoreException when the bytes can't be parsed: another version wrote them */
+    <R> R parsed(byte[] bytes, Function<byte[], R> parse) {
+        try {
+            return parse.apply(bytes);
+        } catch (IllegalArgumentException e) {
+            throw damaged(e.toString());
+        }
+    }
+
+    /** An empty batch of changes, for {@link #write}. */
+    Changes changes() {
+        return new Changes(this);
+    }
+
+    /** All of them or, when it throws, none. */
+    void write(Changes changes) throws IOException {
+        try {
+            rocks.write(writing, changes.batch());
+        } catch (RocksDBException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Over the table as it is now, before its first row. */
+    Cursor cursor(Table table) {
+        return new Cursor(this, rocks.newIterator(family(table)));
+    }
+
+    /** The database as it is now. */
+    View view() {
+        Snapshot snapshot = rocks.getSnapshot();
+        snapshots.add(snapshot);
+        return new View(this, snapshot);
+    }
+
+    /** Returns once everything that was written would survive a loss of power. */
+    void flush() throws IOException {
+        try (FlushOptions waiting = new FlushOptions().setWaitForFlush(true)) {
+            rocks.flush(waiting, families);
+        } catch (RocksDBException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Waits for reads that are under way; later ones are refused, and views are released. */
+    @Override
+    public void close() throws IOException {
+        closing.writeLock().lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            flushForNextStart();
+            snapshots.forEach(rocks::releaseSnapshot);
+            snapshots.clear();
+            families.forEach(ColumnFamilyHandle::close);
+            rocks.closeE();
+        } catch (RocksDBException e) {
+            throw failure(e);
+        } finally {
+            writing.close();
+            options.close();
+            closing.writeLock().unlock();
+        }
+    }
+
+    /** Saves the next start from replaying the log; without it nothing is lost. */
+    private void flushForNextStart() {
+        try {
+            flush();
+        } catch (IOException | ExampleStoreException e) {
+            log.warn("Example store's log stays for the next start: directory={}", directory, e);
+        }
+    }
+
+    ColumnFamilyHandle family(Table table) {
+        return Objects.requireNonNull(tables.get(table));
+    }
+
+    ExampleStoreException damaged(String how) {
+        return DatabaseFailure.damaged(directory, how);
+    }
+
+    IOException failure(RocksDBException e) {
+        return DatabaseFailure.of(directory, e);
+    }
+
+    /** Reads while the database can't be closed. */
+    <R> R whileOpen(Reading<R> reading) throws IOException {
+        closing.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("example store '" + directory + "' is closed");
+            }
+            return reading.read(rocks);
+        } catch (RocksDBException e) {
+            throw failure(e);
+        } finally {
+            closing.readLock().unlock();
+        }
+    }
+
+    /** Does nothing where {@link #close} has done it. */
+    void release(Snapshot snapshot) {
+        closing.readLock().lock();
+        try {
+            if (snapshots.remove(snapshot)) {
+                rocks.releaseSnapshot(snapshot);
+            }
+        } finally {
+            closing.readLock().unlock();
+        }
+    }
+
+    /** What {@link #whileOpen} calls. */
+    @FunctionalInterface
+    interface Reading<R> {
+        R read(RocksDB rocks) throws RocksDBException, IOException;
+    }
+}

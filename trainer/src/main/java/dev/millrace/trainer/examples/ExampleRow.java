@@ -1,0 +1,69 @@
+package dev.millrace.trainer.examples;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What is known of an example beside its content.
+ *
+ * <p>As bytes: version 1, hash (16), label (4), part (1: 0 where none was given, 1 for training, 2
+ * for validation, 3 for the gate), group (8: 0
+ * for none), big-endian.
+ *
+ * @param label number of the label
+ * @param part given once and for all; where none was given, content and shares tell
+ * @param group of near-copies that it belongs to, at least 1
+ */
+record ExampleRow(ContentHash hash, int label, Optional<Split> part, OptionalLong group) {
+
+    private static final byte VERSION = 1;
+    private static final List<Split> PARTS = List.of(Split.TRAINING, Split.VALIDATION, Split.GATE);
+    private static final int BYTES = 1 + ContentHash.BYTES + Integer.BYTES + 1 + Long.BYTES;
+
+    ExampleRow {
+        if (label < 0 || group.orElse(1) < 1) {
+            throw new IllegalArgumentException(
+                    "label must be at least 0 and group at least 1, got " + label + " and " + group);
+        }
+    }
+
+    static ExampleRow of(ContentHash hash, int label) {
+        return new ExampleRow(hash, label, Optional.empty(), OptionalLong.empty());
+    }
+
+    /** @throws IllegalArgumentException when another version wrote it, or it isn't as this version requires */
+    static ExampleRow parse(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        if (bytes.length != BYTES || buffer.get() != VERSION) {
+            throw new IllegalArgumentException("an example's row must be of version " + VERSION + " with " + BYTES
+                    + " bytes, got version " + (bytes.length == 0 ? "none" : bytes[0]) + " with " + bytes.length);
+        }
+        ContentHash hash = ContentHash.readFrom(buffer);
+        int label = buffer.getInt();
+        int part = buffer.get();
+        if (part < 0 || part > PARTS.size()) {
+            throw new IllegalArgumentException("an example's part must be 0 to " + PARTS.size() + ", got " + part);
+        }
+        long group = buffer.getLong();
+        return new ExampleRow(
+                hash,
+                label,
+                part == 0 ? Optional.empty() : Optional.of(PARTS.get(part - 1)),
+                group == 0 ? OptionalLong.empty() : OptionalLong.of(group));
+    }
+
+    ExampleRow withLabel(int number) {
+        return new ExampleRow(hash, number, part, group);
+    }
+
+    byte[] bytes() {
+        ByteBuffer buffer = ByteBuffer.allocate(BYTES).put(VERSION);
+        hash.writeTo(buffer);
+        return buffer.putInt(label)
+                .put((byte) (part.map(PARTS::indexOf).orElse(-1) + 1))
+                .putLong(group.orElse(0))
+                .array();
+    }
+}

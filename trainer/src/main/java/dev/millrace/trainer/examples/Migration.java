@@ -1,0 +1,115 @@
+package dev.millrace.trainer.examples;
+
+import dev.millrace.trainer.examples.segmentlog.DamagedSegmentException;
+import dev.millrace.trainer.examples.segmentlog.Entry;
+import dev.millrace.trainer.examples.segmentlog.SegmentLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes over, once, what a directory holds in the store's first format.
+ *
+ * <p>The database is filled under another name, forced to the disk and only then renamed; only then the old files are
+ * deleted. So a crash at any point leaves either the old files whole or the database whole, and the next start goes on.
+ */
+final class Migration implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Migration.class);
+    private static final int CHUNK = 500;
+
+    private final Database database;
+    private final LabelNames labels;
+    private final Eviction eviction;
+    private StoreState state;
+    private Appending appending;
+
+    private Migration(Database database, Retention retention) throws IOException {
+        this.database = database;
+        this.labels = LabelNames.of(database);
+        this.eviction = new Eviction(database);
+        this.state = StoreState.empty(retention);
+        this.appending = new Appending(database, labels, state);
+    }
+
+    /**
+     * Does nothing where there are no old files.
+     *
+     * @param database directory that the database is to have, in the one of the old files; one that is there was filled before
+     * @throws ExampleStoreException when an old file is damaged
+     */
+    static void run(Path database, StoreSettings settings) throws IOException {
+        Path directory = database.resolveSibling("");
+        SegmentLog old = SegmentLog.of(directory);
+        Path unfinished = database.resolveSibling(database.getFileName() + ".unfinished");
+        PrivateDirectory.delete(unfinished);
+        if (!old.isPresent()) {
+            return;
+        }
+        if (!Files.exists(database)) {
+            log.info("Example store is migrated: directory={}", directory);
+            PrivateDirectory.make(unfinished);
+            fill(unfinished, old, settings);
+            Files.move(unfinished, database, StandardCopyOption.ATOMIC_MOVE);
+            PrivateDirectory.force(directory);
+        }
+        old.delete();
+    }
+
+    private static void fill(Path directory, SegmentLog old, StoreSettings settings) throws IOException {
+        try (Database database = Database.open(directory, settings.memory());
+                Migration migration = new Migration(database, settings.retention())) {
+            old.read(migration::take);
+            database.flush();
+        } catch (DamagedSegmentException e) {
+            throw new ExampleStoreException(e.getMessage() + ": move the directory away to have the topic read again");
+        }
+    }
+
+    @Override
+    public void close() {
+        appending.close();
+    }
+
+    private void take(List<Entry> batch, Entry.Commit end) throws IOException {
+        for (Entry entry : batch) {
+            if (entry instanceof Entry.Example example) {
+                take(example);
+            } else if (entry instanceof Entry.Relabel relabel) {
+                appending.relabel(ContentHash.readFrom(relabel.digest()), relabel.label());
+            }
+            if (appending.size() >= CHUNK) {
+                write(state.progress());
+            }
+        }
+        write(new StoreProgress(end.arrivals(), end.learned(), end.data()));
+    }
+
+    private void take(Entry.Example example) throws IOException {
+        byte[] content = new byte[example.content().remaining()];
+        example.content().get(content);
+        ContentHash hash = ContentHash.of(content);
+        if (appending.isKnown(hash)) {
+            // It had gone and came back, and what had pushed it out was compacted away.
+            write(state.progress());
+            long id = ExampleId.parse(database.require(Table.DIGESTS, hash.bytes()));
+            state = eviction.remove(state, new Eviction.Candidate(id, hash));
+            restart();
+        }
+        appending.take(hash, content, example.label());
+    }
+
+    private void write(StoreProgress progress) throws IOException {
+        state = appending.write(progress, eviction);
+        restart();
+    }
+
+    private void restart() {
+        appending.close();
+        appending = new Appending(database, labels, state);
+    }
+}
