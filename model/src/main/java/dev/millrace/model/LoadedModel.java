@@ -1,24 +1,29 @@
 package dev.millrace.model;
 
 import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.onednn.Precision;
 
 /**
- * An artifact made ready to serve. Thread-safe; each thread opens a classifier of its own.
+ * A model that is ready to serve. Thread-safe; each thread opens its own classifier.
  *
- * <p>{@link #close} forbids new classifiers; native memory is freed once those already open are closed too. So whoever
- * replaces a model may close it at once, while others still finish a batch with it.
+ * <p>After {@link #close} no new classifier can be opened. Native memory is freed once all open classifiers are closed too, so
+ * the owner of a replaced model can close it at once, while other threads finish a batch with it.
  *
  * @param <T> the raw input
  */
 public interface LoadedModel<T> extends AutoCloseable {
 
-    /** What it was loaded from. */
+    /** The artifact that this model was loaded from. */
     ModelArtifact artifact();
 
-    /** The arithmetic that serves: {@code float32} or {@code bfloat16}. */
-    String precision();
+    /** The precision that this model serves in. */
+    Precision precision();
 
-    /** @throws IllegalStateException when closed */
+    /**
+     * Opens a classifier for one thread, which must close it.
+     *
+     * @throws IllegalStateException after {@link #close}
+     */
     Classifier<T> newClassifier();
 
     @Override

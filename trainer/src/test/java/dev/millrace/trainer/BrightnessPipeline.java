@@ -121,8 +121,8 @@ final class BrightnessPipeline implements TaskPipeline<Float, Float> {
     private record Loaded(ModelArtifact artifact, Regression regression) implements LoadedModel<Float> {
 
         @Override
-        public String precision() {
-            return "float32";
+        public Precision precision() {
+            return Precision.FLOAT32;
         }
 
         @Override

@@ -92,7 +92,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ModelArtifact artifact = artifact();
-        if (precision == PrecisionChoice.BOTH && !Precision.BFLOAT16.isHere()) {
+        if (precision == PrecisionChoice.BOTH && !Precision.BFLOAT16.isAvailable()) {
             throw new CommandException("this processor has no bfloat16 instructions: there is nothing to compare");
         }
         return task == Task.IMAGE

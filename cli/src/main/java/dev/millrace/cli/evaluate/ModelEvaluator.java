@@ -48,7 +48,7 @@ final class ModelEvaluator<T> implements AutoCloseable {
 
     /** Its name. */
     String precision() {
-        return model.precision();
+        return model.precision().text();
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.millrace.model.fitting;
 
-/** The last layer's sums as probabilities and as a loss: one sigmoid unit for two labels, softmax for more. */
+/** Turns the sums of the last layer into probabilities and a loss: one sigmoid unit for two labels, softmax for more. */
 public final class CrossEntropy {
 
     private CrossEntropy() {}

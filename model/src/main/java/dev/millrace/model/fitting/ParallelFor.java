@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 
-/** A fixed number of threads that each do their part of one piece of work. With one, the caller does it himself. */
+/** A fixed number of threads that each do one part of a job. With one thread, the caller does the job itself. */
 public final class ParallelFor implements AutoCloseable {
 
     private final int count;

@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The end of a training step: the threads' gradients are added up in their order and averaged, and the optimiser moves the weights.
- * Each thread sees to a stretch of every tensor, number by number, so that how many there are changes nothing. Owned by one thread.
+ * The end of a training step: adds up the threads' gradients in a fixed order, averages them, and lets the optimiser move
+ * the weights. Each thread handles a range of every tensor, element by element, so the thread count does not change the
+ * result. Owned by one thread.
  */
 public final class WeightUpdate {
 

@@ -1,6 +1,6 @@
 package dev.millrace.model.image;
 
-/** For each new pixel along one axis, the old pixels it is made of and their shares, which add up to 1. */
+/** For each new pixel along one axis: the old pixels that contribute to it, and their weights, which add up to 1. */
 final class Axis {
 
     private final int[] first;

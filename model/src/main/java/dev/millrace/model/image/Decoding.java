@@ -3,7 +3,7 @@ package dev.millrace.model.image;
 import dev.millrace.model.Rejection;
 import java.util.function.Function;
 
-/** What became of an encoded image: exactly one of the two. */
+/** The result of decoding an image: exactly one of the two. */
 public sealed interface Decoding {
 
     /** Java 17 has no exhaustive {@code switch} over types; this is its checked stand-in. */

@@ -15,10 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/**
- * Fits the convolutional network. A mini-batch is cut into a part for each thread; their gradients are added up in a fixed
- * order.
- */
+/** Fits the convolutional network. Splits a mini-batch over the threads and adds up their gradients in a fixed order. */
 public final class ImageLearner implements Learner<RgbImage> {
 
     private static final int SCORING_BATCH = 64;

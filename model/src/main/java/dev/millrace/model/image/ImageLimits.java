@@ -1,6 +1,9 @@
 package dev.millrace.model.image;
 
-/** What an encoded image may cost before anything is decoded: its bytes, and the longer side in pixels that its header claims. */
+/**
+ * Limits on an encoded image, checked before it is decoded: its bytes, and the longer side in pixels that its header
+ * declares.
+ */
 public record ImageLimits(int maxBytes, int maxSide) {
 
     public ImageLimits {

@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes image models ready to serve. */
+/** Loads image models for serving. */
 public final class ImageModels {
 
     private static final int BATCH = 64;
@@ -71,8 +71,8 @@ public final class ImageModels {
         }
 
         @Override
-        public String precision() {
-            return shared.isPresent() ? precision.text() : Precision.FLOAT32.text();
+        public Precision precision() {
+            return shared.isPresent() ? precision : Precision.FLOAT32;
         }
 
         @Override
@@ -121,14 +121,16 @@ public final class ImageModels {
             List<Integer> places = new ArrayList<>();
             for (int i = 0; i < outcomes.length; i++) {
                 int place = i;
-                outcomes[i] = ImageDecoder.decode(inputs.get(i), model.limits, model.shape.side())
+                Optional<Outcome> rejected = ImageDecoder.decode(inputs.get(i), model.limits, model.shape.side())
                         .fold(
                                 decoded -> {
                                     images.add(decoded.image());
                                     places.add(place);
-                                    return new Outcome.Rejected(dev.millrace.model.Rejection.CLASSIFIER_FAILURE, "");
+                                    return Optional.empty();
                                 },
-                                undecodable -> new Outcome.Rejected(undecodable.reason(), undecodable.detail()));
+                                undecodable ->
+                                        Optional.of(new Outcome.Rejected(undecodable.reason(), undecodable.detail())));
+                rejected.ifPresent(outcome -> outcomes[place] = outcome);
             }
             for (int from = 0; from < images.size(); from += BATCH) {
                 int to = Math.min(images.size(), from + BATCH);

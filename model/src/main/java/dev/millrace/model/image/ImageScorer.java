@@ -2,7 +2,7 @@ package dev.millrace.model.image;
 
 import java.util.List;
 
-/** The convolutional network forward only. Owned by one thread. */
+/** The forward pass of the convolutional network. Owned by one thread. */
 interface ImageScorer extends AutoCloseable {
 
     /** The probability of each label for each image, in the order given. */

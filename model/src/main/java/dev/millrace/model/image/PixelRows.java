@@ -1,6 +1,6 @@
 package dev.millrace.model.image;
 
-/** An image's pixels, row by row, so that resizing never needs a second copy of the whole. */
+/** The pixels of an image, row by row, so that resizing never needs a second copy of the image. */
 @FunctionalInterface
 interface PixelRows {
 

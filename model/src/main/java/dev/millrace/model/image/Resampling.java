@@ -3,8 +3,9 @@ package dev.millrace.model.image;
 import java.util.Arrays;
 
 /**
- * Resizes to a square: where it shrinks, each new pixel is the mean of the area it covers; where it enlarges, the blend
- * of the two nearest pixels of each axis. An image that has the size already stays as it is, byte by byte.
+ * Resizes an image to a square. Where it shrinks, each new pixel is the mean of the area that it covers; where it
+ * enlarges, it blends the two nearest pixels of each axis. An image that already has the size stays unchanged, byte by
+ * byte.
  */
 final class Resampling {
 

@@ -1,6 +1,6 @@
 package dev.millrace.model.image;
 
-/** A decoded square image: three bytes (red, green, blue) a pixel, rows from the top. The samples are not copied. */
+/** A decoded square image: three bytes (red, green, blue) per pixel, rows from the top. The samples are not copied. */
 public final class RgbImage {
 
     /** Samples a pixel. */

@@ -23,8 +23,8 @@ import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In bfloat16, with sums in float32: oneDNN's product for some numbers of rows, which adds the words that were looked up beside
- * it. Rows that are there only to fill such a number hold what they held before.
+ * The recurrent product in bfloat16, summed in float32. oneDNN compiles one product per supported number of rows and adds
+ * the looked-up words in the same call. Rows that only pad a batch to such a number keep their previous content.
  */
 final class Bfloat16RecurrentMatmul implements RecurrentMatmul {
 

@@ -4,9 +4,9 @@ import org.bytedeco.dnnl.dnnl_primitive_desc_handle;
 import org.bytedeco.dnnl.global.dnnl;
 
 /**
- * How a stage convolves: by Winograd's minimal filtering with fewer than half of the multiplications (Lavin and Gray 2016, "Fast
- * Algorithms for Convolutional Neural Networks") where the stage is deep enough for its transforms to pay and oneDNN has it for
- * this processor and precision; else directly.
+ * Chooses how a stage convolves. Winograd's minimal filtering needs fewer than half of the multiplications (Lavin and Gray
+ * 2016, "Fast Algorithms for Convolutional Neural Networks"). It is used where a stage is deep enough for the transforms
+ * to pay off and oneDNN supports it for this processor and precision; otherwise the direct algorithm is used.
  */
 final class ConvolutionAlgorithm {
 

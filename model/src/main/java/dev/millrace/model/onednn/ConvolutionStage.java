@@ -6,7 +6,7 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.pooling_forward;
 
-/** 3×3 convolution that keeps the size, ReLU, 2×2 max pooling, as steps of a graph. */
+/** A 3×3 convolution that keeps the size, then ReLU, then 2×2 max pooling, as steps of a graph. */
 final class ConvolutionStage {
 
     private static final long[] TWOS = {2, 2};

@@ -9,8 +9,8 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.pooling_backward;
 
 /**
- * The way back through a {@link ConvolutionStage}. ReLU comes first: only a pixel that was the greatest gets a gradient, and
- * its sign is that of the pooled one, so a quarter of the work does.
+ * The backward pass of a {@link ConvolutionStage}. ReLU is differentiated first: only the maximum of each pooling window
+ * has a gradient, and its sign equals the sign of the pooled value, so a quarter of the work suffices.
  */
 final class ConvolutionStageBackward {
 

@@ -6,8 +6,8 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * The weights of the convolutional network outside the heap, in each layout that a graph has asked for. Graphs of any thread
- * share them; {@link #load} and {@link #close} are for when none runs.
+ * The weights of the convolutional network in native memory, in every layout that a graph has asked for. Graphs of any
+ * thread share them. Call {@link #load} and {@link #close} only while no graph runs.
  */
 public final class ConvolutionWeights implements AutoCloseable {
 

@@ -3,7 +3,7 @@ package dev.millrace.model.onednn;
 import dev.millrace.model.onednn.MatrixProduct.Extents;
 import dev.millrace.model.onednn.MatrixProduct.Factor;
 
-/** In float32: words are looked up into the sums, and the product is added to them. */
+/** The recurrent product in float32: copies the looked-up words into the sums, then adds the product. */
 final class Float32RecurrentMatmul implements RecurrentMatmul {
 
     private final NativeScope scope = new NativeScope();

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
 
-/** Rows of numbers, such as a vector for each word, in the precision that a network reads them in. Shared by threads. */
+/** Rows of numbers, such as one vector per word, in the precision that a network reads them in. Threads share it. */
 public final class LookupTable {
 
     private static final int HALF = 0x7FFF;

@@ -20,7 +20,7 @@ import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.Pointer;
 
-/** A few steps of one direction for some number of rows, compiled, on buffers that all numbers of rows share. */
+/** A compiled plan for a few steps of one direction, for a fixed number of rows. All plans share their buffers. */
 final class LstmChunk {
 
     private final lstm_forward primitive;

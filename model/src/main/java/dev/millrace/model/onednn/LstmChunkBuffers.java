@@ -3,7 +3,7 @@ package dev.millrace.model.onednn;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
-/** What pieces of up to some number of rows read and write; all zero at first. Freed with its scope. */
+/** The inputs and outputs of chunks with up to a certain number of rows; zero at first. Freed with its scope. */
 final class LstmChunkBuffers {
 
     private final FloatPointer source;

@@ -8,9 +8,8 @@ import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.stream;
 
 /**
- * One direction of an LSTM, a few steps at a time, for serving: what a piece works on stays in the processor's second-level
- * cache, a row that has ended costs nothing any more, and few shapes are compiled. Owned by one thread; the weights may be
- * shared.
+ * Serves one direction of an LSTM a few steps at a time. The working set of a chunk stays in the second-level cache, a row
+ * that has ended costs nothing, and few shapes are compiled. Owned by one thread; the weights may be shared.
  */
 public final class LstmChunks implements AutoCloseable {
 

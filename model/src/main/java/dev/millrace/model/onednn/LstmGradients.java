@@ -2,7 +2,7 @@ package dev.millrace.model.onednn;
 
 import java.util.Arrays;
 
-/** Sums of the gradients of one direction's weights, laid out as the weights are. Owned by one thread. */
+/** Sums of the gradients of one direction's weights, in the layout of the weights. Owned by one thread. */
 public final class LstmGradients {
 
     private final float[] input;

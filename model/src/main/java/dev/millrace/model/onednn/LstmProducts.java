@@ -64,21 +64,22 @@ public final class LstmProducts implements AutoCloseable {
     }
 
     /**
-     * Room for a batch; what was put before may be lost.
+     * Makes room for a batch; earlier content may be lost.
      *
-     * @param places in all
-     * @param stretch places of a stretch at the most
+     * @param places all words of all texts
+     * @param stretch maximum number of places in a stretch
+     * @throws ArithmeticException when the batch needs more floats than an array can have
      */
     public void ensure(int places, int stretch) {
-        if (sources.ensure(places * (inputs + 1))) {
+        if (sources.ensure(Math.multiplyExact(places, inputs + 1))) {
             for (int place = 0; place < places; place++) {
                 sources.put(place * (inputs + 1) + inputs, 1f);
             }
         }
-        states.ensure(places * units);
-        sums.ensure(stretch * 4 * units);
-        stateGradients.ensure(stretch * units);
-        sourceGradients.ensure(places * inputs);
+        states.ensure(Math.multiplyExact(places, units));
+        sums.ensure(Math.multiplyExact(stretch, 4 * units));
+        stateGradients.ensure(Math.multiplyExact(stretch, units));
+        sourceGradients.ensure(Math.multiplyExact(places, inputs));
     }
 
     /** Sets what is read at a place, to the numbers of {@code values} from {@code at} on. */

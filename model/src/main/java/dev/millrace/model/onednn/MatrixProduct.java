@@ -4,7 +4,7 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
 
-/** The single-precision product of row-major matrices: oneDNN's, or OpenBLAS' where oneDNN is missing. */
+/** The single-precision product of row-major matrices: oneDNN's, or OpenBLAS' if oneDNN is missing. */
 public final class MatrixProduct {
 
     private final boolean hasOneDnn = OneDnn.isAvailable();
@@ -46,7 +46,7 @@ public final class MatrixProduct {
     /** Sets {@code product} to left [rows][inner] × right [inner][columns], and makes room for it. */
     public void multiply(
             NativeBuffer left, NativeBuffer right, NativeBuffer product, int rows, int columns, int inner) {
-        product.ensure(rows * columns);
+        product.ensure(Math.multiplyExact(rows, columns));
         multiply(
                 Factor.of(left.memory()),
                 Factor.of(right.memory()),

@@ -4,20 +4,22 @@ import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
-/**
- * A row-major block of floats outside the heap, for products. Owned by one thread; grows as it is asked to.
- */
+/** A row-major block of floats in native memory, used as an operand of products. Grows on demand. Owned by one thread. */
 public final class NativeBuffer implements AutoCloseable {
 
     private FloatPointer memory = new FloatPointer(0);
     private FloatBuffer view = FloatBuffer.allocate(0);
 
     /**
-     * Room for at least {@code floats}; what was in it is lost when it grows.
+     * Makes room for at least {@code floats}. The content is lost if the buffer grows.
      *
      * @return whether it grew
+     * @throws IllegalArgumentException for a negative number, the mark of a size that overflowed
      */
     public boolean ensure(int floats) {
+        if (floats < 0) {
+            throw new IllegalArgumentException("required at least 0 floats, got " + floats);
+        }
         if (floats <= view.capacity()) {
             return false;
         }
@@ -31,13 +33,13 @@ public final class NativeBuffer implements AutoCloseable {
         Pointer.memset(memory, 0, (long) view.capacity() * Float.BYTES);
     }
 
-    /** Makes room for {@code length} floats, and writes them to its beginning. */
+    /** Makes room for {@code length} floats and writes them at the beginning. */
     public void put(float[] values, int length) {
         ensure(length);
         view.put(0, values, 0, length);
     }
 
-    /** Writes {@code length} floats to {@code at}, where there is room for them. */
+    /** Writes {@code length} floats at {@code at}; the buffer must have room for them. */
     void put(int at, float[] values, int from, int length) {
         view.put(at, values, from, length);
     }
@@ -46,12 +48,12 @@ public final class NativeBuffer implements AutoCloseable {
         view.put(at, value);
     }
 
-    /** Reads its first {@code length} floats. */
+    /** Reads the first {@code length} floats. */
     public void get(float[] values, int length) {
         view.get(0, values, 0, length);
     }
 
-    /** Reads {@code length} floats from {@code at} on. */
+    /** Reads {@code length} floats, starting at {@code at}. */
     void get(int at, float[] values, int to, int length) {
         view.get(at, values, to, length);
     }
@@ -60,7 +62,7 @@ public final class NativeBuffer implements AutoCloseable {
         return memory;
     }
 
-    /** What begins at {@code at}; not to be used after this has grown. */
+    /** The memory from {@code at}; invalid once the buffer has grown. */
     FloatPointer memory(int at) {
         return memory.getPointer(at);
     }

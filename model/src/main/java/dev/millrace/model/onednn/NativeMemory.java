@@ -3,7 +3,7 @@ package dev.millrace.model.onednn;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Pointer;
 
-/** What the networks' memory outside the heap is told by. */
+/** Measures the native memory of the networks. */
 public final class NativeMemory {
 
     private NativeMemory() {}

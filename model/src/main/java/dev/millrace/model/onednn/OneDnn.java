@@ -5,9 +5,7 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Whether oneDNN's primitives can be called on this machine. {@code -Dmillrace.onednn=off} says no where they could be.
- */
+/** Whether oneDNN's primitives can be called on this machine. {@code -Dmillrace.onednn=off} disables them. */
 public final class OneDnn {
 
     private static final Logger log = LoggerFactory.getLogger(OneDnn.class);

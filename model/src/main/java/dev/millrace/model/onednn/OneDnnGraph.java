@@ -15,7 +15,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * A list of oneDNN primitives with their memories, built once and run often. Owns everything native that goes through
+ * A list of oneDNN primitives with their memories, built once and run often. Owns every native object that passes through
  * {@link #own}. Owned by one thread.
  */
 final class OneDnnGraph implements AutoCloseable {

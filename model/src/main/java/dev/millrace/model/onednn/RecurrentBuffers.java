@@ -3,7 +3,7 @@ package dev.millrace.model.onednn;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** States that go into a step's product and the sums that come out, in float32 outside the heap. Freed with its scope. */
+/** The operands of a recurrent step in native memory, in float32: states in, sums out. Freed with its scope. */
 final class RecurrentBuffers {
 
     private final int stateWidth;

@@ -1,8 +1,8 @@
 package dev.millrace.model.onednn;
 
 /**
- * The product that a recurrent step waits for: sums = what a word adds, looked up, + states × weights. Owned by one thread;
- * table and weights may be shared.
+ * The product on the critical path of a recurrent step: sums = looked-up contribution of the word + states × weights.
+ * Owned by one thread; table and weights may be shared.
  */
 public interface RecurrentMatmul extends AutoCloseable {
 

@@ -2,9 +2,7 @@ package dev.millrace.model.onednn;
 
 import java.util.function.Supplier;
 
-/**
- * Frees something shared once nobody may begin to use it any more and everybody has ended using it. Thread-safe.
- */
+/** Frees a shared object once nobody can start to use it and everybody has stopped using it. Thread-safe. */
 public final class ReferenceCount implements AutoCloseable {
 
     private final Runnable free;

@@ -2,7 +2,7 @@ package dev.millrace.model.onednn;
 
 import org.bytedeco.javacpp.FloatPointer;
 
-/** A row-major matrix outside the heap that products of any thread read; {@link #close} is for when none does. */
+/** A row-major matrix in native memory that products of any thread read. Call {@link #close} only while none reads it. */
 public final class SharedNativeBuffer implements AutoCloseable {
 
     private final NativeScope scope = new NativeScope();

@@ -4,8 +4,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Blocks of floats, each of which begins in a cache set of its own: what is read and written together then doesn't drive each
- * other out. Freed with its scope.
+ * Blocks of floats that each start in a different cache set, so that blocks used together do not evict each other. Freed
+ * with its scope.
  */
 final class SpacedMemory {
 

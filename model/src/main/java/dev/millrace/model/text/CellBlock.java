@@ -2,7 +2,7 @@ package dev.millrace.model.text;
 
 import java.util.Arrays;
 
-/** What a few rows remember from step to step: cells, states and the sum of the states, all doubled. Owned by one thread. */
+/** The recurrent memory of a few rows: cells, states and the sum of the states, all doubled. Owned by one thread. */
 final class CellBlock {
 
     /** So many that their gates fit the first-level cache together. */

@@ -5,7 +5,10 @@ import dev.millrace.model.onednn.LstmWeights;
 import dev.millrace.model.onednn.Precision;
 import dev.millrace.model.spec.TextArchitecture;
 
-/** oneDNN's LSTM primitives a piece at a time. The weights are in the heap, and the recurrent ones outside of it too. */
+/**
+ * Serves with oneDNN's LSTM primitives, one chunk of steps at a time. Keeps the weights on the heap, and the recurrent
+ * ones in native memory too.
+ */
 final class ChunkedOneDnnEngine implements TextEngine {
 
     private final TextArchitecture shape;

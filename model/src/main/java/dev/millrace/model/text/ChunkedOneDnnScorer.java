@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Scores texts of different lengths a piece at a time, the longest first: at each piece only the texts that are not over yet
- * are computed.
+ * Scores texts of different lengths one chunk at a time, longest first: each chunk computes only the texts that have not
+ * ended.
  */
 final class ChunkedOneDnnScorer implements TextScorer {
 

@@ -3,8 +3,8 @@ package dev.millrace.model.text;
 import dev.millrace.model.onednn.RecurrentMatmul;
 
 /**
- * The four gates of a few rows at one step, each in an array of its own: HotSpot vectorises loops over several arrays only
- * where all are read at the same index. Owned by one thread.
+ * The four gates of a few rows at one step, each in its own array: HotSpot vectorises a loop over several arrays only if
+ * it reads all of them at the same index. Owned by one thread.
  */
 final class Gates {
 

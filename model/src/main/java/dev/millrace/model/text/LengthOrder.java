@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** The order in which a batch is packed. */
+/** The order in which a batch is packed: longest first. */
 final class LengthOrder {
 
     private LengthOrder() {}

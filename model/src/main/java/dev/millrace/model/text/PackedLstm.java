@@ -37,7 +37,7 @@ final class PackedLstm implements AutoCloseable {
     /** Room for a batch, before its words are put. */
     void ensure(PackedSequence packing) {
         products.ensure(packing.tokens(), Math.max(STRETCH, packing.rows()));
-        cells.ensure(packing.tokens() * units);
+        cells.ensure(Math.multiplyExact(packing.tokens(), units));
         if (step.length < packing.rows() * units) {
             step = new float[packing.rows() * units];
         }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the tokens of a batch lie in one array: step by step, at each step the rows that are not over. Rows come sorted by
- * length, longest first: those still running at a step are the first ones.
+ * How the tokens of a batch lie in one array: step by step, and at each step only the rows that have not ended. Rows are
+ * sorted by length, longest first, so the rows still running at a step are the first ones.
  */
 final class PackedSequence {
 

@@ -3,7 +3,7 @@ package dev.millrace.model.text;
 import dev.millrace.model.onednn.Precision;
 import dev.millrace.model.spec.TextArchitecture;
 
-/** The network as it is trained where oneDNN is missing. */
+/** Serves with the training network's forward pass, where oneDNN is missing. */
 final class PackedTextEngine implements TextEngine {
 
     private final TextArchitecture shape;

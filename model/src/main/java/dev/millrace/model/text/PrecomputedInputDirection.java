@@ -4,8 +4,8 @@ import dev.millrace.model.onednn.RecurrentMatmul;
 import java.util.stream.Stream;
 
 /**
- * One direction of the LSTM a step at a time, the product of several rows by a library and the rest in loops that HotSpot
- * vectorises. Owned by one thread.
+ * One direction of the LSTM, one step at a time: the product of several rows comes from a library, the rest from loops
+ * that HotSpot vectorises. Owned by one thread.
  */
 final class PrecomputedInputDirection implements AutoCloseable {
 

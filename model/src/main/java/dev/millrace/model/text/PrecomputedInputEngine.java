@@ -3,7 +3,7 @@ package dev.millrace.model.text;
 import dev.millrace.model.onednn.Precision;
 import dev.millrace.model.spec.TextArchitecture;
 
-/** Words looked up with the input weights multiplied in, the recurrence by our own loop. */
+/** Serves from a table of words already multiplied by the input weights; the recurrence is our own loop. */
 final class PrecomputedInputEngine implements TextEngine {
 
     private final float[][] values;

@@ -4,7 +4,10 @@ import dev.millrace.model.fitting.CrossEntropy;
 import java.util.Arrays;
 import java.util.List;
 
-/** Scores texts of different lengths a step at a time, the longest first: at each step only the rows that are not over are computed. */
+/**
+ * Scores texts of different lengths one step at a time, longest first: each step computes only the rows that have not
+ * ended.
+ */
 final class PrecomputedInputScorer implements TextScorer {
 
     private static final int MOST_ROWS = 64;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The recurrent network forward and backward over packed batches: embedding, two directions, mean over the words, output
- * layer. Reads weights that others own; owned by one thread.
+ * The recurrent network, forward and backward over packed batches: embedding, two directions, mean over the words, output
+ * layer. Reads weights that others own. Owned by one thread.
  */
 final class RecurrentPass implements TextScorer {
 

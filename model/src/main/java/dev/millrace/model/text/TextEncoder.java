@@ -3,7 +3,7 @@ package dev.millrace.model.text;
 import dev.millrace.model.spec.Vocabulary;
 import java.util.Arrays;
 
-/** Text to word ids, the same for training and serving: both build it from the artifact. */
+/** Turns text into word ids. Training and serving both build it from the artifact, so they always agree. */
 public record TextEncoder(Vocabulary vocabulary, int maxTokens) {
 
     public TextEncoder {

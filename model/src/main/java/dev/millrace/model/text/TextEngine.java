@@ -4,7 +4,7 @@ import dev.millrace.model.onednn.OneDnn;
 import dev.millrace.model.onednn.Precision;
 import dev.millrace.model.spec.TextArchitecture;
 
-/** A network's weights, made ready for scorers of any number of threads. */
+/** A network's weights, prepared for scorers of any number of threads. */
 interface TextEngine extends AutoCloseable {
 
     /** A scorer for one thread; to be closed before this. */

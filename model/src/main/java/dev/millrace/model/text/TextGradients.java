@@ -4,7 +4,7 @@ import dev.millrace.model.onednn.LstmGradients;
 import dev.millrace.model.spec.TextArchitecture;
 import java.util.Arrays;
 
-/** One shard's gradients, in the order of {@link TextWeights}. */
+/** The gradients of one thread's part of a batch, in the order of {@link TextWeights}. */
 final class TextGradients {
 
     private final int embeddingSize;

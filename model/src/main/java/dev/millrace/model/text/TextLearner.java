@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Fits the recurrent network. A mini-batch is dealt out over the threads, longest texts first, one to each in turn; their
- * gradients are added up in a fixed order.
+ * Fits the recurrent network. Distributes a mini-batch over the threads, longest texts first and one to each in turn, and
+ * adds up their gradients in a fixed order.
  */
 public final class TextLearner implements Learner<int[]> {
 

@@ -1,6 +1,6 @@
 package dev.millrace.model.text;
 
-/** What a text may cost before it is read. */
+/** Limits on a text, checked before it is read. */
 public record TextLimits(int maxCharacters) {
 
     public TextLimits {

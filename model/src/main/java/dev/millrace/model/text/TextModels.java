@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Makes text models ready to serve. */
+/** Loads text models for serving. */
 public final class TextModels {
 
     private static final int BATCH = 64;
@@ -71,8 +71,8 @@ public final class TextModels {
         }
 
         @Override
-        public String precision() {
-            return engine.precision().text();
+        public Precision precision() {
+            return engine.precision();
         }
 
         @Override

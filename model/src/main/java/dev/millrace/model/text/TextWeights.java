@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** The tensors of the recurrent network: their names, order, shapes and starting values. */
+/** The tensors of the recurrent network: names, order, shapes and initial values. */
 final class TextWeights {
 
     static final int EMBEDDING = 0;

@@ -58,7 +58,7 @@ class ImageModelsTest {
                 assertThat(learner).isNotInstanceOf(ImageLearner.class);
                 assertThat(tinted.right(learner.probabilities(tinted.images))).isGreaterThan(90);
                 assertThat(score(outcome, "red")).isCloseTo(learner.probabilities(tinted.images)[0][0], within(1e-5f));
-                assertThat(model.precision()).isEqualTo("float32");
+                assertThat(model.precision()).isEqualTo(Precision.FLOAT32);
             }
         } finally {
             System.clearProperty("millrace.onednn");
@@ -67,7 +67,7 @@ class ImageModelsTest {
 
     @Test
     void answersNearlyTheSameInBfloat16() {
-        assumeThat(Precision.BFLOAT16.isHere())
+        assumeThat(Precision.BFLOAT16.isAvailable())
                 .as("oneDNN and a processor with AVX-512 BF16")
                 .isTrue();
         try (Learner<RgbImage> learner = tinted.learned(60)) {
@@ -82,7 +82,7 @@ class ImageModelsTest {
                 for (int i = 0; i < exact.length; i++) {
                     assertThat(score(outcomes.get(i), "red")).isCloseTo(exact[i][0], within(0.05f));
                 }
-                assertThat(model.precision()).isEqualTo("bfloat16");
+                assertThat(model.precision()).isEqualTo(Precision.BFLOAT16);
             }
         }
     }

@@ -15,14 +15,14 @@ class PrecisionTest {
 
     @Test
     void float32IsEverywhere() {
-        assertThat(Precision.FLOAT32.isHere()).isTrue();
+        assertThat(Precision.FLOAT32.isAvailable()).isTrue();
         assertThat(Precision.FLOAT32.speedup()).isEqualTo(1);
         assertThat(Precision.FLOAT32.orFloat32()).isEqualTo(Precision.FLOAT32);
     }
 
     @Test
     void bfloat16ServesWhereItsProductsAreFaster() {
-        assumeTrue(Precision.BFLOAT16.isHere(), "this processor has no bfloat16 instructions");
+        assumeTrue(Precision.BFLOAT16.isAvailable(), "this processor has no bfloat16 instructions");
 
         double speedup = Precision.BFLOAT16.speedup();
 
@@ -35,7 +35,7 @@ class PrecisionTest {
     void bfloat16IsNowhereWithoutOneDnn() {
         System.setProperty("millrace.onednn", "off");
 
-        assertThat(Precision.BFLOAT16.isHere()).isFalse();
+        assertThat(Precision.BFLOAT16.isAvailable()).isFalse();
         assertThat(Precision.BFLOAT16.speedup()).isZero();
         assertThat(Precision.BFLOAT16.orFloat32()).isEqualTo(Precision.FLOAT32);
     }

@@ -63,7 +63,7 @@ class TextEngineTest {
 
     @Test
     void takesOurOwnLoopInBfloat16UnlessTheProcessorHasTiles() {
-        assumeTrue(Precision.BFLOAT16.isHere(), "this processor has no bfloat16 instructions");
+        assumeTrue(Precision.BFLOAT16.isAvailable(), "this processor has no bfloat16 instructions");
 
         try (TextEngine engine = engine(STANDARD, 500, Precision.BFLOAT16)) {
             assertThat(engine)
@@ -76,7 +76,7 @@ class TextEngineTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 30, 67})
     void answersInBfloat16NearlyAsInFloat32(int count) {
-        assumeTrue(Precision.BFLOAT16.isHere(), "this processor has no bfloat16 instructions");
+        assumeTrue(Precision.BFLOAT16.isAvailable(), "this processor has no bfloat16 instructions");
         float[][] weights = spread(TextWeights.copy(TextWeights.initial(STANDARD, 500, 2, 8)));
         List<int[]> texts = texts(count, 500);
 

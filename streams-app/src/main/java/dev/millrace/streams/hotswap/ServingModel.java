@@ -14,8 +14,11 @@ public record ServingModel<T>(LoadedModel<T> model, ModelStamp stamp, T sample) 
 
     /** Names {@code model} by the {@code version} it was published under. */
     public static <T> ServingModel<T> of(Task task, String version, LoadedModel<T> model, T sample) {
-        ModelStamp stamp =
-                new ModelStamp(task.id(), version, model.artifact().sha256().hex(), model.precision());
+        ModelStamp stamp = new ModelStamp(
+                task.id(),
+                version,
+                model.artifact().sha256().hex(),
+                model.precision().text());
         return new ServingModel<>(model, stamp, sample);
     }
 }

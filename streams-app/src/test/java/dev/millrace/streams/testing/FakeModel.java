@@ -7,6 +7,7 @@ import dev.millrace.model.LoadedModel;
 import dev.millrace.model.Outcome;
 import dev.millrace.model.Rejection;
 import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.onednn.Precision;
 import dev.millrace.model.spec.Task;
 import dev.millrace.streams.hotswap.ServingModel;
 import java.time.Duration;
@@ -78,8 +79,8 @@ public final class FakeModel implements LoadedModel<String> {
     }
 
     @Override
-    public String precision() {
-        return "float32";
+    public Precision precision() {
+        return Precision.FLOAT32;
     }
 
     @Override

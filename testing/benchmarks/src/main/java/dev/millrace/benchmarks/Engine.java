@@ -25,7 +25,7 @@ public enum Engine {
 
         @Override
         boolean does(Network network, Work work) {
-            return work == Work.INFERENCE && Precision.BFLOAT16.isHere();
+            return work == Work.INFERENCE && Precision.BFLOAT16.isAvailable();
         }
     },
     /** Deeplearning4j as it comes. */

@@ -11,6 +11,7 @@ import dev.millrace.model.artifact.Provenance;
 import dev.millrace.model.artifact.Sha256;
 import dev.millrace.model.artifact.Tensor;
 import dev.millrace.model.artifact.Weights;
+import dev.millrace.model.onednn.Precision;
 import dev.millrace.model.spec.Architecture;
 import dev.millrace.model.spec.FitSettings;
 import dev.millrace.model.spec.ImageArchitecture;
@@ -80,8 +81,8 @@ public final class SimulatedModel implements LoadedModel<String> {
     }
 
     @Override
-    public String precision() {
-        return "float32";
+    public Precision precision() {
+        return Precision.FLOAT32;
     }
 
     @Override

@@ -75,7 +75,7 @@ final class CandidateFit<F, T> {
         Map<String, Double> metrics = new HashMap<>();
         metrics.put("accuracy", verdict.candidateAccuracy());
         metrics.put("loss", answers.loss());
-        if (verdict instanceof GateVerdict.Passed && Precision.BFLOAT16.isHere()) {
+        if (verdict instanceof GateVerdict.Passed && Precision.BFLOAT16.isAvailable()) {
             Answers narrow = scoring.answers(candidate, Precision.BFLOAT16);
             metrics.putAll(truth.agreement(answers, narrow).metrics());
         }

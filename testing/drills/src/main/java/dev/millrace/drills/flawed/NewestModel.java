@@ -68,8 +68,11 @@ final class NewestModel implements AutoCloseable {
     private void hold(String version, byte[] content) {
         ModelArtifact artifact = ModelArtifact.parse(content);
         LoadedModel<String> model = TextModels.load(artifact, TextLimits.standard());
-        ModelStamp stamp =
-                new ModelStamp(Task.REVIEW.id(), version, artifact.sha256().hex(), model.precision());
+        ModelStamp stamp = new ModelStamp(
+                Task.REVIEW.id(),
+                version,
+                artifact.sha256().hex(),
+                model.precision().text());
         Held held = new Held(model, model.newClassifier(), stamp);
         current = Optional.of(held);
         first.complete(held);
