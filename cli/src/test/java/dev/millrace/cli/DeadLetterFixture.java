@@ -75,7 +75,7 @@ final class DeadLetterFixture implements AutoCloseable {
         return objects;
     }
 
-    /** Of the letters that {@code dead-letters list} shows under these options; {@link #objects} are those letters. */
+    /** Of the dead letters that {@code dead-letters list} shows under these options; {@link #objects} are those dead letters. */
     List<String> keys(String... options) throws IOException {
         List<String> all = new ArrayList<>(List.of("dead-letters", "list", "--json"));
         all.addAll(List.of(options));
@@ -91,19 +91,19 @@ final class DeadLetterFixture implements AutoCloseable {
         return new Origin(topic, answer.partition(), answer.offset(), timestamp);
     }
 
-    /** The coordinates of the letter, as the command says them. */
-    String bury(Origin from, byte[] key, byte[] value, DeadLetter why, Map<String, String> headers) {
+    /** The coordinates of the dead letter, as the command says them. */
+    String deadLetter(Origin from, byte[] key, byte[] value, DeadLetter why, Map<String, String> headers) {
         Record<byte[], byte[]> original = new Record<>(key, value, from.getTimestamp(), headers(headers));
-        Record<byte[], byte[]> letter = new DeadLetters(SMALL).of(original, from, why);
+        Record<byte[], byte[]> deadLetter = new DeadLetters(SMALL).of(original, from, why);
         String topic = installation.topics().deadLetters().name();
-        RecordMetadata answer = answer(
-                new ProducerRecord<>(topic, null, letter.timestamp(), letter.key(), letter.value(), letter.headers()));
+        RecordMetadata answer = answer(new ProducerRecord<>(
+                topic, null, deadLetter.timestamp(), deadLetter.key(), deadLetter.value(), deadLetter.headers()));
         return answer.partition() + ":" + answer.offset();
     }
 
-    /** As {@link #bury}, of a record that came without headers. */
-    String bury(Origin from, String key, String value, DeadLetter why) {
-        return bury(from, key.getBytes(UTF_8), value.getBytes(UTF_8), why, Map.of());
+    /** As {@link #deadLetter}, of a record that came without headers. */
+    String deadLetter(Origin from, String key, String value, DeadLetter why) {
+        return deadLetter(from, key.getBytes(UTF_8), value.getBytes(UTF_8), why, Map.of());
     }
 
     static String header(ConsumerRecord<byte[], byte[]> record, String name) {

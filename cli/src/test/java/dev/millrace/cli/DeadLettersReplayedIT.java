@@ -36,7 +36,8 @@ class DeadLettersReplayedIT {
     @Test
     void sendsALetterAsItWasAndNotTwiceUnlessAsked() throws IOException {
         Origin from = new Origin(labels, 2, 7L, yesterday);
-        String letter = desk.bury(from, "r1".getBytes(UTF_8), "bytes".getBytes(UTF_8), MALFORMED, Map.of("trace", "7"));
+        String deadLetter =
+                desk.deadLetter(from, "r1".getBytes(UTF_8), "bytes".getBytes(UTF_8), MALFORMED, Map.of("trace", "7"));
 
         assertThat(desk.millrace("dead-letters", "replay", "--all", "--dry-run"))
                 .isZero();
@@ -62,14 +63,15 @@ class DeadLettersReplayedIT {
                 .isEqualTo(2);
         assertThat(sent(labels, 1)).hasSize(1);
 
-        assertThat(desk.millrace("dead-letters", "replay", letter, "--again")).isZero();
+        assertThat(desk.millrace("dead-letters", "replay", deadLetter, "--again"))
+                .isZero();
         assertThat(sent(labels, 2)).hasSize(2);
     }
 
     @Test
     void sendsNoMoreThanItIsToldAndGoesOnFromThere() {
         for (int i = 0; i < 250; i++) {
-            desk.bury(new Origin(reviews, i % 4, (long) i, now), "r" + i, "y", EMPTY);
+            desk.deadLetter(new Origin(reviews, i % 4, (long) i, now), "r" + i, "y", EMPTY);
         }
 
         assertThat(desk.millrace("dead-letters", "replay", "--all", "--limit", "120"))
@@ -89,9 +91,9 @@ class DeadLettersReplayedIT {
         byte[] large = new byte[20_000];
         Origin there = desk.send(images, "i1".getBytes(UTF_8), large, Map.of("trace", "7"), yesterday);
         Origin another = desk.send(images, "i9".getBytes(UTF_8), large, Map.of(), yesterday);
-        desk.bury(there, "i1".getBytes(UTF_8), large, EMPTY, Map.of("trace", "7"));
-        String gone = desk.bury(new Origin(images, 0, 7_000L, now), "i2".getBytes(UTF_8), large, EMPTY, Map.of());
-        String replaced = desk.bury(another, "i3".getBytes(UTF_8), large, EMPTY, Map.of());
+        desk.deadLetter(there, "i1".getBytes(UTF_8), large, EMPTY, Map.of("trace", "7"));
+        String gone = desk.deadLetter(new Origin(images, 0, 7_000L, now), "i2".getBytes(UTF_8), large, EMPTY, Map.of());
+        String replaced = desk.deadLetter(another, "i3".getBytes(UTF_8), large, EMPTY, Map.of());
 
         assertThat(desk.millrace("dead-letters", "show", gone)).isZero();
         assertThat(desk.said()).containsPattern("value +none: the letter is without its headers,value");
@@ -115,9 +117,9 @@ class DeadLettersReplayedIT {
 
     @Test
     void refusesWhatWouldMakeATransactionFailAndSendsTheOthers() {
-        desk.bury(new Origin(images, 0, 1L, now), "good", "x", MALFORMED);
-        String elsewhere = desk.bury(new Origin("elsewhere", 0, 1L, now), "i1", "x", MALFORMED);
-        String shrunk = desk.bury(new Origin(images, 99, 1L, now), "i2", "x", MALFORMED);
+        desk.deadLetter(new Origin(images, 0, 1L, now), "good", "x", MALFORMED);
+        String elsewhere = desk.deadLetter(new Origin("elsewhere", 0, 1L, now), "i1", "x", MALFORMED);
+        String shrunk = desk.deadLetter(new Origin(images, 99, 1L, now), "i2", "x", MALFORMED);
 
         assertThat(desk.millrace("dead-letters", "replay", "--all")).isEqualTo(1);
 
@@ -134,7 +136,7 @@ class DeadLettersReplayedIT {
         Map<String, String> forged = Map.of(DeadLetterHeaders.REPLAYED, "0:0", DeadLetterHeaders.REPLAYED_AS, "0:0");
         for (int i = 0; i < 8; i++) {
             byte[] key = ("i" + i).getBytes(UTF_8);
-            desk.bury(new Origin(images, 0, (long) i, now), key, key, MALFORMED, forged);
+            desk.deadLetter(new Origin(images, 0, (long) i, now), key, key, MALFORMED, forged);
         }
 
         assertThat(desk.keys("--pending")).hasSize(8);

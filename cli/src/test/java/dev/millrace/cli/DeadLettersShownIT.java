@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code dead-letters list} and {@code show} say of letters that the app has buried. */
+/** What {@code dead-letters list} and {@code show} say of dead letters that the app has deadLettered. */
 class DeadLettersShownIT {
 
     @TempDir
@@ -46,9 +46,9 @@ class DeadLettersShownIT {
 
     @Test
     void listsWhatEachOptionAsksFor() throws IOException {
-        desk.bury(new Origin(images, 3, 9L, now), "i1", "x", MALFORMED);
-        desk.bury(new Origin(reviews, 0, 5L, yesterday), "r1", "y", EMPTY);
-        desk.bury(
+        desk.deadLetter(new Origin(images, 3, 9L, now), "i1", "x", MALFORMED);
+        desk.deadLetter(new Origin(reviews, 0, 5L, yesterday), "r1", "y", EMPTY);
+        desk.deadLetter(
                 new Origin(labels, 1, 2L, now),
                 "r2",
                 "z",
@@ -71,9 +71,9 @@ class DeadLettersShownIT {
 
     @Test
     void listsForPeopleAndCountsByReason() {
-        String first = desk.bury(new Origin(images, 3, 9L, now), "i1", "x", MALFORMED);
-        desk.bury(new Origin(images, 3, 10L, now), "i2", "x", MALFORMED);
-        desk.bury(new Origin(reviews, 0, 5L, now), "r\u001b[2J1", "y", EMPTY);
+        String first = desk.deadLetter(new Origin(images, 3, 9L, now), "i1", "x", MALFORMED);
+        desk.deadLetter(new Origin(images, 3, 10L, now), "i2", "x", MALFORMED);
+        desk.deadLetter(new Origin(reviews, 0, 5L, now), "r\u001b[2J1", "y", EMPTY);
 
         assertThat(desk.millrace("dead-letters", "list", "--limit", "1")).isZero();
         assertThat(desk.said())
@@ -89,9 +89,9 @@ class DeadLettersShownIT {
 
     @Test
     void leavesRecordsOutThatAreNoDeadLetters() throws IOException {
-        String letters = desk.installation().topics().deadLetters().name();
-        desk.installation().sendBytes(letters, "stray", new byte[] {1});
-        desk.send(letters, null, null, Map.of(DeadLetterHeaders.REASON, "EMPTY_TEXT"), now);
+        String deadLetters = desk.installation().topics().deadLetters().name();
+        desk.installation().sendBytes(deadLetters, "stray", new byte[] {1});
+        desk.send(deadLetters, null, null, Map.of(DeadLetterHeaders.REASON, "EMPTY_TEXT"), now);
         desk.installation().flush();
 
         assertThat(desk.keys()).isEmpty();
@@ -100,14 +100,14 @@ class DeadLettersShownIT {
     @Test
     void showsAllThereIsOfALetter() throws IOException {
         byte[] value = avro(desk.installation().topics().images(), image("no image"));
-        String letter =
-                desk.bury(new Origin(images, 3, 9L, now), "i1".getBytes(UTF_8), value, MALFORMED, Map.of("trace", "7"));
+        String deadLetter = desk.deadLetter(
+                new Origin(images, 3, 9L, now), "i1".getBytes(UTF_8), value, MALFORMED, Map.of("trace", "7"));
         Path saved = folder.resolve("value");
 
-        assertThat(desk.millrace("dead-letters", "show", letter, "--save", saved.toString()))
+        assertThat(desk.millrace("dead-letters", "show", deadLetter, "--save", saved.toString()))
                 .isZero();
         assertThat(desk.said())
-                .containsPattern("letter +" + letter)
+                .containsPattern("letter +" + deadLetter)
                 .containsPattern("reason +MALFORMED_RECORD")
                 .containsPattern("from +" + images + " 3:9")
                 .containsPattern("header +trace: 7")
@@ -115,7 +115,7 @@ class DeadLettersShownIT {
                 .containsPattern("content +8 bytes: 6e6f20696d616765 +no image");
         assertThat(saved).hasBinaryContent(value);
 
-        assertThat(desk.millrace("dead-letters", "show", letter, "--json")).isZero();
+        assertThat(desk.millrace("dead-letters", "show", deadLetter, "--json")).isZero();
         JsonNode object = desk.objects().get(0);
         assertThat(object.get("value").binaryValue()).isEqualTo(value);
         assertThat(object.get("headers").get(0).get("name").asText()).isEqualTo("trace");
@@ -124,13 +124,13 @@ class DeadLettersShownIT {
 
     @Test
     void showsTheBytesOfWhatCanNotBeRead() {
-        String review = desk.bury(
+        String review = desk.deadLetter(
                 new Origin(reviews, 0, 5L, now),
                 "r1".getBytes(UTF_8),
                 avro(desk.installation().topics().reviews(), new Review("a fine film", "pos")),
                 EMPTY,
                 Map.of());
-        String garbage = desk.bury(new Origin(images, 3, 9L, now), "i1", "garbage", MALFORMED);
+        String garbage = desk.deadLetter(new Origin(images, 3, 9L, now), "i1", "garbage", MALFORMED);
 
         assertThat(desk.millrace("dead-letters", "show", review)).isZero();
         assertThat(desk.said()).containsPattern("text +a fine film").containsPattern("label +pos");

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.cli.accounting.Answer;
 import dev.millrace.cli.accounting.Committed;
-import dev.millrace.cli.accounting.DeliveryAudit;
+import dev.millrace.cli.accounting.TaskAudit;
 import dev.millrace.cli.accounting.TaskReport;
 import dev.millrace.fixtures.Artifacts;
 import dev.millrace.fixtures.Installation;
@@ -83,23 +83,23 @@ class ReplayIT {
 
     /** Replays are inputs of their own: nothing is lost, and nothing is answered twice. */
     private void assertEveryInputHasOneAnswer() {
-        DeliveryAudit ledger = new DeliveryAudit();
+        TaskAudit audit = new TaskAudit();
         Map<Integer, Long> ends = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> input : installation.committed(reviews)) {
-            ledger.acknowledged(new RecordCoordinates(reviews, input.partition(), input.offset()));
+            audit.acknowledged(new RecordCoordinates(reviews, input.partition(), input.offset()));
             ends.merge(input.partition(), input.offset() + 1, Math::max);
         }
-        installation.values(installation.topics().reviewPredictions()).forEach(made -> ledger.predicted(answer(made)));
-        for (ConsumerRecord<byte[], byte[]> letter : letters()) {
-            if (DeadLetterFixture.header(letter, "millrace.topic").equals(reviews)) {
-                ledger.rejected(new RecordCoordinates(
+        installation.values(installation.topics().reviewPredictions()).forEach(made -> audit.predicted(answer(made)));
+        for (ConsumerRecord<byte[], byte[]> deadLetter : letters()) {
+            if (DeadLetterFixture.header(deadLetter, "millrace.topic").equals(reviews)) {
+                audit.deadLettered(new RecordCoordinates(
                         reviews,
-                        Integer.parseInt(DeadLetterFixture.header(letter, "millrace.partition")),
-                        Long.parseLong(DeadLetterFixture.header(letter, "millrace.offset"))));
+                        Integer.parseInt(DeadLetterFixture.header(deadLetter, "millrace.partition")),
+                        Long.parseLong(DeadLetterFixture.header(deadLetter, "millrace.offset"))));
             }
         }
 
-        TaskReport report = ledger.report(new Committed(ends, 0));
+        TaskReport report = audit.report(new Committed(ends, 0));
 
         assertThat(report.sent()).isEqualTo(5);
         assertThat(report.predicted()).isEqualTo(2);

@@ -1,4 +1,36 @@
 package dev.millrace.schemas;
 
-/** Names an input record for good. */
-public record RecordCoordinates(String topic, int partition, long offset) {}
+import dev.millrace.records.Origin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** Where a record is: names it for good, since Kafka never reuses an offset. */
+public record RecordCoordinates(String topic, int partition, long offset) {
+
+    /** The coordinates of a record that was read. */
+    public static RecordCoordinates of(ConsumerRecord<?, ?> record) {
+        return new RecordCoordinates(record.topic(), record.partition(), record.offset());
+    }
+
+    /** The coordinates that the broker gave to a record that was sent. */
+    public static RecordCoordinates of(RecordMetadata sent) {
+        return new RecordCoordinates(sent.topic(), sent.partition(), sent.offset());
+    }
+
+    /** The coordinates that a prediction or an example names. */
+    public static RecordCoordinates of(Origin origin) {
+        return new RecordCoordinates(origin.getTopic(), origin.getPartition(), origin.getOffset());
+    }
+
+    /** The partition that the record is in. */
+    public TopicPartition topicPartition() {
+        return new TopicPartition(topic, partition);
+    }
+
+    /** In the form {@code topic-partition@offset}. */
+    @Override
+    public String toString() {
+        return topic + "-" + partition + "@" + offset;
+    }
+}

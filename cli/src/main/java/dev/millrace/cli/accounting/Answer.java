@@ -3,7 +3,7 @@ package dev.millrace.cli.accounting;
 import dev.millrace.schemas.RecordCoordinates;
 
 /**
- * A prediction as the ledger takes it.
+ * A prediction as the audit takes it.
  *
  * @param id the input's key
  * @param sentAt when the input was sent, milliseconds since 1970-01-01T00:00Z

@@ -1,29 +1,20 @@
 package dev.millrace.cli.accounting;
 
-import java.util.Arrays;
+import org.HdrHistogram.Histogram;
 
-/** Milliseconds, kept in full. Not thread-safe. */
+/** Latencies in milliseconds, to three significant digits. Not thread-safe. */
 final class Latencies {
 
-    private long[] values = new long[1_024];
-    private int size;
+    private static final int SIGNIFICANT_DIGITS = 3;
 
-    void add(long milliseconds) {
-        if (size == values.length) {
-            values = Arrays.copyOf(values, 2 * size);
-        }
-        values[size] = milliseconds;
-        size++;
+    private final Histogram milliseconds = new Histogram(SIGNIFICANT_DIGITS);
+
+    /** Counts a latency; a negative one, from clocks that disagree, counts as 0. */
+    void add(long latency) {
+        milliseconds.recordValue(Math.max(0, latency));
     }
 
     LatencyReport report() {
-        long[] sorted = Arrays.copyOf(values, size);
-        Arrays.sort(sorted);
-        return new LatencyReport(percentile(sorted, 0.50), percentile(sorted, 0.99));
-    }
-
-    /** The smallest value that at least {@code share} of all do not exceed. */
-    private static double percentile(long[] sorted, double share) {
-        return sorted.length == 0 ? 0 : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+        return new LatencyReport(milliseconds.getValueAtPercentile(50), milliseconds.getValueAtPercentile(99));
     }
 }

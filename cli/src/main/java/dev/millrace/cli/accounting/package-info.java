@@ -1,5 +1,5 @@
 /**
- * What went in, what came out, and whether the two agree. {@link dev.millrace.cli.accounting.DeliveryAudit} is told of each
+ * What went in, what came out, and whether the two agree. {@link dev.millrace.cli.accounting.TaskAudit} is told of each
  * acknowledged input and of each answer to it, and folds them into a {@link dev.millrace.cli.accounting.TaskReport}.
  */
 @NullMarked

@@ -76,7 +76,7 @@ public final class CommittedRecords implements AutoCloseable {
     }
 
     /** The records of the place's partition, from there on, until {@code goOn} answers false. */
-    public void readFrom(Place place, Predicate<ConsumerRecord<byte[], byte[]>> goOn) {
+    public void readFrom(PartitionOffset place, Predicate<ConsumerRecord<byte[], byte[]>> goOn) {
         TopicPartition partition = new TopicPartition(name, place.partition());
         if (partitions.contains(partition)) {
             long beginning = reader.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
@@ -85,7 +85,7 @@ public final class CommittedRecords implements AutoCloseable {
     }
 
     /** None where there is no such record, or none any more. */
-    public Optional<ConsumerRecord<byte[], byte[]>> at(Place place) {
+    public Optional<ConsumerRecord<byte[], byte[]>> at(PartitionOffset place) {
         List<ConsumerRecord<byte[], byte[]>> next = new ArrayList<>(1);
         readFrom(place, record -> {
             next.add(record);
@@ -121,7 +121,7 @@ public final class CommittedRecords implements AutoCloseable {
             }
         }
         throw new CommandException("topic '" + name + "' gave nothing for " + PATIENCE.toSeconds() + " s at "
-                + new Place(partition.partition(), position));
+                + new PartitionOffset(partition.partition(), position));
     }
 
     @Override

@@ -43,7 +43,7 @@ final class ContentText {
         return fields;
     }
 
-    /** How many there are and the first of them, as hexadecimal digits and, where they are, as letters. */
+    /** How many there are and the first of them, as hexadecimal digits and, if printable, as letters. */
     static String bytes(ByteBuffer content) {
         byte[] head = new byte[Math.min(HEAD, content.remaining())];
         content.duplicate().get(head);

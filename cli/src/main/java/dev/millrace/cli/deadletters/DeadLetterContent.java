@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a letter is about, as far as it can be read. */
+/** Reads what a dead letter is about, as far as it can be read. */
 final class DeadLetterContent {
 
     private final Cluster cluster;
@@ -16,8 +16,8 @@ final class DeadLetterContent {
     }
 
     /** What its schema says of the value; else what can be seen of its bytes, and why that is all. */
-    List<Field> fields(DeadLetterRecord letter, byte @Nullable [] value) {
-        Optional<SourceTopic> topic = topic(letter);
+    List<Field> fields(DeadLetterRecord deadLetter, byte @Nullable [] value) {
+        Optional<SourceTopic> topic = topic(deadLetter);
         if (value == null || topic.isEmpty()) {
             return value == null ? List.of() : List.of(head(value));
         }
@@ -36,8 +36,9 @@ final class DeadLetterContent {
                                         String.valueOf(unavailable.cause().getMessage()))));
     }
 
-    Optional<SourceTopic> topic(DeadLetterRecord letter) {
-        return SourceTopic.named(letter.from().getTopic(), cluster.connection().topicNames());
+    Optional<SourceTopic> topic(DeadLetterRecord deadLetter) {
+        return SourceTopic.named(
+                deadLetter.from().getTopic(), cluster.connection().topicNames());
     }
 
     private static Field head(byte[] value) {

@@ -11,27 +11,27 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * A letter and all that can be found out about it.
+ * A dead letter and all that can be found out about it.
  *
- * @param original the letter's own record, or where it lacks something the original, or none where that is gone
+ * @param original the dead letter's own record, or where it lacks something the original, or none where that is gone
  * @param content what can be read of the value
  */
 record DeadLetterDetails(
-        DeadLetterRecord letter,
+        DeadLetterRecord deadLetter,
         Optional<ReplayNote> note,
         Optional<ConsumerRecord<byte[], byte[]>> original,
         List<Field> content) {
 
-    static DeadLetterDetails of(DeadLetterRecord letter, Optional<ReplayNote> note, Cluster cluster) {
+    static DeadLetterDetails of(DeadLetterRecord deadLetter, Optional<ReplayNote> note, Cluster cluster) {
         DeadLetterContent contents = new DeadLetterContent(cluster);
         try (OriginalRecords originals = new OriginalRecords(cluster)) {
             Optional<ConsumerRecord<byte[], byte[]>> original =
-                    contents.topic(letter).flatMap(topic -> originals.whole(letter, topic));
+                    contents.topic(deadLetter).flatMap(topic -> originals.whole(deadLetter, topic));
             return new DeadLetterDetails(
-                    letter,
+                    deadLetter,
                     note,
                     original,
-                    original.map(found -> contents.fields(letter, found.value()))
+                    original.map(found -> contents.fields(deadLetter, found.value()))
                             .orElseGet(List::of));
         }
     }
@@ -43,7 +43,7 @@ record DeadLetterDetails(
 
     /** The original's headers, without what the dead letter adds. */
     List<Header> headers() {
-        ConsumerRecord<byte[], byte[]> found = original.orElse(letter.record());
+        ConsumerRecord<byte[], byte[]> found = original.orElse(deadLetter.record());
         return StreamSupport.stream(found.headers().spliterator(), false)
                 .filter(header -> !DeadLetterHeaders.ALL.contains(header.key()))
                 .toList();
@@ -51,16 +51,16 @@ record DeadLetterDetails(
 
     /** The coordinates it had at first, where it is a replay. */
     Optional<Origin> replayOf() {
-        return ReplayHeaders.read(original.orElse(letter.record()).headers());
+        return ReplayHeaders.read(original.orElse(deadLetter.record()).headers());
     }
 
     String valueInWords() {
         String bytes = value().map(value -> value.length + " bytes").orElse("none");
-        String left = letter.omitted().orElse("");
+        String left = deadLetter.omitted().orElse("");
         if (left.isEmpty()) {
             return bytes;
         }
-        return original.filter(found -> found != letter.record()).isPresent()
+        return original.filter(found -> found != deadLetter.record()).isPresent()
                 ? bytes + ", read again from the original: the letter is without its " + left
                 : bytes + ": the letter is without its " + left + ", and the original is gone";
     }

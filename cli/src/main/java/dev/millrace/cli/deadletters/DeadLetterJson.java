@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.cli.connection.Place;
+import dev.millrace.cli.connection.PartitionOffset;
 import dev.millrace.records.Origin;
 import dev.millrace.schemas.deadletter.ReplayHeaders;
 import java.util.Optional;
@@ -20,14 +20,15 @@ final class DeadLetterJson {
     private DeadLetterJson() {}
 
     /** Without the content. */
-    static String line(DeadLetterRecord letter, Optional<ReplayNote> note) {
-        return text(described(letter, note, ReplayHeaders.read(letter.record().headers())));
+    static String line(DeadLetterRecord deadLetter, Optional<ReplayNote> note) {
+        return text(described(
+                deadLetter, note, ReplayHeaders.read(deadLetter.record().headers())));
     }
 
     /** With the content: key and value as they are, in base64, and what can be read of the value. */
     static String details(DeadLetterDetails whole) {
-        ObjectNode object = described(whole.letter(), whole.note(), whole.replayOf());
-        object.put("keyBytes", whole.letter().record().key());
+        ObjectNode object = described(whole.deadLetter(), whole.note(), whole.replayOf());
+        object.put("keyBytes", whole.deadLetter().record().key());
         object.put("value", whole.value().orElse(null));
         ArrayNode headers = object.putArray("headers");
         whole.headers().forEach(header -> put(headers.addObject(), header));
@@ -36,19 +37,20 @@ final class DeadLetterJson {
         return text(object);
     }
 
-    private static ObjectNode described(DeadLetterRecord letter, Optional<ReplayNote> note, Optional<Origin> replayOf) {
+    private static ObjectNode described(
+            DeadLetterRecord deadLetter, Optional<ReplayNote> note, Optional<Origin> replayOf) {
         ObjectNode object = JSON.createObjectNode();
-        put(object.putObject("letter"), letter.place());
-        object.put("reason", letter.reason());
-        object.put("stage", letter.stage());
-        object.put("message", letter.message());
-        object.put("model", letter.model().orElse(null));
-        put(object.putObject("input"), letter.from());
+        put(object.putObject("letter"), deadLetter.offset());
+        object.put("reason", deadLetter.reason());
+        object.put("stage", deadLetter.stage());
+        object.put("message", deadLetter.message());
+        object.put("model", deadLetter.model().orElse(null));
+        put(object.putObject("input"), deadLetter.from());
         replayOf.ifPresent(first -> put(object.putObject("replayOf"), first));
-        object.put("key", letter.key().orElse(null));
-        byte[] value = letter.record().value();
+        object.put("key", deadLetter.key().orElse(null));
+        byte[] value = deadLetter.record().value();
         object.put("bytes", value == null ? null : value.length);
-        object.put("omitted", letter.omitted().orElse(null));
+        object.put("omitted", deadLetter.omitted().orElse(null));
         note.ifPresentOrElse(
                 sent -> {
                     ObjectNode replayed = object.putObject("replayed");
@@ -59,9 +61,9 @@ final class DeadLetterJson {
         return object;
     }
 
-    private static void put(ObjectNode object, Place place) {
-        object.put("partition", place.partition());
-        object.put("offset", place.offset());
+    private static void put(ObjectNode object, PartitionOffset offset) {
+        object.put("partition", offset.partition());
+        object.put("offset", offset.offset());
     }
 
     private static void put(ObjectNode object, Origin origin) {

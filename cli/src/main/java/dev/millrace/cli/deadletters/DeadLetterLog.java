@@ -2,7 +2,7 @@ package dev.millrace.cli.deadletters;
 
 import dev.millrace.cli.connection.Cluster;
 import dev.millrace.cli.connection.CommittedRecords;
-import dev.millrace.cli.connection.Place;
+import dev.millrace.cli.connection.PartitionOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 /**
  * The dead letters that were committed when this was opened. Owned by one thread.
  *
- * <p>Whether a letter was sent again is only known once the whole topic is read: it is read for that first, and for the
- * letters after, so that memory is needed for the notes alone.
+ * <p>Whether a dead letter was sent again is only known once the whole topic is read: it is read for that first, and for the
+ * dead letters after, so that memory is needed for the notes alone.
  */
 final class DeadLetterLog implements AutoCloseable {
 
@@ -27,36 +27,36 @@ final class DeadLetterLog implements AutoCloseable {
                 CommittedRecords.open(cluster, cluster.topics().deadLetters().name()));
     }
 
-    /** By the letter's coordinates, the newest note on each that was sent again. */
-    Map<Place, ReplayNote> notes() {
-        Map<Place, ReplayNote> notes = new HashMap<>();
+    /** By the dead letter's coordinates, the newest note on each that was sent again. */
+    Map<PartitionOffset, ReplayNote> notes() {
+        Map<PartitionOffset, ReplayNote> notes = new HashMap<>();
         topic.read(record -> {
-            ReplayNote.of(record).ifPresent(note -> notes.put(note.letter(), note));
+            ReplayNote.of(record).ifPresent(note -> notes.put(note.deadLetter(), note));
             return true;
         });
         return notes;
     }
 
-    /** The newest note on one letter. */
-    Optional<ReplayNote> note(Place letter) {
-        Map<Place, ReplayNote> notes = new HashMap<>();
-        topic.readFrom(letter, record -> {
+    /** The newest note on one dead letter. */
+    Optional<ReplayNote> note(PartitionOffset deadLetter) {
+        Map<PartitionOffset, ReplayNote> notes = new HashMap<>();
+        topic.readFrom(deadLetter, record -> {
             ReplayNote.of(record)
-                    .filter(note -> note.letter().equals(letter))
-                    .ifPresent(note -> notes.put(letter, note));
+                    .filter(note -> note.deadLetter().equals(deadLetter))
+                    .ifPresent(note -> notes.put(deadLetter, note));
             return true;
         });
-        return Optional.ofNullable(notes.get(letter));
+        return Optional.ofNullable(notes.get(deadLetter));
     }
 
-    /** Hands out the letters in the order of partitions and offsets until {@code goOn} answers false. */
+    /** Hands out the dead letters in the order of partitions and offsets until {@code goOn} answers false. */
     void read(Predicate<DeadLetterRecord> goOn) {
         topic.read(record -> DeadLetterRecord.of(record).map(goOn::test).orElse(true));
     }
 
     /** None where there is no dead letter. */
-    Optional<DeadLetterRecord> at(Place place) {
-        return topic.at(place).flatMap(DeadLetterRecord::of);
+    Optional<DeadLetterRecord> at(PartitionOffset offset) {
+        return topic.at(offset).flatMap(DeadLetterRecord::of);
     }
 
     @Override

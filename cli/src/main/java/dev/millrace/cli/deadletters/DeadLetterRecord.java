@@ -2,7 +2,7 @@ package dev.millrace.cli.deadletters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.millrace.cli.connection.Place;
+import dev.millrace.cli.connection.PartitionOffset;
 import dev.millrace.records.Origin;
 import dev.millrace.schemas.deadletter.DeadLetterHeaders;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import org.apache.kafka.common.header.Headers;
  * @param reason by its name, which may be of a newer Millrace
  * @param from where the record was read that could not be answered
  * @param model the version that rejected it, where one did
- * @param omitted what the letter lacks of the original, where it lacks anything
+ * @param omitted what the dead letter lacks of the original, where it lacks anything
  * @param record as it is in the dead-letter topic
  */
 record DeadLetterRecord(
@@ -49,13 +49,13 @@ record DeadLetterRecord(
     }
 
     /** Its own coordinates. */
-    Place place() {
-        return Place.of(record);
+    PartitionOffset offset() {
+        return PartitionOffset.of(record);
     }
 
     /** Where in its topic the original is. */
-    Place fromPlace() {
-        return new Place(from.getPartition(), from.getOffset());
+    PartitionOffset originalOffset() {
+        return new PartitionOffset(from.getPartition(), from.getOffset());
     }
 
     /** The original's timestamp. */
@@ -82,16 +82,16 @@ record DeadLetterRecord(
 
     private static Optional<Origin> origin(Headers headers) {
         Optional<String> topic = text(headers, DeadLetterHeaders.TOPIC);
-        Optional<Place> place = text(headers, DeadLetterHeaders.PARTITION)
-                .flatMap(partition -> text(headers, DeadLetterHeaders.OFFSET).map(offset -> partition + ":" + offset))
-                .flatMap(Place::parse);
+        Optional<PartitionOffset> offset = text(headers, DeadLetterHeaders.PARTITION)
+                .flatMap(partition -> text(headers, DeadLetterHeaders.OFFSET).map(number -> partition + ":" + number))
+                .flatMap(PartitionOffset::parse);
         Optional<Long> timestamp = text(headers, DeadLetterHeaders.TIMESTAMP)
                 .filter(text -> text.matches("-?\\d{1,18}"))
                 .map(Long::valueOf);
-        if (topic.isEmpty() || place.isEmpty() || timestamp.isEmpty()) {
+        if (topic.isEmpty() || offset.isEmpty() || timestamp.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
-                new Origin(topic.get(), place.get().partition(), place.get().offset(), timestamp.get()));
+                new Origin(topic.get(), offset.get().partition(), offset.get().offset(), timestamp.get()));
     }
 }

@@ -1,13 +1,13 @@
 package dev.millrace.cli.deadletters;
 
-import dev.millrace.cli.connection.Place;
+import dev.millrace.cli.connection.PartitionOffset;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Prints letters, a line each. */
+/** Prints dead letters, a line each. */
 final class DeadLetterTable {
 
     private final PrintWriter out;
@@ -24,15 +24,15 @@ final class DeadLetterTable {
     }
 
     /** @param pending whether those that were sent again are left out */
-    void print(DeadLetterLog box, Predicate<DeadLetterRecord> wanted, boolean pending) {
-        Map<Place, ReplayNote> notes = box.notes();
+    void print(DeadLetterLog log, Predicate<DeadLetterRecord> wanted, boolean pending) {
+        Map<PartitionOffset, ReplayNote> notes = log.notes();
         if (!json) {
             out.println(DeadLetterText.heading());
         }
-        box.read(letter -> {
-            Optional<ReplayNote> note = Optional.ofNullable(notes.get(letter.place()));
-            if (wanted.test(letter) && !(pending && note.isPresent())) {
-                take(letter, note);
+        log.read(deadLetter -> {
+            Optional<ReplayNote> note = Optional.ofNullable(notes.get(deadLetter.offset()));
+            if (wanted.test(deadLetter) && !(pending && note.isPresent())) {
+                take(deadLetter, note);
             }
             return !(json && printed == limit) && !out.checkError();
         });
@@ -42,11 +42,11 @@ final class DeadLetterTable {
         out.flush();
     }
 
-    private void take(DeadLetterRecord letter, Optional<ReplayNote> note) {
-        counts.merge(letter.reason(), 1L, Long::sum);
+    private void take(DeadLetterRecord deadLetter, Optional<ReplayNote> note) {
+        counts.merge(deadLetter.reason(), 1L, Long::sum);
         if (printed < limit) {
             printed++;
-            out.println(json ? DeadLetterJson.line(letter, note) : DeadLetterText.line(letter, note));
+            out.println(json ? DeadLetterJson.line(deadLetter, note) : DeadLetterText.line(deadLetter, note));
         }
     }
 }

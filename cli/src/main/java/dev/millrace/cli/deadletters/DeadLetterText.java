@@ -2,7 +2,7 @@ package dev.millrace.cli.deadletters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.millrace.cli.connection.Place;
+import dev.millrace.cli.connection.PartitionOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,18 +24,18 @@ final class DeadLetterText {
                 Locale.ROOT, COLUMNS, "LETTER", "TIME", "REASON", "FROM", "KEY", "BYTES", "REPLAYED", "MESSAGE");
     }
 
-    static String line(DeadLetterRecord letter, Optional<ReplayNote> note) {
+    static String line(DeadLetterRecord deadLetter, Optional<ReplayNote> note) {
         return printable(String.format(
                 Locale.ROOT,
                 COLUMNS,
-                letter.place(),
-                letter.time().truncatedTo(ChronoUnit.SECONDS),
-                letter.reason(),
-                letter.from().getTopic() + " " + letter.fromPlace(),
-                letter.key().orElse("-"),
-                letter.lacksValue() ? "omitted" : size(letter.record().value()),
+                deadLetter.offset(),
+                deadLetter.time().truncatedTo(ChronoUnit.SECONDS),
+                deadLetter.reason(),
+                deadLetter.from().getTopic() + " " + deadLetter.originalOffset(),
+                deadLetter.key().orElse("-"),
+                deadLetter.lacksValue() ? "omitted" : size(deadLetter.record().value()),
                 note.map(each -> each.sentAs().toString()).orElse("-"),
-                letter.message()));
+                deadLetter.message()));
     }
 
     /** How many there are of each reason, the most frequent first. */
@@ -52,7 +52,7 @@ final class DeadLetterText {
 
     /** Everything of one. */
     static List<String> details(DeadLetterDetails whole) {
-        List<Field> fields = new ArrayList<>(described(whole.letter()));
+        List<Field> fields = new ArrayList<>(described(whole.deadLetter()));
         fields.add(new Field("value", whole.valueInWords()));
         fields.add(new Field(
                 "replayed",
@@ -61,7 +61,8 @@ final class DeadLetterText {
                         .orElse("-")));
         whole.replayOf()
                 .ifPresent(first -> fields.add(new Field(
-                        "replay of", first.getTopic() + " " + new Place(first.getPartition(), first.getOffset()))));
+                        "replay of",
+                        first.getTopic() + " " + new PartitionOffset(first.getPartition(), first.getOffset()))));
         whole.headers().forEach(header -> fields.add(new Field("header", header.key() + ": " + value(header))));
         fields.addAll(whole.content());
         return fields.stream()
@@ -69,16 +70,16 @@ final class DeadLetterText {
                 .toList();
     }
 
-    private static List<Field> described(DeadLetterRecord letter) {
+    private static List<Field> described(DeadLetterRecord deadLetter) {
         return List.of(
-                new Field("letter", letter.place().toString()),
-                new Field("reason", letter.reason()),
-                new Field("stage", letter.stage()),
-                new Field("message", letter.message()),
-                new Field("from", letter.from().getTopic() + " " + letter.fromPlace()),
-                new Field("time", letter.time().toString()),
-                new Field("model", letter.model().orElse("-")),
-                new Field("key", letter.key().orElse("-")));
+                new Field("letter", deadLetter.offset().toString()),
+                new Field("reason", deadLetter.reason()),
+                new Field("stage", deadLetter.stage()),
+                new Field("message", deadLetter.message()),
+                new Field("from", deadLetter.from().getTopic() + " " + deadLetter.originalOffset()),
+                new Field("time", deadLetter.time().toString()),
+                new Field("model", deadLetter.model().orElse("-")),
+                new Field("key", deadLetter.key().orElse("-")));
     }
 
     /** Without control characters, line breaks among them. */

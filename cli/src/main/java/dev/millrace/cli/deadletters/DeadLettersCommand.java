@@ -3,7 +3,7 @@ package dev.millrace.cli.deadletters;
 import dev.millrace.cli.connection.Cluster;
 import dev.millrace.cli.connection.ClusterOptions;
 import dev.millrace.cli.connection.CommandException;
-import dev.millrace.cli.connection.Place;
+import dev.millrace.cli.connection.PartitionOffset;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -42,10 +42,10 @@ public final class DeadLettersCommand {
     private CommandSpec command;
 
     /** Reads coordinates. */
-    static final class PlaceText implements ITypeConverter<Place> {
+    static final class PartitionOffsetText implements ITypeConverter<PartitionOffset> {
         @Override
-        public Place convert(String text) {
-            return Place.parse(text)
+        public PartitionOffset convert(String text) {
+            return PartitionOffset.parse(text)
                     .orElseThrow(() -> new TypeConversionException(
                             "required a dead letter as PARTITION:OFFSET, got '" + text + "'"));
         }
@@ -70,9 +70,9 @@ public final class DeadLettersCommand {
                     long limit,
             @Option(names = "--json", description = "A JSON object a line, and no counts.") boolean json) {
         try (Cluster cluster = Cluster.of(options.connection());
-                DeadLetterLog box = DeadLetterLog.open(cluster)) {
+                DeadLetterLog log = DeadLetterLog.open(cluster)) {
             DeadLetterTable listing = new DeadLetterTable(command.commandLine().getOut(), json, positive(limit));
-            listing.print(box, filter.in(cluster.connection().topicNames()), pending);
+            listing.print(log, filter.in(cluster.connection().topicNames()), pending);
             return 0;
         }
     }
@@ -85,18 +85,18 @@ public final class DeadLettersCommand {
             @Mixin ClusterOptions options,
             @Parameters(
                             paramLabel = "PARTITION:OFFSET",
-                            converter = PlaceText.class,
+                            converter = PartitionOffsetText.class,
                             description = "As 'dead-letters list' shows it.")
-                    Place place,
+                    PartitionOffset offset,
             @Option(names = "--json", description = "As a JSON object; key and value in base64.") boolean json,
             @Option(names = "--save", paramLabel = "FILE", description = "Writes the value's bytes there.") @Nullable
                     Path save) {
         try (Cluster cluster = Cluster.of(options.connection());
-                DeadLetterLog box = DeadLetterLog.open(cluster)) {
-            DeadLetterRecord letter = box.at(place)
-                    .orElseThrow(() -> new CommandException("there is no dead letter at " + place + " of '"
+                DeadLetterLog log = DeadLetterLog.open(cluster)) {
+            DeadLetterRecord deadLetter = log.at(offset)
+                    .orElseThrow(() -> new CommandException("there is no dead letter at " + offset + " of '"
                             + cluster.topics().deadLetters().name() + "'"));
-            DeadLetterDetails whole = DeadLetterDetails.of(letter, box.note(place), cluster);
+            DeadLetterDetails whole = DeadLetterDetails.of(deadLetter, log.note(offset), cluster);
             PrintWriter out = command.commandLine().getOut();
             (json ? List.of(DeadLetterJson.details(whole)) : DeadLetterText.details(whole)).forEach(out::println);
             out.flush();
@@ -121,11 +121,11 @@ public final class DeadLettersCommand {
             @Parameters(
                             paramLabel = "PARTITION:OFFSET",
                             arity = "0..*",
-                            converter = PlaceText.class,
+                            converter = PartitionOffsetText.class,
                             description = "Which, instead of options that say so.")
                     @Nullable
-                    List<Place> places) {
-        List<Place> named = places == null ? List.of() : places;
+                    List<PartitionOffset> offsets) {
+        List<PartitionOffset> named = offsets == null ? List.of() : offsets;
         replay.check(command.commandLine(), named, filter);
         try (Cluster cluster = Cluster.of(options.connection())) {
             ReplayReport report = new ReplayReport(
@@ -145,8 +145,8 @@ public final class DeadLettersCommand {
 
     private static void save(DeadLetterDetails whole, Path file) {
         byte[] value = whole.value()
-                .orElseThrow(() -> new CommandException(
-                        "dead letter " + whole.letter().place() + " has no value to save: " + whole.valueInWords()));
+                .orElseThrow(() -> new CommandException("dead letter "
+                        + whole.deadLetter().offset() + " has no value to save: " + whole.valueInWords()));
         try {
             Files.write(file, value);
         } catch (IOException e) {

@@ -59,24 +59,25 @@ final class FilterOptions {
         List<Predicate<DeadLetterRecord>> all = new ArrayList<>();
         if (!reasons.isEmpty()) {
             List<String> wanted = reasons.stream().map(DeadLetterReason::name).toList();
-            all.add(letter -> wanted.contains(letter.reason()));
+            all.add(deadLetter -> wanted.contains(deadLetter.reason()));
         }
         Optional.ofNullable(stage)
                 .map(FailedStep::id)
-                .ifPresent(wanted -> all.add(letter -> letter.stage().equals(wanted)));
+                .ifPresent(wanted -> all.add(deadLetter -> deadLetter.stage().equals(wanted)));
         Optional.ofNullable(topic)
                 .map(wanted -> wanted.in(names))
-                .ifPresent(wanted -> all.add(letter -> letter.from().getTopic().equals(wanted)));
+                .ifPresent(wanted ->
+                        all.add(deadLetter -> deadLetter.from().getTopic().equals(wanted)));
         Optional.ofNullable(key)
-                .ifPresent(wanted ->
-                        all.add(letter -> letter.key().filter(wanted::equals).isPresent()));
+                .ifPresent(wanted -> all.add(
+                        deadLetter -> deadLetter.key().filter(wanted::equals).isPresent()));
         Optional.ofNullable(model)
-                .ifPresent(wanted ->
-                        all.add(letter -> letter.model().filter(wanted::equals).isPresent()));
+                .ifPresent(wanted -> all.add(
+                        deadLetter -> deadLetter.model().filter(wanted::equals).isPresent()));
         Optional.ofNullable(since)
-                .ifPresent(wanted -> all.add(letter -> !letter.time().isBefore(wanted)));
+                .ifPresent(wanted -> all.add(deadLetter -> !deadLetter.time().isBefore(wanted)));
         Optional.ofNullable(until)
-                .ifPresent(wanted -> all.add(letter -> letter.time().isBefore(wanted)));
-        return letter -> all.stream().allMatch(each -> each.test(letter));
+                .ifPresent(wanted -> all.add(deadLetter -> deadLetter.time().isBefore(wanted)));
+        return deadLetter -> all.stream().allMatch(each -> each.test(deadLetter));
     }
 }

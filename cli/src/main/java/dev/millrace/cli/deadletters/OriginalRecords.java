@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Finds what letters lack where their records were first. Owned by one thread. */
+/** Finds what dead letters lack where their records were first. Owned by one thread. */
 final class OriginalRecords implements AutoCloseable {
 
     private final Cluster cluster;
@@ -19,16 +19,16 @@ final class OriginalRecords implements AutoCloseable {
     }
 
     /**
-     * The record with all that it had: the letter's own where that is whole, else the original; where that is gone and only
-     * headers are missing, the letter's. None where content is missing and the original is gone.
+     * The record with all that it had: the dead letter's own where that is whole, else the original; where that is gone and only
+     * headers are missing, the dead letter's. None where content is missing and the original is gone.
      */
-    Optional<ConsumerRecord<byte[], byte[]>> whole(DeadLetterRecord letter, SourceTopic topic) {
-        if (letter.omitted().isEmpty()) {
-            return Optional.of(letter.record());
+    Optional<ConsumerRecord<byte[], byte[]>> whole(DeadLetterRecord deadLetter, SourceTopic topic) {
+        if (deadLetter.omitted().isEmpty()) {
+            return Optional.of(deadLetter.record());
         }
         Optional<ConsumerRecord<byte[], byte[]>> original =
-                topic(topic).at(letter.fromPlace()).filter(found -> isOf(letter, found));
-        return letter.lacksValue() ? original : original.or(() -> Optional.of(letter.record()));
+                topic(topic).at(deadLetter.originalOffset()).filter(found -> isOf(deadLetter, found));
+        return deadLetter.lacksValue() ? original : original.or(() -> Optional.of(deadLetter.record()));
     }
 
     /** The first topic, as it was when it was first asked for. */
@@ -40,12 +40,12 @@ final class OriginalRecords implements AutoCloseable {
     }
 
     /** A topic that was made anew has other records at the same coordinates. */
-    private static boolean isOf(DeadLetterRecord letter, ConsumerRecord<byte[], byte[]> found) {
+    private static boolean isOf(DeadLetterRecord deadLetter, ConsumerRecord<byte[], byte[]> found) {
         boolean sameTime =
-                found.timestamp() < 0 || found.timestamp() == letter.from().getTimestamp();
+                found.timestamp() < 0 || found.timestamp() == deadLetter.from().getTimestamp();
         return sameTime
-                && (letter.lacksKey()
-                        || Arrays.equals(found.key(), letter.record().key()));
+                && (deadLetter.lacksKey()
+                        || Arrays.equals(found.key(), deadLetter.record().key()));
     }
 
     @Override

@@ -1,14 +1,14 @@
 package dev.millrace.cli.deadletters;
 
 import dev.millrace.cli.connection.Cluster;
-import dev.millrace.cli.connection.Place;
+import dev.millrace.cli.connection.PartitionOffset;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Finds the letters that are meant and has them sent again. */
+/** Finds the dead letters that are meant and has them sent again. */
 final class Replay {
 
     private final Cluster cluster;
@@ -22,52 +22,53 @@ final class Replay {
     }
 
     /**
-     * Sends the letters at {@code places}, or where there are none those that are {@code wanted}.
+     * Sends the dead letters at {@code offsets}, or where there are none those that are {@code wanted}.
      *
-     * <p>The box is opened after the transactions: what an earlier replay sent is settled by then, and the box has its notes.
+     * <p>The log is opened after the transactions: what an earlier replay sent is settled by then, and the log has its notes.
      */
-    void run(List<Place> places, Predicate<DeadLetterRecord> wanted) {
+    void run(List<PartitionOffset> offsets, Predicate<DeadLetterRecord> wanted) {
         cluster.requireTopics(List.of(cluster.topics().deadLetters().name()));
         if (options.isDry()) {
             run(
-                    places,
+                    offsets,
                     wanted,
-                    drafts -> drafts.stream()
-                            .map(draft -> draft.letter().fromPlace())
+                    plans -> plans.stream()
+                            .map(plan -> plan.deadLetter().originalOffset())
                             .toList());
             return;
         }
         try (ReplayTransactions transactions = ReplayTransactions.open(cluster)) {
-            run(places, wanted, transactions);
+            run(offsets, wanted, transactions);
         }
     }
 
-    private void run(List<Place> places, Predicate<DeadLetterRecord> wanted, ReplaySink dispatch) {
-        try (DeadLetterLog box = DeadLetterLog.open(cluster);
-                ReplayPlanner drafts = new ReplayPlanner(cluster, InstantSource.system())) {
-            Set<Place> sentBefore = options.isAgain() ? Set.of() : box.notes().keySet();
-            ReplayBatches replays = new ReplayBatches(drafts::of, dispatch, listener);
-            Predicate<DeadLetterRecord> goOn = letter -> {
-                if (sentBefore.contains(letter.place())) {
+    private void run(List<PartitionOffset> offsets, Predicate<DeadLetterRecord> wanted, ReplaySink sink) {
+        try (DeadLetterLog log = DeadLetterLog.open(cluster);
+                ReplayPlanner plans = new ReplayPlanner(cluster, InstantSource.system())) {
+            Set<PartitionOffset> sentBefore =
+                    options.isAgain() ? Set.of() : log.notes().keySet();
+            ReplayBatches replays = new ReplayBatches(plans::of, sink, listener);
+            Predicate<DeadLetterRecord> goOn = deadLetter -> {
+                if (sentBefore.contains(deadLetter.offset())) {
                     listener.skipped();
                 } else {
-                    replays.take(letter);
+                    replays.take(deadLetter);
                 }
                 return replays.ready() < options.limit();
             };
-            if (places.isEmpty()) {
-                box.read(letter -> !wanted.test(letter) || goOn.test(letter));
+            if (offsets.isEmpty()) {
+                log.read(deadLetter -> !wanted.test(deadLetter) || goOn.test(deadLetter));
             } else {
-                named(box, places, goOn);
+                named(log, offsets, goOn);
             }
             replays.flush();
         }
     }
 
-    private void named(DeadLetterLog box, List<Place> places, Predicate<DeadLetterRecord> goOn) {
-        for (Place place : List.copyOf(new LinkedHashSet<>(places))) {
-            boolean more = box.at(place).map(goOn::test).orElseGet(() -> {
-                listener.refused(place, "there is no dead letter there");
+    private void named(DeadLetterLog log, List<PartitionOffset> offsets, Predicate<DeadLetterRecord> goOn) {
+        for (PartitionOffset offset : List.copyOf(new LinkedHashSet<>(offsets))) {
+            boolean more = log.at(offset).map(goOn::test).orElseGet(() -> {
+                listener.refused(offset, "there is no dead letter there");
                 return true;
             });
             if (!more) {

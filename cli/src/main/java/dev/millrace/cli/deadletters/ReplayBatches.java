@@ -1,49 +1,49 @@
 package dev.millrace.cli.deadletters;
 
-import dev.millrace.cli.connection.Place;
+import dev.millrace.cli.connection.PartitionOffset;
 import dev.millrace.cli.deadletters.ReplayPlan.Ready;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Takes letters one by one and sends them again in batches. Owned by one thread. */
+/** Takes dead letters one by one and sends them again in batches. Owned by one thread. */
 final class ReplayBatches {
 
     private static final int MOST_IN_A_BATCH = 100;
     private static final long MOST_BYTES_IN_A_BATCH = 8 << 20;
 
-    private final Function<DeadLetterRecord, ReplayPlan> drafts;
-    private final ReplaySink dispatch;
+    private final Function<DeadLetterRecord, ReplayPlan> plans;
+    private final ReplaySink sink;
     private final ReplayListener listener;
     private final List<Ready> batch = new ArrayList<>();
     private long batchBytes;
     private long ready;
 
-    /** @param drafts makes of a letter what goes out */
-    ReplayBatches(Function<DeadLetterRecord, ReplayPlan> drafts, ReplaySink dispatch, ReplayListener listener) {
-        this.drafts = drafts;
-        this.dispatch = dispatch;
+    /** @param plans makes of a dead letter what goes out */
+    ReplayBatches(Function<DeadLetterRecord, ReplayPlan> plans, ReplaySink sink, ReplayListener listener) {
+        this.plans = plans;
+        this.sink = sink;
         this.listener = listener;
     }
 
-    void take(DeadLetterRecord letter) {
-        ReplayPlan unused = drafts.apply(letter).fold(this::add, refused -> {
-            listener.refused(letter.place(), refused.why());
+    void take(DeadLetterRecord deadLetter) {
+        ReplayPlan unused = plans.apply(deadLetter).fold(this::add, refused -> {
+            listener.refused(deadLetter.offset(), refused.why());
             return refused;
         });
     }
 
-    private ReplayPlan add(Ready draft) {
+    private ReplayPlan add(Ready plan) {
         ready++;
-        batch.add(draft);
-        batchBytes += draft.record().value() == null ? 0 : draft.record().value().length;
+        batch.add(plan);
+        batchBytes += plan.record().value() == null ? 0 : plan.record().value().length;
         if (batch.size() >= MOST_IN_A_BATCH || batchBytes >= MOST_BYTES_IN_A_BATCH) {
             flush();
         }
-        return draft;
+        return plan;
     }
 
-    /** Letters that were not refused. */
+    /** Dead letters that were not refused. */
     long ready() {
         return ready;
     }
@@ -53,9 +53,9 @@ final class ReplayBatches {
         if (batch.isEmpty()) {
             return;
         }
-        List<Place> places = dispatch.send(batch);
-        for (int i = 0; i < places.size(); i++) {
-            listener.sent(batch.get(i).letter(), places.get(i));
+        List<PartitionOffset> offsets = sink.send(batch);
+        for (int i = 0; i < offsets.size(); i++) {
+            listener.sent(batch.get(i).deadLetter(), offsets.get(i));
         }
         batch.clear();
         batchBytes = 0;

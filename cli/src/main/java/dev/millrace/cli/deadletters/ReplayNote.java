@@ -2,7 +2,7 @@ package dev.millrace.cli.deadletters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.millrace.cli.connection.Place;
+import dev.millrace.cli.connection.PartitionOffset;
 import dev.millrace.schemas.deadletter.DeadLetterHeaders;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,12 +12,12 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * Says, in the dead letters' own topic, that a letter was sent again.
+ * Says, in the dead letters' own topic, that a dead letter was sent again.
  *
- * @param letter the letter's coordinates
+ * @param deadLetter the dead letter's coordinates
  * @param sentAs where in its first topic the record is now
  */
-record ReplayNote(Place letter, Place sentAs, Instant at) {
+record ReplayNote(PartitionOffset deadLetter, PartitionOffset sentAs, Instant at) {
 
     /** None where the record is no note; a header alone makes none, for dead letters keep whatever headers came. */
     static Optional<ReplayNote> of(ConsumerRecord<byte[], byte[]> record) {
@@ -25,25 +25,26 @@ record ReplayNote(Place letter, Place sentAs, Instant at) {
         if (headers.lastHeader(DeadLetterHeaders.REASON) != null) {
             return Optional.empty();
         }
-        Optional<Place> letter = place(headers, DeadLetterHeaders.REPLAYED);
-        Optional<Place> sentAs = place(headers, DeadLetterHeaders.REPLAYED_AS);
-        return letter.flatMap(of -> sentAs.map(as -> new ReplayNote(of, as, Instant.ofEpochMilli(record.timestamp()))));
+        Optional<PartitionOffset> deadLetter = place(headers, DeadLetterHeaders.REPLAYED);
+        Optional<PartitionOffset> sentAs = place(headers, DeadLetterHeaders.REPLAYED_AS);
+        return deadLetter.flatMap(
+                of -> sentAs.map(as -> new ReplayNote(of, as, Instant.ofEpochMilli(record.timestamp()))));
     }
 
-    /** To go to the letter's partition, so that whoever reads the letter comes by it. */
+    /** To go to the dead letter's partition, so that whoever reads the dead letter comes by it. */
     ProducerRecord<byte[], byte[]> record(String deadLetters) {
         Headers headers = new RecordHeaders()
-                .add(DeadLetterHeaders.REPLAYED, letter.toString().getBytes(UTF_8))
+                .add(DeadLetterHeaders.REPLAYED, deadLetter.toString().getBytes(UTF_8))
                 .add(DeadLetterHeaders.REPLAYED_AS, sentAs.toString().getBytes(UTF_8));
         return nothing(deadLetters, headers);
     }
 
     @SuppressWarnings("NullAway") // Kafka's records are not annotated: a null key and value are legal ones
     private ProducerRecord<byte[], byte[]> nothing(String topic, Headers headers) {
-        return new ProducerRecord<>(topic, letter.partition(), at.toEpochMilli(), null, null, headers);
+        return new ProducerRecord<>(topic, deadLetter.partition(), at.toEpochMilli(), null, null, headers);
     }
 
-    private static Optional<Place> place(Headers headers, String name) {
-        return DeadLetterRecord.text(headers, name).flatMap(Place::parse);
+    private static Optional<PartitionOffset> place(Headers headers, String name) {
+        return DeadLetterRecord.text(headers, name).flatMap(PartitionOffset::parse);
     }
 }

@@ -1,12 +1,12 @@
 package dev.millrace.cli.deadletters;
 
-import dev.millrace.cli.connection.Place;
+import dev.millrace.cli.connection.PartitionOffset;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** How letters are sent again. */
+/** How dead letters are sent again. */
 final class ReplayOptions {
 
     @Option(names = "--all", description = "All of them, where no option says which.")
@@ -33,9 +33,9 @@ final class ReplayOptions {
         return limit;
     }
 
-    /** @throws ParameterException unless it is said in exactly one way which letters are meant */
-    void check(CommandLine command, List<Place> places, FilterOptions filter) {
-        int ways = (places.isEmpty() ? 0 : 1) + (filter.isEmpty() ? 0 : 1) + (all ? 1 : 0);
+    /** @throws ParameterException unless it is said in exactly one way which dead letters are meant */
+    void check(CommandLine command, List<PartitionOffset> offsets, FilterOptions filter) {
+        int ways = (offsets.isEmpty() ? 0 : 1) + (filter.isEmpty() ? 0 : 1) + (all ? 1 : 0);
         if (ways != 1) {
             throw new ParameterException(
                     command, "required either dead letters as PARTITION:OFFSET, or options that say which, or --all");

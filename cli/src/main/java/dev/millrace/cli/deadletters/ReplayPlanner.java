@@ -18,7 +18,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * Makes of letters the records that go out again: the same key, value, headers and partition, a timestamp of now, and where
+ * Makes of dead letters the records that go out again: the same key, value, headers and partition, a timestamp of now, and where
  * the record was first. Refuses what would make a whole transaction fail. Owned by one thread.
  */
 final class ReplayPlanner implements AutoCloseable {
@@ -37,48 +37,49 @@ final class ReplayPlanner implements AutoCloseable {
         this.originals = new OriginalRecords(cluster);
     }
 
-    ReplayPlan of(DeadLetterRecord letter) {
-        Optional<SourceTopic> topic =
-                SourceTopic.named(letter.from().getTopic(), cluster.connection().topicNames());
+    ReplayPlan of(DeadLetterRecord deadLetter) {
+        Optional<SourceTopic> topic = SourceTopic.named(
+                deadLetter.from().getTopic(), cluster.connection().topicNames());
         if (topic.isEmpty()) {
-            return new Refused(letter, "its topic '" + letter.from().getTopic() + "' is none that is classified here");
+            return new Refused(
+                    deadLetter, "its topic '" + deadLetter.from().getTopic() + "' is none that is classified here");
         }
         return originals
-                .whole(letter, topic.get())
-                .map(whole -> checked(letter, topic.get(), again(letter, whole)))
+                .whole(deadLetter, topic.get())
+                .map(whole -> checked(deadLetter, topic.get(), again(deadLetter, whole)))
                 .orElseGet(() -> new Refused(
-                        letter,
-                        "the letter is without its value, and the original is gone at "
-                                + letter.from().getTopic() + " " + letter.fromPlace()));
+                        deadLetter,
+                        "the dead letter lacks its value, and the original is gone at "
+                                + deadLetter.from().getTopic() + " " + deadLetter.originalOffset()));
     }
 
-    private ProducerRecord<byte[], byte[]> again(DeadLetterRecord letter, ConsumerRecord<byte[], byte[]> whole) {
+    private ProducerRecord<byte[], byte[]> again(DeadLetterRecord deadLetter, ConsumerRecord<byte[], byte[]> whole) {
         Headers headers = new RecordHeaders(whole.headers());
         DeadLetterHeaders.ALL.forEach(headers::remove);
         if (ReplayHeaders.read(headers).isEmpty()) {
-            ReplayHeaders.write(headers, letter.from());
+            ReplayHeaders.write(headers, deadLetter.from());
         }
         return new ProducerRecord<>(
-                letter.from().getTopic(),
-                letter.from().getPartition(),
+                deadLetter.from().getTopic(),
+                deadLetter.from().getPartition(),
                 clock.millis(),
                 whole.key(),
                 whole.value(),
                 headers);
     }
 
-    private ReplayPlan checked(DeadLetterRecord letter, SourceTopic topic, ProducerRecord<byte[], byte[]> record) {
+    private ReplayPlan checked(DeadLetterRecord deadLetter, SourceTopic topic, ProducerRecord<byte[], byte[]> record) {
         int partitions = originals.topic(topic).partitions();
-        if (letter.from().getPartition() >= partitions) {
+        if (deadLetter.from().getPartition() >= partitions) {
             return new Refused(
-                    letter, "its partition is gone: '" + record.topic() + "' has only " + partitions + " now");
+                    deadLetter, "its partition is gone: '" + record.topic() + "' has only " + partitions + " now");
         }
         long bytes = RecordSize.upperBound(record.key(), record.value(), record.headers());
         int limit = limits.computeIfAbsent(topic, this::limit);
         return bytes <= limit
-                ? new Ready(letter, record)
+                ? new Ready(deadLetter, record)
                 : new Refused(
-                        letter,
+                        deadLetter,
                         "required a record of at most " + limit + " bytes with the headers of a replay, got " + bytes);
     }
 

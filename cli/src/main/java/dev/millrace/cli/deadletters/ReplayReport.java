@@ -1,9 +1,9 @@
 package dev.millrace.cli.deadletters;
 
-import dev.millrace.cli.connection.Place;
+import dev.millrace.cli.connection.PartitionOffset;
 import java.io.PrintWriter;
 
-/** Says what becomes of each letter, and counts. */
+/** Says what becomes of each dead letter, and counts. */
 final class ReplayReport implements ReplayListener {
 
     private final PrintWriter out;
@@ -21,11 +21,11 @@ final class ReplayReport implements ReplayListener {
     }
 
     @Override
-    public void sent(DeadLetterRecord letter, Place as) {
+    public void sent(DeadLetterRecord deadLetter, PartitionOffset as) {
         sent++;
-        String from = letter.from().getTopic() + " " + letter.fromPlace();
-        out.println(
-                letter.place() + "  " + letter.reason() + "  " + from + (dry ? " would be sent again" : " -> " + as));
+        String from = deadLetter.from().getTopic() + " " + deadLetter.originalOffset();
+        out.println(deadLetter.offset() + "  " + deadLetter.reason() + "  " + from
+                + (dry ? " would be sent again" : " -> " + as));
     }
 
     @Override
@@ -34,9 +34,9 @@ final class ReplayReport implements ReplayListener {
     }
 
     @Override
-    public void refused(Place letter, String why) {
+    public void refused(PartitionOffset deadLetter, String why) {
         refused++;
-        err.println("dead letter " + letter + " can't be sent again: " + DeadLetterText.printable(why));
+        err.println("dead letter " + deadLetter + " can't be sent again: " + DeadLetterText.printable(why));
     }
 
     /** Prints the counts and returns the exit code: 0 where none was refused. */

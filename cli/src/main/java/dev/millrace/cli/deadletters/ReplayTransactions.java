@@ -2,7 +2,7 @@ package dev.millrace.cli.deadletters;
 
 import dev.millrace.cli.connection.Cluster;
 import dev.millrace.cli.connection.CommandException;
-import dev.millrace.cli.connection.Place;
+import dev.millrace.cli.connection.PartitionOffset;
 import dev.millrace.cli.deadletters.ReplayPlan.Ready;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,34 +47,35 @@ final class ReplayTransactions implements ReplaySink, AutoCloseable {
 
     /** @throws CommandException when none of them was sent, or that is not known */
     @Override
-    public List<Place> send(List<Ready> drafts) {
+    public List<PartitionOffset> send(List<Ready> plans) {
         try {
             producer.beginTransaction();
-            List<Place> places = sendAll(drafts);
-            commit(drafts.size());
-            return places;
+            List<PartitionOffset> offsets = sendAll(plans);
+            commit(plans.size());
+            return offsets;
         } catch (ProducerFencedException e) {
             throw new CommandException("another replay has begun since, and goes on where this one stops", e);
         } catch (KafkaException e) {
             abort(e);
             throw new CommandException(
-                    "the last " + drafts.size() + " were not sent: do the same again to go on from there", e);
+                    "the last " + plans.size() + " were not sent: do the same again to go on from there", e);
         }
     }
 
-    private List<Place> sendAll(List<Ready> drafts) {
+    private List<PartitionOffset> sendAll(List<Ready> plans) {
         List<Future<RecordMetadata>> sent =
-                drafts.stream().map(draft -> producer.send(draft.record())).toList();
+                plans.stream().map(plan -> producer.send(plan.record())).toList();
         producer.flush();
-        List<Place> places = new ArrayList<>();
+        List<PartitionOffset> offsets = new ArrayList<>();
         for (int i = 0; i < sent.size(); i++) {
             RecordMetadata answer = answer(sent.get(i));
-            Place place = new Place(answer.partition(), answer.offset());
-            Instant at = Instant.ofEpochMilli(drafts.get(i).record().timestamp());
-            var unused = producer.send(new ReplayNote(drafts.get(i).letter().place(), place, at).record(deadLetters));
-            places.add(place);
+            PartitionOffset offset = new PartitionOffset(answer.partition(), answer.offset());
+            Instant at = Instant.ofEpochMilli(plans.get(i).record().timestamp());
+            var unused =
+                    producer.send(new ReplayNote(plans.get(i).deadLetter().offset(), offset, at).record(deadLetters));
+            offsets.add(offset);
         }
-        return places;
+        return offsets;
     }
 
     private void commit(int count) {

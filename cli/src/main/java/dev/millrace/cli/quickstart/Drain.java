@@ -21,12 +21,12 @@ final class Drain {
 
     private final Backlog backlog;
     private final Topics topics;
-    private final DeliveryAudits ledgers;
+    private final TaskAudits audits;
 
-    Drain(Admin admin, Topics topics, DeliveryAudits ledgers) {
+    Drain(Admin admin, Topics topics, TaskAudits audits) {
         this.backlog = new Backlog(admin);
         this.topics = topics;
-        this.ledgers = ledgers;
+        this.audits = audits;
     }
 
     /** How far it came: to lag 0 and every answer, or as far as it was when the patience ended. */
@@ -52,7 +52,7 @@ final class Drain {
     }
 
     private long unanswered() {
-        return ledgers.image().unanswered() + ledgers.review().unanswered();
+        return audits.image().unanswered() + audits.review().unanswered();
     }
 
     private static long lag(Map<Task, Committed> committed) {

@@ -1,6 +1,6 @@
 package dev.millrace.cli.quickstart;
 
-import dev.millrace.cli.accounting.DeliveryAudit;
+import dev.millrace.cli.accounting.TaskAudit;
 import dev.millrace.cli.connection.Cluster;
 import dev.millrace.cli.data.Sample;
 import dev.millrace.cli.data.Samples;
@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import org.apache.kafka.clients.producer.Producer;
 
-/** Sends the samples of a task from a thread of its own, and enters each into the ledger. */
+/** Sends the samples of a task from a thread of its own, and enters each into the audit. */
 final class Feed {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -40,11 +40,11 @@ final class Feed {
             Samples samples,
             SendRate pace,
             WithheldLabels withheld,
-            DeliveryAudit ledger) {
+            TaskAudit audit) {
         Producer<String, V> producer = cluster.producer(topic, PATIENCE);
         AtomicLong unacknowledged = new AtomicLong();
         Publisher<V> publisher =
-                new Publisher<>(producer, topic.name(), toRecord, withheld, new LedgerEntries(ledger, unacknowledged));
+                new Publisher<>(producer, topic.name(), toRecord, withheld, new AuditEntries(audit, unacknowledged));
         CompletableFuture<Void> ended = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> {
@@ -75,18 +75,18 @@ final class Feed {
         ended.join();
     }
 
-    private record LedgerEntries(DeliveryAudit ledger, AtomicLong unacknowledged) implements SendListener {
+    private record AuditEntries(TaskAudit audit, AtomicLong unacknowledged) implements SendListener {
 
         @Override
         public void sending(Sample sample, boolean labelled) {
             if (!labelled) {
-                ledger.withhold(sample.id(), sample.label());
+                audit.withhold(sample.id(), sample.label());
             }
         }
 
         @Override
         public void acknowledged(Sample sample, String topic, int partition, long offset) {
-            ledger.acknowledged(new RecordCoordinates(topic, partition, offset));
+            audit.acknowledged(new RecordCoordinates(topic, partition, offset));
         }
 
         @Override

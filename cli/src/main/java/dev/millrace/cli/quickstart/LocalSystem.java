@@ -23,24 +23,24 @@ final class LocalSystem implements AutoCloseable {
     private static final String LOGGING = "-Dlogback.configurationFile=millrace-child-logback.xml";
 
     private final WorkFolder work;
-    private final SupervisedProcesses children;
+    private final SupervisedProcesses processes;
     private final LocalPlatform platform;
     private final ServiceSettings settings;
 
-    private LocalSystem(WorkFolder work, SupervisedProcesses children, LocalPlatform platform) {
+    private LocalSystem(WorkFolder work, SupervisedProcesses processes, LocalPlatform platform) {
         this.work = work;
-        this.children = children;
+        this.processes = processes;
         this.platform = platform;
         this.settings = new ServiceSettings(System.getenv(), LocalConnection.to(platform, ""));
     }
 
     /** Starts broker and registry, waits for neither. */
     static LocalSystem start(WorkFolder work, Console console) {
-        SupervisedProcesses children = SupervisedProcesses.in(work.path(), console::say);
+        SupervisedProcesses processes = SupervisedProcesses.in(work.path(), console::say);
         LocalPlatform platform = LocalPlatform.in(work, ServiceSettings.withoutMillrace(System.getenv()));
-        children.start(platform.broker(BROKER_MEGABYTES));
-        children.start(platform.registry());
-        return new LocalSystem(work, children, platform);
+        processes.start(platform.broker(BROKER_MEGABYTES));
+        processes.start(platform.registry());
+        return new LocalSystem(work, processes, platform);
     }
 
     KafkaConnection connection() {
@@ -63,7 +63,7 @@ final class LocalSystem implements AutoCloseable {
                 "-Dorg.bytedeco.javacpp.maxbytes=2g",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=4g",
                 LOGGING);
-        return children.start(Program.ofClass(
+        return processes.start(Program.ofClass(
                         "the trainer",
                         Trainer.class,
                         flags,
@@ -80,7 +80,7 @@ final class LocalSystem implements AutoCloseable {
                 "-Dorg.bytedeco.javacpp.maxbytes=1g",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=3g",
                 LOGGING);
-        return children.start(Program.ofClass(
+        return processes.start(Program.ofClass(
                 "the streams app",
                 StreamsApp.class,
                 flags,
@@ -91,14 +91,14 @@ final class LocalSystem implements AutoCloseable {
 
     /** @throws CommandException when a process has died again and again */
     void failIfGivenUp() {
-        if (children.givenUp().isDone()) {
-            throw new CommandException(children.givenUp().join());
+        if (processes.givenUp().isDone()) {
+            throw new CommandException(processes.givenUp().join());
         }
     }
 
     /** Ends every process, and returns when none is left. */
     @Override
     public void close() {
-        children.close();
+        processes.close();
     }
 }

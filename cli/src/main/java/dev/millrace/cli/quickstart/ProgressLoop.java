@@ -18,13 +18,13 @@ final class ProgressLoop {
     private static final Duration MOMENT = Duration.ofMillis(200);
 
     private final Console console;
-    private final DeliveryAudits ledgers;
+    private final TaskAudits audits;
     private final CompletableFuture<Void> stop;
     private final Map<Task, String> shownVersions = new EnumMap<>(Task.class);
 
-    ProgressLoop(Console console, DeliveryAudits ledgers, CompletableFuture<Void> stop) {
+    ProgressLoop(Console console, TaskAudits audits, CompletableFuture<Void> stop) {
         this.console = console;
-        this.ledgers = ledgers;
+        this.audits = audits;
         this.stop = stop;
     }
 
@@ -67,13 +67,13 @@ final class ProgressLoop {
 
     private void showProgress() {
         for (Task task : Task.values()) {
-            console.say(Display.progress(task, ledgers.of(task).progress()));
+            console.say(Display.progress(task, audits.of(task).progress()));
         }
     }
 
     private void showNewVersions() {
         for (Task task : Task.values()) {
-            String version = ledgers.of(task).newestVersion();
+            String version = audits.of(task).newestVersion();
             if (!version.isEmpty() && !version.equals(shownVersions.put(task, version))) {
                 console.say(task.id() + "s: model " + version + " serves");
             }

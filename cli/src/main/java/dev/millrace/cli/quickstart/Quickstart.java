@@ -4,6 +4,7 @@ import dev.millrace.cli.accounting.Committed;
 import dev.millrace.cli.accounting.QuickstartReport;
 import dev.millrace.cli.connection.Cluster;
 import dev.millrace.cli.connection.CommandException;
+import dev.millrace.cli.connection.CommittedFollower;
 import dev.millrace.cli.data.Samples;
 import dev.millrace.cli.produce.ImageForm;
 import dev.millrace.cli.produce.Records;
@@ -33,7 +34,7 @@ final class Quickstart {
     private final QuickstartPlan plan;
     private final Console console;
     private final CompletableFuture<Void> stop;
-    private final DeliveryAudits ledgers = DeliveryAudits.open();
+    private final TaskAudits audits = TaskAudits.open();
     private final InstantSource clock = InstantSource.system();
 
     /** @param stop completes when the person wants it to end */
@@ -68,15 +69,15 @@ final class Quickstart {
                 Cluster cluster = Cluster.of(system.connection());
                 Admin admin = cluster.admin()) {
             join(services);
-            Watch watch = Watch.start(cluster, ledgers, file, run -> console.say(Display.run(run)));
+            CommittedFollower watch = AnswerWatch.start(cluster, audits, file, run -> console.say(Display.run(run)));
             List<Feed> feeds = List.of(feedImages(cluster, images), feedReviews(cluster, reviews));
-            new ProgressLoop(console, ledgers, stop).run(plan.duration(), system::failIfGivenUp);
+            new ProgressLoop(console, audits, stop).run(plan.duration(), system::failIfGivenUp);
             feeds.forEach(Feed::stop);
             feeds.forEach(feed -> feed.complaint().ifPresent(console::say));
             Duration patience = stop.isDone() ? DRAIN_PATIENCE_WHEN_ASKED_TO_STOP : DRAIN_PATIENCE;
-            Map<Task, Committed> committed = new Drain(admin, cluster.topics(), ledgers).await(patience, console);
-            watch.finish();
-            return ledgers.report(committed, startedAt);
+            Map<Task, Committed> committed = new Drain(admin, cluster.topics(), audits).await(patience, console);
+            watch.close();
+            return audits.report(committed, startedAt);
         }
     }
 
@@ -114,7 +115,7 @@ final class Quickstart {
                 samples,
                 new SendRate(plan.imagesPerSecond(), HASTE, HASTY),
                 plan.withheld(),
-                ledgers.image());
+                audits.image());
     }
 
     private Feed feedReviews(Cluster cluster, Samples samples) {
@@ -125,7 +126,7 @@ final class Quickstart {
                 samples,
                 new SendRate(plan.reviewsPerSecond(), HASTE, HASTY),
                 plan.withheld(),
-                ledgers.review());
+                audits.review());
     }
 
     private int conclude(QuickstartReport report) {

@@ -23,8 +23,8 @@ public final class Archives {
     static byte[] cifarRecord(int label, int red) {
         byte[] record = new byte[1 + 3 * PLANE];
         record[0] = (byte) label;
-        for (int place = 0; place < 3 * PLANE; place++) {
-            record[1 + place] = (byte) (red + place / PLANE);
+        for (int offset = 0; offset < 3 * PLANE; offset++) {
+            record[1 + offset] = (byte) (red + offset / PLANE);
         }
         return record;
     }

@@ -37,8 +37,8 @@ class ReplayTransactionsIT {
     void letsTheNewestReplayAloneSend() {
         try (ReplayTransactions older = ReplayTransactions.open(cluster);
                 ReplayTransactions newer = ReplayTransactions.open(cluster)) {
-            assertThatThrownBy(() -> older.send(List.of(draft(0, new byte[1])))).isInstanceOf(CommandException.class);
-            assertThat(newer.send(List.of(draft(0, new byte[1])))).hasSize(1);
+            assertThatThrownBy(() -> older.send(List.of(plan(0, new byte[1])))).isInstanceOf(CommandException.class);
+            assertThat(newer.send(List.of(plan(0, new byte[1])))).hasSize(1);
         }
 
         await().until(() -> notes().size() == 1);
@@ -48,17 +48,17 @@ class ReplayTransactionsIT {
     @Test
     void sendsAllOfABatchOrNothing() {
         try (ReplayTransactions transactions = ReplayTransactions.open(cluster)) {
-            List<Ready> batch = List.of(draft(0, new byte[1]), draft(1, new byte[3 << 20]));
+            List<Ready> batch = List.of(plan(0, new byte[1]), plan(1, new byte[3 << 20]));
 
             assertThatThrownBy(() -> transactions.send(batch))
                     .isInstanceOf(CommandException.class)
                     .hasMessageContaining("the last 2 were not sent");
-            assertThat(transactions.send(List.of(draft(2, new byte[1])))).hasSize(1);
+            assertThat(transactions.send(List.of(plan(2, new byte[1])))).hasSize(1);
         }
 
         await().until(() -> notes().size() == 1);
         assertThat(installation.committed(reviews)).hasSize(1);
-        assertThat(notes()).extracting(note -> note.letter().offset()).containsExactly(2L);
+        assertThat(notes()).extracting(note -> note.deadLetter().offset()).containsExactly(2L);
     }
 
     private List<ReplayNote> notes() {
@@ -68,9 +68,9 @@ class ReplayTransactionsIT {
                 .toList();
     }
 
-    private Ready draft(long offset, byte[] value) {
+    private Ready plan(long offset, byte[] value) {
         byte[] key = "r1".getBytes(UTF_8);
-        DeadLetterRecord letter = new DeadLetterRecord(
+        DeadLetterRecord deadLetter = new DeadLetterRecord(
                 "processing",
                 "EMPTY_TEXT",
                 "no word",
@@ -78,6 +78,6 @@ class ReplayTransactionsIT {
                 Optional.empty(),
                 Optional.empty(),
                 new ConsumerRecord<>(installation.topics().deadLetters().name(), 0, offset, key, value));
-        return new Ready(letter, new ProducerRecord<>(reviews, 0, 1L, key, value));
+        return new Ready(deadLetter, new ProducerRecord<>(reviews, 0, 1L, key, value));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Deque;
 public final class ControlledProcesses implements AutoCloseable {
 
     private final Path agent;
-    private final Deque<ControlledProcess> puppets = new ArrayDeque<>();
+    private final Deque<ControlledProcess> processes = new ArrayDeque<>();
 
     private ControlledProcesses(Path agent) {
         this.agent = agent;
@@ -27,15 +27,15 @@ public final class ControlledProcesses implements AutoCloseable {
 
     /** Not started. */
     public synchronized ControlledProcess of(Program program) {
-        ControlledProcess puppet = new ControlledProcess(program, agent);
-        puppets.push(puppet);
-        return puppet;
+        ControlledProcess process = new ControlledProcess(program, agent);
+        processes.push(process);
+        return process;
     }
 
     @Override
     public synchronized void close() {
-        while (!puppets.isEmpty()) {
-            puppets.pop().close();
+        while (!processes.isEmpty()) {
+            processes.pop().close();
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A Java program to run as a child.
+ * A Java program to run as a process.
  *
  * @param name for people, such as {@code streams app}
  * @param command {@code java}, its flags, what to run and its arguments
@@ -73,7 +73,7 @@ public record Program(
 
     /**
      * The command line with the agent, run by a shell that first turns off the signals a terminal sends to everyone at once:
-     * Ctrl-C is for the parent, which ends its children when it no longer needs them.
+     * Ctrl-C is for the parent, which ends its processes when it no longer needs them.
      */
     List<String> commandLine(Path agent) {
         String exec = yields ? "exec nice -n 5 \"$@\"" : "exec \"$@\"";

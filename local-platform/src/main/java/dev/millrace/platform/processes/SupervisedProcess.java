@@ -40,11 +40,11 @@ public final class SupervisedProcess implements AutoCloseable {
      */
     static SupervisedProcess start(Program program, Path agent, Consumer<String> notices, Consumer<String> giveUp) {
         try {
-            SupervisedProcess child = new SupervisedProcess(program, agent, notices, giveUp);
-            Thread nurse = new Thread(child::lookAfter, "nurse-of-" + program.name());
-            nurse.setDaemon(true);
-            nurse.start();
-            return child;
+            SupervisedProcess process = new SupervisedProcess(program, agent, notices, giveUp);
+            Thread supervisor = new Thread(process::lookAfter, "supervisor-of-" + program.name());
+            supervisor.setDaemon(true);
+            supervisor.start();
+            return process;
         } catch (IOException e) {
             throw new UncheckedIOException(program.name() + " can't be started", e);
         }

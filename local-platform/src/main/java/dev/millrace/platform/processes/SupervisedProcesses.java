@@ -16,7 +16,7 @@ public final class SupervisedProcesses implements AutoCloseable {
 
     private final Path agent;
     private final Consumer<String> notices;
-    private final Deque<SupervisedProcess> children = new ArrayDeque<>();
+    private final Deque<SupervisedProcess> processes = new ArrayDeque<>();
     private final CompletableFuture<String> givenUp = new CompletableFuture<>();
 
     private SupervisedProcesses(Path agent, Consumer<String> notices) {
@@ -38,12 +38,12 @@ public final class SupervisedProcesses implements AutoCloseable {
 
     /** Starts it and returns at once. */
     public synchronized SupervisedProcess start(Program program) {
-        SupervisedProcess child = SupervisedProcess.start(program, agent, notices, givenUp::complete);
-        children.push(child);
-        return child;
+        SupervisedProcess process = SupervisedProcess.start(program, agent, notices, givenUp::complete);
+        processes.push(process);
+        return process;
     }
 
-    /** Completes with a sentence when a child has been given up. */
+    /** Completes with a sentence when a process has been given up. */
     public CompletableFuture<String> givenUp() {
         return givenUp;
     }
@@ -51,9 +51,9 @@ public final class SupervisedProcesses implements AutoCloseable {
     /** Ends all of them, the newest first, and returns when none is left. */
     @Override
     public synchronized void close() {
-        children.forEach(SupervisedProcess::expectEnd);
-        while (!children.isEmpty()) {
-            children.pop().close();
+        processes.forEach(SupervisedProcess::expectEnd);
+        while (!processes.isEmpty()) {
+            processes.pop().close();
         }
     }
 }

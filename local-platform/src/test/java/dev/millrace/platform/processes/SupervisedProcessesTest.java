@@ -23,36 +23,36 @@ class SupervisedProcessesTest {
     private Path folder;
 
     private final List<String> notices = new CopyOnWriteArrayList<>();
-    private SupervisedProcesses children;
+    private SupervisedProcesses processes;
 
     @BeforeEach
     void open() {
-        children = SupervisedProcesses.in(folder, notices::add);
+        processes = SupervisedProcesses.in(folder, notices::add);
     }
 
     @AfterEach
     void close() {
-        children.close();
+        processes.close();
     }
 
     @Test
     void startsAgainWhatDies() {
-        SupervisedProcess child = children.start(sleeper());
-        ProcessHandle first = running(child);
+        SupervisedProcess process = processes.start(sleeper());
+        ProcessHandle first = running(process);
 
         first.destroyForcibly();
 
-        await().atMost(PATIENCE).until(() -> child.restarts() == 1 && child.pid() != first.pid());
+        await().atMost(PATIENCE).until(() -> process.restarts() == 1 && process.pid() != first.pid());
         assertThat(notices).containsExactly("sleeper ended by itself (exit code 137), starting it again");
     }
 
     @Test
     void givesUpOnWhatDiesAgainAndAgain() {
-        children.start(Program.ofClass("sleeper", Sleeper.class, List.of(), List.of("end"), Map.of(), log()));
+        processes.start(Program.ofClass("sleeper", Sleeper.class, List.of(), List.of("end"), Map.of(), log()));
 
-        await().atMost(PATIENCE).until(() -> children.givenUp().isDone());
+        await().atMost(PATIENCE).until(() -> processes.givenUp().isDone());
 
-        assertThat(children.givenUp().join())
+        assertThat(processes.givenUp().join())
                 .contains("exit code 3")
                 .contains("5 times in a row")
                 .contains(log().toString());
@@ -60,10 +60,10 @@ class SupervisedProcessesTest {
 
     @Test
     void leavesNoneBehindWhenClosed() {
-        ProcessHandle one = running(children.start(sleeper()));
-        ProcessHandle other = running(children.start(sleeper()));
+        ProcessHandle one = running(processes.start(sleeper()));
+        ProcessHandle other = running(processes.start(sleeper()));
 
-        children.close();
+        processes.close();
 
         assertThat(one.isAlive()).isFalse();
         assertThat(other.isAlive()).isFalse();
@@ -85,18 +85,18 @@ class SupervisedProcessesTest {
 
     @Test
     void keepsItsChildrenFromTheSignalOfATerminal() throws Exception {
-        ProcessHandle child = running(children.start(sleeper()));
+        ProcessHandle process = running(processes.start(sleeper()));
 
-        new ProcessBuilder("kill", "-INT", Long.toString(child.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
 
-        await().during(Duration.ofSeconds(1)).atMost(PATIENCE).until(child::isAlive);
+        await().during(Duration.ofSeconds(1)).atMost(PATIENCE).until(process::isAlive);
         assertThat(notices).isEmpty();
     }
 
-    private ProcessHandle running(SupervisedProcess child) {
+    private ProcessHandle running(SupervisedProcess process) {
         await().atMost(PATIENCE)
                 .until(() -> Files.exists(log()) && Files.readString(log()).contains("sleeper runs"));
-        return ProcessHandle.of(child.pid()).orElseThrow();
+        return ProcessHandle.of(process.pid()).orElseThrow();
     }
 
     private Program sleeper() {

@@ -1,6 +1,12 @@
 package dev.millrace.schemas.deadletter;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.millrace.schemas.RecordCoordinates;
 import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 
 /** The headers of a dead letter, beside the original ones. Every value is text in UTF-8. */
 public final class DeadLetterHeaders {
@@ -49,4 +55,21 @@ public final class DeadLetterHeaders {
     public static final String REPLAYED_AS = "millrace.replayed-as";
 
     private DeadLetterHeaders() {}
+
+    /** The coordinates of the record that could not be classified; none if the headers do not name them. */
+    public static Optional<RecordCoordinates> coordinates(Headers headers) {
+        Optional<String> topic = text(headers, TOPIC);
+        Optional<String> partition = text(headers, PARTITION).filter(text -> text.matches("\\d{1,9}"));
+        Optional<String> offset = text(headers, OFFSET).filter(text -> text.matches("\\d{1,18}"));
+        if (topic.isEmpty() || partition.isEmpty() || offset.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new RecordCoordinates(topic.get(), Integer.parseInt(partition.get()), Long.parseLong(offset.get())));
+    }
+
+    /** The last header of that name as text; none if there is none. */
+    public static Optional<String> text(Headers headers, String name) {
+        return Optional.ofNullable(headers.lastHeader(name)).map(Header::value).map(value -> new String(value, UTF_8));
+    }
 }

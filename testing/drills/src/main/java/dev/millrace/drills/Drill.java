@@ -62,7 +62,7 @@ final class Drill {
 
     private static Result judge(Scenario scenario, Guarantee guarantee, ScenarioEnvironment stage, List<String> noted) {
         long misattributed = stage.misattributed();
-        Tally tally = stage.account().tally();
+        Tally tally = stage.audit().tally();
         ScenarioReport report = ScenarioReport.of(scenario.title(), guarantee, tally, misattributed);
         if (scenario instanceof FlawedScenario fixture) {
             List<String> problems = new ArrayList<>(noted);

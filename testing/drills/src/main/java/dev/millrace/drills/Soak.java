@@ -51,7 +51,7 @@ final class Soak {
             stage.end();
             judge(stage, samples);
             long misattributed = stage.misattributed();
-            Tally tally = stage.account().tally();
+            Tally tally = stage.audit().tally();
             return Result.of(
                     ScenarioReport.of("soak", Guarantee.EXACTLY_ONCE, tally, misattributed),
                     tally,

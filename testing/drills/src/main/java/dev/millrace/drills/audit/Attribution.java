@@ -35,27 +35,28 @@ public final class Attribution {
     }
 
     /** Predictions that the model they name does not reproduce. */
-    public long misattributed(ScenarioAudit account) {
-        Map<RecordCoordinates, List<PredictionRecord>> claims = new HashMap<>();
-        account.claims()
-                .forEach(claim -> claims.computeIfAbsent(claim.input(), any -> new ArrayList<>())
-                        .add(claim));
-        return judge(Task.IMAGE, cluster.topics().images(), Attribution::content, claims)
-                + judge(Task.REVIEW, cluster.topics().reviews(), Review::getText, claims);
+    public long misattributed(ScenarioAudit audit) {
+        Map<RecordCoordinates, List<PredictionRecord>> predictions = new HashMap<>();
+        audit.predictions()
+                .forEach(prediction -> predictions
+                        .computeIfAbsent(prediction.input(), any -> new ArrayList<>())
+                        .add(prediction));
+        return judge(Task.IMAGE, cluster.topics().images(), Attribution::content, predictions)
+                + judge(Task.REVIEW, cluster.topics().reviews(), Review::getText, predictions);
     }
 
     private <V, T> long judge(
             Task task,
             Topic<String, V> topic,
             Function<V, T> content,
-            Map<RecordCoordinates, List<PredictionRecord>> claims) {
+            Map<RecordCoordinates, List<PredictionRecord>> predictions) {
         try (PredictionVerifier<T> retrial = new PredictionVerifier<>(models, task, TOLERANCE)) {
             CommittedRecords.forEach(cluster, topic.name(), event -> {
-                RecordCoordinates input = new RecordCoordinates(event.topic(), event.partition(), event.offset());
-                List<PredictionRecord> made = claims.getOrDefault(input, List.of());
+                RecordCoordinates input = RecordCoordinates.of(event);
+                List<PredictionRecord> made = predictions.getOrDefault(input, List.of());
                 if (!made.isEmpty()) {
                     V value = topic.valueSerde().deserializer().deserialize(event.topic(), event.value());
-                    made.forEach(claim -> retrial.add(claim, content.apply(value)));
+                    made.forEach(prediction -> retrial.add(prediction, content.apply(value)));
                 }
             });
             return retrial.refuted();

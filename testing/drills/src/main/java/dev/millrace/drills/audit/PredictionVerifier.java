@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Has the models of a task classify again what predictions claim, in batches of a model's own. For one thread.
+ * Has the models of a task classify again what predictions prediction, in batches of a model's own. For one thread.
  *
  * @param <T> what the models take
  */
@@ -32,18 +32,18 @@ final class PredictionVerifier<T> implements AutoCloseable {
         this.tolerance = tolerance;
     }
 
-    /** The claims on one model that wait for a full batch. */
+    /** The predictions on one model that wait for a full batch. */
     private record Bench<T>(
-            LoadedModel<T> model, Classifier<T> classifier, List<PredictionRecord> claims, List<T> inputs) {}
+            LoadedModel<T> model, Classifier<T> classifier, List<PredictionRecord> predictions, List<T> inputs) {}
 
-    void add(PredictionRecord claim, T input) {
+    void add(PredictionRecord prediction, T input) {
         Optional<Bench<T>> bench =
-                Optional.ofNullable(benches.get(claim.stamp())).or(() -> open(claim.stamp()));
+                Optional.ofNullable(benches.get(prediction.stamp())).or(() -> open(prediction.stamp()));
         if (bench.isEmpty()) {
             refuted++;
             return;
         }
-        bench.get().claims().add(claim);
+        bench.get().predictions().add(prediction);
         bench.get().inputs().add(input);
         if (bench.get().inputs().size() >= BATCH) {
             judge(bench.get());
@@ -69,10 +69,11 @@ final class PredictionVerifier<T> implements AutoCloseable {
     private void judge(Bench<T> bench) {
         List<Outcome> outcomes = bench.classifier().classify(bench.inputs());
         for (int i = 0; i < outcomes.size(); i++) {
-            PredictionRecord claim = bench.claims().get(i);
+            PredictionRecord prediction = bench.predictions().get(i);
             boolean holds = outcomes.get(i)
                     .fold(
-                            classified -> claim.scores()
+                            classified -> prediction
+                                    .scores()
                                     .agreesWith(
                                             Scores.of(
                                                     classified.classification().scores()),
@@ -80,7 +81,7 @@ final class PredictionVerifier<T> implements AutoCloseable {
                             rejected -> false);
             refuted += holds ? 0 : 1;
         }
-        bench.claims().clear();
+        bench.predictions().clear();
         bench.inputs().clear();
     }
 

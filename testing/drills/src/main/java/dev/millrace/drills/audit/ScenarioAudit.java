@@ -1,83 +1,74 @@
 package dev.millrace.drills.audit;
 
+import dev.millrace.cli.accounting.DeliveryAudit;
 import dev.millrace.schemas.RecordCoordinates;
 import dev.millrace.schemas.deadletter.DeadLetterReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
 
 /**
- * The account of a scenario: every acknowledged input, and every prediction and dead letter that names one, by the input's
- * coordinates. Inputs and answers come in any order. Thread-safe.
+ * The audit of a scenario: the {@link DeliveryAudit} of its records and, on top of it, whether answers came in order, for the
+ * expected reason, and without a long silence. Thread-safe.
  */
 public final class ScenarioAudit {
 
     private final Map<RecordCoordinates, Optional<DeadLetterReason>> sent = new HashMap<>();
-    private final Set<RecordCoordinates> predicted = new HashSet<>();
-    private final Map<RecordCoordinates, String> buried = new HashMap<>();
-    private final List<PredictionRecord> claims = new ArrayList<>();
+    private final DeliveryAudit deliveries = new DeliveryAudit();
+    private final Map<RecordCoordinates, String> deadLetterReasons = new HashMap<>();
+    private final List<PredictionRecord> predictions = new ArrayList<>();
     private final Map<Lane, Long> furthest = new HashMap<>();
     private final Silence silence = new Silence();
-    private long unanswered;
-    private long duplicated;
     private long disordered;
 
     /** An output partition that takes answers to inputs of a partition: there they come in the order of their inputs. */
-    private record Lane(String output, int outputPartition, String input, int inputPartition) {}
-
-    /** Where an answer stands. */
-    record Place(String topic, int partition) {}
+    private record Lane(TopicPartition output, TopicPartition input) {}
 
     /**
-     * The broker has the input.
+     * Takes an input that the broker acknowledged.
      *
-     * @param expected why it must become a dead letter; none where it must be predicted
+     * @param expected why it must become a dead dead letter; none where it must be predicted
      */
     public synchronized void sent(RecordCoordinates input, Optional<DeadLetterReason> expected) {
         sent.put(input, expected);
-        if (!isAnswered(input)) {
-            unanswered++;
-        }
+        deliveries.acknowledged(input);
     }
 
-    /** Takes a prediction, read by a consumer of committed records at {@code nanos} of {@link System#nanoTime}. */
-    synchronized void predicted(PredictionRecord claim, Place place, long nanos) {
-        answered(claim.input(), place, nanos);
-        predicted.add(claim.input());
-        claims.add(claim);
+    /**
+     * Takes a prediction.
+     *
+     * @param output the partition that it was read from
+     * @param nanos when a consumer of committed records read it, as {@link System#nanoTime}
+     */
+    synchronized void predicted(PredictionRecord prediction, TopicPartition output, long nanos) {
+        answered(prediction.input(), output, nanos);
+        boolean unused = deliveries.predicted(prediction.input());
+        predictions.add(prediction);
     }
 
-    /** Takes a dead letter. */
-    synchronized void buried(RecordCoordinates input, String reason, Place place, long nanos) {
-        answered(input, place, nanos);
-        buried.put(input, reason);
+    /** Takes a dead dead letter; see {@link #predicted}. */
+    synchronized void deadLettered(RecordCoordinates input, String reason, TopicPartition output, long nanos) {
+        answered(input, output, nanos);
+        boolean unused = deliveries.deadLettered(input);
+        deadLetterReasons.put(input, reason);
     }
 
-    private void answered(RecordCoordinates input, Place place, long nanos) {
+    private void answered(RecordCoordinates input, TopicPartition output, long nanos) {
         silence.heard(input, nanos);
-        if (isAnswered(input)) {
-            duplicated++;
+        if (deliveries.isAnswered(input)) {
             return;
         }
-        if (sent.containsKey(input)) {
-            unanswered--;
-        }
-        Lane lane = new Lane(place.topic(), place.partition(), input.topic(), input.partition());
+        Lane lane = new Lane(output, input.topicPartition());
         Long before = furthest.get(lane);
         if (before != null && before > input.offset()) {
             disordered++;
         } else {
             furthest.put(lane, input.offset());
         }
-    }
-
-    private boolean isAnswered(RecordCoordinates input) {
-        return predicted.contains(input) || buried.containsKey(input);
     }
 
     /** Acknowledged inputs. */
@@ -87,15 +78,12 @@ public final class ScenarioAudit {
 
     /** Acknowledged inputs without an answer. */
     public synchronized long unanswered() {
-        return unanswered;
+        return deliveries.unanswered();
     }
 
-    /** Acknowledged inputs of a topic with a prediction or a dead letter. */
+    /** Acknowledged inputs of a topic with a prediction or a dead dead letter. */
     public synchronized long answered(String topic) {
-        return sent.keySet().stream()
-                .filter(input -> input.topic().equals(topic))
-                .filter(this::isAnswered)
-                .count();
+        return deliveries.answered(topic);
     }
 
     /** Whether no answer has come for that long. */
@@ -103,18 +91,24 @@ public final class ScenarioAudit {
         return silence.isSilentFor(time, System.nanoTime());
     }
 
-    /** Every prediction, the doubled ones too. */
-    synchronized List<PredictionRecord> claims() {
-        return List.copyOf(claims);
+    /** Every prediction, duplicates included. */
+    synchronized List<PredictionRecord> predictions() {
+        return List.copyOf(predictions);
     }
 
     /** What it comes to, when every answer has been read. */
     public synchronized Tally tally() {
-        long out = sent.keySet().stream().filter(predicted::contains).count();
         long expected = sent.values().stream().filter(Optional::isPresent).count();
-        long found = sent.keySet().stream().filter(buried::containsKey).count();
         return new Tally(
-                sent.size(), out, unanswered, duplicated, disordered, expected, found, silence.longest(), mistaken());
+                sent.size(),
+                deliveries.predicted(),
+                deliveries.unanswered(),
+                deliveries.duplicated(),
+                disordered,
+                expected,
+                deliveries.deadLettered(),
+                silence.longest(),
+                mistaken());
     }
 
     /** Inputs that ended in the wrong place, or for the wrong reason; a sentence each. */
@@ -122,15 +116,15 @@ public final class ScenarioAudit {
         List<String> mistaken = new ArrayList<>();
         sent.forEach((input, expected) -> {
             String wanted = expected.map(Enum::name).orElse("a prediction");
-            String got = Optional.ofNullable(buried.get(input)).orElse(expected.isPresent() ? "a prediction" : wanted);
-            if (isAnswered(input) && !got.equals(wanted)) {
+            String got = Optional.ofNullable(deadLetterReasons.get(input))
+                    .orElse(expected.isPresent() ? "a prediction" : wanted);
+            if (deliveries.isAnswered(input) && !got.equals(wanted)) {
                 mistaken.add(input + ": required " + wanted + ", got " + got);
             }
         });
-        Set<RecordCoordinates> strangers = new HashSet<>(predicted);
-        strangers.addAll(buried.keySet());
-        strangers.removeAll(sent.keySet());
-        strangers.stream().limit(3).forEach(input -> mistaken.add(input + " was answered, but never sent"));
+        deliveries.unknownInputs().stream()
+                .limit(3)
+                .forEach(input -> mistaken.add(input + " was answered, but never sent"));
         return mistaken;
     }
 }

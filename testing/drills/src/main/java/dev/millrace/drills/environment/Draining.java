@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Waits until all inputs are answered, or none of them will be any more. */
-record Draining(Cluster cluster, ScenarioAudit account, Consumer<String> notices) {
+record Draining(Cluster cluster, ScenarioAudit audit, Consumer<String> notices) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(150);
 
@@ -20,9 +20,9 @@ record Draining(Cluster cluster, ScenarioAudit account, Consumer<String> notices
         try (Admin admin = cluster.admin()) {
             Backlog backlog = new Backlog(admin);
             boolean drained = Waiting.happens(
-                    PATIENCE, () -> lag(backlog) == 0 && (account.unanswered() == 0 || account.isSilentFor(SETTLED)));
-            if (!drained || account.unanswered() > 0) {
-                notices.accept(account.unanswered() + " inputs have no answer, lag " + lag(backlog));
+                    PATIENCE, () -> lag(backlog) == 0 && (audit.unanswered() == 0 || audit.isSilentFor(SETTLED)));
+            if (!drained || audit.unanswered() > 0) {
+                notices.accept(audit.unanswered() + " inputs have no answer, lag " + lag(backlog));
             }
         }
     }

@@ -15,17 +15,17 @@ public final class DrillPlatform implements AutoCloseable {
 
     private final WorkFolder work;
     private final LocalPlatform local;
-    private final ControlledProcesses puppets;
+    private final ControlledProcesses processes;
     private final ControlledProcess broker;
     private final ControlledProcess registry;
     private final TcpGate gate;
 
-    private DrillPlatform(WorkFolder work, LocalPlatform local, ControlledProcesses puppets) {
+    private DrillPlatform(WorkFolder work, LocalPlatform local, ControlledProcesses processes) {
         this.work = work;
         this.local = local;
-        this.puppets = puppets;
-        this.broker = puppets.of(local.broker(BROKER_MEGABYTES));
-        this.registry = puppets.of(local.registry());
+        this.processes = processes;
+        this.broker = processes.of(local.broker(BROKER_MEGABYTES));
+        this.registry = processes.of(local.registry());
         this.gate = TcpGate.open(local.ports().get(4), local.ports().get(3));
     }
 
@@ -74,8 +74,8 @@ public final class DrillPlatform implements AutoCloseable {
         return gate;
     }
 
-    ControlledProcesses puppets() {
-        return puppets;
+    ControlledProcesses processes() {
+        return processes;
     }
 
     LocalPlatform local() {
@@ -100,7 +100,7 @@ public final class DrillPlatform implements AutoCloseable {
 
     @Override
     public void close() {
-        puppets.close();
+        processes.close();
         gate.close();
     }
 }

@@ -33,17 +33,17 @@ public final class Load {
     private final KafkaConnection connection;
     private final String topic;
     private final long count;
-    private final ScenarioAudit account;
+    private final ScenarioAudit audit;
     private final Semaphore onTheWay = new Semaphore(MOST_ON_THE_WAY);
     private final AtomicLong acknowledged = new AtomicLong();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean ending;
 
-    private Load(KafkaConnection connection, String topic, long count, ScenarioAudit account) {
+    private Load(KafkaConnection connection, String topic, long count, ScenarioAudit audit) {
         this.connection = connection;
         this.topic = topic;
         this.count = count;
-        this.account = account;
+        this.audit = audit;
     }
 
     /**
@@ -57,8 +57,8 @@ public final class Load {
             long count,
             double perSecond,
             LongFunction<Input> inputs,
-            ScenarioAudit account) {
-        Load load = new Load(connection, topic, count, account);
+            ScenarioAudit audit) {
+        Load load = new Load(connection, topic, count, audit);
         Thread thread = new Thread(() -> load.run(inputs, SendRate.steady(perSecond)), "load-" + topic);
         thread.setDaemon(true);
         thread.start();
@@ -126,7 +126,6 @@ public final class Load {
             return;
         }
         acknowledged.incrementAndGet();
-        account.sent(
-                new RecordCoordinates(metadata.topic(), metadata.partition(), metadata.offset()), input.expected());
+        audit.sent(RecordCoordinates.of(metadata), input.expected());
     }
 }

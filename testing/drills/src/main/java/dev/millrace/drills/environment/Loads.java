@@ -19,15 +19,15 @@ public final class Loads {
     private final KafkaConnection connection;
     private final Topics topics;
     private final DrillSize size;
-    private final ScenarioAudit account;
+    private final ScenarioAudit audit;
     private final Map<Task, LongFunction<Input>> inputs = new EnumMap<>(Task.class);
     private final Map<Task, Load> running = new EnumMap<>(Task.class);
 
-    Loads(KafkaConnection connection, Topics topics, DrillSize size, ScenarioAudit account) {
+    Loads(KafkaConnection connection, Topics topics, DrillSize size, ScenarioAudit audit) {
         this.connection = connection;
         this.topics = topics;
         this.size = size;
-        this.account = account;
+        this.audit = audit;
         inputs.put(Task.IMAGE, plain(Task.IMAGE, topics.images(), DrillRecords::image));
         inputs.put(Task.REVIEW, plain(Task.REVIEW, topics.reviews(), DrillRecords::review));
     }
@@ -56,7 +56,7 @@ public final class Loads {
             String topic = task == Task.IMAGE
                     ? topics.images().name()
                     : topics.reviews().name();
-            running.put(task, Load.start(connection, topic, each, rate, inputs(task), account));
+            running.put(task, Load.start(connection, topic, each, rate, inputs(task), audit));
         }
     }
 

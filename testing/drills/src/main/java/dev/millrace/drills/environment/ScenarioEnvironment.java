@@ -37,7 +37,7 @@ public final class ScenarioEnvironment implements AutoCloseable {
     private final KafkaConnection connection;
     private final Cluster cluster;
     private final Services services;
-    private final ScenarioAudit account = new ScenarioAudit();
+    private final ScenarioAudit audit = new ScenarioAudit();
     private final ModelArchive archive = new ModelArchive();
     private final Swaps swaps;
     private final AnswerReader answers;
@@ -56,8 +56,8 @@ public final class ScenarioEnvironment implements AutoCloseable {
         this.services = new Services(platform, prefix, guarantee, problems);
         makeTopics();
         this.swaps = new Swaps(connection, cluster.topics(), archive);
-        this.answers = AnswerReader.start(cluster, account);
-        this.loads = new Loads(connection, cluster.topics(), size, account);
+        this.answers = AnswerReader.start(cluster, audit);
+        this.loads = new Loads(connection, cluster.topics(), size, audit);
     }
 
     /**
@@ -94,8 +94,8 @@ public final class ScenarioEnvironment implements AutoCloseable {
         return cluster.topics();
     }
 
-    public ScenarioAudit account() {
-        return account;
+    public ScenarioAudit audit() {
+        return audit;
     }
 
     public ModelArchive archive() {
@@ -174,7 +174,7 @@ public final class ScenarioEnvironment implements AutoCloseable {
 
     /** Inputs that have their answer. */
     public long answered() {
-        return account.sent() - account.unanswered();
+        return audit.sent() - audit.unanswered();
     }
 
     /** Committed records of a topic. */
@@ -216,7 +216,7 @@ public final class ScenarioEnvironment implements AutoCloseable {
     public void end() {
         loads.end();
         swaps.pause();
-        new Draining(cluster, account, notices).await();
+        new Draining(cluster, audit, notices).await();
         services.stopAll();
         answers.close();
         follower.ifPresent(ModelFollower::close);
@@ -224,7 +224,7 @@ public final class ScenarioEnvironment implements AutoCloseable {
 
     /** Predictions that the model they name does not reproduce; asked after {@link #end}. */
     public long misattributed() {
-        return new Attribution(cluster, archive).misattributed(account);
+        return new Attribution(cluster, archive).misattributed(audit);
     }
 
     /** Ends what still runs. */

@@ -21,18 +21,18 @@ public final class Service {
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    private final ControlledProcess puppet;
+    private final ControlledProcess process;
     private final int port;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    Service(ControlledProcess puppet, int port) {
-        this.puppet = puppet;
+    Service(ControlledProcess process, int port) {
+        this.process = process;
         this.port = port;
     }
 
     /** The process: to be started, killed and stopped. */
     public ControlledProcess process() {
-        return puppet;
+        return process;
     }
 
     /** Whether it says now that it is ready. */
@@ -51,7 +51,7 @@ public final class Service {
         while (!isReady()) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(
-                        puppet.name() + " is not ready after " + patience + "; it says: " + readiness());
+                        process.name() + " is not ready after " + patience + "; it says: " + readiness());
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
@@ -75,13 +75,13 @@ public final class Service {
     /** The most memory that its process has held so far, in bytes, as Linux counts it. */
     public long mostMemory() {
         try {
-            return Files.readAllLines(Path.of("/proc/" + puppet.pid() + "/status")).stream()
+            return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
                     .filter(line -> line.startsWith("VmHWM:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
                     .findFirst()
                     .orElseThrow();
         } catch (IOException e) {
-            throw new UncheckedIOException(puppet.name() + " does not run", e);
+            throw new UncheckedIOException(process.name() + " does not run", e);
         }
     }
 

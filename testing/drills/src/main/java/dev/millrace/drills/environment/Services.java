@@ -102,7 +102,7 @@ public final class Services {
                 List.of(),
                 new HashMap<>(settings),
                 platform.work().log(scenario + "-" + name));
-        Service service = new Service(platform.puppets().of(made.within(plan.wrapper())), port);
+        Service service = new Service(platform.processes().of(made.within(plan.wrapper())), port);
         service.process().start();
         started.add(service);
         return service;

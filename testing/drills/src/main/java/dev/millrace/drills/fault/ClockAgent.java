@@ -74,7 +74,7 @@ public final class ClockAgent {
         }
     }
 
-    /** Writes the agent's jar: the class itself is on the class path of every child. */
+    /** Writes the agent's jar: the class itself is on the class path of every process. */
     public static Path writeJar(Path file) {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");

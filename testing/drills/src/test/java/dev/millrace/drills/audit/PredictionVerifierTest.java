@@ -30,32 +30,32 @@ class PredictionVerifierTest {
 
     @Test
     void upholdsWhatTheNamedModelSays() {
-        assertThat(refuted(claim("one", first, Task.REVIEW))).isZero();
+        assertThat(refuted(prediction("one", first, Task.REVIEW))).isZero();
     }
 
     @Test
     void refutesAnotherModelsScores() {
-        assertThat(refuted(claim("two", first, Task.REVIEW))).isEqualTo(1);
+        assertThat(refuted(prediction("two", first, Task.REVIEW))).isEqualTo(1);
     }
 
     @Test
     void refutesAnUnknownVersionAnotherDigestAndAnotherTask() {
-        assertThat(refuted(claim("three", first, Task.REVIEW))).isEqualTo(1);
+        assertThat(refuted(prediction("three", first, Task.REVIEW))).isEqualTo(1);
         assertThat(refuted(new PredictionRecord(
                         input(), new Stamp("review", "one", second.sha256().hex()), scores("one", first))))
                 .isEqualTo(1);
-        assertThat(refuted(claim("one", first, Task.IMAGE))).isEqualTo(1);
+        assertThat(refuted(prediction("one", first, Task.IMAGE))).isEqualTo(1);
     }
 
-    private long refuted(PredictionRecord claim) {
+    private long refuted(PredictionRecord prediction) {
         try (PredictionVerifier<String> retrial = new PredictionVerifier<>(archive, Task.REVIEW, TOLERANCE)) {
-            retrial.add(claim, DrillInputs.review(1));
+            retrial.add(prediction, DrillInputs.review(1));
             return retrial.refuted();
         }
     }
 
     /** That the version said what {@code artifact} says. */
-    private PredictionRecord claim(String version, ModelArtifact artifact, Task task) {
+    private PredictionRecord prediction(String version, ModelArtifact artifact, Task task) {
         String digest =
                 version.equals("two") ? second.sha256().hex() : first.sha256().hex();
         return new PredictionRecord(input(), new Stamp(task.id(), version, digest), scores("one", artifact));

@@ -58,9 +58,9 @@ class TrainerClockIT {
     void hasANewPlaceInTheElectionOnceTheClockWasSetBack() throws Exception {
         try (Cluster cluster = Cluster.of(connection);
                 Admin admin = cluster.admin();
-                ControlledProcesses puppets = ControlledProcesses.in(folder)) {
+                ControlledProcesses processes = ControlledProcesses.in(folder)) {
             TopicProvisioning.createOrCheck(admin, TopicLayout.local(connection.topicNames()));
-            ControlledProcess trainer = puppets.of(trainer());
+            ControlledProcess trainer = processes.of(trainer());
             trainer.start();
             until(() -> !incumbent(admin).equals(NOBODY));
             String before = incumbent(admin);

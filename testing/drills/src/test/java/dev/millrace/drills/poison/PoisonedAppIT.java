@@ -98,13 +98,13 @@ class PoisonedAppIT {
         Map<String, String> answers = new HashMap<>();
         addPredictions(installation.topics().imagePredictions(), answers);
         addPredictions(installation.topics().reviewPredictions(), answers);
-        for (ConsumerRecord<byte[], byte[]> letter :
+        for (ConsumerRecord<byte[], byte[]> deadLetter :
                 installation.committed(installation.topics().deadLetters().name())) {
             String from = coordinates(
-                    header(letter, DeadLetterHeaders.TOPIC),
-                    header(letter, DeadLetterHeaders.PARTITION),
-                    header(letter, DeadLetterHeaders.OFFSET));
-            assertThat(answers.put(from, header(letter, DeadLetterHeaders.REASON)))
+                    header(deadLetter, DeadLetterHeaders.TOPIC),
+                    header(deadLetter, DeadLetterHeaders.PARTITION),
+                    header(deadLetter, DeadLetterHeaders.OFFSET));
+            assertThat(answers.put(from, header(deadLetter, DeadLetterHeaders.REASON)))
                     .isNull();
         }
         return answers;
@@ -132,7 +132,7 @@ class PoisonedAppIT {
         return topic + "/" + partition + "/" + offset;
     }
 
-    private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
-        return new String(letter.headers().lastHeader(name).value(), UTF_8);
+    private static String header(ConsumerRecord<byte[], byte[]> deadLetter, String name) {
+        return new String(deadLetter.headers().lastHeader(name).value(), UTF_8);
     }
 }

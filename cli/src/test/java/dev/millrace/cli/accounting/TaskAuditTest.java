@@ -17,15 +17,15 @@ class DeliveryAuditTest {
 
     private static final Committed ALL = new Committed(Map.of(0, 1_000L), 0);
 
-    private final DeliveryAudit ledger = new DeliveryAudit();
+    private final TaskAudit audit = new TaskAudit();
 
     @Test
     void countsOneAnswerAnInputAsClean() {
         acknowledge(0, 1);
         predict(0, "cat", "v1");
-        ledger.rejected(at(1));
+        audit.deadLettered(at(1));
 
-        TaskReport report = ledger.report(ALL);
+        TaskReport report = audit.report(ALL);
 
         assertThat(report.sent()).isEqualTo(2);
         assertThat(report.predicted()).isEqualTo(1);
@@ -40,8 +40,8 @@ class DeliveryAuditTest {
         acknowledge(0, 1, 2);
         predict(1, "cat", "v1");
 
-        assertThat(ledger.report(ALL).lost()).isEqualTo(2);
-        assertThat(ledger.report(ALL).isClean()).isFalse();
+        assertThat(audit.report(ALL).lost()).isEqualTo(2);
+        assertThat(audit.report(ALL).isClean()).isFalse();
     }
 
     @Test
@@ -49,7 +49,7 @@ class DeliveryAuditTest {
         acknowledge(0, 1, 2);
         predict(0, "cat", "v1");
 
-        TaskReport report = ledger.report(new Committed(Map.of(0, 2L), 1));
+        TaskReport report = audit.report(new Committed(Map.of(0, 2L), 1));
 
         assertThat(report.lost()).isEqualTo(1);
         assertThat(report.lag()).isEqualTo(1);
@@ -62,10 +62,10 @@ class DeliveryAuditTest {
         predict(0, "cat", "v1");
         predict(0, "cat", "v2");
         predict(1, "cat", "v1");
-        ledger.rejected(at(1));
+        audit.deadLettered(at(1));
 
-        assertThat(ledger.report(ALL).duplicated()).isEqualTo(3);
-        assertThat(ledger.report(ALL).predicted()).isEqualTo(2);
+        assertThat(audit.report(ALL).duplicated()).isEqualTo(3);
+        assertThat(audit.report(ALL).predicted()).isEqualTo(2);
     }
 
     @Test
@@ -73,28 +73,28 @@ class DeliveryAuditTest {
         predict(0, "cat", "v1");
         acknowledge(0);
 
-        assertThat(ledger.report(ALL).predicted()).isEqualTo(1);
-        assertThat(ledger.report(ALL).lost()).isZero();
+        assertThat(audit.report(ALL).predicted()).isEqualTo(1);
+        assertThat(audit.report(ALL).lost()).isZero();
     }
 
     @Test
     void leavesAnswersToInputsOutThatTheBrokerNeverAcknowledged() {
         predict(5, "cat", "v1");
 
-        assertThat(ledger.report(ALL).sent()).isZero();
-        assertThat(ledger.report(ALL).predicted()).isZero();
+        assertThat(audit.report(ALL).sent()).isZero();
+        assertThat(audit.report(ALL).predicted()).isZero();
     }
 
     @Test
     void judgesOnlyInputsWhoseLabelWasWithheld() {
-        ledger.withhold("id0", "cat");
-        ledger.withhold("id1", "dog");
+        audit.withhold("id0", "cat");
+        audit.withhold("id1", "dog");
 
         assertThat(predict(0, "cat", "v1")).contains("cat");
         assertThat(predict(1, "cat", "v1")).contains("dog");
         assertThat(predict(2, "cat", "v1")).isEmpty();
 
-        assertThat(ledger.report(ALL).versions()).containsExactly(new VersionReport("v1", 3, 2, 0.5));
+        assertThat(audit.report(ALL).versions()).containsExactly(new VersionReport("v1", 3, 2, 0.5));
     }
 
     @Test
@@ -103,7 +103,7 @@ class DeliveryAuditTest {
         predict(1, "cat", "v1");
         predict(2, "cat", "v2");
 
-        TaskReport report = ledger.report(ALL);
+        TaskReport report = audit.report(ALL);
 
         assertThat(report.versions()).extracting(VersionReport::version).containsExactly("v2", "v1");
         assertThat(report.swaps()).isEqualTo(1);
@@ -111,24 +111,24 @@ class DeliveryAuditTest {
 
     @Test
     void measuresLatencyOfInputsSentAfterTheFirstPrediction() {
-        ledger.predicted(new Answer(at(0), "id0", "cat", "v1", 0, 50_000));
+        audit.predicted(new Answer(at(0), "id0", "cat", "v1", 0, 50_000));
         for (int input = 1; input <= 100; input++) {
-            ledger.predicted(new Answer(at(input), "id" + input, "cat", "v1", 60_000, 60_000 + input));
+            audit.predicted(new Answer(at(input), "id" + input, "cat", "v1", 60_000, 60_000 + input));
         }
 
-        assertThat(ledger.report(ALL).latencyMillis()).isEqualTo(new LatencyReport(50, 99));
+        assertThat(audit.report(ALL).latencyMillis()).isEqualTo(new LatencyReport(50, 99));
     }
 
     @Test
     void writesTheFormThatWasAgreed(@TempDir Path folder) throws IOException {
-        ledger.withhold("id0", "cat");
+        audit.withhold("id0", "cat");
         acknowledge(0);
         predict(0, "cat", "000001-aaaaaaaa");
         Map<String, Double> first = new HashMap<>();
         first.put("image", 12.5);
         first.put("review", null);
 
-        new QuickstartReport(first, Map.of("image", ledger.report(new Committed(Map.of(0, 1L), 3))))
+        new QuickstartReport(first, Map.of("image", audit.report(new Committed(Map.of(0, 1L), 3))))
                 .write(folder.resolve("out.json"));
 
         JsonNode json = new ObjectMapper().readTree(folder.resolve("out.json").toFile());
@@ -142,12 +142,12 @@ class DeliveryAuditTest {
 
     private void acknowledge(long... offsets) {
         for (long offset : offsets) {
-            ledger.acknowledged(at(offset));
+            audit.acknowledged(at(offset));
         }
     }
 
     private Optional<String> predict(long offset, String label, String version) {
-        return ledger.predicted(new Answer(at(offset), "id" + offset, label, version, 0, 1_000));
+        return audit.predicted(new Answer(at(offset), "id" + offset, label, version, 0, 1_000));
     }
 
     private static RecordCoordinates at(long offset) {

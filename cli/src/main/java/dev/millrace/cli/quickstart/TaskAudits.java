@@ -1,8 +1,8 @@
 package dev.millrace.cli.quickstart;
 
 import dev.millrace.cli.accounting.Committed;
-import dev.millrace.cli.accounting.DeliveryAudit;
 import dev.millrace.cli.accounting.QuickstartReport;
+import dev.millrace.cli.accounting.TaskAudit;
 import dev.millrace.cli.accounting.TaskReport;
 import dev.millrace.model.spec.Task;
 import java.util.LinkedHashMap;
@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A ledger for each task. Thread-safe. */
-record DeliveryAudits(DeliveryAudit image, DeliveryAudit review) {
+/** A audit for each task. Thread-safe. */
+record TaskAudits(TaskAudit image, TaskAudit review) {
 
-    static DeliveryAudits open() {
-        return new DeliveryAudits(new DeliveryAudit(), new DeliveryAudit());
+    static TaskAudits open() {
+        return new TaskAudits(new TaskAudit(), new TaskAudit());
     }
 
-    DeliveryAudit of(Task task) {
+    TaskAudit of(Task task) {
         return task == Task.IMAGE ? image : review;
     }
 
