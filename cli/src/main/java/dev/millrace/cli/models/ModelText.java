@@ -1,5 +1,6 @@
 package dev.millrace.cli.models;
 
+import dev.millrace.cli.terminal.Table;
 import dev.millrace.model.spec.Task;
 import dev.millrace.modelregistry.ModelCatalog;
 import dev.millrace.records.ModelManifest;
@@ -12,43 +13,32 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Models in words. */
+/** Describes models for people. */
 final class ModelText {
 
     private ModelText() {}
 
-    /** A line for each version of the task, headed. */
+    /** A header and one line for each version of the task. */
     static List<String> table(Task task, ModelCatalog catalog) {
-        List<String> lines = new ArrayList<>();
-        lines.add(String.format(
-                Locale.ROOT,
-                "%-8s %-17s %-21s %9s %9s %10s  %s",
-                "TASK",
-                "VERSION",
-                "CREATED",
-                "EXAMPLES",
-                "ACCURACY",
-                "BYTES",
-                ""));
+        Table table = Table.of("TASK", "VERSION", "CREATED", "EXAMPLES", "ACCURACY", "BYTES", "");
         for (ModelManifest manifest : catalog.versions(task)) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%-8s %-17s %-21s %9d %9s %10d  %s",
+            table.row(
                     task.id(),
                     manifest.getVersion(),
                     time(manifest.getCreatedAt()),
                     manifest.getExamples(),
                     accuracy(manifest),
                     manifest.getBytes(),
-                    roles(manifest, catalog, task)));
+                    roles(manifest, catalog, task));
         }
+        List<String> lines = new ArrayList<>(table.lines());
         catalog.dangling(task)
                 .ifPresent(version ->
                         lines.add("an alias of " + task.id() + " names '" + version + "', which is not there"));
         return lines;
     }
 
-    /** Everything on the index card. */
+    /** Everything that the manifest says. */
     static List<String> details(ModelManifest manifest, ModelCatalog catalog, Task task) {
         List<String> lines = new ArrayList<>(List.of(
                 "task      " + manifest.getTask(),
@@ -63,9 +53,9 @@ final class ModelText {
         new TreeMap<>(manifest.getMetrics())
                 .forEach((name, value) -> lines.add(String.format(Locale.ROOT, "%-9s %.4f", name, value)));
         catalog.operatorAlias(task)
-                .filter(word -> word.getVersion().equals(manifest.getVersion()))
-                .ifPresent(word -> lines.add("pinned    by " + word.getBy() + " at " + time(word.getAt())
-                        + Optional.ofNullable(word.getReason())
+                .filter(alias -> alias.getVersion().equals(manifest.getVersion()))
+                .ifPresent(alias -> lines.add("pinned    by " + alias.getBy() + " at " + time(alias.getAt())
+                        + Optional.ofNullable(alias.getReason())
                                 .map(reason -> ": " + reason)
                                 .orElse("")));
         return lines;
@@ -78,12 +68,12 @@ final class ModelText {
             roles.add("serving");
         }
         if (catalog.operatorAlias(task)
-                .filter(word -> word.getVersion().equals(version))
+                .filter(alias -> alias.getVersion().equals(version))
                 .isPresent()) {
             roles.add("pinned");
         }
         Optional<TrainerAlias> trainer = catalog.trainerAlias(task);
-        if (trainer.filter(word -> word.getChampion().equals(version)).isPresent()) {
+        if (trainer.filter(alias -> alias.getChampion().equals(version)).isPresent()) {
             roles.add("champion");
         }
         if (trainer.map(TrainerAlias::getPrevious).filter(version::equals).isPresent()) {

@@ -18,12 +18,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code millrace models}: which versions there are and which one serves; the operator's word on it. */
+/** {@code millrace models}: lists versions, and lets an operator choose the one that serves. */
 @Command(
         name = "models",
         description = {
-            "Shows the models, and says which one shall serve.",
-            "The operator's word (pin, rollback) wins over every publish, until unpin withdraws it."
+            "Lists models, and chooses the one that serves.",
+            "A pin or a rollback wins over every publish until unpin withdraws it."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
@@ -39,24 +39,25 @@ public final class ModelsCommand {
     @Spec
     private CommandSpec command;
 
-    @Command(name = "list", description = "Every version, the newest last.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "Lists every version, the newest last.", mixinStandardHelpOptions = true)
     int list(@Mixin ClusterOptions options) {
-        return withDesk(options, (desk, out) -> {
-            ModelCatalog catalog = desk.catalog();
+        return withModels(options, (models, out) -> {
+            ModelCatalog catalog = models.catalog();
             for (Task task : Task.values()) {
                 ModelText.table(task, catalog).forEach(out::println);
             }
         });
     }
 
-    @Command(name = "show", description = "All that is known of one version.", mixinStandardHelpOptions = true)
+    @Command(name = "show", description = "Shows everything about one version.", mixinStandardHelpOptions = true)
     int show(
             @Mixin ClusterOptions options,
             @Parameters(paramLabel = "TASK", description = "image or review.") Task task,
-            @Parameters(paramLabel = "VERSION", arity = "0..1", description = "Default: the one that serves.") @Nullable
+            @Parameters(paramLabel = "VERSION", arity = "0..1", description = "Default: the version that serves.")
+                    @Nullable
                     String version) {
-        return withDesk(options, (desk, out) -> {
-            ModelCatalog catalog = desk.catalog();
+        return withModels(options, (models, out) -> {
+            ModelCatalog catalog = models.catalog();
             String wanted = Optional.ofNullable(version)
                     .or(() -> catalog.serving(task))
                     .orElseThrow(() -> new CommandException("no " + task.id() + " model serves yet"));
@@ -66,59 +67,55 @@ public final class ModelsCommand {
 
     @Command(
             name = "rollback",
-            description = "Serves the champion before the present one, or the version given, until unpin.",
+            description = "Serves the previous champion, or the given version, until unpin.",
             mixinStandardHelpOptions = true)
     int rollback(
             @Mixin ClusterOptions options,
             @Parameters(paramLabel = "TASK", description = "image or review.") Task task,
-            @Parameters(paramLabel = "VERSION", arity = "0..1", description = "Default: the champion's predecessor.")
+            @Parameters(paramLabel = "VERSION", arity = "0..1", description = "Default: the previous champion.")
                     @Nullable
                     String version,
-            @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for those who come later.") @Nullable
+            @Option(names = "--reason", paramLabel = "TEXT", description = "Recorded with the pin.") @Nullable
                     String reason) {
-        return withDesk(options, (desk, out) -> {
-            ModelCatalog catalog = desk.catalog();
+        return withModels(options, (models, out) -> {
+            ModelCatalog catalog = models.catalog();
             String wanted = Optional.ofNullable(version)
                     .or(() -> catalog.trainerAlias(task).map(TrainerAlias::getPrevious))
-                    .orElseThrow(() ->
-                            new CommandException("there is no " + task.id() + " champion before the present one"));
-            desk.pin(task, required(catalog, task, wanted).getVersion(), reason, catalog);
+                    .orElseThrow(() -> new CommandException("there is no previous " + task.id() + " champion"));
+            models.pin(task, required(catalog, task, wanted).getVersion(), reason, catalog);
             out.println(task.id() + " models: " + wanted + " serves until 'millrace models unpin " + task.id() + "'");
         });
     }
 
     @Command(
             name = "pin",
-            description = "Serves the version given, whatever is published, until unpin.",
+            description = "Serves the given version, whatever is published, until unpin.",
             mixinStandardHelpOptions = true)
     int pin(
             @Mixin ClusterOptions options,
             @Parameters(paramLabel = "TASK", description = "image or review.") Task task,
             @Parameters(paramLabel = "VERSION", description = "As 'models list' shows it.") String version,
-            @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for those who come later.") @Nullable
+            @Option(names = "--reason", paramLabel = "TEXT", description = "Recorded with the pin.") @Nullable
                     String reason) {
         return rollback(options, task, version, reason);
     }
 
-    @Command(
-            name = "unpin",
-            description = "Withdraws the operator's word: the champion serves.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "unpin", description = "Withdraws the pin: the champion serves.", mixinStandardHelpOptions = true)
     int unpin(
             @Mixin ClusterOptions options,
             @Parameters(paramLabel = "TASK", description = "image or review.") Task task) {
-        return withDesk(options, (desk, out) -> {
-            desk.unpin(task);
+        return withModels(options, (models, out) -> {
+            models.unpin(task);
             out.println(task.id() + " models: the champion serves");
         });
     }
 
-    @Command(name = "train", description = "Asks the trainer for a run now.", mixinStandardHelpOptions = true)
+    @Command(name = "train", description = "Asks the trainer to start a run now.", mixinStandardHelpOptions = true)
     int train(
             @Mixin ClusterOptions options,
             @Parameters(paramLabel = "TASK", description = "image or review.") Task task) {
-        return withDesk(options, (desk, out) -> {
-            desk.trainNow(task);
+        return withModels(options, (models, out) -> {
+            models.trainNow(task);
             out.println("asked the trainer for a run on " + task.id() + "s");
         });
     }
@@ -131,9 +128,9 @@ public final class ModelsCommand {
                                 .toList()));
     }
 
-    private int withDesk(ClusterOptions options, BiConsumer<OperatorDesk, PrintWriter> work) {
+    private int withModels(ClusterOptions options, BiConsumer<ModelOperations, PrintWriter> work) {
         try (Cluster cluster = Cluster.of(options.connection())) {
-            work.accept(new OperatorDesk(cluster), command.commandLine().getOut());
+            work.accept(new ModelOperations(cluster), command.commandLine().getOut());
             return 0;
         }
     }

@@ -4,18 +4,19 @@ import dev.millrace.cli.accounting.Progress;
 import dev.millrace.cli.accounting.QuickstartReport;
 import dev.millrace.cli.accounting.TaskReport;
 import dev.millrace.cli.accounting.VersionReport;
+import dev.millrace.cli.terminal.Table;
 import dev.millrace.model.spec.Task;
 import dev.millrace.records.TrainingRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The account in words. */
+/** Describes the audit for people. */
 final class Display {
 
     private Display() {}
 
-    /** How a task stands. */
+    /** The progress of a task in one line. */
     static String progress(Task task, Progress now) {
         String sent = String.format(
                 Locale.ROOT, "%-7s sent %,7d  predicted %,7d", task.id() + "s", now.sent(), now.predicted());
@@ -36,7 +37,7 @@ final class Display {
                         now.deadLetters() == 0 ? "" : "  dead letters " + now.deadLetters());
     }
 
-    /** What became of a training run. */
+    /** The outcome of a training run in one line. */
     static String run(TrainingRun run) {
         String what = String.format(
                 Locale.ROOT,
@@ -51,60 +52,39 @@ final class Display {
 
     /** The final table. */
     static List<String> table(QuickstartReport report) {
-        List<String> lines = new ArrayList<>();
-        lines.add(String.format(
-                Locale.ROOT,
-                "%-8s %9s %10s %7s %6s %11s %6s %6s %9s %9s",
-                "",
-                "sent",
-                "predicted",
-                "dead",
-                "lost",
-                "duplicated",
-                "lag",
-                "swaps",
-                "p50 ms",
-                "p99 ms"));
-        report.tasks().forEach((task, account) -> lines.add(row(task, account)));
+        Table tasks =
+                Table.of("", "sent", "predicted", "dead", "lost", "duplicated", "lag", "swaps", "p50 ms", "p99 ms");
+        report.tasks().forEach((task, audit) -> addRow(tasks, task, audit));
+        Table versions = Table.of(
+                "", "version", "predictions", "judged", "accuracy", "(on records that went out without their label)");
+        report.tasks().forEach((task, audit) -> audit.versions().forEach(version -> addRow(versions, task, version)));
+        List<String> lines = new ArrayList<>(tasks.lines());
         lines.add("");
-        lines.add(String.format(
-                Locale.ROOT,
-                "%-8s %-17s %12s %8s %9s   %s",
-                "",
-                "version",
-                "predictions",
-                "judged",
-                "accuracy",
-                "(on records that went out without their label)"));
-        report.tasks().forEach((task, account) -> account.versions().forEach(version -> lines.add(row(task, version))));
+        lines.addAll(versions.lines());
         return lines;
     }
 
-    private static String row(String task, TaskReport account) {
-        return String.format(
-                Locale.ROOT,
-                "%-8s %9d %10d %7d %6d %11d %6d %6d %9.0f %9.0f",
+    private static void addRow(Table table, String task, TaskReport audit) {
+        table.row(
                 task,
-                account.sent(),
-                account.predicted(),
-                account.deadLetters(),
-                account.lost(),
-                account.duplicated(),
-                account.lag(),
-                account.swaps(),
-                account.latencyMillis().p50(),
-                account.latencyMillis().p99());
+                audit.sent(),
+                audit.predicted(),
+                audit.deadLetters(),
+                audit.lost(),
+                audit.duplicated(),
+                audit.lag(),
+                audit.swaps(),
+                String.format(Locale.ROOT, "%.0f", audit.latencyMillis().p50()),
+                String.format(Locale.ROOT, "%.0f", audit.latencyMillis().p99()));
     }
 
-    private static String row(String task, VersionReport version) {
-        String accuracy = version.judged() == 0 ? "-" : String.format(Locale.ROOT, "%.3f", version.accuracy());
-        return String.format(
-                Locale.ROOT,
-                "%-8s %-17s %12d %8d %9s",
+    private static void addRow(Table table, String task, VersionReport version) {
+        table.row(
                 task,
                 version.version(),
                 version.predictions(),
                 version.judged(),
-                accuracy);
+                version.judged() == 0 ? "-" : String.format(Locale.ROOT, "%.3f", version.accuracy()),
+                "");
     }
 }

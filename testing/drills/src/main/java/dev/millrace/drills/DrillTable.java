@@ -1,19 +1,17 @@
 package dev.millrace.drills;
 
-import java.util.ArrayList;
+import dev.millrace.cli.terminal.Table;
 import java.util.List;
 import java.util.Locale;
 
-/** A drill's account for people. */
+/** The audit of a drill for people. */
 final class DrillTable {
 
     private DrillTable() {}
 
     /** @param title of the table's first column */
     static List<String> of(String title, List<Result> results) {
-        List<String> lines = new ArrayList<>();
-        lines.add(String.format(
-                "%-28s %-16s %8s %8s %6s %11s %11s %14s %15s %9s",
+        Table table = Table.of(
                 title,
                 "guarantee",
                 "in",
@@ -23,12 +21,11 @@ final class DrillTable {
                 "disordered",
                 "misattributed",
                 "dead letters",
-                "silence s"));
+                "silence s",
+                "");
         for (Result result : results) {
             ScenarioReport report = result.report();
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%-28s %-16s %8d %8d %6d %11d %11d %14d %7d of %4d %9.1f%s",
+            table.row(
                     report.name(),
                     report.guarantee(),
                     report.in(),
@@ -37,15 +34,14 @@ final class DrillTable {
                     report.duplicated(),
                     report.disordered(),
                     report.misattributed(),
-                    report.deadLettersFound(),
-                    report.deadLettersExpected(),
-                    report.longestSilenceSeconds(),
-                    result.hasPassed() ? "" : "  FAILED"));
+                    report.deadLettersFound() + " of " + report.deadLettersExpected(),
+                    String.format(Locale.ROOT, "%.1f", report.longestSilenceSeconds()),
+                    result.hasPassed() ? "" : "FAILED");
         }
-        return lines;
+        return table.lines();
     }
 
-    /** One scenario's account in a line. */
+    /** The audit of one scenario in a line. */
     static String line(Result result) {
         ScenarioReport report = result.report();
         return String.format(

@@ -1,0 +1,108 @@
+package dev.millrace.cli.models;
+
+import dev.millrace.cli.connection.Cluster;
+import dev.millrace.cli.connection.CommandException;
+import dev.millrace.model.spec.Task;
+import dev.millrace.modelregistry.ModelCatalog;
+import dev.millrace.modelregistry.ModelLog;
+import dev.millrace.modelregistry.publish.OperatorAliasWriter;
+import dev.millrace.records.Action;
+import dev.millrace.records.Command;
+import dev.millrace.records.ModelAlias;
+import dev.millrace.records.OperatorAlias;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** What an operator may do with models. Each call opens and closes its own clients. */
+final class ModelOperations {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Cluster cluster;
+    private final InstantSource clock = InstantSource.system();
+
+    ModelOperations(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** The versions and aliases now. */
+    ModelCatalog catalog() {
+        cluster.requireTopics(List.of(
+                cluster.topics().models().name(),
+                cluster.topics().modelAliases().name()));
+        try (ModelLog log = ModelLog.openAtEnd(cluster.connection(), cluster.topics())) {
+            return log.catalog();
+        }
+    }
+
+    /**
+     * Pins the version.
+     *
+     * @param before the catalogue when the version was chosen
+     * @throws CommandException when the version was retired at the same moment; the earlier alias stands then
+     */
+    @SuppressWarnings("NullAway")
+    void pin(Task task, String version, @Nullable String reason, ModelCatalog before) {
+        OperatorAlias alias = OperatorAlias.newBuilder()
+                .setVersion(version)
+                .setBy(operator())
+                .setAt(clock.millis())
+                .setReason(reason)
+                .build();
+        try (Producer<String, ModelAlias> producer = aliasProducer()) {
+            if (!writer(producer).pin(task, alias, before, PATIENCE)) {
+                throw new CommandException(
+                        task.id() + " model '" + version + "' was retired at this moment; the earlier alias stands");
+            }
+        } catch (TimeoutException e) {
+            throw new CommandException(
+                    "pinned, but whether the version stays could not be checked: " + e.getMessage(), e);
+        }
+    }
+
+    /** Withdraws the pin: the champion serves. */
+    void unpin(Task task) {
+        try (Producer<String, ModelAlias> producer = aliasProducer()) {
+            writer(producer).unpin(task);
+        }
+    }
+
+    /** Asks the active trainer for a run. */
+    void trainNow(Task task) {
+        String topic = cluster.topics().commands().name();
+        cluster.requireTopics(List.of(topic));
+        Command command = Command.newBuilder()
+                .setAction(Action.TRAIN_NOW)
+                .setBy(operator())
+                .setAt(clock.millis())
+                .build();
+        try (Producer<String, Command> producer =
+                cluster.producer(cluster.topics().commands(), PATIENCE)) {
+            producer.send(new ProducerRecord<>(topic, task.id(), command)).get();
+        } catch (ExecutionException e) {
+            throw new CommandException("topic '" + topic + "' did not accept the command: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException("interrupted while writing to '" + topic + "'", e);
+        }
+    }
+
+    private Producer<String, ModelAlias> aliasProducer() {
+        cluster.requireTopics(List.of(cluster.topics().modelAliases().name()));
+        return cluster.producer(cluster.topics().modelAliases(), PATIENCE);
+    }
+
+    private OperatorAliasWriter writer(Producer<String, ModelAlias> producer) {
+        return new OperatorAliasWriter(cluster.connection(), cluster.topics(), producer);
+    }
+
+    private static String operator() {
+        return System.getProperty("user.name", "unknown");
+    }
+}
