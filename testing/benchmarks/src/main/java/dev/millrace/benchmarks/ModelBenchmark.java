@@ -11,16 +11,17 @@ import java.util.Map;
 import java.util.Set;
 
 /** The engine against its peers, as a table for people and JSON for programs. */
-final class ModelBenchmark {
+public final class ModelBenchmark {
 
     private final PrintStream out;
     private final List<Measurement> measurements = new ArrayList<>();
 
-    ModelBenchmark(PrintStream out) {
+    /** A benchmark that prints to {@code out}. */
+    public ModelBenchmark(PrintStream out) {
         this.out = out;
     }
 
-    void write(Path file) throws IOException {
+    public void write(Path file) throws IOException {
         Files.writeString(
                 file,
                 new ObjectMapper()
@@ -28,7 +29,7 @@ final class ModelBenchmark {
                         .writeValueAsString(Map.of("results", measurements)));
     }
 
-    void run(Set<Network> networks, Set<Work> works) {
+    public void run(Set<Network> networks, Set<Work> works) {
         double limit = MatrixMultiplication.gigaflops();
         out.printf("This machine multiplies matrices at %.0f GFLOP/s a core.%n%n", limit);
         out.printf(

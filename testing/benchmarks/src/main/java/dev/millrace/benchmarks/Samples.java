@@ -11,21 +11,22 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Random inputs of the standard networks, the same in each run. */
-final class Samples {
+public final class Samples {
 
-    static final int SIDE = 32;
-    static final int TOKENS = 250;
+    public static final int SIDE = 32;
+    public static final int TOKENS = 250;
     static final int WORDS = 10_000;
-    static final Labels IMAGE_LABELS = Labels.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
-    static final Labels REVIEW_LABELS = Labels.of("neg", "pos");
-    static final Vocabulary VOCABULARY =
+    public static final Labels IMAGE_LABELS = Labels.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
+    public static final Labels REVIEW_LABELS = Labels.of("neg", "pos");
+    public static final Vocabulary VOCABULARY =
             Vocabulary.of(IntStream.range(2, WORDS).mapToObj(Samples::word).toList());
 
     private static final int LETTERS = 26;
 
     private final Random random = new Random(1);
 
-    List<RgbImage> images(int count) {
+    /** Of {@link #SIDE} pixels a side, every sample random. */
+    public List<RgbImage> images(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> RgbImage.of(SIDE, bytes()))
                 .toList();
@@ -44,7 +45,8 @@ final class Samples {
                 .toList();
     }
 
-    List<String> texts(int count) {
+    /** Of {@link #TOKENS} words that the vocabulary knows. */
+    public List<String> texts(int count) {
         return tokens(count).stream()
                 .map(ids -> IntStream.of(ids).mapToObj(Samples::word).collect(Collectors.joining(" ")))
                 .toList();

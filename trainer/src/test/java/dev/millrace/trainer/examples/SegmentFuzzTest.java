@@ -61,14 +61,15 @@ class SegmentFuzzTest {
 
     @Test
     void refusesEntriesWhoseChecksumsAreRightAndWhoseBodiesAreNot() {
-        FuzzReport report = Fuzzing.run("segments with sound checksums", new FuzzBudget(2_000, ALLOWED), corpus, input -> {
-            try {
-                return !replayed(withSoundChecksums(input)).isEmpty();
-            } catch (DamagedSegmentException refusal) {
-                assertThat(refusal).hasMessageContaining("can't be read");
-                return false;
-            }
-        });
+        FuzzReport report =
+                Fuzzing.run("segments with sound checksums", new FuzzBudget(2_000, ALLOWED), corpus, input -> {
+                    try {
+                        return !replayed(withSoundChecksums(input)).isEmpty();
+                    } catch (DamagedSegmentException refusal) {
+                        assertThat(refusal).hasMessageContaining("can't be read");
+                        return false;
+                    }
+                });
 
         assertThat(report.understood()).isGreaterThan(corpus.size());
         assertThat(report.refused()).isPositive();

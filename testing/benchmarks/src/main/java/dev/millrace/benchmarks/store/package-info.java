@@ -3,4 +3,3 @@
 package dev.millrace.benchmarks.store;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -10,4 +10,3 @@
 package dev.millrace.trainer.examples.segmentlog;
 
 import org.jspecify.annotations.NullMarked;
-

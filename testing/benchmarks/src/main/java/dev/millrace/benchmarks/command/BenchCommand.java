@@ -1,5 +1,10 @@
-package dev.millrace.benchmarks;
+package dev.millrace.benchmarks.command;
 
+import dev.millrace.benchmarks.ModelBenchmark;
+import dev.millrace.benchmarks.Network;
+import dev.millrace.benchmarks.Work;
+import dev.millrace.benchmarks.stream.BenchmarkFailure;
+import dev.millrace.benchmarks.stream.StreamCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -14,6 +19,7 @@ import picocli.CommandLine.Option;
         name = "millrace bench",
         description = "Measures the engine against its peers on this machine.",
         mixinStandardHelpOptions = true,
+        subcommands = StreamCommand.class,
         synopsisSubcommandLabel = "COMMAND")
 final class BenchCommand {
 
@@ -22,8 +28,17 @@ final class BenchCommand {
     public static void main(String[] arguments) {
         int code = new CommandLine(new BenchCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(BenchCommand::fail)
                 .execute(arguments);
         System.exit(code);
+    }
+
+    private static int fail(Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        if (failure instanceof BenchmarkFailure) {
+            command.getErr().println("millrace: " + failure.getMessage());
+            return 1;
+        }
+        throw failure;
     }
 
     @Command(

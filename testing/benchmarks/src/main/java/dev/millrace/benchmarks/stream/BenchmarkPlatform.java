@@ -1,0 +1,103 @@
+package dev.millrace.benchmarks.stream;
+
+import dev.millrace.cli.connection.LocalConnection;
+import dev.millrace.drills.model.ModelWriter;
+import dev.millrace.drills.model.Release;
+import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.spec.Task;
+import dev.millrace.platform.LocalPlatform;
+import dev.millrace.platform.WorkFolder;
+import dev.millrace.platform.processes.ControlledProcess;
+import dev.millrace.platform.processes.ControlledProcesses;
+import dev.millrace.platform.processes.Program;
+import dev.millrace.schemas.KafkaConnection;
+import dev.millrace.schemas.Topics;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The real broker and the real registry, each a process of its own, and the processes that are measured beside them. */
+final class BenchmarkPlatform implements AutoCloseable {
+
+    private static final int BROKER_MEGABYTES = 512;
+
+    /** The same for every subject, those of the quickstart's streams app. */
+    private static final List<String> FLAGS = List.of(
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Dorg.bytedeco.javacpp.maxbytes=1g",
+            "-Dorg.bytedeco.javacpp.maxphysicalbytes=3g",
+            "-Dlogback.configurationFile=millrace-child-logback.xml");
+
+    private final WorkFolder work;
+    private final LocalPlatform local;
+    private final ControlledProcesses puppets;
+
+    private BenchmarkPlatform(WorkFolder work, LocalPlatform local, ControlledProcesses puppets) {
+        this.work = work;
+        this.local = local;
+        this.puppets = puppets;
+    }
+
+    /**
+     * Returns when both answer.
+     *
+     * @param asked folder for logs and data, which are then kept; a temporary one where there is none
+     */
+    static BenchmarkPlatform start(Optional<Path> asked) {
+        WorkFolder work = WorkFolder.open("bench", asked, false);
+        LocalPlatform local = LocalPlatform.in(work, withoutMillrace(System.getenv()));
+        BenchmarkPlatform platform = new BenchmarkPlatform(work, local, ControlledProcesses.in(work.path()));
+        try {
+            platform.puppets.of(local.broker(BROKER_MEGABYTES)).start();
+            platform.puppets.of(local.registry()).start();
+            local.await(() -> {});
+            return platform;
+        } catch (RuntimeException e) {
+            platform.close();
+            throw e;
+        }
+    }
+
+    KafkaConnection connection(String topicPrefix) {
+        return LocalConnection.to(local, topicPrefix);
+    }
+
+    /** A folder in the work folder, made where it is missing. */
+    Path folder(String name) {
+        return work.folder(name);
+    }
+
+    /** Publishes a model and makes it the one that serves. */
+    void publish(KafkaConnection connection, Topics topics, Task task, ModelArtifact artifact) {
+        try (ModelWriter writer = ModelWriter.open(connection, topics)) {
+            writer.publish(Release.of(task, 0, artifact));
+        }
+    }
+
+    /** Starts a class of this class path with the flags that all subjects have. */
+    SubjectProcess start(String name, Class<?> main, List<String> arguments, Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(withoutMillrace(System.getenv()));
+        environment.put("OMP_NUM_THREADS", "1");
+        environment.putAll(settings);
+        Path log = work.log(name);
+        ControlledProcess puppet = puppets.of(Program.ofClass(name, main, FLAGS, arguments, environment, log));
+        puppet.start();
+        return new SubjectProcess(ProcessHandle.of(puppet.pid()).orElseThrow(), log, puppet::close);
+    }
+
+    private static Map<String, String> withoutMillrace(Map<String, String> environment) {
+        Map<String, String> settings = new HashMap<>(environment);
+        settings.keySet().removeIf(name -> name.startsWith("MILLRACE_"));
+        return settings;
+    }
+
+    @Override
+    public void close() {
+        puppets.close();
+        work.close();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.millrace.benchmarks.stream;
+
+import dev.millrace.model.spec.Task;
+
+/** What is measured. */
+enum StreamSubject {
+    /** The streams app. */
+    MILLRACE("millrace", 1, 0.35),
+    /** Millrace's classifier in a loop, without Kafka. */
+    CEILING("ceiling", 1, 0.35),
+    /** A Kafka Streams topology that copies its input. */
+    NOOP("noop", 2.5, 2.5),
+    /** Kafka Streams with ONNX Runtime, one record a call. */
+    KAFKA_STREAMS_ONNX("kafka-streams-onnx", 0.6, 0.15);
+
+    private final String id;
+    private final double imageShare;
+    private final double reviewShare;
+
+    /** The shares make a round take a few seconds, whatever the subject's rate. */
+    StreamSubject(String id, double imageShare, double reviewShare) {
+        this.id = id;
+        this.imageShare = imageShare;
+        this.reviewShare = reviewShare;
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** Records of a round. */
+    int records(Task task, int base) {
+        return Math.max(1, (int) (base * (task == Task.IMAGE ? imageShare : reviewShare)));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.millrace.benchmarks.stream;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A process that is measured. */
+record SubjectProcess(ProcessHandle handle, Path log, Runnable end) implements AutoCloseable {
+
+    /** Processor time of all its threads since it started, in the operating system's grain (Linux: 10 ms). */
+    Duration processorTime() {
+        return handle.info()
+                .totalCpuDuration()
+                .orElseThrow(() -> new BenchmarkFailure("the system does not tell the processor time of process "
+                        + handle.pid() + ", whose log is " + log));
+    }
+
+    /** @throws BenchmarkFailure when it has ended */
+    void requireRunning() {
+        if (!handle.isAlive()) {
+            throw new BenchmarkFailure("a measured process ended by itself; its log is " + log);
+        }
+    }
+
+    /** Asks it to end and returns when it is gone. */
+    @Override
+    public void close() {
+        end.run();
+    }
+}
