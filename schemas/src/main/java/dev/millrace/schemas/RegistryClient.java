@@ -3,6 +3,7 @@ package dev.millrace.schemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ final class RegistryClient implements AutoCloseable {
      * a wrong address or a proxy answers, and every record would be taken for unreadable.
      */
     private static final Set<Integer> NOT_FOUND = Set.of(40401, 40402, 40403);
+
+    /** Besides {@link #NOT_FOUND}, the answer for a subject without a level of its own. */
+    private static final int NO_LEVEL = 40408;
 
     private static final String AVRO = "AVRO";
 
@@ -87,11 +91,44 @@ final class RegistryClient implements AutoCloseable {
         }
     }
 
-    void requireCompatibility(String subject, String level) throws IOException {
+    /** Whether the subject has no version and no compatibility level of its own. */
+    boolean isUnused(String subject) throws IOException {
+        return isAbsent("the versions of subject '" + subject + "'", () -> service.getAllVersions(subject))
+                && isAbsent("the compatibility of subject '" + subject + "'", () -> service.getConfig(subject));
+    }
+
+    /** Whether the subject's oldest version has that id. */
+    boolean isOldest(String subject, int id) throws IOException {
+        try {
+            int oldest = Collections.min(service.getAllVersions(subject));
+            return service.getVersion(subject, oldest).getId() == id;
+        } catch (RestClientException e) {
+            throw refused("the versions of subject '" + subject + "'", e);
+        }
+    }
+
+    void setCompatibility(String subject, String level) throws IOException {
         try {
             client.updateCompatibility(subject, level);
         } catch (RestClientException e) {
             throw refused("the compatibility of subject '" + subject + "'", e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Request {
+        Object send() throws IOException, RestClientException;
+    }
+
+    private static boolean isAbsent(String what, Request request) throws IOException {
+        try {
+            request.send();
+            return false;
+        } catch (RestClientException e) {
+            if (NOT_FOUND.contains(e.getErrorCode()) || e.getErrorCode() == NO_LEVEL) {
+                return true;
+            }
+            throw refused(what, e);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -30,6 +31,9 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
     private final RegistryRetry patience;
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
     private final Map<Written, Integer> ids = new ConcurrentHashMap<>();
+
+    /** Subjects found unused here, whose level is still to be set: a registry may fail between the two. */
+    private final Set<String> created = ConcurrentHashMap.newKeySet();
 
     private SchemaRegistry(RegistryClient client, boolean autoRegister, RegistryRetry patience) {
         this.client = client;
@@ -85,7 +89,10 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
         }
     }
 
-    /** The id under which the topic's subject has {@code schema}; registered there if that is allowed. */
+    /**
+     * The id under which the topic's subject has {@code schema}; registered there if that is allowed. A subject created by
+     * this gets the level FULL_TRANSITIVE. One that had a version or a level before keeps its level.
+     */
     int idFor(String topic, Schema schema) {
         Written written = new Written(topic, schema.getFullName());
         Integer known = ids.get(written);
@@ -102,8 +109,22 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
         if (!autoRegister) {
             return client.id(subject, schema);
         }
-        client.requireCompatibility(subject, COMPATIBILITY);
-        return client.register(subject, schema);
+        if (client.isUnused(subject)) {
+            created.add(subject);
+        }
+        int id = client.register(subject, schema);
+        if (created.contains(subject)) {
+            protect(subject, id);
+            created.remove(subject);
+        }
+        return id;
+    }
+
+    /** Unless another client registered a schema there in the meantime, before ours: then the subject is not ours. */
+    private void protect(String subject, int id) throws IOException {
+        if (client.isOldest(subject, id)) {
+            client.setCompatibility(subject, COMPATIBILITY);
+        }
     }
 
     /** Whether it answers at all, now; where not, {@link #problem} tells. */
