@@ -68,6 +68,16 @@ class OperatorCommandsIT {
     }
 
     @Test
+    void saysWhichTopicsAreNotReplicatedAsRequired() {
+        assertThat(terminal.millrace("topics", "check", "--replication", "3")).isEqualTo(1);
+
+        assertThat(terminal.said())
+                .contains("topic '" + prefix + "images': replication should be 3, is 1")
+                .contains("topic '" + prefix + "models': replication should be 3, is 1")
+                .doesNotContain("all topics are as they should be");
+    }
+
+    @Test
     void sendsEachReviewOnceAndWithholdsLabels() throws IOException {
         Path data = folder.resolve("reviews.tsv");
         Files.writeString(data, "pos\tgood film\nneg\tdull film\npos\tgood film\n");

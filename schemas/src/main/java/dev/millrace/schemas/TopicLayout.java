@@ -11,7 +11,7 @@ import org.apache.kafka.clients.admin.NewTopic;
  * How the topics shall be made.
  *
  * @param partitions of every topic but the models, their aliases and the commands, which have one; at least 1
- * @param replicationFactor of every topic, at least 1
+ * @param replicationFactor of every topic, at least 1; none for the broker's {@code default.replication.factor}
  * @param retention of events, labels, predictions and dead letters by record time; none for ever, which a topic of old
  *     event times needs
  * @param labelledRetention of the accumulated training data; none for ever
@@ -20,7 +20,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 public record TopicLayout(
         TopicNames names,
         int partitions,
-        short replicationFactor,
+        Optional<Short> replicationFactor,
         Optional<Duration> retention,
         Optional<Duration> labelledRetention,
         int maxMessageBytes) {
@@ -32,19 +32,19 @@ public record TopicLayout(
         if (partitions < 1) {
             throw new IllegalArgumentException("partitions must be at least 1, got " + partitions);
         }
-        if (replicationFactor < 1) {
-            throw new IllegalArgumentException("replication factor must be at least 1, got " + replicationFactor);
-        }
+        replicationFactor.filter(factor -> factor < 1).ifPresent(factor -> {
+            throw new IllegalArgumentException("replication factor must be at least 1, got " + factor);
+        });
         if (maxMessageBytes < KAFKA_DEFAULT_MESSAGE_BYTES) {
             throw new IllegalArgumentException(
                     "max message bytes must be at least " + KAFKA_DEFAULT_MESSAGE_BYTES + ", got " + maxMessageBytes);
         }
     }
 
-    /** Four partitions, one replica, everything kept for ever: for a demonstration or a test. */
+    /** Four partitions, as many replicas as the broker makes by default, everything kept for ever. */
     public static TopicLayout local(TopicNames names) {
         return new TopicLayout(
-                names, 4, (short) 1, Optional.empty(), Optional.empty(), KAFKA_DEFAULT_MESSAGE_BYTES + 65_536);
+                names, 4, Optional.empty(), Optional.empty(), Optional.empty(), KAFKA_DEFAULT_MESSAGE_BYTES + 65_536);
     }
 
     /** Every topic as it shall be, with the settings that matter. */
@@ -55,7 +55,7 @@ public record TopicLayout(
     private NewTopic topic(String name) {
         boolean single =
                 name.equals(names.models()) || name.equals(names.modelAliases()) || name.equals(names.commands());
-        return new NewTopic(name, single ? 1 : partitions, replicationFactor).configs(settings(name));
+        return new NewTopic(name, Optional.of(single ? 1 : partitions), replicationFactor).configs(settings(name));
     }
 
     private Map<String, String> settings(String name) {

@@ -98,12 +98,9 @@ public final class TopicProvisioning {
                 .all());
         List<String> differences = new ArrayList<>();
         for (NewTopic topic : topics) {
-            comparePartitions(
-                    topic,
-                    Objects.requireNonNull(descriptions.get(topic.name()))
-                            .partitions()
-                            .size(),
-                    differences);
+            TopicDescription found = Objects.requireNonNull(descriptions.get(topic.name()));
+            comparePartitions(topic, found.partitions().size(), differences);
+            layout.replicationFactor().ifPresent(factor -> compareReplication(factor, found, differences));
             compareSettings(topic, Objects.requireNonNull(configs.get(resource(topic))), differences);
         }
         return differences;
@@ -112,6 +109,19 @@ public final class TopicProvisioning {
     private static void comparePartitions(NewTopic required, int found, List<String> differences) {
         if (required.numPartitions() != found) {
             differences.add(difference(required.name(), "partitions", "" + required.numPartitions(), "" + found));
+        }
+    }
+
+    /** A topic's partitions may differ in it after a reassignment. */
+    private static void compareReplication(short required, TopicDescription topic, List<String> differences) {
+        List<Integer> found = topic.partitions().stream()
+                .map(partition -> partition.replicas().size())
+                .distinct()
+                .sorted()
+                .toList();
+        if (!found.equals(List.of((int) required))) {
+            String factors = found.stream().map(String::valueOf).collect(Collectors.joining(" or "));
+            differences.add(difference(topic.name(), "replication", "" + required, factors));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.millrace.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.testing.TestKafka;
 import java.util.List;
@@ -57,6 +58,55 @@ class TopicProvisioningIT {
     }
 
     @Test
+    void saysWhichTopicsHaveFewerReplicasThanRequired() {
+        TopicProvisioning.createOrCheck(admin, layout);
+
+        TopicProvisioning.Report report = TopicProvisioning.check(admin, replicated(Optional.of((short) 3)));
+
+        assertThat(report.differences())
+                .containsExactlyInAnyOrderElementsOf(layout.names().all().stream()
+                        .map(name -> "topic '" + name + "': replication should be 3, is 1")
+                        .toList());
+        assertThat(TopicProvisioning.check(admin, replicated(Optional.of((short) 1)))
+                        .differences())
+                .isEmpty();
+    }
+
+    @Test
+    void makesAsManyReplicasAsTheBrokerDoesByDefault() throws Exception {
+        try (TestKafka two = TestKafka.ownReplicated(2);
+                Admin replicating = Admin.create(Map.of("bootstrap.servers", two.bootstrapServers()))) {
+            TopicProvisioning.createOrCheck(replicating, layout);
+
+            assertThat(replicating
+                            .describeTopics(layout.names().all())
+                            .allTopicNames()
+                            .get()
+                            .values())
+                    .allSatisfy(topic -> assertThat(topic.partitions())
+                            .allSatisfy(partition ->
+                                    assertThat(partition.replicas()).hasSize(2)));
+        }
+    }
+
+    @Test
+    void refusesAReplicationOfNone() {
+        assertThatThrownBy(() -> replicated(Optional.of((short) 0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("got 0");
+    }
+
+    private TopicLayout replicated(Optional<Short> factor) {
+        return new TopicLayout(
+                layout.names(),
+                layout.partitions(),
+                factor,
+                layout.retention(),
+                layout.labelledRetention(),
+                layout.maxMessageBytes());
+    }
+
+    @Test
     void onlyChecksWhenAskedTo() {
         TopicProvisioning.Report report = TopicProvisioning.check(admin, layout);
 
@@ -67,7 +117,12 @@ class TopicProvisioningIT {
     @Test
     void keepsEventsForAsLongAsConfigured() {
         TopicLayout weekly = new TopicLayout(
-                layout.names(), 2, (short) 1, Optional.of(java.time.Duration.ofDays(7)), Optional.empty(), 2_000_000);
+                layout.names(),
+                2,
+                Optional.empty(),
+                Optional.of(java.time.Duration.ofDays(7)),
+                Optional.empty(),
+                2_000_000);
 
         NewTopic images = weekly.topics().get(0);
 

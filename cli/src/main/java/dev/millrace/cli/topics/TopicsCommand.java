@@ -46,8 +46,8 @@ public final class TopicsCommand {
         @Option(
                 names = "--replication",
                 paramLabel = "N",
-                description = "Copies of each partition. Default: ${DEFAULT-VALUE}.")
-        private short replication = 1;
+                description = "Copies of each partition. Default: as many as the broker makes; not checked.")
+        private @Nullable Short replication;
 
         @Option(
                 names = "--retention",
@@ -66,7 +66,7 @@ public final class TopicsCommand {
             return new TopicLayout(
                     names,
                     partitions,
-                    replication,
+                    Optional.ofNullable(replication),
                     Optional.ofNullable(retention),
                     Optional.ofNullable(labelledRetention),
                     local.maxMessageBytes());

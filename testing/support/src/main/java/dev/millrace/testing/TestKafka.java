@@ -16,7 +16,7 @@ public final class TestKafka implements AutoCloseable {
     }
 
     private static final class Holder {
-        private static final TestKafka KAFKA = start(1_000);
+        private static final TestKafka KAFKA = start(1, 1_000);
     }
 
     public static TestKafka shared() {
@@ -28,7 +28,12 @@ public final class TestKafka implements AutoCloseable {
      * default: while its partitions have no leaders, what it should abort would be committed with the next one (KAFKA-20734).
      */
     public static TestKafka own() {
-        return start(10_000);
+        return start(1, 10_000);
+    }
+
+    /** One of the caller's own, of so many brokers, which make as many replicas of a topic unless told otherwise. */
+    public static TestKafka ownReplicated(int brokers) {
+        return start(brokers, 10_000);
     }
 
     /** Stops the broker; what it has written stays. */
@@ -56,18 +61,19 @@ public final class TestKafka implements AutoCloseable {
         return "t" + UUID.randomUUID().toString().substring(0, 8) + "-";
     }
 
-    private static TestKafka start(int abortCheckMillis) {
+    private static TestKafka start(int brokers, int abortCheckMillis) {
         // Kafka's test kit deletes the broker's folder when the JVM ends, while the broker still stops: a broker that
         // misses its folder would halt the JVM, and tests that all passed would count as crashed.
         Exit.setHaltProcedure((code, message) -> {});
         try {
             TestKitNodes nodes = new TestKitNodes.Builder()
                     .setCombined(true)
-                    .setNumBrokerNodes(1)
+                    .setNumBrokerNodes(brokers)
                     .setNumControllerNodes(1)
                     .build();
             KafkaClusterTestKit cluster = new KafkaClusterTestKit.Builder(nodes)
                     .setConfigProp("auto.create.topics.enable", "false")
+                    .setConfigProp("default.replication.factor", Integer.toString(brokers))
                     .setConfigProp("offsets.topic.replication.factor", "1")
                     .setConfigProp("offsets.topic.num.partitions", "1")
                     .setConfigProp("transaction.state.log.replication.factor", "1")
