@@ -24,6 +24,10 @@ class ArchitectureTest {
             .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", "dev.millrace.model..");
 
     @ArchTest
+    static final ArchRule knowsNoStreams =
+            noClasses().should().dependOnClassesThat().resideInAPackage("org.apache.kafka.streams..");
+
+    @ArchTest
     static final ArchRule namesTheRelocatedClientInOneClass = noClasses()
             .that()
             .doNotBelongToAnyOf(RegistryClient.class)
