@@ -67,7 +67,7 @@ class ArchitectureDocumentTest {
     static void read() throws IOException {
         walks = new ArrayList<>();
         String[] sections =
-                Files.readString(ROOT.resolve("docs/architecture.md")).split("(?m)^## Walk: ");
+                Files.readString(ROOT.resolve("docs/architecture.md")).split("(?m)^## Walk: ", -1);
         for (int i = 1; i < sections.length; i++) {
             List<Step> steps = new ArrayList<>();
             Matcher step = STEP.matcher(sections[i] + "\n");

@@ -27,9 +27,9 @@ record ProcessMemory(long heap, long anonymous, long file) {
     }
 
     void print() {
-        StoreBenchmark.print("heap in MB", heap);
-        StoreBenchmark.print("resident without files in MB", anonymous);
-        StoreBenchmark.print("resident pages of files in MB", file);
+        StoreBenchmark.print("heap in MB", (double) heap);
+        StoreBenchmark.print("resident without files in MB", (double) anonymous);
+        StoreBenchmark.print("resident pages of files in MB", (double) file);
     }
 
     private static long field(List<String> status, String name) {
