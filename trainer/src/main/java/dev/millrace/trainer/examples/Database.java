@@ -76,11 +76,7 @@ final class Database implements AutoCloseable {
     }
 
     Optional<byte[]> get(Table table, byte[] key) throws IOException {
-        try {
-            return Optional.ofNullable(rocks.get(family(table), key));
-        } catch (RocksDBException e) {
-            throw failure(e);
-        }
+        return whileOpen(open -> Optional.ofNullable(open.get(family(table), key)));
     }
 
     /** The row of a key that must have one. */
@@ -106,11 +102,10 @@ final class Database implements AutoCloseable {
 
     /** All of them or, when it throws, none. */
     void write(Changes changes) throws IOException {
-        try {
-            rocks.write(writing, changes.batch());
-        } catch (RocksDBException e) {
-            throw failure(e);
-        }
+        Optional<?> unused = whileOpen(open -> {
+            open.write(writing, changes.batch());
+            return Optional.empty();
+        });
     }
 
     /** Over the table as it is now, before its first row. */
@@ -119,10 +114,12 @@ final class Database implements AutoCloseable {
     }
 
     /** The database as it is now. */
-    View view() {
-        Snapshot snapshot = rocks.getSnapshot();
-        snapshots.add(snapshot);
-        return new View(this, snapshot);
+    View view() throws IOException {
+        return whileOpen(open -> {
+            Snapshot snapshot = open.getSnapshot();
+            snapshots.add(snapshot);
+            return new View(this, snapshot);
+        });
     }
 
     /** Returns once everything that was written would survive a loss of power. */

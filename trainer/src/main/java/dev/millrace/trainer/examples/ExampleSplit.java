@@ -38,8 +38,6 @@ public final class ExampleSplit {
         try {
             return view.get(Table.CONTENTS, ExampleId.bytes(ids[index]))
                     .orElseThrow(() -> view.damaged("example " + ids[index] + " has no content"));
-        } catch (ExampleStoreException e) {
-            throw e;
         } catch (IOException e) {
             throw new UncheckedIOException("example " + index + " can't be read", e);
         }

@@ -110,9 +110,18 @@ public final class ExampleStore implements AutoCloseable {
     /**
      * What is in now, unmoved by what comes later. While one is open, examples that went keep their place on disk.
      *
+     * @throws IllegalStateException when the store is closed
      * @throws UncheckedIOException when the disk doesn't give it; an {@link ExampleStoreException} when a file is damaged
      */
     public ExampleSnapshot snapshot() {
+        try {
+            return list();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the examples can't be listed", e);
+        }
+    }
+
+    private ExampleSnapshot list() throws IOException {
         View view;
         List<String> names;
         StoreState moment;
@@ -123,10 +132,7 @@ public final class ExampleStore implements AutoCloseable {
         }
         try {
             return ExampleSnapshot.of(view, names, moment, settings.shares());
-        } catch (IOException e) {
-            view.close();
-            throw new UncheckedIOException("the examples can't be listed", e);
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             view.close();
             throw e;
         }

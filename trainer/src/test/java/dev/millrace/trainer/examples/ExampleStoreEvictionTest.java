@@ -90,10 +90,12 @@ final class ExampleStoreEvictionTest {
     }
 
     @Test
-    void keepsTheSameWhetherTheRetentionCameFirstOrLater() throws IOException {
+    void keepsTheSameWhetherArrivalsWereMeasuredOneByOneOrAllAtOnce() throws IOException {
         Retention small = new Retention(30, 25, 9);
         try (ExampleStore store = ExampleStore.open(directory.resolve("first"), smallFiles(small))) {
-            store.append(numbered(0, 400, "a"), read(0, 400));
+            for (int i = 0; i < 400; i += 8) {
+                store.append(numbered(i, 8, "a"), read(i, i + 8L));
+            }
         }
         try (ExampleStore store = ExampleStore.open(directory.resolve("later"), smallFiles(new Retention(400, 0, 1)))) {
             store.append(numbered(0, 400, "a"), read(0, 400));

@@ -136,8 +136,29 @@ final class ExampleStoreTest {
         assertThatThrownBy(() -> snapshot.part(Split.TRAINING).content(0))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("closed");
+        assertThatThrownBy(store::snapshot).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> store.append(numbered(20, 1, "a"), read(20, 21)))
+                .isInstanceOf(IllegalStateException.class);
         snapshot.close();
         store.close();
+    }
+
+    @Test
+    void refusesToListFewerExamplesThanItCounts() throws IOException {
+        try (ExampleStore store = open(SETTINGS)) {
+            store.append(numbered(0, 3, "a"), read(0, 3));
+        }
+        try (Database database = Database.open(directory.resolve("examples"), SETTINGS.memory());
+                Changes changes = database.changes()) {
+            changes.delete(Table.EXAMPLES, ExampleId.bytes(1));
+            database.write(changes);
+        }
+
+        try (ExampleStore store = open(SETTINGS)) {
+            assertThatThrownBy(store::snapshot)
+                    .isInstanceOf(ExampleStoreException.class)
+                    .hasMessageContaining("counts 3 examples and lists 2");
+        }
     }
 
     @Test
