@@ -17,14 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far readers of committed records can read. The broker answers a commit when it is decided, and only afterwards
- * writes the markers that let readers pass: who reads at once would miss what was just committed. For one thread.
+ * Waits until readers of committed records can see a commit. The broker acknowledges a commit before it writes the markers
+ * that make it readable, so a reader that polls immediately could miss what was just committed. Not thread-safe.
  */
 public final class CommitVisibility implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(CommitVisibility.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration FETCH = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration POLL_TIMEOUT = Duration.ofSeconds(1);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
 
@@ -32,6 +32,7 @@ public final class CommitVisibility implements AutoCloseable {
         this.consumer = consumer;
     }
 
+    /** Opens a consumer of its own, without a group. Close it with {@link #close}. */
     public static CommitVisibility open(KafkaConnection connection) {
         Map<String, Object> properties = new HashMap<>(connection.properties());
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -42,11 +43,11 @@ public final class CommitVisibility implements AutoCloseable {
     }
 
     /**
-     * Waits until every one of these committed records can be read, 30 seconds at most: the commit stands whether or not
-     * the broker shows it in time, so that a wait that fails is only logged.
+     * Waits up to 30 seconds until all of these committed records can be read. The commit stands even if the broker does not
+     * expose it in time, so a wait that fails is only logged.
      */
-    public void awaitBeyond(List<Future<RecordMetadata>> committed) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    public void awaitReadable(List<Future<RecordMetadata>> committed) {
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         try {
             Map<TopicPartition, Long> last = new HashMap<>();
             for (Future<RecordMetadata> future : committed) {
@@ -57,13 +58,13 @@ public final class CommitVisibility implements AutoCloseable {
             last.forEach(consumer::seek);
             while (last.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) <= end.getValue())) {
                 if (System.nanoTime() > deadline) {
-                    log.warn("Commit not visible yet after {}: {}", PATIENCE, last);
+                    log.warn("Commit not readable after {}: {}", TIMEOUT, last);
                     return;
                 }
-                consumer.poll(FETCH);
+                consumer.poll(POLL_TIMEOUT);
             }
         } catch (KafkaException | ExecutionException e) {
-            log.warn("Commit done, but its visibility could not be checked: {}", e.toString());
+            log.warn("Committed, but could not check that the commit is readable: {}", e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

@@ -10,29 +10,29 @@ import dev.millrace.records.ModelManifest;
 import dev.millrace.records.ModelRecord;
 import java.util.Optional;
 
-/** Puts a version's artifact together from where the index says that its chunks are. Pure, but for the reading of them. */
+/** Assembles a version's artifact from the chunks that the index lists. Its only effect is to read them. */
 public final class ModelAssembly {
 
     private final ModelIndex index;
     private final RecordsByOffset records;
     private final long maxBytes;
 
-    /** @param maxBytes an artifact larger than this is refused before it is put together */
+    /** @param maxBytes largest artifact to accept; a larger one is rejected before it is assembled */
     public ModelAssembly(ModelIndex index, RecordsByOffset records, long maxBytes) {
         this.index = index;
         this.records = records;
         this.maxBytes = maxBytes;
     }
 
-    /** What is at an offset of the models topic. */
+    /** Reads the models topic by offset. */
     @FunctionalInterface
     public interface RecordsByOffset {
 
-        /** The record, a tombstone excepted; none where compaction has taken it. */
+        /** The record at {@code offset}; empty if it is a tombstone or was compacted away. */
         Optional<ModelRecord> read(long offset);
     }
 
-    /** As {@link ModelSource#fetch}. */
+    /** Assembles a version's artifact; same contract as {@link ModelSource#fetch}. */
     public byte[] assemble(Task task, String version) {
         ModelManifest manifest = index.manifest(task, version)
                 .orElseThrow(() -> new MissingModelException("no manifest of " + task.id() + " model " + version));
@@ -41,7 +41,8 @@ public final class ModelAssembly {
         for (int chunk = 0; chunk < manifest.getChunks() && artifact.isEmpty(); chunk++) {
             artifact = assembler.accept(chunk(task, version, chunk));
         }
-        return artifact.orElseThrow(() -> new MissingModelException(task.id() + " model " + version + " is not whole"));
+        return artifact.orElseThrow(
+                () -> new MissingModelException(task.id() + " model " + version + " is incomplete"));
     }
 
     private Chunk chunk(Task task, String version, int number) {
@@ -51,7 +52,7 @@ public final class ModelAssembly {
         ModelRecord record =
                 records.read(offset).orElseThrow(() -> new MissingModelException(name + " was compacted away"));
         if (!(record.getContent() instanceof ModelChunk chunk)) {
-            throw new ArtifactException(name + " is no chunk");
+            throw new ArtifactException(name + " is not a chunk");
         }
         try {
             return new Chunk(new Sha256(chunk.getSha256()), chunk.getIndex(), chunk.getCount(), chunk.getContent());

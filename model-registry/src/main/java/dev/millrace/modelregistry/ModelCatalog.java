@@ -15,7 +15,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Which versions there are, and which of them shall serve: the operator's word, else the trainer's champion. Immutable. */
+/**
+ * The published versions, and which of them should serve: the one the operator pinned, otherwise the trainer's champion.
+ * Immutable.
+ */
 public final class ModelCatalog {
 
     private final Map<Task, NavigableMap<String, ModelManifest>> manifests = new EnumMap<>(Task.class);
@@ -29,69 +32,72 @@ public final class ModelCatalog {
             Map<Task, TrainerAlias> trainerAliases,
             Map<Task, OperatorAlias> operatorAliases) {
         manifests.forEach((task, versions) -> this.manifests.put(task, oldestFirst(versions)));
-        chunks.forEach((task, versions) -> this.chunks.put(task, numbers(versions)));
+        chunks.forEach((task, versions) -> this.chunks.put(task, chunkNumbers(versions)));
         this.trainerAliases = Map.copyOf(trainerAliases);
         this.operatorAliases = Map.copyOf(operatorAliases);
     }
 
-    /** Every version that has a manifest, the oldest first. */
+    /** The manifests of all versions, oldest first. */
     public List<ModelManifest> versions(Task task) {
-        return List.copyOf(manifestsOf(task).values());
+        return List.copyOf(manifestsByVersion(task).values());
     }
 
+    /** A version's manifest, if it is on the topic. */
     public Optional<ModelManifest> manifest(Task task, String version) {
-        return Optional.ofNullable(manifestsOf(task).get(version));
+        return Optional.ofNullable(manifestsByVersion(task).get(version));
     }
 
-    /** Every version of which chunks are on the topic, whether or not it has a manifest. */
+    /** Every version with at least one chunk on the topic, whether or not it has a manifest. */
     public Set<String> versionsWithChunks(Task task) {
-        return Set.copyOf(chunksOf(task).keySet());
+        return Set.copyOf(chunksByVersion(task).keySet());
     }
 
-    /** Which of the version's chunks are on the topic. */
+    /** The numbers, from 0, of the version's chunks that are on the topic. */
     public Set<Integer> chunks(Task task, String version) {
-        return chunksOf(task).getOrDefault(version, Set.of());
+        return chunksByVersion(task).getOrDefault(version, Set.of());
     }
 
+    /** The alias the trainer set, if any. */
     public Optional<TrainerAlias> trainerAlias(Task task) {
         return Optional.ofNullable(trainerAliases.get(task));
     }
 
+    /** The alias the operator set, if any. It takes precedence over the trainer's. */
     public Optional<OperatorAlias> operatorAlias(Task task) {
         return Optional.ofNullable(operatorAliases.get(task));
     }
 
-    /** Every version that an alias names: champion, the one before it, the operator's. */
+    /** Every version that an alias names: the champion, the previous champion and the operator's pin. */
     public Set<String> named(Task task) {
         Set<String> named = new HashSet<>();
         trainerAlias(task).ifPresent(alias -> named.add(alias.getChampion()));
         trainerAlias(task).map(TrainerAlias::getPrevious).ifPresent(named::add);
-        operatorAlias(task).ifPresent(word -> named.add(word.getVersion()));
+        operatorAlias(task).ifPresent(alias -> named.add(alias.getVersion()));
         return Set.copyOf(named);
     }
 
-    /** The version that shall serve, if its manifest is there. */
+    /** The version that should serve, if its manifest is on the topic. */
     public Optional<String> serving(Task task) {
-        return wanted(task).filter(version -> manifest(task, version).isPresent());
+        return target(task).filter(version -> manifest(task, version).isPresent());
     }
 
-    /** The version that shall serve, though its manifest is not there (yet). */
+    /** The version that should serve but whose manifest is not on the topic (yet). */
     public Optional<String> dangling(Task task) {
-        return wanted(task).filter(version -> manifest(task, version).isEmpty());
+        return target(task).filter(version -> manifest(task, version).isEmpty());
     }
 
-    private Optional<String> wanted(Task task) {
+    private Optional<String> target(Task task) {
         return Stream.concat(
                         operatorAlias(task).map(OperatorAlias::getVersion).stream(),
                         trainerAlias(task).map(TrainerAlias::getChampion).stream())
                 .findFirst();
     }
 
-    private NavigableMap<String, ModelManifest> manifestsOf(Task task) {
+    private NavigableMap<String, ModelManifest> manifestsByVersion(Task task) {
         return manifests.getOrDefault(task, new TreeMap<>());
     }
 
-    private Map<String, Set<Integer>> chunksOf(Task task) {
+    private Map<String, Set<Integer>> chunksByVersion(Task task) {
         return chunks.getOrDefault(task, Map.of());
     }
 
@@ -101,9 +107,9 @@ public final class ModelCatalog {
         return sorted;
     }
 
-    private static Map<String, Set<Integer>> numbers(Map<String, NavigableMap<Integer, Long>> chunks) {
-        Map<String, Set<Integer>> numbers = new HashMap<>();
-        chunks.forEach((version, offsets) -> numbers.put(version, Set.copyOf(offsets.keySet())));
-        return numbers;
+    private static Map<String, Set<Integer>> chunkNumbers(Map<String, NavigableMap<Integer, Long>> chunks) {
+        Map<String, Set<Integer>> chunkNumbers = new HashMap<>();
+        chunks.forEach((version, offsets) -> chunkNumbers.put(version, Set.copyOf(offsets.keySet())));
+        return chunkNumbers;
     }
 }

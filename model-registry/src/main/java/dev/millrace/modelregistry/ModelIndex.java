@@ -16,11 +16,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the two topics have said so far: manifests, aliases, and where the chunks are, not their bytes.
+ * An index of the models and model-aliases topics as read so far: manifests, aliases and chunk offsets, but no chunk content.
  *
- * <p>Pure. Of each key the newest record counts, and one that does not fit its key, or can't be read, counts as a tombstone:
- * so whoever reads after compaction, which keeps the newest record alone, knows the same as who read before. Not
- * thread-safe.
+ * <p>The newest record of each key counts. A record that does not match its key or can't be read counts as a tombstone. A
+ * reader that starts after compaction, which keeps only the newest records, therefore builds the same index as one that
+ * started before. Does no I/O; not thread-safe.
  */
 public final class ModelIndex {
 
@@ -29,7 +29,7 @@ public final class ModelIndex {
     private final Map<Task, TrainerAlias> trainerAliases = new EnumMap<>(Task.class);
     private final Map<Task, OperatorAlias> operatorAliases = new EnumMap<>(Task.class);
 
-    /** A record of the models topic; null content is a tombstone, or can't be read. */
+    /** Adds a record of the models topic; a null value is a tombstone or could not be read. */
     public void accept(String key, @Nullable ModelRecord value, long offset) {
         String[] parts = key.split("/", -1);
         Optional<Task> task = Task.ofId(parts[0]);
@@ -40,7 +40,7 @@ public final class ModelIndex {
         }
     }
 
-    /** A record of the model-aliases topic; null content is a tombstone, or can't be read. */
+    /** Adds a record of the model-aliases topic; a null value is a tombstone or could not be read. */
     public void accept(String key, @Nullable ModelAlias value) {
         for (Task task : Task.values()) {
             if (key.equals(ModelKeys.trainerAlias(task.id()))) {
@@ -51,17 +51,18 @@ public final class ModelIndex {
         }
     }
 
+    /** A snapshot of the index; later records don't change it. */
     public ModelCatalog catalog() {
         return new ModelCatalog(manifests, chunks, trainerAliases, operatorAliases);
     }
 
     Optional<ModelManifest> manifest(Task task, String version) {
-        return Optional.ofNullable(manifestsOf(task).get(version));
+        return Optional.ofNullable(manifestsByVersion(task).get(version));
     }
 
-    /** Where the newest record under that chunk's key is. */
+    /** Offset of the newest record with that chunk's key. */
     Optional<Long> chunkOffset(Task task, String version, int number) {
-        return Optional.ofNullable(chunksOf(task).get(version)).map(ofVersion -> ofVersion.get(number));
+        return Optional.ofNullable(chunksByVersion(task).get(version)).map(offsets -> offsets.get(number));
     }
 
     private void acceptManifest(Task task, String version, @Nullable ModelRecord value) {
@@ -69,29 +70,29 @@ public final class ModelIndex {
                 && value.getContent() instanceof ModelManifest manifest
                 && manifest.getTask().equals(task.id())
                 && manifest.getVersion().equals(version)) {
-            manifestsOf(task).put(version, manifest);
+            manifestsByVersion(task).put(version, manifest);
         } else {
-            manifestsOf(task).remove(version);
+            manifestsByVersion(task).remove(version);
         }
     }
 
     private void acceptChunk(Task task, String version, int number, @Nullable ModelRecord value, long offset) {
-        NavigableMap<Integer, Long> ofVersion = chunksOf(task).computeIfAbsent(version, any -> new TreeMap<>());
+        NavigableMap<Integer, Long> offsets = chunksByVersion(task).computeIfAbsent(version, any -> new TreeMap<>());
         if (value != null && value.getContent() instanceof ModelChunk) {
-            ofVersion.put(number, offset);
+            offsets.put(number, offset);
         } else {
-            ofVersion.remove(number);
+            offsets.remove(number);
         }
-        if (ofVersion.isEmpty()) {
-            chunksOf(task).remove(version);
+        if (offsets.isEmpty()) {
+            chunksByVersion(task).remove(version);
         }
     }
 
-    private Map<String, ModelManifest> manifestsOf(Task task) {
+    private Map<String, ModelManifest> manifestsByVersion(Task task) {
         return manifests.computeIfAbsent(task, any -> new HashMap<>());
     }
 
-    private Map<String, NavigableMap<Integer, Long>> chunksOf(Task task) {
+    private Map<String, NavigableMap<Integer, Long>> chunksByVersion(Task task) {
         return chunks.computeIfAbsent(task, any -> new HashMap<>());
     }
 

@@ -1,26 +1,26 @@
 package dev.millrace.modelregistry;
 
-/** The keys of the models and model-aliases topics, the same for whoever writes and whoever reads them. */
+/** Record keys of the models and model-aliases topics, shared by writers and readers. */
 public final class ModelKeys {
 
     private ModelKeys() {}
 
-    /** On models: slice {@code index} of a version's artifact. */
+    /** Models topic: key of chunk {@code index}, from 0, of a version's artifact. */
     public static String chunk(String task, String version, int index) {
         return manifest(task, version) + "/" + index;
     }
 
-    /** On models: the manifest of a version. */
+    /** Models topic: key of a version's manifest. */
     public static String manifest(String task, String version) {
         return task + "/" + version;
     }
 
-    /** On model-aliases: the trainer's word. */
+    /** Model-aliases topic: key of the trainer's alias. */
     public static String trainerAlias(String task) {
         return task + "/trainer";
     }
 
-    /** On model-aliases: the operator's word. */
+    /** Model-aliases topic: key of the operator's alias. */
     public static String operatorAlias(String task) {
         return task + "/operator";
     }

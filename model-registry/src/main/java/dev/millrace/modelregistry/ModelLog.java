@@ -24,21 +24,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the models and model-aliases topics: committed records only, from the beginning, without a group. Owned by one
- * thread; not thread-safe, but for {@link #wakeup}. After any exception but a wakeup it must be opened anew: it may have
- * passed over records.
+ * Follows the models and model-aliases topics from the beginning, without a consumer group, and reads only committed records.
+ * Not thread-safe, except for {@link #wakeup}. After any exception other than a wakeup, close it and open a new one, because
+ * it may have skipped records.
  */
 public final class ModelLog implements ModelSource, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ModelLog.class);
     private static final int PARTITION = 0;
 
-    /** Far less than the day for which compaction leaves tombstones to those who have not read them yet. */
-    private static final Duration FRESH_FOR = Duration.ofHours(1);
+    /** Far less than a day, which is how long compaction keeps tombstones for slow readers. */
+    private static final Duration MAX_IDLE = Duration.ofHours(1);
 
-    private static final Duration FETCH_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(30);
 
-    /** An artifact larger than this is refused before it is put together. */
+    /** The largest artifact that {@link #fetch} assembles, in bytes. */
     public static final long MAX_ARTIFACT_BYTES = 256L << 20;
 
     private final KafkaConnection connection;
@@ -46,15 +46,15 @@ public final class ModelLog implements ModelSource, AutoCloseable {
     private final Topics topics;
     private final TopicPartition models;
     private final TopicPartition aliases;
-    private final Duration freshFor;
+    private final Duration maxIdle;
     private ModelIndex index = new ModelIndex();
-    private long readAt = System.nanoTime();
+    private long lastPollAt = System.nanoTime();
     private long unreadable;
 
     private ModelLog(
-            KafkaConnection connection, KafkaConsumer<String, byte[]> consumer, Topics topics, Duration freshFor) {
+            KafkaConnection connection, KafkaConsumer<String, byte[]> consumer, Topics topics, Duration maxIdle) {
         this.connection = connection;
-        this.freshFor = freshFor;
+        this.maxIdle = maxIdle;
         this.consumer = consumer;
         this.topics = topics;
         this.models = new TopicPartition(topics.models().name(), PARTITION);
@@ -63,13 +63,17 @@ public final class ModelLog implements ModelSource, AutoCloseable {
         consumer.seekToBeginning(List.of(models, aliases));
     }
 
-    /** Opens the log at its beginning; reads nothing yet. */
+    /** Opens the log at its beginning and reads nothing yet. The caller closes it. */
     public static ModelLog open(KafkaConnection connection, Topics topics) {
-        return open(connection, topics, FRESH_FOR);
+        return open(connection, topics, MAX_IDLE);
     }
 
-    /** @param freshFor after so long without reading, {@link #readToEnd} reads from the beginning */
-    public static ModelLog open(KafkaConnection connection, Topics topics, Duration freshFor) {
+    /**
+     * Opens the log at its beginning and reads nothing yet. The caller closes it.
+     *
+     * @param maxIdle {@link #readToEnd} starts over from the beginning when the last poll is longer ago than this
+     */
+    public static ModelLog open(KafkaConnection connection, Topics topics, Duration maxIdle) {
         Map<String, Object> properties = new HashMap<>(connection.properties());
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -80,7 +84,7 @@ public final class ModelLog implements ModelSource, AutoCloseable {
                 connection,
                 new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer()),
                 topics,
-                freshFor);
+                maxIdle);
     }
 
     /** Opens the log and reads it to its end; the caller closes it. */
@@ -95,57 +99,66 @@ public final class ModelLog implements ModelSource, AutoCloseable {
         }
     }
 
-    /** Reads on until everything is read that was committed then; a TimeoutException where nothing comes for long. */
+    /**
+     * Reads everything committed when the call began.
+     *
+     * @throws TimeoutException when no record arrives for 30 seconds before the end is reached
+     */
     public void readToEnd() {
-        if (System.nanoTime() - readAt > freshFor.toNanos()) {
+        if (System.nanoTime() - lastPollAt > maxIdle.toNanos()) {
             index = new ModelIndex();
             consumer.seekToBeginning(List.of(models, aliases));
         }
         Map<TopicPartition, Long> ends = consumer.endOffsets(List.of(models, aliases));
-        long lastCameAt = System.nanoTime();
+        long lastRecordAt = System.nanoTime();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             if (poll(Duration.ofMillis(100))) {
-                lastCameAt = System.nanoTime();
-            } else if (System.nanoTime() - lastCameAt > FETCH_PATIENCE.toNanos()) {
-                throw new TimeoutException("the model topics' end was not reached, nothing came for " + FETCH_PATIENCE);
+                lastRecordAt = System.nanoTime();
+            } else if (System.nanoTime() - lastRecordAt > FETCH_TIMEOUT.toNanos()) {
+                throw new TimeoutException(
+                        "the end of the model topics was not reached: no record came for " + FETCH_TIMEOUT);
             }
         }
     }
 
     /**
-     * Reads on until every model record is read that was written when the call began, in transactions still open then
-     * included.
+     * Reads every model record written before the call, including those in transactions that were still open.
      *
-     * @throws TimeoutException when it can't be read within {@code patience}: one of them stays open
+     * @throws TimeoutException when a transaction stays open for longer than {@code timeout}
      */
-    public void readModelsPastOpenTransactions(Duration patience) {
-        readPastOpenTransactions(models, patience);
+    public void readModelsPastOpenTransactions(Duration timeout) {
+        readPastOpenTransactions(models, timeout);
     }
 
-    /** The same for the aliases. */
-    public void readAliasesPastOpenTransactions(Duration patience) {
-        readPastOpenTransactions(aliases, patience);
+    /**
+     * Reads every alias written before the call, including those in transactions that were still open.
+     *
+     * @throws TimeoutException when a transaction stays open for longer than {@code timeout}
+     */
+    public void readAliasesPastOpenTransactions(Duration timeout) {
+        readPastOpenTransactions(aliases, timeout);
     }
 
-    private void readPastOpenTransactions(TopicPartition partition, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
+    private void readPastOpenTransactions(TopicPartition partition, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         long end = WrittenEnd.of(connection, partition);
         while (consumer.position(partition) < end) {
             if (System.nanoTime() > deadline) {
-                throw new TimeoutException("a transaction on " + partition + " is open for longer than " + patience);
+                throw new TimeoutException(
+                        "a transaction on " + partition + " has been open for longer than " + timeout);
             }
             poll(Duration.ofMillis(100));
         }
     }
 
-    /** Takes what has come, waiting at most {@code wait} for the first record; true when there was any. */
-    public boolean poll(Duration wait) {
+    /** Reads the records available, waiting at most {@code timeout} for the first one; returns whether there were any. */
+    public boolean poll(Duration timeout) {
         boolean any = false;
-        for (ConsumerRecord<String, byte[]> polled : consumer.poll(wait)) {
+        for (ConsumerRecord<String, byte[]> polled : consumer.poll(timeout)) {
             any = true;
             accept(polled);
         }
-        readAt = System.nanoTime();
+        lastPollAt = System.nanoTime();
         return any;
     }
 
@@ -154,20 +167,20 @@ public final class ModelLog implements ModelSource, AutoCloseable {
         return index.catalog();
     }
 
-    /** Records so far that were no model records: nothing stands under their keys. */
+    /** Number of records skipped so far because they could not be read. */
     public long unreadable() {
         return unreadable;
     }
 
-    /** Ends a {@link #poll} that waits, from any thread: it throws Kafka's WakeupException. */
+    /** Makes a waiting {@link #poll}, or else the next one, throw Kafka's WakeupException. Any thread may call this. */
     public void wakeup() {
         consumer.wakeup();
     }
 
     /**
-     * Reads a version's chunks again and puts its artifact together.
+     * Reads a version's chunks from the topic and assembles its artifact.
      *
-     * @throws TimeoutException when the broker does not answer: the model may well be there
+     * @throws TimeoutException when the broker does not answer in time; the model may still exist
      */
     @Override
     public byte[] fetch(Task task, String version) {
@@ -183,7 +196,7 @@ public final class ModelLog implements ModelSource, AutoCloseable {
 
     private Optional<ModelRecord> read(long offset) {
         consumer.seek(models, offset);
-        long deadline = System.nanoTime() + FETCH_PATIENCE.toNanos();
+        long deadline = System.nanoTime() + FETCH_TIMEOUT.toNanos();
         while (System.nanoTime() < deadline) {
             for (ConsumerRecord<String, byte[]> polled :
                     consumer.poll(Duration.ofMillis(100)).records(models)) {
@@ -195,8 +208,7 @@ public final class ModelLog implements ModelSource, AutoCloseable {
                                 .deserialize(models.topic(), polled.value()));
             }
         }
-        throw new TimeoutException(
-                "offset " + offset + " of " + models + " could not be read within " + FETCH_PATIENCE);
+        throw new TimeoutException("offset " + offset + " of " + models + " could not be read within " + FETCH_TIMEOUT);
     }
 
     private void accept(ConsumerRecord<String, byte[]> polled) {
@@ -222,7 +234,7 @@ public final class ModelLog implements ModelSource, AutoCloseable {
 
     private void skip(ConsumerRecord<String, byte[]> polled, String why) {
         unreadable++;
-        log.warn("No model record: topic={} offset={} why={}", polled.topic(), polled.offset(), why);
+        log.warn("Record of a model topic skipped: topic={} offset={} why={}", polled.topic(), polled.offset(), why);
     }
 
     @Override

@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A version's name: sequence number of the task in six digits or, from a million on, more; dash; first eight hexadecimal
+ * Names of versions: a sequence number within the task with at least six digits, a dash, and the first eight hexadecimal
  * digits of the artifact's digest.
  */
 public final class ModelVersion {
 
     /**
-     * By sequence number, which text does not follow: {@code 1000000-…} comes after {@code 999999-…}. Names of another form
-     * come last, as text.
+     * Orders versions by sequence number rather than as text: {@code 1000000-…} comes after {@code 999999-…}. Names in any
+     * other format come last, ordered as text.
      */
     public static final Comparator<String> OLDEST_FIRST = Comparator.comparingLong(
                     (String name) -> number(name).orElse(Long.MAX_VALUE))
@@ -27,12 +27,16 @@ public final class ModelVersion {
 
     private ModelVersion() {}
 
-    /** @param number from 1 */
+    /**
+     * The name of the task's version with that sequence number.
+     *
+     * @param number from 1
+     */
     public static String of(long number, Sha256 artifact) {
         return String.format(Locale.ROOT, "%06d-%s", number, artifact.hex().substring(0, 8));
     }
 
-    /** The version after all of those; names of another form don't count. */
+    /** The name that follows all of {@code versions}; names in any other format are ignored. */
     public static String next(Collection<String> versions, Sha256 artifact) {
         long last = versions.stream()
                 .map(ModelVersion::number)

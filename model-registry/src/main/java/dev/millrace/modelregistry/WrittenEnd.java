@@ -9,12 +9,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** How far a partition is written, open transactions included: consumers of committed records are not told that. */
+/** The end of a partition, including open transactions, which consumers of committed records can't see. */
 final class WrittenEnd {
 
     private WrittenEnd() {}
 
-    /** @throws TimeoutException when the broker does not say */
+    /** @throws TimeoutException when the broker does not answer */
     static long of(KafkaConnection connection, TopicPartition partition) {
         try (Admin admin = Admin.create(connection.properties())) {
             return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
@@ -22,7 +22,7 @@ final class WrittenEnd {
                     .get()
                     .offset();
         } catch (ExecutionException e) {
-            throw new TimeoutException("the broker does not say how far " + partition + " reaches", e);
+            throw new TimeoutException("the broker did not answer where " + partition + " ends", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptException(e);

@@ -1,7 +1,7 @@
 /**
- * The models and model-aliases topics as their readers see them.
+ * Reads the models and model-aliases topics.
  *
- * <p>{@link ModelLog} follows the topics and keeps an index; {@link ModelCatalog} is what the index says at one moment.
+ * <p>{@link ModelLog} follows the topics and keeps an index; {@link ModelCatalog} is a snapshot of that index.
  */
 @NullMarked
 package dev.millrace.modelregistry;

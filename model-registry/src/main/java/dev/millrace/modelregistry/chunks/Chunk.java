@@ -4,12 +4,12 @@ import dev.millrace.model.artifact.Sha256;
 import java.nio.ByteBuffer;
 
 /**
- * One slice of an artifact.
+ * One chunk of an artifact.
  *
- * @param artifact digest of the whole
- * @param index place of the slice, from 0
- * @param count slices in all
- * @param content what the buffer holds between position and limit
+ * @param artifact digest of the whole artifact
+ * @param index position of the chunk, from 0
+ * @param count number of chunks of the artifact, at least 1
+ * @param content the chunk's bytes, between the buffer's position and limit
  */
 public record Chunk(Sha256 artifact, int index, int count, ByteBuffer content) {
 

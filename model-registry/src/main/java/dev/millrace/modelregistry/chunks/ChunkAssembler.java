@@ -7,21 +7,21 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Puts one artifact together again, whatever the order of its slices and however often they come. Pure; not thread-safe.
+ * Assembles one artifact from its chunks, in any order and with duplicates. Does no I/O; not thread-safe.
  */
 public final class ChunkAssembler {
 
     private final Sha256 artifact;
     private final int count;
     private final long maxBytes;
-    private final TreeMap<Integer, ByteBuffer> slices = new TreeMap<>();
+    private final TreeMap<Integer, ByteBuffer> chunks = new TreeMap<>();
     private long bytes;
     private boolean done;
 
     /**
-     * @param artifact digest of the artifact that is awaited
-     * @param count slices it has
-     * @param maxBytes that it may have in all
+     * @param artifact digest of the artifact to assemble
+     * @param count number of its chunks
+     * @param maxBytes largest size of the artifact
      */
     public ChunkAssembler(Sha256 artifact, int count, long maxBytes) {
         this.artifact = artifact;
@@ -30,11 +30,11 @@ public final class ChunkAssembler {
     }
 
     /**
-     * Takes a slice; one of another artifact or one already there changes nothing.
+     * Adds a chunk. Duplicates and chunks of other artifacts are ignored.
      *
-     * @return the artifact, on the call that brings its last slice, and never again
-     * @throws ArtifactException when the slices do not agree on their number, are too many bytes, or are not what the digest
-     *     promised; whatever came so far is forgotten
+     * @return the artifact, on the call that adds its last chunk, and empty on every other call
+     * @throws ArtifactException when the chunk claims another count, or when the chunks exceed {@code maxBytes} or don't match
+     *     the digest; the latter two discard all chunks added so far
      */
     public Optional<byte[]> accept(Chunk chunk) {
         if (done || !chunk.artifact().equals(artifact)) {
@@ -44,33 +44,33 @@ public final class ChunkAssembler {
             throw new ArtifactException(
                     "artifact " + artifact.hex() + " has " + count + " chunks, one claims " + chunk.count());
         }
-        if (slices.putIfAbsent(chunk.index(), chunk.content()) == null) {
+        if (chunks.putIfAbsent(chunk.index(), chunk.content()) == null) {
             bytes += chunk.content().remaining();
         }
         if (bytes > maxBytes) {
-            forget();
+            clear();
             throw new ArtifactException("artifact " + artifact.hex() + " may have at most " + maxBytes + " bytes");
         }
-        return slices.size() == count ? Optional.of(completed()) : Optional.empty();
+        return chunks.size() == count ? Optional.of(verifiedArtifact()) : Optional.empty();
     }
 
-    private byte[] completed() {
+    private byte[] verifiedArtifact() {
         byte[] content = concatenation();
-        forget();
+        clear();
         verify(content);
         done = true;
         return content;
     }
 
-    private void forget() {
-        slices.clear();
+    private void clear() {
+        chunks.clear();
         bytes = 0;
     }
 
     private byte[] concatenation() {
-        ByteBuffer whole = ByteBuffer.allocate(Math.toIntExact(bytes));
-        slices.values().forEach(slice -> whole.put(slice.duplicate()));
-        return whole.array();
+        ByteBuffer joined = ByteBuffer.allocate(Math.toIntExact(bytes));
+        chunks.values().forEach(chunk -> joined.put(chunk.duplicate()));
+        return joined.array();
     }
 
     private void verify(byte[] content) {

@@ -5,15 +5,18 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts an artifact into slices that fit a Kafka message. */
+/** Splits an artifact into chunks that fit a Kafka message. */
 public final class ChunkSplitter {
 
-    /** Under Kafka's default message size of 1 MiB, with room for the envelope. */
+    /** Below Kafka's default limit of 1 MiB a message, with room for the envelope. */
     public static final int CHUNK_BYTES = 900_000;
 
     private ChunkSplitter() {}
 
-    /** Slices of {@code chunkBytes}, the last one shorter; at least one. They share the artifact's array. */
+    /**
+     * Splits into at least one chunk of {@code chunkBytes} bytes each; the last may be shorter. The chunks share the
+     * artifact's array.
+     */
     public static List<Chunk> split(byte[] artifact, int chunkBytes) {
         if (chunkBytes < 1) {
             throw new IllegalArgumentException("chunk bytes must be at least 1, got " + chunkBytes);

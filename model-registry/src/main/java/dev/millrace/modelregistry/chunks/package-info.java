@@ -1,4 +1,4 @@
-/** An artifact in slices, and whole again whatever order and however often they arrive. */
+/** Splits an artifact into chunks, and assembles it again in whatever order and however often they arrive. */
 @NullMarked
 package dev.millrace.modelregistry.chunks;
 

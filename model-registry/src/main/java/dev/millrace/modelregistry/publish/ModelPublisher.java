@@ -36,35 +36,36 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * The only writer of one task's models, trainer alias and run records: each publish is one transaction. For one thread.
+ * The only writer of one task's models, trainer alias and run records. Each publish is one transaction. Not thread-safe.
  *
- * <p>Opening one fences whoever had the task before: that one's open transaction is rolled back, and its later ones fail.
- * A transaction that a dead trainer left open is rolled back by the broker after ten seconds.
+ * <p>Opening a publisher fences the task's previous one: its open transaction is rolled back, and its later ones fail. The
+ * broker rolls back a transaction that a crashed trainer left open after ten seconds.
  */
 public final class ModelPublisher implements AutoCloseable {
 
-    /** Without one it would wait for a broker that is away. */
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+    /** Without a timeout, closing would wait for an unreachable broker. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
 
     private final Producer<String, byte[]> producer;
-    private final CommitVisibility committedEnd;
+    private final CommitVisibility visibility;
     private final Topics topics;
     private final VersionRetention retention;
 
     private ModelPublisher(
-            Producer<String, byte[]> producer,
-            CommitVisibility committedEnd,
-            Topics topics,
-            VersionRetention retention) {
+            Producer<String, byte[]> producer, CommitVisibility visibility, Topics topics, VersionRetention retention) {
         this.producer = producer;
-        this.committedEnd = committedEnd;
+        this.visibility = visibility;
         this.topics = topics;
         this.retention = retention;
     }
 
-    /** Blocks until the broker has fenced the predecessor. */
+    /**
+     * Blocks until the broker has fenced the previous publisher.
+     *
+     * @throws KafkaException when the broker does not answer or refuses the transactional id
+     */
     public static ModelPublisher open(
             KafkaConnection connection, Topics topics, Task task, VersionRetention retention) {
         Map<String, Object> properties = new HashMap<>(connection.properties());
@@ -72,15 +73,14 @@ public final class ModelPublisher implements AutoCloseable {
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        // With more, a partition that was made a moment ago may refuse the first batch and take the second for the
-        // first.
+        // With more, a newly created partition may reject the first batch and accept the second one in its place.
         properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         Producer<String, byte[]> producer =
                 new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
         try {
             producer.initTransactions();
         } catch (KafkaException e) {
-            producer.close(CLOSE_PATIENCE);
+            producer.close(CLOSE_TIMEOUT);
             throw e;
         }
         return new ModelPublisher(producer, CommitVisibility.open(connection), topics, retention);
@@ -91,14 +91,14 @@ public final class ModelPublisher implements AutoCloseable {
     }
 
     /**
-     * Makes the model champion, with the record of its run. On return readers of committed records find all of it, so that the
-     * next catalogue knows this version.
+     * Publishes the model as champion together with the record of its run. Once this returns, readers of committed records see
+     * all of it, except in the rare case that {@link CommitVisibility} logs.
      *
-     * @param catalog what the topics say now
-     * @param run the record of the run, given the new version
+     * @param catalog the current state of the topics
+     * @param run builds the record of the run from the new version
      * @return the new version
-     * @throws PublishFailedException when nothing was written, for now
-     * @throws PublisherLostException when this publisher may not write any more
+     * @throws PublishFailedException when nothing was written; the same call may be retried
+     * @throws PublisherLostException when this publisher can't write any more
      */
     public String publish(NewModel model, ModelCatalog catalog, Function<String, TrainingRun> run) {
         Publication publication = Publication.of(model, catalog, ChunkSplitter.CHUNK_BYTES);
@@ -109,17 +109,17 @@ public final class ModelPublisher implements AutoCloseable {
     }
 
     /**
-     * Tombstones what nobody needs any more. The tombstones are written first, and committed only if still no alias names
-     * what they hide: so whoever names a version and then finds it, once the transactions that were open have ended, keeps
-     * it.
+     * Tombstones versions that are no longer needed. The tombstones are committed only if no alias names one of those versions
+     * after they were written. A writer that sets an alias, waits for open transactions to end and then still finds the
+     * version can therefore rely on it.
      *
-     * @param catalog what the topics say now
-     * @param afterwards what they say at a later moment, with everything that was written on them until then
-     * @return versions of which records went; none where an alias has come in between
+     * @param catalog the current state of the topics
+     * @param latest reads the state of the topics up to the moment it is called
+     * @return versions whose records were tombstoned; empty if an alias named one of them in the meantime
      * @throws PublishFailedException as {@link #publish} does
      * @throws PublisherLostException as {@link #publish} does
      */
-    public Set<String> retire(Task task, ModelCatalog catalog, Supplier<ModelCatalog> afterwards) {
+    public Set<String> retire(Task task, ModelCatalog catalog, Supplier<ModelCatalog> latest) {
         Retirement retirement = Retirement.of(task, catalog, retention);
         if (retirement.isEmpty()) {
             return Set.of();
@@ -127,7 +127,7 @@ public final class ModelPublisher implements AutoCloseable {
         List<ProducerRecord<String, byte[]>> tombstones = retirement.keys().stream()
                 .map(key -> new ProducerRecord<String, byte[]>(topics.models().name(), key, null))
                 .toList();
-        return transact(tombstones, () -> retirement.isHarmless(afterwards.get())) ? retirement.versions() : Set.of();
+        return transact(tombstones, () -> retirement.isHarmless(latest.get())) ? retirement.versions() : Set.of();
     }
 
     /**
@@ -142,8 +142,8 @@ public final class ModelPublisher implements AutoCloseable {
 
     @Override
     public void close() {
-        committedEnd.close();
-        producer.close(CLOSE_PATIENCE);
+        visibility.close();
+        producer.close(CLOSE_TIMEOUT);
     }
 
     private List<ProducerRecord<String, byte[]>> records(Publication publication) {
@@ -165,35 +165,35 @@ public final class ModelPublisher implements AutoCloseable {
                 topic.name(), key, topic.valueSerde().serializer().serialize(topic.name(), value));
     }
 
-    /** @param isWanted asked once all of it is written; where it says no, all of it is taken back */
-    private boolean transact(List<ProducerRecord<String, byte[]>> records, BooleanSupplier isWanted) {
+    /** @param shouldCommit asked after all records are written; if it returns false, the transaction is aborted */
+    private boolean transact(List<ProducerRecord<String, byte[]>> records, BooleanSupplier shouldCommit) {
         try {
             producer.beginTransaction();
             List<Future<RecordMetadata>> sent = new ArrayList<>();
-            for (ProducerRecord<String, byte[]> each : records) {
-                sent.add(producer.send(each));
+            for (ProducerRecord<String, byte[]> record : records) {
+                sent.add(producer.send(record));
             }
             producer.flush();
-            if (!isWanted.getAsBoolean()) {
+            if (!shouldCommit.getAsBoolean()) {
                 producer.abortTransaction();
                 return false;
             }
             commit();
-            committedEnd.awaitBeyond(sent);
+            visibility.awaitReadable(sent);
             return true;
         } catch (ProducerFencedException
                 | InvalidProducerEpochException
                 | OutOfOrderSequenceException
                 | AuthorizationException
                 | UnsupportedVersionException e) {
-            throw new PublisherLostException("the broker takes no more transactions of this trainer", e);
+            throw new PublisherLostException("the broker accepts no more transactions of this trainer", e);
         } catch (KafkaException e) {
             abort();
             throw new PublishFailedException("the transaction was rolled back", e);
         }
     }
 
-    /** A commit whose answer did not come may be asked for again; whether it had happened doesn't matter then. */
+    /** A commit that timed out may be repeated, whether or not it took effect. */
     private void commit() {
         try {
             producer.commitTransaction();
@@ -206,8 +206,8 @@ public final class ModelPublisher implements AutoCloseable {
         try {
             producer.abortTransaction();
         } catch (KafkaException | IllegalStateException e) {
-            // The latter of a commit that was asked for twice, and whose answer is still to come.
-            String state = e instanceof RetriableException ? "an unknown state" : "a state it can't leave";
+            // IllegalStateException: a commit was requested twice and its answer is still outstanding.
+            String state = e instanceof RetriableException ? "an unknown state" : "an unrecoverable state";
             throw new PublisherLostException("the producer is in " + state, e);
         }
     }

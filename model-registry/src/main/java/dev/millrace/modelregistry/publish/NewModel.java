@@ -7,7 +7,7 @@ import dev.millrace.records.ModelManifest;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A model that passed the gate: its bytes, and what its index card will say. */
+/** A model that passed the gate, ready to publish: its bytes and the content of its manifest. Immutable. */
 public final class NewModel {
 
     private final Task task;
@@ -16,7 +16,7 @@ public final class NewModel {
     private final Instant createdAt;
     private final Optional<String> parent;
 
-    /** @param parent the version it was started from or compared with, if any */
+    /** @param parent the version it was fine-tuned from or compared with, if any */
     public NewModel(ModelArtifact artifact, Instant createdAt, Optional<String> parent) {
         this.task = artifact.manifest().architecture().task();
         this.artifact = artifact;
@@ -25,6 +25,7 @@ public final class NewModel {
         this.parent = parent;
     }
 
+    /** The model's artifact. */
     public ModelArtifact artifact() {
         return artifact;
     }
@@ -41,7 +42,7 @@ public final class NewModel {
         return Sha256.of(bytes);
     }
 
-    ModelManifest card(String version, int chunks) {
+    ModelManifest toManifest(String version, int chunks) {
         return ModelManifest.newBuilder()
                 .setTask(task.id())
                 .setVersion(version)

@@ -18,14 +18,14 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the operator's alias of a task: pins a version, or withdraws the pin. For one thread. */
+/** Writes the operator's alias of a task: pins a version or removes the pin. Not thread-safe. */
 public final class OperatorAliasWriter {
 
     private final KafkaConnection connection;
     private final Topics topics;
     private final Producer<String, ModelAlias> producer;
 
-    /** @param producer writes to the aliases' topic; the caller closes it */
+    /** @param producer writes to the model-aliases topic; the caller closes it */
     public OperatorAliasWriter(KafkaConnection connection, Topics topics, Producer<String, ModelAlias> producer) {
         this.connection = connection;
         this.topics = topics;
@@ -33,18 +33,18 @@ public final class OperatorAliasWriter {
     }
 
     /**
-     * Pins the version that {@code alias} names, then checks that the trainer did not retire it at the same moment. If it did,
-     * the earlier alias is restored.
+     * Pins the version that {@code alias} names, then checks that the trainer did not retire it at the same time. If it did,
+     * restores the previous alias.
      *
-     * @param before the topics when the version was chosen
-     * @param patience how long transactions that are open on the models' topic may take to end
-     * @return whether the version is pinned; false if it was retired and the earlier alias stands
-     * @throws TimeoutException when the alias was written, but whether the version is still there could not be checked
+     * @param before state of the topics when the version was chosen
+     * @param timeout how long to wait for open transactions on the models topic to end
+     * @return whether the version is pinned; false if it was retired and the previous alias was restored
+     * @throws TimeoutException when the alias was written, but it is unknown whether the version still exists
      * @throws KafkaException when the alias could not be written
      */
-    public boolean pin(Task task, OperatorAlias alias, ModelCatalog before, Duration patience) {
+    public boolean pin(Task task, OperatorAlias alias, ModelCatalog before, Duration timeout) {
         write(task, Optional.of(alias));
-        if (catalogAfterOpenTransactions(patience)
+        if (catalogAfterOpenTransactions(timeout)
                 .manifest(task, alias.getVersion())
                 .isPresent()) {
             return true;
@@ -54,7 +54,7 @@ public final class OperatorAliasWriter {
     }
 
     /**
-     * Withdraws the operator's alias: the trainer's champion serves.
+     * Removes the operator's alias, so that the trainer's champion serves.
      *
      * @throws KafkaException when the alias could not be written
      */
@@ -62,9 +62,9 @@ public final class OperatorAliasWriter {
         write(task, Optional.empty());
     }
 
-    private ModelCatalog catalogAfterOpenTransactions(Duration patience) {
+    private ModelCatalog catalogAfterOpenTransactions(Duration timeout) {
         try (ModelLog log = ModelLog.open(connection, topics)) {
-            log.readModelsPastOpenTransactions(patience);
+            log.readModelsPastOpenTransactions(timeout);
             return log.catalog();
         }
     }

@@ -16,30 +16,36 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The records of one publish, in the order in which they are sent: chunks, manifest, alias.
+ * The records of one publish in the order in which they are sent: chunks, manifest, alias.
  *
- * @param models key and content of the models topic
- * @param alias the trainer's new word
+ * @param models records of the models topic
+ * @param alias the trainer's new alias
  */
 public record Publication(Task task, String version, List<ModelEntry> models, TrainerAlias alias) {
 
     /** One record of the models topic. */
     public record ModelEntry(String key, ModelRecord content) {}
 
+    /**
+     * Plans the publish of {@code model} under the version that follows every one the catalog knows.
+     *
+     * @param chunkBytes size of a chunk, at least 1
+     */
     public static Publication of(NewModel model, ModelCatalog catalog, int chunkBytes) {
         Task task = model.task();
         String version = ModelVersion.next(knownVersions(catalog, task), model.sha256());
         List<Chunk> chunks = ChunkSplitter.split(model.bytes(), chunkBytes);
-        ModelManifest card = model.card(version, chunks.size());
+        ModelManifest manifest = model.toManifest(version, chunks.size());
         TrainerAlias alias = alias(version, catalog.trainerAlias(task));
         List<ModelEntry> models = new ArrayList<>();
         for (Chunk chunk : chunks) {
             models.add(entry(ModelKeys.chunk(task.id(), version, chunk.index()), toRecord(chunk)));
         }
-        models.add(entry(ModelKeys.manifest(task.id(), version), card));
+        models.add(entry(ModelKeys.manifest(task.id(), version), manifest));
         return new Publication(task, version, models, alias);
     }
 
+    /** The value of the record of the model-aliases topic. */
     public ModelAlias aliasRecord() {
         return ModelAlias.newBuilder().setContent(alias).build();
     }

@@ -1,6 +1,6 @@
 package dev.millrace.modelregistry.publish;
 
-/** Nothing of it was written; the same call may be made again. */
+/** A publish failed and wrote nothing; the same call may be retried. */
 public final class PublishFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package dev.millrace.modelregistry.publish;
 
-/** This publisher may not write any more: a successor has taken over, or the broker has given it up. */
+/** This publisher can't write any more: a successor fenced it, or its transaction is in an unrecoverable state. */
 public final class PublisherLostException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -11,27 +11,28 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What may go from the models topic: every record of the versions that nobody needs any more, chunks without a manifest, and
- * chunks beyond those that their manifest counts. Nothing of a version that an alias names, whatever is left of it.
+ * The records to remove from the models topic: all records of obsolete versions, chunks without a manifest, and chunks beyond
+ * the count in their manifest. Versions that an alias names are never touched, even if they are incomplete.
  *
- * @param versions of which records go
- * @param keys of the models topic, to be tombstoned
+ * @param versions versions that lose records
+ * @param keys keys of the models topic to tombstone
  */
 public record Retirement(Task task, Set<String> versions, List<String> keys) {
 
+    /** Plans the retirement of every version of {@code task} that {@code retention} does not keep. */
     public static Retirement of(Task task, ModelCatalog catalog, VersionRetention retention) {
         Set<String> named = catalog.named(task);
-        Set<String> kept = new HashSet<>();
-        catalog.versions(task).forEach(manifest -> kept.add(manifest.getVersion()));
+        Set<String> retained = new HashSet<>();
+        catalog.versions(task).forEach(manifest -> retained.add(manifest.getVersion()));
         Set<String> versions = new HashSet<>();
         List<String> keys = new ArrayList<>();
         for (ModelManifest obsolete : retention.obsolete(catalog.versions(task), named)) {
-            kept.remove(obsolete.getVersion());
+            retained.remove(obsolete.getVersion());
             versions.add(obsolete.getVersion());
             keys.add(ModelKeys.manifest(task.id(), obsolete.getVersion()));
         }
         for (String version : oldestFirst(catalog.versionsWithChunks(task))) {
-            int needed = kept.contains(version) ? chunks(task, version, catalog) : 0;
+            int needed = retained.contains(version) ? chunks(task, version, catalog) : 0;
             List<String> surplus = named.contains(version) ? List.of() : keysFrom(needed, task, version, catalog);
             if (!surplus.isEmpty()) {
                 versions.add(version);
@@ -41,11 +42,12 @@ public record Retirement(Task task, Set<String> versions, List<String> keys) {
         return new Retirement(task, Set.copyOf(versions), List.copyOf(keys));
     }
 
-    /** Whether still no alias names any of the versions. */
+    /** Whether no alias in {@code now} names any of the versions. */
     public boolean isHarmless(ModelCatalog now) {
         return now.named(task).stream().noneMatch(versions::contains);
     }
 
+    /** Whether there is nothing to remove. */
     public boolean isEmpty() {
         return keys.isEmpty();
     }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which versions stay on the topic: those that an alias names, and the newest.
+ * Decides which versions stay on the topic: those that an alias names, and the newest ones.
  *
- * @param keep the newest versions that stay whatever the aliases say, at least 1
+ * @param keep how many of the newest versions stay even if no alias names them, at least 1
  */
 public record VersionRetention(int keep) {
 
@@ -17,7 +17,7 @@ public record VersionRetention(int keep) {
         }
     }
 
-    /** @param versions the oldest first, a new one last */
+    /** @param versions all versions, oldest first */
     List<ModelManifest> obsolete(List<ModelManifest> versions, Set<String> named) {
         return versions.subList(0, Math.max(0, versions.size() - keep)).stream()
                 .filter(manifest -> !named.contains(manifest.getVersion()))

@@ -1,7 +1,7 @@
 /**
- * A run's end: the model and the run's record out, in one transaction.
+ * Publishes models and the records of their runs, pins versions, and retires old ones.
  *
- * <p>Plans which records a publish consists of, and sends them so that a reader sees all of them or none.
+ * <p>A publish is planned as a list of records and sent in one transaction, so that readers see all of them or none.
  */
 @NullMarked
 package dev.millrace.modelregistry.publish;
