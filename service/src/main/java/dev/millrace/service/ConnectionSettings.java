@@ -7,19 +7,19 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads where Kafka and the registry are from a program's settings.
+ * Reads the connection to Kafka and the schema registry from a program's settings.
  *
- * <p>Set by {@code MILLRACE_BOOTSTRAP_SERVERS} ({@code localhost:9092}), {@code MILLRACE_REGISTRY_URL}
- * ({@code http://localhost:8081}), {@code MILLRACE_TOPIC_PREFIX} (empty), {@code MILLRACE_AUTO_REGISTER_SCHEMAS} (true),
- * and any standard Kafka client property as {@code MILLRACE_KAFKA_} followed by its name in capitals with dots as
- * underscores ({@code MILLRACE_KAFKA_SECURITY_PROTOCOL}); registry client properties likewise behind
- * {@code MILLRACE_REGISTRY_CLIENT_}.
+ * <p>The settings, with their defaults: {@code MILLRACE_BOOTSTRAP_SERVERS} ({@code localhost:9092}),
+ * {@code MILLRACE_REGISTRY_URL} ({@code http://localhost:8081}), {@code MILLRACE_TOPIC_PREFIX} (empty) and
+ * {@code MILLRACE_AUTO_REGISTER_SCHEMAS} (true). To set any Kafka client property, prefix its name with
+ * {@code MILLRACE_KAFKA_}, in capitals and with underscores for dots ({@code MILLRACE_KAFKA_SECURITY_PROTOCOL}). For registry
+ * client properties, use the prefix {@code MILLRACE_REGISTRY_CLIENT_}.
  */
 public final class ConnectionSettings {
 
     private ConnectionSettings() {}
 
-    /** Reads the connection; {@code settings} collects what is wrong with it. */
+    /** Reads the connection; {@code settings} collects any problems with it. */
     public static KafkaConnection from(Settings settings) {
         return new KafkaConnection(
                 settings.get("MILLRACE_BOOTSTRAP_SERVERS", "localhost:9092", text -> text),

@@ -2,7 +2,7 @@ package dev.millrace.service;
 
 import java.util.List;
 
-/** The settings can't be used; the message has a line for each problem. */
+/** The settings are invalid; the message has one line for each problem. */
 public final class InvalidSettingsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

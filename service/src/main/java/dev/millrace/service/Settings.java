@@ -10,25 +10,26 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads a program's settings out of an environment, and reports everything that is wrong with them at once. */
+/** Reads a program's settings from environment variables and reports all problems at once. Not thread-safe. */
 public final class Settings {
 
     private static final Logger log = LoggerFactory.getLogger(Settings.class);
     private static final String PREFIX = "MILLRACE_";
 
-    /** Of the command line and of the services: whoever exports one for all of them has not mistyped it. */
-    private static final List<String> OF_OTHERS =
+    /** Settings of the other Millrace programs, which a shared environment may contain. */
+    private static final List<String> OTHER_PROGRAMS =
             List.of("MILLRACE_DATA", "MILLRACE_NO_BUILD", "MILLRACE_JAVA_OPTIONS");
 
     private final Map<String, String> environment;
     private final Set<String> read = new HashSet<>();
     private final List<String> problems = new ArrayList<>();
 
+    /** @param environment all variables, such as {@link System#getenv()} */
     public Settings(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
     }
 
-    /** The parsed value of {@code name}, {@code fallback} where it is not set or does not parse (which is noted). */
+    /** The parsed value of {@code name}; {@code fallback} if it is unset, blank or invalid. An invalid value is recorded. */
     public <T> T get(String name, T fallback, Function<String, T> parse) {
         read.add(name);
         String text = environment.get(name);
@@ -43,7 +44,7 @@ public final class Settings {
         }
     }
 
-    /** Every setting whose name starts with {@code prefix}, with the rest of the name as key. */
+    /** All settings whose names start with {@code prefix}; the keys are the rest of the names. */
     public Map<String, String> startingWith(String prefix) {
         Map<String, String> found = new HashMap<>();
         environment.forEach((name, value) -> {
@@ -56,32 +57,36 @@ public final class Settings {
     }
 
     /**
-     * Millrace's variables that are set and that nobody has asked for, in alphabetical order: mistyped, most likely.
+     * Millrace variables that are set but were never read, most likely because they are misspelled, in alphabetical order.
      *
-     * @param ofAnother what starts so is for another program
+     * @param otherPrefix prefix of the settings of another program, which are left out
      */
-    public List<String> unread(String ofAnother) {
+    public List<String> unread(String otherPrefix) {
         return environment.keySet().stream()
-                .filter(name -> name.startsWith(PREFIX) && !name.startsWith(ofAnother))
-                .filter(name -> !read.contains(name) && !OF_OTHERS.contains(name))
+                .filter(name -> name.startsWith(PREFIX) && !name.startsWith(otherPrefix))
+                .filter(name -> !read.contains(name) && !OTHER_PROGRAMS.contains(name))
                 .sorted()
                 .toList();
     }
 
-    /** Names {@link #unread} variables in the log, where there are any. */
-    public void warnOfUnread(String ofAnother) {
-        List<String> unread = unread(ofAnother);
+    /** Logs a warning that names the {@link #unread} variables, if there are any. */
+    public void warnOfUnread(String otherPrefix) {
+        List<String> unread = unread(otherPrefix);
         if (!unread.isEmpty()) {
-            log.warn("Settings that nothing reads: {}", String.join(", ", unread));
+            log.warn("Unknown settings are ignored: {}", String.join(", ", unread));
         }
     }
 
-    /** Notes a problem that takes more than one setting to see. */
+    /** Records a problem, such as two settings that contradict each other. */
     public void reject(String problem) {
         problems.add(problem);
     }
 
-    /** @throws InvalidSettingsException naming every problem noted so far, if any */
+    /**
+     * Fails if any problem was recorded.
+     *
+     * @throws InvalidSettingsException naming every problem recorded so far
+     */
     public void rejectIfInvalid() {
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);

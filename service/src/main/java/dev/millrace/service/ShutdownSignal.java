@@ -3,14 +3,14 @@ package dev.millrace.service;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Tells {@code main} that the process was asked to stop, and gives it the time to close what it opened. */
+/** Signals {@code main} that the process should stop, and gives it time to close its resources. */
 public final class ShutdownSignal {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(60);
 
     private ShutdownSignal() {}
 
-    /** Completes on SIGTERM or SIGINT; the JVM then stays up until the calling thread has ended, a minute at most. */
+    /** Completes on SIGTERM or SIGINT. The JVM then waits up to one minute for the calling thread to end. */
     public static CompletableFuture<Void> forThisThread() {
         Thread owner = Thread.currentThread();
         CompletableFuture<Void> signal = new CompletableFuture<>();
@@ -21,7 +21,7 @@ public final class ShutdownSignal {
     private static void stop(CompletableFuture<Void> signal, Thread owner) {
         signal.complete(null);
         try {
-            owner.join(PATIENCE.toMillis());
+            owner.join(JOIN_TIMEOUT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

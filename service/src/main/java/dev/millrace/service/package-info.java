@@ -1,4 +1,4 @@
-/** What both services need to be a process: settings, a way to stop, an operations endpoint, and the model topics. */
+/** What both services need to run as a process: settings, start-up with retries, and a shutdown signal. */
 @NullMarked
 package dev.millrace.service;
 

@@ -10,52 +10,56 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells when the machine's clock was set back. Kafka's consumers take their timeouts from it, and remember the latest time
- * they saw: until the clock is there again they send no heartbeats and wait in a poll for as long as nothing comes. New ones
- * don't know of it. Looks each second, on a thread of its own.
+ * Detects that the machine's clock was set back. A Kafka consumer takes its timeouts from that clock and remembers the latest
+ * time it saw. Until the clock reaches that time again, the consumer sends no heartbeats, and a poll blocks until a record
+ * arrives. New consumers are not affected. Checks every second on its own thread.
  */
 public final class ClockWatch implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ClockWatch.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    /** Clocks that are kept in step are set back by less, and seldom. */
-    private static final Duration LEAST = Duration.ofSeconds(2);
+    /** Clock synchronization sets a clock back by less than this, and rarely. */
+    private static final Duration THRESHOLD = Duration.ofSeconds(2);
 
     private final InstantSource wallClock;
     private final LongSupplier nanoTime;
     private final Runnable onSetBack;
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(ClockWatch::daemon);
-    private long aheadMillis;
+    private long lastOffsetMillis;
 
-    /** @param nanoTime a clock that only runs forward, such as {@code System::nanoTime} */
+    /** @param nanoTime a monotonic clock, such as {@code System::nanoTime} */
     ClockWatch(InstantSource wallClock, LongSupplier nanoTime, Runnable onSetBack) {
         this.wallClock = wallClock;
         this.nanoTime = nanoTime;
         this.onSetBack = onSetBack;
-        this.aheadMillis = ahead();
+        this.lastOffsetMillis = offsetMillis();
     }
 
-    /** @param onSetBack called on the watch's thread; must not fail */
+    /**
+     * Starts checking every second.
+     *
+     * @param onSetBack called on the watch's thread when the clock was set back by more than two seconds; must not throw
+     */
     public static ClockWatch start(Runnable onSetBack) {
         ClockWatch watch = new ClockWatch(InstantSource.system(), System::nanoTime, onSetBack);
         var unused = watch.scheduler.scheduleWithFixedDelay(
-                watch::look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+                watch::check, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         return watch;
     }
 
-    /** To be called by one thread. */
-    void look() {
-        long before = aheadMillis;
-        aheadMillis = ahead();
-        if (before - aheadMillis > LEAST.toMillis()) {
-            log.warn("Clock was set back: by={}", Duration.ofMillis(before - aheadMillis));
+    /** Compares the clocks once. Only one thread may call this. */
+    void check() {
+        long before = lastOffsetMillis;
+        lastOffsetMillis = offsetMillis();
+        if (before - lastOffsetMillis > THRESHOLD.toMillis()) {
+            log.warn("Machine's clock was set back: by={}", Duration.ofMillis(before - lastOffsetMillis));
             onSetBack.run();
         }
     }
 
-    /** How far the wall clock is ahead of the steady one; it only changes when the wall clock is set. */
-    private long ahead() {
+    /** How far the wall clock is offsetMillis of the monotonic one; this changes only when the wall clock is set. */
+    private long offsetMillis() {
         return wallClock.millis() - TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong());
     }
 

@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A group's true lag, {@code millrace.lag} by topic and partition: end offset less committed offset, so that what a service
- * has fetched and queued counts too; where nothing is committed yet, all that is there. Asked for on a thread of its own; the
- * last answer stands while the broker is away.
+ * Measures a consumer group's lag as {@code millrace.lag}, by topic and partition: end offset minus committed offset. Records
+ * that a service has fetched but not committed count as lag. Without a committed offset, all records of the partition count.
+ * Runs on its own thread and keeps the last values while the broker is unreachable.
  */
 public final class LagMetrics implements AutoCloseable {
 
@@ -46,9 +46,9 @@ public final class LagMetrics implements AutoCloseable {
     }
 
     /**
-     * Refreshes each {@code interval}; the admin client stays the caller's.
+     * Starts refreshing every {@code interval}. The caller keeps ownership of {@code admin}.
      *
-     * @param topics that the group reads, whether it has committed anything there or not
+     * @param topics topics that the group reads, including those without committed offsets
      */
     public static LagMetrics start(
             Admin admin, String group, List<String> topics, MeterRegistry meters, Duration interval) {
@@ -58,7 +58,7 @@ public final class LagMetrics implements AutoCloseable {
         return metrics;
     }
 
-    /** Whatever goes wrong: an exception that left this method would end the refreshing for good. */
+    /** Catches every exception, because one that escaped would stop the schedule. */
     private void refresh() {
         try {
             Map<TopicPartition, Long> committed = committed();
@@ -74,7 +74,7 @@ public final class LagMetrics implements AutoCloseable {
             ends.forEach((partition, end) ->
                     put(partition, end - committed.getOrDefault(partition, beginnings.getOrDefault(partition, end))));
         } catch (ExecutionException | RuntimeException e) {
-            log.debug("Lag not refreshed: group={}", group, e);
+            log.debug("Lag could not be refreshed: group={}", group, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -108,7 +108,7 @@ public final class LagMetrics implements AutoCloseable {
     private void put(TopicPartition partition, long lag) {
         if (lags.put(partition, Math.max(0, lag)) == null) {
             Gauge.builder("millrace.lag", () -> lags.get(partition))
-                    .description("End offset less committed offset")
+                    .description("End offset minus committed offset")
                     .tags("group", group, "topic", partition.topic(), "partition", "" + partition.partition())
                     .register(meters);
         }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Liveness, readiness and metrics over HTTP: {@code /health/live}, {@code /health/ready} (200, or 503 with the problems as
- * JSON) and {@code /metrics} in Prometheus' text format.
+ * Serves {@code /health/live}, {@code /health/ready} and {@code /metrics} over HTTP. The health endpoints return 200, or 503
+ * when there are problems, and list the problems as JSON; metrics are in Prometheus' text format.
  */
 public final class OperationsServer implements AutoCloseable {
 
@@ -19,8 +19,10 @@ public final class OperationsServer implements AutoCloseable {
     }
 
     /**
-     * @param host to listen on; {@code 127.0.0.1} keeps it to this machine
-     * @param port 0 for any free one, see {@link #port}
+     * Starts the server. It calls {@code live} and {@code ready} on its own threads, once for each request.
+     *
+     * @param host address to listen on; {@code 127.0.0.1} accepts only local connections
+     * @param port port to listen on; 0 picks a free one, see {@link #port}
      */
     public static OperationsServer start(
             String host, int port, PrometheusMeterRegistry meters, Supplier<Health> live, Supplier<Health> ready) {
@@ -43,6 +45,7 @@ public final class OperationsServer implements AutoCloseable {
                 .json(Map.of("status", health.isFine() ? "UP" : "DOWN", "problems", health.problems()));
     }
 
+    /** The port it listens on. */
     public int port() {
         return server.port();
     }

@@ -5,31 +5,33 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** A service's answers to its operators, from its first moment on: until it runs it is alive, and not ready. Thread-safe. */
+/** Health of a service from the start of its process: live but not ready until the service runs. Thread-safe. */
 public final class ProcessHealth {
 
-    private final List<Supplier<Optional<String>>> surroundings;
+    private final List<Supplier<Optional<String>>> dependencies;
     private volatile Supplier<Health> live = () -> new Health(List.of());
     private volatile Supplier<Health> ready = () -> new Health(List.of("it starts"));
 
-    /** @param surroundings what is asked for problems, whether the service runs already or not */
-    public ProcessHealth(List<Supplier<Optional<String>>> surroundings) {
-        this.surroundings = List.copyOf(surroundings);
+    /** @param dependencies checks that count for readiness both before and after the service runs; empty means no problem */
+    public ProcessHealth(List<Supplier<Optional<String>>> dependencies) {
+        this.dependencies = List.copyOf(dependencies);
     }
 
-    /** From now on the service's own answers count. */
+    /** Switches to the service's own checks, once it runs. */
     public void runs(Supplier<Health> ownLive, Supplier<Health> ownReady) {
         live = ownLive;
         ready = ownReady;
     }
 
+    /** Whether the process can go on; an orchestrator restarts it otherwise. */
     public Health live() {
         return live.get();
     }
 
+    /** Whether the service does its work: the checks of its dependencies and its own. */
     public Health ready() {
-        Stream<String> outside = surroundings.stream().flatMap(each -> each.get().stream());
-        return new Health(
-                Stream.concat(outside, ready.get().problems().stream()).toList());
+        Stream<String> dependencyProblems = dependencies.stream().flatMap(each -> each.get().stream());
+        return new Health(Stream.concat(dependencyProblems, ready.get().problems().stream())
+                .toList());
     }
 }

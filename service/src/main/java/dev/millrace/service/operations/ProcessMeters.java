@@ -11,12 +11,12 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-/** Where a service's meters go, with those that any process has. */
+/** Creates a service's meter registry with the meters that every process has. */
 public final class ProcessMeters {
 
     private ProcessMeters() {}
 
-    /** A new registry, to be scraped by Prometheus. */
+    /** A new registry for Prometheus, with meters of the JVM, the process and oneDNN. The caller closes it. */
     @SuppressWarnings("resource") // These binders hold nothing that closing would free.
     public static PrometheusMeterRegistry open() {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -26,10 +26,10 @@ public final class ProcessMeters {
         new FileDescriptorMetrics().bindTo(meters);
         new UptimeMetrics().bindTo(meters);
         Gauge.builder("millrace.onednn", () -> OneDnn.isAvailable() ? 1 : 0)
-                .description("1 where oneDNN runs the networks, 0 where they run without it, slower")
+                .description("1 if oneDNN runs the networks, 0 if they run without it and slower")
                 .register(meters);
         Gauge.builder("millrace.resident.memory", NativeMemory::residentBytes)
-                .description("Resident memory of the process, the networks' included")
+                .description("Resident memory of the process, including the networks")
                 .baseUnit("bytes")
                 .register(meters);
         return meters;

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the registry whether it answers, until it has done so once: before that a service may have no question to it, and
- * would seem ready. Later on only what is really asked counts, since what was read or written before needs no registry.
+ * Probes the registry until it answers once. Without the probe, a service that has not needed the registry yet would appear
+ * ready. After the first answer only real requests count, because schemas already in use are cached.
  */
 public final class RegistryWatch implements AutoCloseable {
 
@@ -25,27 +25,28 @@ public final class RegistryWatch implements AutoCloseable {
         this.registry = registry;
     }
 
-    /** Asks each {@code interval}; the registry stays the caller's. */
+    /** Starts probing every {@code interval}. The caller keeps ownership of {@code registry}. */
     public static RegistryWatch start(SchemaRegistry registry, Duration interval) {
         RegistryWatch watch = new RegistryWatch(registry);
-        var unused = watch.scheduler.scheduleWithFixedDelay(watch::look, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+                watch.scheduler.scheduleWithFixedDelay(watch::probe, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
         return watch;
     }
 
-    /** What the registry does not answer, if anything, be it asked from here or by whoever needs it. */
+    /** Why the registry could not answer the latest request, from this probe or from the service; empty if it answered. */
     public Optional<String> problem() {
         return registry.problem();
     }
 
-    /** Whatever goes wrong: an exception that left this method would end the looking for good. */
-    private void look() {
+    /** Catches every exception, because one that escaped would stop the schedule. */
+    private void probe() {
         try {
             if (registry.answers()) {
                 log.info("Registry answers");
                 scheduler.shutdown();
             }
         } catch (RuntimeException e) {
-            log.warn("Registry can't be asked", e);
+            log.warn("Registry probe failed", e);
         }
     }
 

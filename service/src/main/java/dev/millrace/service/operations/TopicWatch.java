@@ -24,13 +24,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the topics that a service reads and writes are there, have leaders, and may be used by it. Clients of Kafka wait
- * for all that in silence. Asked for on a thread of its own; thread-safe.
+ * Checks that the topics a service reads and writes exist, have leaders and are accessible to it, because Kafka clients wait
+ * for these silently. Runs on its own thread. Thread-safe.
  */
 public final class TopicWatch implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(TopicWatch.class);
-    private static final DescribeTopicsOptions QUESTION =
+    private static final DescribeTopicsOptions DESCRIBE_OPTIONS =
             new DescribeTopicsOptions().includeAuthorizedOperations(true).timeoutMs(10_000);
 
     private final Admin admin;
@@ -45,24 +45,25 @@ public final class TopicWatch implements AutoCloseable {
         this.written = Set.copyOf(written);
     }
 
-    /** Asks each {@code interval}; the admin client stays the caller's. */
+    /** Starts checking every {@code interval}. The caller keeps ownership of {@code admin}. */
     public static TopicWatch start(Admin admin, Set<String> read, Set<String> written, Duration interval) {
         TopicWatch watch = new TopicWatch(admin, read, written);
-        var unused = watch.scheduler.scheduleWithFixedDelay(watch::look, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+                watch.scheduler.scheduleWithFixedDelay(watch::check, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
         return watch;
     }
 
-    /** A sentence for each thing that is wrong by the last answer; one for all where Kafka does not answer. */
+    /** One sentence for each problem found by the last check; a single one if Kafka did not answer. */
     public List<String> problems() {
         return problems;
     }
 
-    /** Whatever goes wrong: an exception that left this method would end the looking for good. */
-    private void look() {
+    /** Catches every exception, because one that escaped would stop the schedule. */
+    private void check() {
         try {
-            report(found());
+            report(findProblems());
         } catch (RuntimeException e) {
-            report(List.of("Kafka can't be asked about its topics: " + e));
+            report(List.of("the topics could not be checked: " + e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -72,24 +73,24 @@ public final class TopicWatch implements AutoCloseable {
         List<String> before = problems;
         problems = found;
         if (!found.equals(before)) {
-            log.info("Topics looked at: problems={}", found);
+            log.info("Topic problems changed: problems={}", found);
         }
     }
 
-    private List<String> found() throws InterruptedException {
+    private List<String> findProblems() throws InterruptedException {
         Set<String> topics = new HashSet<>(read);
         topics.addAll(written);
-        Map<String, KafkaFuture<TopicDescription>> answers =
-                admin.describeTopics(topics, QUESTION).topicNameValues();
+        Map<String, KafkaFuture<TopicDescription>> descriptions =
+                admin.describeTopics(topics, DESCRIBE_OPTIONS).topicNameValues();
         List<String> found = new ArrayList<>();
-        for (Map.Entry<String, KafkaFuture<TopicDescription>> answer : new TreeMap<>(answers).entrySet()) {
+        for (Map.Entry<String, KafkaFuture<TopicDescription>> answer : new TreeMap<>(descriptions).entrySet()) {
             try {
                 describe(answer.getValue().get(), found);
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                     found.add("topic '" + answer.getKey() + "' is missing");
                 } else if (e.getCause() instanceof AuthorizationException) {
-                    found.add("topic '" + answer.getKey() + "' may not be seen");
+                    found.add("topic '" + answer.getKey() + "' may not be described");
                 } else {
                     return List.of("Kafka does not answer: " + e.getCause());
                 }

@@ -1,4 +1,4 @@
-/** What an operator asks a running service: is it alive, is it ready, what does it measure. */
+/** Liveness, readiness and metrics of a running service. */
 @NullMarked
 package dev.millrace.service.operations;
 

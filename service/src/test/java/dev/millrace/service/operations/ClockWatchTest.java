@@ -20,9 +20,9 @@ class ClockWatchTest {
         passes(Duration.ofSeconds(1));
         wallClock = wallClock.minus(Duration.ofHours(1));
 
-        watch.look();
+        watch.check();
         passes(Duration.ofSeconds(1));
-        watch.look();
+        watch.check();
 
         assertThat(told).hasValue(1);
     }
@@ -30,11 +30,11 @@ class ClockWatchTest {
     @Test
     void takesNoNoticeOfTimeThatPassesOrOfAClockSetForward() {
         passes(Duration.ofMinutes(10));
-        watch.look();
+        watch.check();
         wallClock = wallClock.plus(Duration.ofDays(1));
-        watch.look();
+        watch.check();
         wallClock = wallClock.minusSeconds(1);
-        watch.look();
+        watch.check();
 
         assertThat(told).hasValue(0);
     }
