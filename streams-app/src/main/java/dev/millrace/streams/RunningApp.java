@@ -50,7 +50,7 @@ final class RunningApp implements AutoCloseable {
     private final Admin admin;
     private final PrometheusMeterRegistry meters;
     private final List<StreamsClient> clients = new ArrayList<>();
-    private final List<ModelInstaller<?>> switches = new ArrayList<>();
+    private final List<ModelInstaller<?>> installers = new ArrayList<>();
     private final List<Supplier<Stream<String>>> checks = new ArrayList<>();
     private final List<CompletableFuture<Throwable>> failures = new ArrayList<>();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -88,14 +88,14 @@ final class RunningApp implements AutoCloseable {
             openTask(ClassificationFlow.reviews(topics), kinds.reviews());
         }
         ModelFeed feed =
-                ModelFeed.start(() -> ModelLog.open(config.connection(), topics), switches, new FeedMetrics(meters));
+                ModelFeed.start(() -> ModelLog.open(config.connection(), topics), installers, new FeedMetrics(meters));
         opened.push(feed);
         failures.add(feed.failure());
-        checks.add(() -> feed.troubles().stream());
+        checks.add(() -> feed.problems().stream());
         watchTopics();
         opened.push(ClockWatch.start(() -> {
             clients.forEach(StreamsClient::renew);
-            feed.renew();
+            feed.reopen();
         }));
     }
 
@@ -134,7 +134,7 @@ final class RunningApp implements AutoCloseable {
                 List.of(flow.input()),
                 ClassificationTopology.build(flow, parts),
                 mainConsumer(parts.stages().consumerProperties()));
-        switches.add(new ModelInstaller<>(
+        installers.add(new ModelInstaller<>(
                 kind, config.batchSize(), model, new InstallerMetrics(meters, flow.task()), client::resume));
         String waiting = "no " + flow.task().id() + " model yet: its input waits";
         checks.add(() -> model.stamp().isPresent() ? Stream.empty() : Stream.of(waiting));

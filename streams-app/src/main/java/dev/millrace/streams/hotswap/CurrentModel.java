@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model that new batches use. Installing replaces it whole; a batch in flight keeps the one it took. Thread-safe.
+ * The model that new batches use. Installing a model replaces it atomically; a batch in flight keeps its own. Thread-safe.
  *
  * @param <T> the model's input
  */
@@ -13,21 +13,21 @@ public final class CurrentModel<T> {
 
     private volatile @Nullable ServingModel<T> current;
 
-    /** The stamp of the model that serves, none before the first {@link #install}. One volatile read. */
+    /** The stamp of the serving model; empty before the first {@link #install}. Costs one volatile read. */
     public Optional<ModelStamp> stamp() {
         ServingModel<T> model = current;
         return model == null ? Optional.empty() : Optional.of(model.stamp());
     }
 
-    /** Whether {@code lease} is of the model that serves. One volatile read, nothing made. */
-    public boolean isServing(ClassifierHandle<T> lease) {
+    /** Whether {@code handle} belongs to the serving model. Costs one volatile read and allocates nothing. */
+    public boolean isServing(ClassifierHandle<T> handle) {
         ServingModel<T> model = current;
-        return model != null && lease.isOf(model.stamp());
+        return model != null && handle.isOf(model.stamp());
     }
 
     /**
-     * Opens a classifier of the model that serves; the caller owns it. The model is open for as long as the call lasts, since
-     * it is closed only after {@link #install} has returned it.
+     * Opens a classifier of the serving model; the caller owns and closes it. The model can't be closed during this call,
+     * because that happens only after {@link #install} returned it.
      *
      * @throws IllegalStateException before the first {@link #install}
      */

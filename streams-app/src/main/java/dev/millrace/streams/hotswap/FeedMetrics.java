@@ -9,25 +9,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Every meter of the feed itself. */
+/** The meters of {@link ModelFeed}. Thread-safe. */
 public final class FeedMetrics {
 
     private final Counter failures;
     private final AtomicLong unreadable = new AtomicLong();
     private final Map<Task, AtomicInteger> dangling = new ConcurrentHashMap<>();
 
+    /** Registers the meters. */
     public FeedMetrics(MeterRegistry meters) {
         this.failures = Counter.builder("millrace.feed.failures")
-                .description("Times that the model feed failed and started again")
+                .description("Number of times the model feed failed and restarted")
                 .register(meters);
         Gauge.builder("millrace.feed.unreadable", unreadable, AtomicLong::doubleValue)
-                .description("Records of the model topics that were skipped since they are none")
+                .description("Records of the model topics that were skipped because they could not be read")
                 .register(meters);
         for (Task task : Task.values()) {
             AtomicInteger gauge = new AtomicInteger();
             dangling.put(task, gauge);
             Gauge.builder("millrace.alias.dangling", gauge, AtomicInteger::doubleValue)
-                    .description("1 while the version that shall serve has no manifest yet")
+                    .description("1 while the version that should serve has no manifest yet")
                     .tag("task", task.id())
                     .register(meters);
         }

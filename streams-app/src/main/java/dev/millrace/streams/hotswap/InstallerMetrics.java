@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Every meter of the models of one task, named in one place. Owned by the feed's thread. */
+/** The meters of one task's {@link ModelInstaller}. Only the feed's thread uses it. */
 public final class InstallerMetrics {
 
     private final MeterRegistry meters;
@@ -21,19 +21,20 @@ public final class InstallerMetrics {
     private final Timer flip;
     private @Nullable Gauge serving;
 
+    /** Registers the task's meters. */
     public InstallerMetrics(MeterRegistry meters, Task task) {
         this.meters = meters;
         this.task = task.id();
         this.swaps = Counter.builder("millrace.swaps")
-                .description("Models installed, the first one included")
+                .description("Models installed, including the first")
                 .tag("task", task.id())
                 .register(meters);
         this.loading = Timer.builder("millrace.swap.load")
-                .description("From the artifact's bytes to a model that is warm")
+                .description("Time from the artifact's bytes to a warmed-up model")
                 .tag("task", task.id())
                 .register(meters);
         this.flip = Timer.builder("millrace.swap.flip")
-                .description("Installing a warm model: how long new batches could have to wait for it")
+                .description("Time to install a warmed-up model, the longest that new batches can wait for it")
                 .tag("task", task.id())
                 .register(meters);
         for (Refusal reason : Refusal.values()) {
@@ -50,7 +51,7 @@ public final class InstallerMetrics {
         flip.record(took);
         Optional.ofNullable(serving).ifPresent(meters::remove);
         serving = Gauge.builder("millrace.model.serving", () -> 1)
-                .description("1 for the model that serves")
+                .description("1 for the serving model")
                 .tags("task", task, "version", stamp.getVersion())
                 .tags("sha256", stamp.getSha256(), "precision", stamp.getPrecision())
                 .register(meters);
@@ -62,7 +63,7 @@ public final class InstallerMetrics {
 
     private Counter refusals(Refusal reason) {
         return Counter.builder("millrace.refusals")
-                .description("Published models that do not serve")
+                .description("Attempts to install a published model that were refused")
                 .tags("task", task, "reason", reason.name().toLowerCase(Locale.ROOT))
                 .register(meters);
     }

@@ -16,60 +16,65 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the model topics on a thread of its own, beside the topologies, and offers what shall serve to the switches.
+ * Follows the model topics on its own thread and has the installers put into service what the topics say should serve.
  *
- * <p>When anything fails, the log is opened again after a pause; what serves keeps serving meanwhile. An {@link Error} ends
- * the feed and completes {@link #failure}.
+ * <p>After a failure the feed reopens the log, with a backoff of 0.5 to 30 seconds; the serving models keep serving. An
+ * {@link Error} ends the feed and completes {@link #failure}.
  */
 public final class ModelFeed implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ModelFeed.class);
-    private static final Duration POLL = Duration.ofSeconds(1);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration POLL_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration MIN_BACKOFF = Duration.ofMillis(500);
+    private static final Duration MAX_BACKOFF = Duration.ofSeconds(30);
 
     private final Supplier<ModelLog> openLog;
-    private final List<ModelInstaller<?>> switches;
+    private final List<ModelInstaller<?>> installers;
     private final FeedMetrics metrics;
-    private final ModelSelector offers = new ModelSelector();
+    private final ModelSelector selector = new ModelSelector();
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private final Thread thread = new Thread(this::run, "model-feed");
     private volatile boolean closed;
-    private volatile Optional<String> trouble = Optional.empty();
-    private volatile List<String> waits = List.of();
-    private volatile @Nullable ModelLog following;
+    private volatile Optional<String> topicProblem = Optional.empty();
+    private volatile List<String> memoryProblems = List.of();
+    private volatile @Nullable ModelLog openedLog;
 
-    private ModelFeed(Supplier<ModelLog> openLog, List<ModelInstaller<?>> switches, FeedMetrics metrics) {
+    private ModelFeed(Supplier<ModelLog> openLog, List<ModelInstaller<?>> installers, FeedMetrics metrics) {
         this.openLog = openLog;
-        this.switches = List.copyOf(switches);
+        this.installers = List.copyOf(installers);
         this.metrics = metrics;
     }
 
-    /** The feed owns each log it opens. */
-    public static ModelFeed start(Supplier<ModelLog> openLog, List<ModelInstaller<?>> switches, FeedMetrics metrics) {
-        ModelFeed feed = new ModelFeed(openLog, switches, metrics);
+    /**
+     * Starts the feed's thread.
+     *
+     * @param openLog called again after each failure; the feed closes the logs it opens
+     * @param installers one for each task to serve
+     */
+    public static ModelFeed start(Supplier<ModelLog> openLog, List<ModelInstaller<?>> installers, FeedMetrics metrics) {
+        ModelFeed feed = new ModelFeed(openLog, installers, metrics);
         feed.thread.start();
         return feed;
     }
 
-    /** Completes with the reason when the feed has ended for good without being closed. */
+    /** Completes with the cause when an {@link Error} ends the feed. */
     public CompletableFuture<Throwable> failure() {
         return failure.copy();
     }
 
-    /** What keeps a new model from serving, though it may pass: topics that can't be read, memory that there isn't. */
-    public List<String> troubles() {
-        return Stream.concat(trouble.stream(), waits.stream()).toList();
+    /** Temporary problems that keep a new model from serving: unreadable topics or a lack of memory. One sentence each. */
+    public List<String> problems() {
+        return Stream.concat(topicProblem.stream(), memoryProblems.stream()).toList();
     }
 
     private void run() {
         try {
-            Duration pause = FIRST_PAUSE;
+            Duration backoff = MIN_BACKOFF;
             while (!closed) {
-                pause = follow() ? FIRST_PAUSE : pause.multipliedBy(2);
-                pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+                backoff = follow() ? MIN_BACKOFF : backoff.multipliedBy(2);
+                backoff = backoff.compareTo(MAX_BACKOFF) < 0 ? backoff : MAX_BACKOFF;
                 if (!closed) {
-                    LockSupport.parkNanos(pause.toNanos());
+                    LockSupport.parkNanos(backoff.toNanos());
                 }
             }
         } catch (Error e) {
@@ -79,52 +84,52 @@ public final class ModelFeed implements AutoCloseable {
         }
     }
 
-    /** Follows until it is closed or something fails; true when it had got as far as the topics' end. */
+    /** Follows the topics until the feed is closed or fails; returns whether it reached their end. */
     private boolean follow() {
         boolean reachedEnd = false;
         try (ModelLog models = openLog.get()) {
-            following = models;
+            openedLog = models;
             if (!closed) {
                 models.readToEnd();
                 reachedEnd = true;
-                trouble = Optional.empty();
+                topicProblem = Optional.empty();
             }
             while (!closed) {
-                waits = switches.stream()
+                memoryProblems = installers.stream()
                         .flatMap(each -> serve(each, models).stream())
                         .toList();
                 metrics.unreadable(models.unreadable());
-                models.poll(POLL);
+                models.poll(POLL_TIMEOUT);
             }
         } catch (WakeupException | InterruptException e) {
             log.debug("Model feed woken up: closed={}", closed);
         } catch (RuntimeException e) {
             metrics.failed();
-            trouble = Optional.of("the model topics can't be read: " + e);
-            log.warn("Model feed failed and starts again", e);
+            topicProblem = Optional.of("the model topics can't be read: " + e);
+            log.warn("Model feed failed and restarts", e);
         } finally {
-            following = null;
+            openedLog = null;
         }
         return reachedEnd;
     }
 
-    private Optional<String> serve(ModelInstaller<?> target, ModelLog models) {
-        Task task = target.task();
+    private Optional<String> serve(ModelInstaller<?> installer, ModelLog models) {
+        Task task = installer.task();
         metrics.dangling(task, models.catalog().dangling(task).isPresent());
-        return offers.serve(target, models, System.nanoTime())
+        return selector.serve(installer, models, System.nanoTime())
                 .map(version -> task.id() + " model " + version + " waits for memory, and is tried again");
     }
 
-    /** Opens the log anew, and its consumer with it; what serves keeps serving. */
-    public void renew() {
-        Optional.ofNullable(following).ifPresent(ModelLog::wakeup);
+    /** Reopens the log with a new consumer; the serving models keep serving. Returns without waiting for it. */
+    public void reopen() {
+        Optional.ofNullable(openedLog).ifPresent(ModelLog::wakeup);
     }
 
-    /** Waits for the thread to end; a model that is being loaded is finished first. */
+    /** Waits for the thread to end; a load in progress completes first. */
     @Override
     public void close() {
         closed = true;
-        Optional.ofNullable(following).ifPresent(ModelLog::wakeup);
+        Optional.ofNullable(openedLog).ifPresent(ModelLog::wakeup);
         LockSupport.unpark(thread);
         try {
             thread.join();

@@ -11,10 +11,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Puts a published model into service, or refuses it, whatever it fails with (memory may run out), and leaves the one that
- * serves alone.
+ * Puts a published model into service or refuses it. A refused model never affects the serving one, even if memory ran out.
  *
- * <p>Owned by one thread; the stream threads see nothing of it but the {@link CurrentModel}.
+ * <p>Not thread-safe: the feed's thread owns it, and the stream threads see only the {@link CurrentModel}.
  */
 public final class ModelInstaller<T> {
 
@@ -28,7 +27,9 @@ public final class ModelInstaller<T> {
     private Optional<Refused> lastRefused = Optional.empty();
 
     /**
-     * @param largestBatch that will be asked for; the model is warmed up to it
+     * Installs models of {@code kind} as {@code current}.
+     *
+     * @param largestBatch largest batch that will be classified, at least 1; the model is warmed up for sizes up to this
      * @param onFirst called once, when the first model is in service
      */
     public ModelInstaller(
@@ -44,15 +45,15 @@ public final class ModelInstaller<T> {
         return kind.task();
     }
 
-    /** The version that serves, if any. */
+    /** The serving version, if any. */
     Optional<String> serving() {
         return current.stamp().map(ModelStamp::getVersion);
     }
 
     private record Refused(String version, Refusal reason) {}
 
-    /** Verifies, loads, warms up, installs; then closes the model it replaced. Why it was refused, if it was. */
-    Optional<Refusal> offer(String version, byte[] artifact) {
+    /** Verifies, loads, warms up and installs a model, then closes the one it replaced. Returns why it was refused, if so. */
+    Optional<Refusal> tryInstall(String version, byte[] artifact) {
         long started = System.nanoTime();
         try {
             ServingModel<T> next = warm(version, artifact);
@@ -65,21 +66,21 @@ public final class ModelInstaller<T> {
     }
 
     /**
-     * Counts and reports a model that can't serve; the one that serves keeps serving. Every try is counted, and the first of
-     * those that end in the same way is logged.
+     * Counts and logs a refused model; the current one keeps serving. Every attempt is counted, but repeated refusals of a
+     * version for the same reason are logged as a warning only once.
      */
     Refusal refuse(String version, Refusal reason, String why) {
         metrics.refused(reason);
         Optional<Refused> refused = Optional.of(new Refused(version, reason));
         log.atLevel(lastRefused.equals(refused) ? Level.DEBUG : Level.WARN)
                 .log(
-                        "Model refused: task={} version={} reason={} why={} serving={} triedAgainAfter={}",
+                        "Model refused: task={} version={} reason={} why={} serving={} retryAfter={}",
                         task().id(),
                         version,
                         reason,
                         why,
                         serving().orElse("none"),
-                        reason.triedAgainAfter().map(Duration::toString).orElse("never"));
+                        reason.retryAfter().map(Duration::toString).orElse("never"));
         lastRefused = refused;
         return reason;
     }
@@ -104,7 +105,7 @@ public final class ModelInstaller<T> {
                             + artifact.manifest().architecture().task().id());
         }
         if (!artifact.weights().isFinite()) {
-            throw new RefusedModelException(Refusal.NOT_FINITE, "required finite weights, got others");
+            throw new RefusedModelException(Refusal.NOT_FINITE, "required finite weights, got infinite ones or NaN");
         }
         return artifact;
     }

@@ -6,9 +6,9 @@ import dev.millrace.model.spec.Task;
 import java.util.List;
 
 /**
- * How the models of one task are loaded and tried.
+ * How to load and check the models of one task.
  *
- * @param samples plain inputs of the shapes that come, at least one; every healthy model of the task answers them
+ * @param samples typical inputs, at least one, that every healthy model of the task answers
  */
 public record ModelKind<T>(Task task, Loader<T> loader, List<T> samples) {
 
@@ -19,11 +19,15 @@ public record ModelKind<T>(Task task, Loader<T> loader, List<T> samples) {
         }
     }
 
-    /** Makes an artifact ready to serve. */
+    /** Loads an artifact so that it can serve. */
     @FunctionalInterface
     public interface Loader<T> {
 
-        /** @throws dev.millrace.model.artifact.ArtifactException when the tensors are not those of the architecture */
+        /**
+         * Loads {@code artifact}; the caller closes the model.
+         *
+         * @throws dev.millrace.model.artifact.ArtifactException when the tensors don't match the architecture
+         */
         LoadedModel<T> load(ModelArtifact artifact);
     }
 }

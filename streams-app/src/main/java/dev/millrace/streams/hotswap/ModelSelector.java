@@ -12,45 +12,49 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides what is offered to the switches: what shall serve and does not yet, unless it was refused. What was refused for
- * something that passes is offered again, see {@link Refusal#triedAgainAfter}; what was refused for what it is, never. What
- * found no memory is offered again, too, once another model was released. Pure; for one thread.
+ * Decides which models to install: the one that should serve and does not yet, unless it was refused. A model refused for a
+ * temporary reason is tried again after {@link Refusal#retryAfter}; one that is itself faulty is never tried again. A model
+ * refused for lack of memory is also tried again soon after another model was replaced. Does no I/O of its own; not
+ * thread-safe.
  */
 public final class ModelSelector {
 
-    /** By then every stream thread has given its classifier of a replaced model back, and its memory is free. */
-    static final Duration RELEASE = Duration.ofSeconds(2);
+    /** By then every stream thread has closed its classifier of a replaced model, and its memory is free. */
+    static final Duration RELEASE_DELAY = Duration.ofSeconds(2);
 
     private final Map<Task, Refused> refused = new EnumMap<>(Task.class);
 
     /**
-     * Offers what there is to offer.
+     * Installs the model that should serve, if it does not serve yet and an attempt is due.
      *
      * @param now a reading of {@link System#nanoTime}
-     * @return the model that shall serve and waits for memory, if one does
+     * @return the version that should serve but waits for memory, if any
      */
-    public Optional<String> serve(ModelInstaller<?> target, ModelSource models, long now) {
+    public Optional<String> serve(ModelInstaller<?> installer, ModelSource models, long now) {
         ModelCatalog catalog = models.catalog();
-        Task task = target.task();
-        Optional<ModelManifest> wanted = catalog.serving(task)
-                .filter(version -> !target.serving().equals(Optional.of(version)))
+        Task task = installer.task();
+        Optional<ModelManifest> candidate = catalog.serving(task)
+                .filter(version -> !installer.serving().equals(Optional.of(version)))
                 .flatMap(version -> catalog.manifest(task, version));
-        wanted.filter(manifest -> isDue(task, manifest, now))
-                .ifPresent(manifest -> offer(target, models, manifest, now));
-        return wanted.filter(manifest ->
-                        last(task, manifest).filter(Refused::isForMemory).isPresent())
+        candidate
+                .filter(manifest -> isDue(task, manifest, now))
+                .ifPresent(manifest -> install(installer, models, manifest, now));
+        return candidate
+                .filter(manifest -> lastRefusal(task, manifest)
+                        .filter(Refused::isOutOfMemory)
+                        .isPresent())
                 .map(ModelManifest::getVersion);
     }
 
-    /** What must not be offered again before {@code retryAt}; never where there is none. */
+    /** A model that must not be tried again before {@code retryAt}, or ever if that is empty. */
     private record Refused(ModelManifest manifest, Refusal reason, Optional<Long> retryAt) {
 
-        boolean isOf(ModelManifest wanted) {
-            return manifest.getVersion().equals(wanted.getVersion())
-                    && manifest.getSha256().equals(wanted.getSha256());
+        boolean isOf(ModelManifest candidate) {
+            return manifest.getVersion().equals(candidate.getVersion())
+                    && manifest.getSha256().equals(candidate.getSha256());
         }
 
-        boolean isForMemory() {
+        boolean isOutOfMemory() {
             return reason == Refusal.OUT_OF_MEMORY;
         }
 
@@ -58,40 +62,44 @@ public final class ModelSelector {
             return retryAt.filter(at -> now - at >= 0).isPresent();
         }
 
-        Refused dueBy(long time) {
+        Refused dueNoLaterThan(long time) {
             return new Refused(manifest, reason, retryAt.map(at -> at - time < 0 ? at : time));
         }
     }
 
-    private Optional<Refused> last(Task task, ModelManifest wanted) {
-        return Optional.ofNullable(refused.get(task)).filter(last -> last.isOf(wanted));
+    private Optional<Refused> lastRefusal(Task task, ModelManifest candidate) {
+        return Optional.ofNullable(refused.get(task)).filter(lastRefusal -> lastRefusal.isOf(candidate));
     }
 
-    private boolean isDue(Task task, ModelManifest wanted, long now) {
-        return last(task, wanted).map(last -> last.isDue(now)).orElse(true);
+    private boolean isDue(Task task, ModelManifest candidate, long now) {
+        return lastRefusal(task, candidate)
+                .map(lastRefusal -> lastRefusal.isDue(now))
+                .orElse(true);
     }
 
-    private void offer(ModelInstaller<?> target, ModelSource models, ModelManifest manifest, long now) {
-        boolean replaces = target.serving().isPresent();
-        Optional<Refusal> refusal = attempt(target, models, manifest.getVersion());
+    private void install(ModelInstaller<?> installer, ModelSource models, ModelManifest manifest, long now) {
+        boolean isReplacement = installer.serving().isPresent();
+        Optional<Refusal> refusal = attempt(installer, models, manifest.getVersion());
         if (refusal.isPresent()) {
-            Optional<Long> retryAt = refusal.get().triedAgainAfter().map(pause -> now + pause.toNanos());
-            refused.put(target.task(), new Refused(manifest, refusal.get(), retryAt));
+            Optional<Long> retryAt = refusal.get().retryAfter().map(pause -> now + pause.toNanos());
+            refused.put(installer.task(), new Refused(manifest, refusal.get(), retryAt));
         } else {
-            refused.remove(target.task());
-            if (replaces) {
-                refused.replaceAll((task, last) -> last.isForMemory() ? last.dueBy(now + RELEASE.toNanos()) : last);
+            refused.remove(installer.task());
+            if (isReplacement) {
+                refused.replaceAll((task, lastRefusal) -> lastRefusal.isOutOfMemory()
+                        ? lastRefusal.dueNoLaterThan(now + RELEASE_DELAY.toNanos())
+                        : lastRefusal);
             }
         }
     }
 
-    private static Optional<Refusal> attempt(ModelInstaller<?> target, ModelSource models, String version) {
+    private static Optional<Refusal> attempt(ModelInstaller<?> installer, ModelSource models, String version) {
         try {
-            return target.offer(version, models.fetch(target.task(), version));
+            return installer.tryInstall(version, models.fetch(installer.task(), version));
         } catch (ArtifactException e) {
-            return Optional.of(target.refuse(version, Refusal.CORRUPT, String.valueOf(e.getMessage())));
+            return Optional.of(installer.refuse(version, Refusal.CORRUPT, String.valueOf(e.getMessage())));
         } catch (MissingModelException e) {
-            return Optional.of(target.refuse(version, Refusal.MISSING, String.valueOf(e.getMessage())));
+            return Optional.of(installer.refuse(version, Refusal.MISSING, String.valueOf(e.getMessage())));
         }
     }
 }

@@ -3,31 +3,31 @@ package dev.millrace.streams.hotswap;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Why a published model does not serve. The name is the metric's tag. */
+/** Why a published model was not installed. The name is the metric's tag. */
 public enum Refusal {
-    /** A part of it is not on the topic: not there yet, or compacted away. */
+    /** A chunk is not on the topic: not yet written, or compacted away. */
     MISSING(Optional.of(Duration.ofSeconds(30))),
-    /** The bytes are not what the manifest promised, or no artifact. */
+    /** The bytes don't match the manifest, or are not an artifact. */
     CORRUPT(Optional.empty()),
-    /** Published for one task, made for another. */
+    /** It was published for one task but trained for another. */
     WRONG_TASK(Optional.empty()),
-    /** A weight is infinite or no number. */
+    /** A weight is infinite or NaN. */
     NOT_FINITE(Optional.empty()),
-    /** A well-formed artifact whose tensors are not those of its architecture. */
+    /** A well-formed artifact whose tensors don't match its architecture. */
     UNLOADABLE(Optional.empty()),
-    /** Loaded, but it failed on plain inputs, or its answers were no probabilities. */
+    /** It loaded but failed on the samples, or its scores were not probabilities. */
     FAILED_SANITY(Optional.empty()),
-    /** There was no memory to load it or to warm it up, beside the one that serves. A try collects garbage, so they are few. */
+    /** Not enough memory to load and warm it up next to the serving one. Attempts are rare since each collects garbage. */
     OUT_OF_MEMORY(Optional.of(Duration.ofMinutes(1)));
 
-    private final Optional<Duration> triedAgainAfter;
+    private final Optional<Duration> retryAfter;
 
-    Refusal(Optional<Duration> triedAgainAfter) {
-        this.triedAgainAfter = triedAgainAfter;
+    Refusal(Optional<Duration> retryAfter) {
+        this.retryAfter = retryAfter;
     }
 
-    /** After what time the same model is offered again, at the latest; never where it was refused for what it is. */
-    Optional<Duration> triedAgainAfter() {
-        return triedAgainAfter;
+    /** The longest time until the same model is tried again; empty if it is faulty and never tried again. */
+    Optional<Duration> retryAfter() {
+        return retryAfter;
     }
 }

@@ -2,7 +2,7 @@ package dev.millrace.streams.hotswap;
 
 import dev.millrace.model.onednn.NativeMemory;
 
-/** A model that must not serve; the reason is one of a closed set. */
+/** A model can't serve, for one of the reasons in {@link Refusal}. */
 final class RefusedModelException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ final class RefusedModelException extends Exception {
         this.reason = reason;
     }
 
-    /** Refused for lack of memory where {@code failure} is that, else for {@code otherwise}. */
+    /** Refused for lack of memory if {@code failure} was caused by it, for {@code otherwise} if not. */
     static RefusedModelException of(Throwable failure, Refusal otherwise) {
         Refusal reason = NativeMemory.isLacking(failure) ? Refusal.OUT_OF_MEMORY : otherwise;
         return new RefusedModelException(reason, failure.toString());

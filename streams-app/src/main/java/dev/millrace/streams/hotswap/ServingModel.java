@@ -5,14 +5,14 @@ import dev.millrace.model.spec.Task;
 import dev.millrace.records.ModelStamp;
 
 /**
- * A loaded model with the name it has on the models topic.
+ * A loaded model together with its version.
  *
- * @param stamp what its predictions carry; one object for each load, so that identity tells two loads apart
- * @param sample an input that it is known to answer, since it did while it was warmed up
+ * @param stamp identifies the model in predictions; each load creates a new object, so that identity distinguishes loads
+ * @param sample an input that the model is known to answer, because it did during its warm-up
  */
 public record ServingModel<T>(LoadedModel<T> model, ModelStamp stamp, T sample) {
 
-    /** Names {@code model} by the {@code version} it was published under. */
+    /** Stamps {@code model} with its task, version, digest and precision. */
     public static <T> ServingModel<T> of(Task task, String version, LoadedModel<T> model, T sample) {
         ModelStamp stamp = new ModelStamp(
                 task.id(),

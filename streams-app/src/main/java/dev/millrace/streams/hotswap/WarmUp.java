@@ -9,16 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs a model at the batch sizes it will see, and looks at what it answers.
+ * Runs a model at the batch sizes it will see and checks its answers.
  *
- * @param samples inputs that every healthy model answers
- * @param largestBatch the sizes are 1, 2, 4 … up to this
+ * @param samples inputs that every healthy model answers, at least one
+ * @param largestBatch the largest size; the others are 1, 2, 4 … below it
  */
 record WarmUp<T>(List<T> samples, int largestBatch) {
 
     private static final float TOLERANCE = 1e-3f;
 
-    /** @throws RefusedModelException when it fails, rejects a sample, or answers what are no probabilities of its labels */
+    /** @throws RefusedModelException when it fails, rejects a sample, or its scores are not probabilities of its labels */
     void run(LoadedModel<T> model) throws RefusedModelException {
         Labels labels = model.artifact().manifest().labels();
         try (Classifier<T> classifier = model.newClassifier()) {
@@ -47,15 +47,15 @@ record WarmUp<T>(List<T> samples, int largestBatch) {
         return batch;
     }
 
-    private static void check(List<Outcome> outcomes, int asked, Labels labels) throws RefusedModelException {
-        if (outcomes.size() != asked) {
+    private static void check(List<Outcome> outcomes, int expected, Labels labels) throws RefusedModelException {
+        if (outcomes.size() != expected) {
             throw new RefusedModelException(
-                    Refusal.FAILED_SANITY, "required " + asked + " answers, got " + outcomes.size());
+                    Refusal.FAILED_SANITY, "required " + expected + " answers, got " + outcomes.size());
         }
         for (Outcome outcome : outcomes) {
             String problem = outcome.fold(
                     classified -> problemOf(classified.classification(), labels),
-                    rejected -> "it rejects a plain input: " + rejected.reason());
+                    rejected -> "required an answer to a sample, got a rejection: " + rejected.reason());
             if (!problem.isEmpty()) {
                 throw new RefusedModelException(Refusal.FAILED_SANITY, problem);
             }

@@ -1,8 +1,8 @@
 /**
- * How a model comes to serve while records flow.
+ * Swaps models while records flow.
  *
- * <p>{@link ModelFeed} follows the model topics and hands what shall serve to {@link ModelInstaller}, which verifies it, loads
- * it, warms it up and only then installs it as the {@link CurrentModel}, or refuses it for a named {@link Refusal}.
+ * <p>{@link ModelFeed} follows the model topics and passes the model that should serve to {@link ModelInstaller}, which
+ * verifies, loads and warms it up before it installs it as the {@link CurrentModel}, or refuses it for a {@link Refusal}.
  */
 @NullMarked
 package dev.millrace.streams.hotswap;

@@ -39,15 +39,15 @@ class ModelFeedIT {
                 until(() -> serving(images).equals("000001-cccccccc"));
                 hasMemory = false;
                 installation.publish(Task.REVIEW, "000001-aaaaaaaa", Artifacts.review(1));
-                until(() -> !feed.troubles().isEmpty());
-                assertThat(feed.troubles())
+                until(() -> !feed.problems().isEmpty());
+                assertThat(feed.problems())
                         .containsExactly("review model 000001-aaaaaaaa waits for memory, and is tried again");
 
                 hasMemory = true;
                 installation.publish(Task.IMAGE, "000002-dddddddd", Artifacts.image(SMALL, 2));
 
                 until(() -> serving(reviews).equals("000001-aaaaaaaa"));
-                until(() -> feed.troubles().isEmpty());
+                until(() -> feed.problems().isEmpty());
                 assertThat(serving(images)).isEqualTo("000002-dddddddd");
             }
         }

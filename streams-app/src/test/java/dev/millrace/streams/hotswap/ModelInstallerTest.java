@@ -27,7 +27,7 @@ class ModelInstallerTest {
 
     @Test
     void servesTheFirstModelOnceItIsWarmAndSaysSo() {
-        Optional<Refusal> refusal = switchOf(this::load).offer("000001-aaaaaaaa", bytes(0.5f));
+        Optional<Refusal> refusal = switchOf(this::load).tryInstall("000001-aaaaaaaa", bytes(0.5f));
 
         assertThat(refusal).isEmpty();
         assertThat(serving()).isEqualTo("000001-aaaaaaaa");
@@ -39,9 +39,9 @@ class ModelInstallerTest {
     @Test
     void closesTheModelItReplacesAndNoOther() {
         ModelInstaller<String> target = switchOf(this::load);
-        target.offer("000001-aaaaaaaa", bytes(0.1f));
+        target.tryInstall("000001-aaaaaaaa", bytes(0.1f));
 
-        target.offer("000002-bbbbbbbb", bytes(0.2f));
+        target.tryInstall("000002-bbbbbbbb", bytes(0.2f));
 
         assertThat(serving()).isEqualTo("000002-bbbbbbbb");
         assertThat(loaded).extracting(FakeModel::closes).containsExactly(1, 0);
@@ -55,9 +55,9 @@ class ModelInstallerTest {
     @Test
     void refusesBytesThatAreNoArtifactAndKeepsTheOldModel() {
         ModelInstaller<String> target = switchOf(this::load);
-        target.offer("000001-aaaaaaaa", bytes(0.1f));
+        target.tryInstall("000001-aaaaaaaa", bytes(0.1f));
 
-        Optional<Refusal> refusal = target.offer("000002-bbbbbbbb", new byte[100]);
+        Optional<Refusal> refusal = target.tryInstall("000002-bbbbbbbb", new byte[100]);
 
         assertThat(refusal).contains(Refusal.CORRUPT);
         assertThat(serving()).isEqualTo("000001-aaaaaaaa");
@@ -68,7 +68,7 @@ class ModelInstallerTest {
     @Test
     void refusesAModelOfAnotherTask() {
         switchOf(this::load)
-                .offer(
+                .tryInstall(
                         "000001-aaaaaaaa",
                         Artifacts.image(new ImageArchitecture(8, 2, 2, 4), 1).toBytes());
 
@@ -77,7 +77,7 @@ class ModelInstallerTest {
 
     @Test
     void refusesWeightsThatAreNoNumbers() {
-        switchOf(this::load).offer("000001-aaaaaaaa", bytes(Float.NaN));
+        switchOf(this::load).tryInstall("000001-aaaaaaaa", bytes(Float.NaN));
 
         assertThat(refusals(Refusal.NOT_FINITE)).isEqualTo(1);
     }
@@ -87,7 +87,7 @@ class ModelInstallerTest {
         switchOf(artifact -> {
                     throw new ArtifactException("required tensor 'embedding.weight'");
                 })
-                .offer("000001-aaaaaaaa", bytes(0.5f));
+                .tryInstall("000001-aaaaaaaa", bytes(0.5f));
 
         assertThat(refusals(Refusal.UNLOADABLE)).isEqualTo(1);
     }
@@ -99,7 +99,7 @@ class ModelInstallerTest {
                     model.breakDown();
                     return model;
                 })
-                .offer("000001-aaaaaaaa", bytes(0.5f));
+                .tryInstall("000001-aaaaaaaa", bytes(0.5f));
 
         assertThat(refusals(Refusal.FAILED_SANITY)).isEqualTo(1);
         assertThat(loaded.get(0).closes()).isEqualTo(1);
@@ -112,7 +112,7 @@ class ModelInstallerTest {
         Optional<Refusal> refusal = switchOf(artifact -> {
                     throw new OutOfMemoryError("Physical memory usage is too high");
                 })
-                .offer("000001-aaaaaaaa", bytes(0.5f));
+                .tryInstall("000001-aaaaaaaa", bytes(0.5f));
 
         assertThat(refusal).contains(Refusal.OUT_OF_MEMORY);
         assertThat(refusals(Refusal.OUT_OF_MEMORY)).isEqualTo(1);
@@ -126,7 +126,7 @@ class ModelInstallerTest {
                     model.exhaust();
                     return model;
                 })
-                .offer("000001-aaaaaaaa", bytes(0.5f));
+                .tryInstall("000001-aaaaaaaa", bytes(0.5f));
 
         assertThat(refusal).contains(Refusal.OUT_OF_MEMORY);
         assertThat(loaded.get(0).closes()).isEqualTo(1);
@@ -138,7 +138,7 @@ class ModelInstallerTest {
         ModelKind<String> kind = new ModelKind<>(Task.REVIEW, this::load, List.of(""));
 
         new ModelInstaller<>(kind, 6, current, new InstallerMetrics(meters, Task.REVIEW), firsts::incrementAndGet)
-                .offer("000001-aaaaaaaa", bytes(0.5f));
+                .tryInstall("000001-aaaaaaaa", bytes(0.5f));
 
         assertThat(refusals(Refusal.FAILED_SANITY)).isEqualTo(1);
     }

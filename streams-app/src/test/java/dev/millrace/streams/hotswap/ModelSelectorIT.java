@@ -27,8 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Fakes of both tasks, in memory that there is or is not. */
 class ModelSelectorIT {
 
-    private static final Duration PATIENCE =
-            Refusal.OUT_OF_MEMORY.triedAgainAfter().orElseThrow();
+    private static final Duration PATIENCE = Refusal.OUT_OF_MEMORY.retryAfter().orElseThrow();
     private static final Duration MOMENT = Duration.ofSeconds(1);
     private static final ImageArchitecture SMALL = new ImageArchitecture(8, 2, 2, 4);
 
@@ -95,7 +94,7 @@ class ModelSelectorIT {
         publish(Task.IMAGE, "000002-dddddddd", 3);
         assertThat(serve(imageSwitch)).isEmpty();
         assertThat(serve(reviewSwitch)).contains("000001-aaaaaaaa");
-        now = now.plus(ModelSelector.RELEASE);
+        now = now.plus(ModelSelector.RELEASE_DELAY);
 
         assertThat(serve(reviewSwitch)).isEmpty();
         assertThat(serving(reviews)).isEqualTo("000001-aaaaaaaa");
