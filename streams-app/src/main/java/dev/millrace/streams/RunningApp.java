@@ -94,7 +94,7 @@ final class RunningApp implements AutoCloseable {
         checks.add(() -> feed.problems().stream());
         watchTopics();
         opened.push(ClockWatch.start(() -> {
-            clients.forEach(StreamsClient::renew);
+            clients.forEach(StreamsClient::replaceThreads);
             feed.reopen();
         }));
     }

@@ -8,8 +8,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * The addresses at which Kafka is asked for first. Where brokers have names, as in containers, a broker that is down may have
- * none: no client can be made then.
+ * The bootstrap servers. In container networks the name of a broker that is down may not resolve, and Kafka clients can't be
+ * created if no name resolves.
  */
 record BrokerNames(List<String> servers) {
 
@@ -24,8 +24,8 @@ record BrokerNames(List<String> servers) {
                 .toList());
     }
 
-    /** Whether a client could be made now. */
-    boolean anyHasAddress() {
+    /** Whether at least one name resolves, so that a client can be created. */
+    boolean anyResolves() {
         try {
             return !ClientUtils.parseAndValidateAddresses(servers, "use_all_dns_ips")
                     .isEmpty();

@@ -7,32 +7,32 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * The wall clock as it was when the process started, and on from there without a jump, whatever becomes of the machine's
- * clock. By the machine's own, Kafka Streams would commit nothing for an hour after it was set back by one, and all labels
- * that wait would expire when it is set forward. Thread-safe.
+ * Starts at the machine's wall-clock time and then advances steadily, even if the machine's clock is set. With the machine's
+ * clock, Kafka Streams would not commit for an hour after the clock was set back by an hour, and all buffered labels would
+ * expire when it was set forward. Thread-safe.
  */
 public final class MonotonicTime implements Time {
 
     private final Time system = Time.SYSTEM;
     private final LongSupplier nanoTime;
-    private final long startedMillis;
-    private final long startedNanos;
+    private final long startMillis;
+    private final long startNanos;
 
-    /** Starts now, by the machine's clocks. */
+    /** Starts at the machine's current time. */
     public MonotonicTime() {
         this(InstantSource.system(), System::nanoTime);
     }
 
-    /** @param nanoTime a clock that only runs forward, such as {@code System::nanoTime} */
+    /** @param nanoTime a monotonic clock, such as {@code System::nanoTime} */
     MonotonicTime(InstantSource wallClock, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        this.startedMillis = wallClock.millis();
-        this.startedNanos = nanoTime.getAsLong();
+        this.startMillis = wallClock.millis();
+        this.startNanos = nanoTime.getAsLong();
     }
 
     @Override
     public long milliseconds() {
-        return startedMillis + TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - startedNanos);
+        return startMillis + TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - startNanos);
     }
 
     @Override
@@ -47,7 +47,7 @@ public final class MonotonicTime implements Time {
 
     @Override
     public void waitObject(Object monitor, Supplier<Boolean> condition, long deadline) throws InterruptedException {
-        long left = deadline - milliseconds();
-        system.waitObject(monitor, condition, system.milliseconds() + left);
+        long remaining = deadline - milliseconds();
+        system.waitObject(monitor, condition, system.milliseconds() + remaining);
     }
 }

@@ -7,65 +7,65 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Whether a stream thread that died is replaced, and after what pause.
+ * Decides whether and when a failed stream thread is replaced.
  *
- * <p>Pauses grow while deaths follow one another, and start anew once there was none for a minute. What passes by itself is
- * waited for however often it comes. An {@link Error} ends the client at once. Anything else is tried again until it came too
- * often. Thread-safe.
+ * <p>Transient failures are retried forever, with a backoff that doubles from 0.1 s to 10 s and starts over after a minute
+ * without one. An {@link Error} ends the client immediately. Other failures are retried until too many occur in a time
+ * window. Thread-safe.
  */
 final class RestartPolicy {
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-    private static final Duration QUIET = Duration.ofMinutes(1);
+    private static final Duration MIN_BACKOFF = Duration.ofMillis(100);
+    private static final Duration MAX_BACKOFF = Duration.ofSeconds(10);
+    private static final Duration QUIET_PERIOD = Duration.ofMinutes(1);
 
     private final int limit;
-    private final Duration within;
-    private final Predicate<Throwable> passes;
-    private final Deque<Duration> deaths = new ArrayDeque<>();
-    private Duration passingAt = Duration.ZERO;
-    private int passing;
+    private final Duration window;
+    private final Predicate<Throwable> isTransient;
+    private final Deque<Duration> failures = new ArrayDeque<>();
+    private Duration lastRestartAt = Duration.ZERO;
+    private int transientFailures;
 
     /**
-     * @param limit threads replaced {@code within} that time at the most
-     * @param passes whether a failure passes by itself
+     * @param limit maximum replacements in a {@code window} for failures that are not transient
+     * @param isTransient whether a failure goes away without a change to this process
      */
-    RestartPolicy(int limit, Duration within, Predicate<Throwable> passes) {
+    RestartPolicy(int limit, Duration window, Predicate<Throwable> isTransient) {
         this.limit = limit;
-        this.within = within;
-        this.passes = passes;
+        this.window = window;
+        this.isTransient = isTransient;
     }
 
     /**
-     * The pause before the thread is replaced; none when the client is to end.
+     * The backoff before the thread is replaced; empty if the client must end.
      *
-     * @param now since whenever, by a clock that only runs forward
+     * @param now a reading of a monotonic clock
      */
-    synchronized Optional<Duration> onDeath(Throwable cause, Duration now) {
+    synchronized Optional<Duration> onFailure(Throwable cause, Duration now) {
         if (isCausedByError(cause)) {
             return Optional.empty();
         }
-        if (passes.test(cause)) {
-            passing = now.minus(passingAt).compareTo(QUIET) > 0 ? 1 : passing + 1;
-            Duration pause = pause(passing);
-            passingAt = now.plus(pause);
-            return Optional.of(pause);
+        if (isTransient.test(cause)) {
+            transientFailures = now.minus(lastRestartAt).compareTo(QUIET_PERIOD) > 0 ? 1 : transientFailures + 1;
+            Duration backoff = backoff(transientFailures);
+            lastRestartAt = now.plus(backoff);
+            return Optional.of(backoff);
         }
-        while (!deaths.isEmpty() && deaths.getFirst().compareTo(now.minus(within)) < 0) {
-            deaths.removeFirst();
+        while (!failures.isEmpty() && failures.getFirst().compareTo(now.minus(window)) < 0) {
+            failures.removeFirst();
         }
-        deaths.addLast(now);
-        return deaths.size() > limit ? Optional.empty() : Optional.of(pause(deaths.size()));
+        failures.addLast(now);
+        return failures.size() > limit ? Optional.empty() : Optional.of(backoff(failures.size()));
     }
 
-    private static Duration pause(int death) {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(death - 1, 20));
-        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    private static Duration backoff(int failureCount) {
+        Duration backoff = MIN_BACKOFF.multipliedBy(1L << Math.min(failureCount - 1, 20));
+        return backoff.compareTo(MAX_BACKOFF) < 0 ? backoff : MAX_BACKOFF;
     }
 
     private static boolean isCausedByError(Throwable problem) {
-        for (Throwable at = problem; at != null; at = at.getCause()) {
-            if (at instanceof Error) {
+        for (Throwable current = problem; current != null; current = current.getCause()) {
+            if (current instanceof Error) {
                 return true;
             }
         }

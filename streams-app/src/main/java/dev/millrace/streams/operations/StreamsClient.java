@@ -19,16 +19,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One Kafka Streams client: a stream thread that dies is replaced as {@link RestartPolicy} decides; a client that can't go on
- * says so by completing {@link #failure}. Thread-safe.
+ * A Kafka Streams client that replaces failed stream threads as {@link RestartPolicy} decides. If it can't continue, it
+ * completes {@link #failure}. Thread-safe.
  */
 public final class StreamsClient implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(StreamsClient.class);
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
-    private static final int REPLACEMENTS = 10;
-    private static final Duration WITHIN = Duration.ofMinutes(10);
-    private static final Duration NAMES_PAUSE = Duration.ofSeconds(1);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+    private static final int MAX_REPLACEMENTS = 10;
+    private static final Duration REPLACEMENT_WINDOW = Duration.ofMinutes(10);
+    private static final Duration RESOLVE_INTERVAL = Duration.ofSeconds(1);
 
     private final String name;
     private final KafkaStreams streams;
@@ -36,8 +36,9 @@ public final class StreamsClient implements AutoCloseable {
     private final BrokerNames brokers;
     private final KafkaStreamsMetrics metrics;
     private final Counter replacements;
-    private final RestartPolicy restarts = new RestartPolicy(REPLACEMENTS, WITHIN, TransientFailures::passes);
-    private final ThreadFailures deaths = new ThreadFailures(System::nanoTime);
+    private final RestartPolicy restartPolicy =
+            new RestartPolicy(MAX_REPLACEMENTS, REPLACEMENT_WINDOW, TransientFailures::isTransient);
+    private final ThreadFailures threadFailures = new ThreadFailures(System::nanoTime);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
@@ -49,12 +50,17 @@ public final class StreamsClient implements AutoCloseable {
         this.brokers = brokers;
         this.metrics = new KafkaStreamsMetrics(streams, List.of(Tag.of("client", name)));
         this.replacements = Counter.builder("millrace.threads.replaced")
-                .description("Stream threads that died and were replaced")
+                .description("Stream threads that failed and were replaced")
                 .tag("client", name)
                 .register(meters);
     }
 
-    /** Does not start it. Its time is steady, see {@link MonotonicTime}. */
+    /**
+     * Creates a client without starting it. It runs on {@link MonotonicTime}.
+     *
+     * @param name used in logs, in problems and as the meters' tag {@code client}
+     * @param properties properties of Kafka Streams, including the bootstrap servers
+     */
     public static StreamsClient of(
             String name, Topology topology, Map<String, Object> properties, MeterRegistry meters) {
         Properties given = new Properties();
@@ -63,7 +69,7 @@ public final class StreamsClient implements AutoCloseable {
         KafkaStreams streams = new KafkaStreams(topology, given, clients, new MonotonicTime());
         StreamsClient client = new StreamsClient(name, streams, clients, BrokerNames.of(properties), meters);
         client.metrics.bindTo(meters);
-        client.streams.setUncaughtExceptionHandler(client::onThreadDeath);
+        client.streams.setUncaughtExceptionHandler(client::onThreadFailure);
         client.streams.setStateListener(client::onState);
         return client;
     }
@@ -75,19 +81,19 @@ public final class StreamsClient implements AutoCloseable {
         }
     }
 
-    private StreamThreadExceptionResponse onThreadDeath(Throwable problem) {
-        Optional<Duration> pause = restarts.onDeath(problem, Duration.ofNanos(System.nanoTime()));
-        if (pause.isEmpty()) {
+    private StreamThreadExceptionResponse onThreadFailure(Throwable problem) {
+        Optional<Duration> backoff = restartPolicy.onFailure(problem, Duration.ofNanos(System.nanoTime()));
+        if (backoff.isEmpty()) {
             log.error("Client ends: client={}", name, problem);
             failure.complete(problem);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
-        log.warn("Stream thread is replaced: client={} after={}", name, pause.get(), problem);
+        log.warn("Stream thread failed and is replaced: client={} after={}", name, backoff.get(), problem);
         replacements.increment();
-        deaths.died(problem, pause.get());
-        // A thread that can't find a broker's address can't be made, and with the last thread the client would end.
-        for (Duration rest = pause.get(); !isClosing(rest) && !brokers.anyHasAddress(); rest = NAMES_PAUSE) {
-            deaths.died(problem, NAMES_PAUSE);
+        threadFailures.record(problem, backoff.get());
+        // A thread can't be created while no broker's name resolves, and losing the last thread would end the client.
+        for (Duration rest = backoff.get(); !isClosing(rest) && !brokers.anyResolves(); rest = RESOLVE_INTERVAL) {
+            threadFailures.record(problem, RESOLVE_INTERVAL);
         }
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
@@ -101,52 +107,55 @@ public final class StreamsClient implements AutoCloseable {
         }
     }
 
+    /** Starts the stream threads. Call either this or {@link #startPaused}, once. */
     public void start() {
         streams.start();
     }
 
-    /** Joins the group and fetches, but processes nothing until {@link #resume}. */
+    /** Starts the stream threads, which join the group and fetch but process nothing until {@link #resume}. */
     public void startPaused() {
         streams.pause();
         streams.start();
     }
 
+    /** Lets a client that was started paused process records. */
     public void resume() {
         streams.resume();
     }
 
-    /** Replaces each stream thread, and its consumer and producer with it; what was open is done again. */
-    public void renew() {
+    /** Replaces every stream thread with its consumer and producer. Uncommitted work is processed again. Does not block. */
+    public void replaceThreads() {
         clients.wakeUp();
     }
 
-    /** What keeps the client from working, if anything. */
+    /** Why the client is not processing records, as a sentence; empty if it runs and its latest replaced thread is stable. */
     public Optional<String> problem() {
         KafkaStreams.State state = streams.state();
-        Optional<String> why = deaths.latest();
+        Optional<String> why = threadFailures.latest();
         if (state == KafkaStreams.State.RUNNING && why.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of("client '" + name + "' is in state " + state + why.orElse(""));
     }
 
-    /** Completes with the reason when the client can't go on. */
+    /** Completes with the cause when the client ends because of a failure. */
     public CompletableFuture<Throwable> failure() {
         return failure.copy();
     }
 
-    /** Begins to end it, without waiting: several that end at a time share the patience of {@link #close}. */
+    /** Begins to stop the client without waiting, so that several clients can stop in parallel before {@link #close}. */
     public void stop() {
         closing.countDown();
         var unused = streams.close(Duration.ZERO);
     }
 
+    /** Stops the client and waits up to 30 seconds for its threads. */
     @Override
     public void close() {
         stop();
         metrics.close();
-        if (!streams.close(CLOSE_PATIENCE)) {
-            log.warn("Client did not stop in time: client={} patience={}", name, CLOSE_PATIENCE);
+        if (!streams.close(CLOSE_TIMEOUT)) {
+            log.warn("Client did not stop in time: client={} timeout={}", name, CLOSE_TIMEOUT);
         }
     }
 }

@@ -4,37 +4,37 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Of what the latest stream thread died, for as long as its successor has yet to show that it lives. Thread-safe. */
+/** Cause of the latest thread failure, reported until its replacement has been stable for 15 seconds. Thread-safe. */
 final class ThreadFailures {
 
     private static final Duration PROBATION = Duration.ofSeconds(15);
     private static final int LONGEST_REASON = 300;
 
     private final LongSupplier nanoTime;
-    private volatile Optional<Death> latest = Optional.empty();
+    private volatile Optional<Failure> latest = Optional.empty();
 
-    /** @param nanoTime a clock that only runs forward, such as {@code System::nanoTime} */
+    /** @param nanoTime a monotonic clock, such as {@code System::nanoTime} */
     ThreadFailures(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
-    private record Death(String reason, long remembered) {}
+    private record Failure(String reason, long reportUntil) {}
 
-    /** @param pause before it is replaced */
-    void died(Throwable problem, Duration pause) {
+    /** @param backoff time until the thread is replaced */
+    void record(Throwable problem, Duration backoff) {
         Throwable cause = problem;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
         String reason = cause.toString();
-        latest = Optional.of(new Death(
+        latest = Optional.of(new Failure(
                 reason.substring(0, Math.min(reason.length(), LONGEST_REASON)),
-                nanoTime.getAsLong() + pause.plus(PROBATION).toNanos()));
+                nanoTime.getAsLong() + backoff.plus(PROBATION).toNanos()));
     }
 
-    /** The end of a sentence. */
+    /** The rest of a sentence that names the failed client; empty if there is nothing to report. */
     Optional<String> latest() {
-        return latest.filter(death -> nanoTime.getAsLong() - death.remembered() < 0)
-                .map(death -> "; a thread is replaced that ended with " + death.reason());
+        return latest.filter(failure -> nanoTime.getAsLong() - failure.reportUntil() < 0)
+                .map(failure -> "; a thread is replaced that ended with " + failure.reason());
     }
 }

@@ -13,12 +13,13 @@ import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.TaskAssignmentException;
 
 /**
- * Which failures are those of the surroundings: a broker or a registry that is away, a topic that is missing or forbidden, a
- * disk that is full. They pass, be it since somebody mends something; any other is a bug, a broken model or a broken machine.
+ * Recognizes environmental failures: an unreachable broker or registry, a missing or forbidden topic, a full disk. They end
+ * without a change to this process, though an operator may have to act. Anything else is a bug, a broken model or broken
+ * hardware.
  */
 final class TransientFailures {
 
-    private static final List<Class<? extends Throwable>> SURROUNDINGS = List.of(
+    private static final List<Class<? extends Throwable>> ENVIRONMENTAL = List.of(
             ApiException.class,
             ProcessorStateException.class,
             MissingSourceTopicException.class,
@@ -30,21 +31,22 @@ final class TransientFailures {
 
     private TransientFailures() {}
 
-    static boolean passes(Throwable problem) {
-        for (Throwable at = problem; at != null; at = at.getCause()) {
-            if (at instanceof UnsupportedVersionException) {
+    /** Whether {@code problem} or one of its causes is environmental. */
+    static boolean isTransient(Throwable problem) {
+        for (Throwable current = problem; current != null; current = current.getCause()) {
+            if (current instanceof UnsupportedVersionException) {
                 return false;
             }
-            if (isOfSurroundings(at)) {
+            if (isEnvironmental(current)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** A plain KafkaException is what clients throw that can't be made, or are past a failure of which they told before. */
-    private static boolean isOfSurroundings(Throwable problem) {
+    /** Kafka's clients throw a plain KafkaException if they can't be created, or again after a failure they reported before. */
+    private static boolean isEnvironmental(Throwable problem) {
         return problem.getClass() == KafkaException.class
-                || SURROUNDINGS.stream().anyMatch(type -> type.isInstance(problem));
+                || ENVIRONMENTAL.stream().anyMatch(type -> type.isInstance(problem));
     }
 }

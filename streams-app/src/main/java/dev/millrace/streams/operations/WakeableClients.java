@@ -15,14 +15,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * Makes the clients that Kafka Streams would make, and keeps hold of the stream threads' consumers for as long as they are
- * open: one that is woken up fails, and its thread is replaced, with new clients. Thread-safe.
+ * Creates the same clients as Kafka Streams would, and keeps track of the stream threads' open consumers so that they can be
+ * woken up. A thread whose consumer is woken up fails and is replaced by one with new clients. Thread-safe.
  */
 final class WakeableClients implements KafkaClientSupplier {
 
     private final Set<Consumer<byte[], byte[]>> open = new HashSet<>();
 
-    /** Has every stream thread fail with Kafka's WakeupException. */
+    /** Makes every stream thread fail with Kafka's WakeupException. */
     synchronized void wakeUp() {
         open.forEach(Consumer::wakeup);
     }
@@ -54,11 +54,11 @@ final class WakeableClients implements KafkaClientSupplier {
         return getRestoreConsumer(properties);
     }
 
-    private synchronized void forget(Consumer<byte[], byte[]> closing) {
+    private synchronized void remove(Consumer<byte[], byte[]> closing) {
         open.remove(closing);
     }
 
-    /** Forgotten before it is closed: a consumer that is closed must not be woken up. */
+    /** Removes itself before it closes, because a closed consumer must not be woken up. */
     private final class Wakeable extends KafkaConsumer<byte[], byte[]> {
 
         Wakeable(Map<String, Object> properties) {
@@ -67,20 +67,20 @@ final class WakeableClients implements KafkaClientSupplier {
 
         @Override
         public void close() {
-            forget(this);
+            remove(this);
             super.close();
         }
 
         @Override
         @Deprecated
         public void close(Duration timeout) {
-            forget(this);
+            remove(this);
             super.close(timeout);
         }
 
         @Override
         public void close(CloseOptions options) {
-            forget(this);
+            remove(this);
             super.close(options);
         }
     }

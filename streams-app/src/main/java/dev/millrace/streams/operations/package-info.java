@@ -1,11 +1,9 @@
 /**
- * What keeps a Kafka Streams client running, or says that it can't run on.
+ * Keeps a Kafka Streams client running, and reports when it can't continue.
  *
- * <p>{@link StreamsClient} replaces threads as {@link RestartPolicy} decides; {@link TopicLimits} asks the broker what may be
- * sent.
+ * <p>{@link StreamsClient} replaces failed threads as {@link RestartPolicy} decides.
  */
 @NullMarked
 package dev.millrace.streams.operations;
 
-import dev.millrace.schemas.TopicLimits;
 import org.jspecify.annotations.NullMarked;

@@ -11,12 +11,12 @@ class RestartPolicyTest {
 
     private static final Duration START = Duration.ofDays(1);
 
-    private final RestartPolicy policy = new RestartPolicy(3, Duration.ofMinutes(10), TransientFailures::passes);
+    private final RestartPolicy policy = new RestartPolicy(3, Duration.ofMinutes(10), TransientFailures::isTransient);
 
     @Test
     void replacesAThreadAfterLongerAndLongerPauses() {
         assertThat(IntStream.range(0, 3)
-                        .mapToObj(second -> policy.onDeath(new IllegalStateException(), START.plusSeconds(second)))
+                        .mapToObj(second -> policy.onFailure(new IllegalStateException(), START.plusSeconds(second)))
                         .map(pause -> pause.orElseThrow().toMillis()))
                 .containsExactly(100L, 200L, 400L);
     }
@@ -24,26 +24,26 @@ class RestartPolicyTest {
     @Test
     void endsAClientWhoseThreadsDieTooOften() {
         for (int death = 0; death < 3; death++) {
-            assertThat(policy.onDeath(new IllegalStateException(), START)).isPresent();
+            assertThat(policy.onFailure(new IllegalStateException(), START)).isPresent();
         }
 
-        assertThat(policy.onDeath(new IllegalStateException(), START)).isEmpty();
+        assertThat(policy.onFailure(new IllegalStateException(), START)).isEmpty();
     }
 
     @Test
     void forgetsDeathsOfLongAgo() {
         for (int death = 0; death < 3; death++) {
-            var unused = policy.onDeath(new IllegalStateException(), START);
+            var unused = policy.onFailure(new IllegalStateException(), START);
         }
 
-        assertThat(policy.onDeath(new IllegalStateException(), START.plusMinutes(11)))
+        assertThat(policy.onFailure(new IllegalStateException(), START.plusMinutes(11)))
                 .contains(Duration.ofMillis(100));
     }
 
     @Test
     void waitsForWhatPassesHoweverOftenItComes() {
         for (int death = 0; death < 100; death++) {
-            assertThat(policy.onDeath(new IllegalStateException(new IOException()), START))
+            assertThat(policy.onFailure(new IllegalStateException(new IOException()), START))
                     .isPresent();
         }
     }
@@ -54,17 +54,17 @@ class RestartPolicyTest {
         Duration now = START;
         Duration pause = Duration.ZERO;
         for (int death = 0; death < 20; death++) {
-            pause = policy.onDeath(full, now).orElseThrow();
+            pause = policy.onFailure(full, now).orElseThrow();
             now = now.plus(pause);
         }
 
         assertThat(pause).isEqualTo(Duration.ofSeconds(10));
-        assertThat(policy.onDeath(full, now.plusSeconds(61))).contains(Duration.ofMillis(100));
+        assertThat(policy.onFailure(full, now.plusSeconds(61))).contains(Duration.ofMillis(100));
     }
 
     @Test
     void endsAClientAtOnceForAnError() {
-        assertThat(policy.onDeath(new IllegalStateException(new OutOfMemoryError()), START))
+        assertThat(policy.onFailure(new IllegalStateException(new OutOfMemoryError()), START))
                 .isEmpty();
     }
 }

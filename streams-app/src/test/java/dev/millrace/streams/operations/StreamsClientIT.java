@@ -40,7 +40,7 @@ class StreamsClientIT {
                             .atMost(Duration.ofMinutes(1))
                             .pollInterval(Duration.ofMillis(200))
                             .until(() -> installation.committed(to).size() == sent);
-                    client.renew();
+                    client.replaceThreads();
                     await().dontCatchUncaughtExceptions()
                             .atMost(Duration.ofMinutes(1))
                             .until(() -> replaced() == sent);

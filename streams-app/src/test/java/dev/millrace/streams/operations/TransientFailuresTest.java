@@ -43,12 +43,12 @@ class TransientFailuresTest {
     @ParameterizedTest
     @MethodSource("failuresOfTheSurroundings")
     void waitsForTheSurroundings(Exception failure) {
-        assertThat(TransientFailures.passes(failure)).isTrue();
+        assertThat(TransientFailures.isTransient(failure)).isTrue();
     }
 
     @ParameterizedTest
     @MethodSource("otherFailures")
     void doesNotWaitForBugs(Exception failure) {
-        assertThat(TransientFailures.passes(failure)).isFalse();
+        assertThat(TransientFailures.isTransient(failure)).isFalse();
     }
 }
