@@ -9,8 +9,8 @@ import org.rocksdb.Options;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * Bounds the native memory of all stores of the process together, a join has dozens, and keeps their files out of the address
- * space: a write into a mapped file ends the process when the disk is full, one into a file fails. Made by Kafka Streams.
+ * Limits the native memory that all stores of the process use together; a join has dozens. Also disables memory-mapped files:
+ * on a full disk, a write to a mapped file crashes the process, while a plain write fails. Kafka Streams creates the instances.
  */
 public final class BoundedRocksDbConfig implements RocksDBConfigSetter {
 
@@ -18,7 +18,7 @@ public final class BoundedRocksDbConfig implements RocksDBConfigSetter {
     private static final long WRITE_BUFFERS_BYTES = 32L << 20;
     private static final long WRITE_BUFFER_BYTES = 2L << 20;
 
-    /** Made with the first store, when the native library is there; for as long as the process lives. */
+    /** Created with the first store, after the native library was loaded, and never closed. */
     private static final class Shared {
         private static final Cache CACHE = new LRUCache(CACHE_BYTES);
         private static final WriteBufferManager WRITE_BUFFERS = new WriteBufferManager(WRITE_BUFFERS_BYTES, CACHE);
@@ -40,6 +40,6 @@ public final class BoundedRocksDbConfig implements RocksDBConfigSetter {
 
     @Override
     public void close(String store, Options options) {
-        // What the stores share outlives each of them.
+        // The shared cache and write buffers outlive each store.
     }
 }

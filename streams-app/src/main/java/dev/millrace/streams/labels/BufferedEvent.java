@@ -6,9 +6,10 @@ import dev.millrace.records.Origin;
 import java.nio.ByteBuffer;
 
 /**
- * A record's value together with where it was first, on its way through a repartition topic and a store.
+ * A record's value with the coordinates it was first read at, as kept in a repartition topic and a store. Used for events and
+ * for labels.
  *
- * <p>As bytes: the length of the topic's name, the name, partition, offset, timestamp, then the value.
+ * <p>Binary format: length of the topic's name, the name, partition, offset, timestamp, value.
  */
 final class BufferedEvent {
 
@@ -26,7 +27,7 @@ final class BufferedEvent {
         return origin;
     }
 
-    /** The bytes themselves, not a copy. */
+    /** The record's value; the array itself, not a copy. */
     byte[] value() {
         return value;
     }
@@ -43,7 +44,7 @@ final class BufferedEvent {
                 .array();
     }
 
-    /** Reads what is left in {@code bytes}. */
+    /** Reads an event from the remaining {@code bytes}. */
     static BufferedEvent read(ByteBuffer bytes) {
         byte[] topic = new byte[bytes.getInt()];
         bytes.get(topic);

@@ -5,17 +5,17 @@ import java.nio.ByteBuffer;
 /**
  * The newest label of an id.
  *
- * @param since when it arrived here, by the wall clock
- * @param matched whether there was an event for it
+ * @param arrivedAt when this process received it, in milliseconds arrivedAt the epoch
+ * @param matched whether it has been joined with an event
  */
-record BufferedLabel(long since, boolean matched, BufferedEvent label) {
+record BufferedLabel(long arrivedAt, boolean matched, BufferedEvent label) {
 
     byte[] toBytes() {
-        byte[] arrival = label.toBytes();
-        return ByteBuffer.allocate(Long.BYTES + 1 + arrival.length)
-                .putLong(since)
+        byte[] encoded = label.toBytes();
+        return ByteBuffer.allocate(Long.BYTES + 1 + encoded.length)
+                .putLong(arrivedAt)
                 .put((byte) (matched ? 1 : 0))
-                .put(arrival)
+                .put(encoded)
                 .array();
     }
 
@@ -25,6 +25,6 @@ record BufferedLabel(long since, boolean matched, BufferedEvent label) {
     }
 
     BufferedLabel asMatched() {
-        return new BufferedLabel(since, true, label);
+        return new BufferedLabel(arrivedAt, true, label);
     }
 }

@@ -8,17 +8,17 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Sends an event on to where its labels are. One without a key can't get a label later: if it has one already it becomes an
- * example at once.
+ * Sends an event to the partition of its labels. An event without a key can't get a label later, so it becomes an example
+ * immediately if it has its own label, and is dropped otherwise.
  */
 final class EventIntake<V> extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
 
     private final LabelKind<V, ?> kind;
-    private final LabelDependencies parts;
+    private final LabelDependencies dependencies;
 
-    EventIntake(LabelKind<V, ?> kind, LabelDependencies parts) {
+    EventIntake(LabelKind<V, ?> kind, LabelDependencies dependencies) {
         this.kind = kind;
-        this.parts = parts;
+        this.dependencies = dependencies;
     }
 
     @Override
@@ -28,24 +28,26 @@ final class EventIntake<V> extends ContextualProcessor<byte[], byte[], byte[], b
         }
         RecordMetadata read = context().recordMetadata().orElseThrow();
         Origin origin = new Origin(read.topic(), read.partition(), read.offset(), event.timestamp());
-        Record<byte[], byte[]> arrival = event.withValue(new BufferedEvent(origin, event.value()).toBytes())
+        Record<byte[], byte[]> buffered = event.withValue(new BufferedEvent(origin, event.value()).toBytes())
                 .withHeaders(new RecordHeaders());
-        if (RecordSize.upperBound(arrival.key(), arrival.value(), arrival.headers()) > parts.maxEventBytes()) {
-            parts.metrics().skipped(kind.name());
+        if (RecordSize.upperBound(buffered.key(), buffered.value(), buffered.headers())
+                > dependencies.maxEventBytes()) {
+            dependencies.metrics().skipped(kind.name());
         } else if (event.key() != null) {
-            context().forward(arrival, kind.step("event-with-id"));
+            context().forward(buffered, kind.step("event-with-id"));
         } else {
-            forwardLabelled(arrival, event.value(), origin);
+            forwardLabelled(buffered, event.value(), origin);
         }
     }
 
-    private void forwardLabelled(Record<byte[], byte[]> arrival, byte[] content, Origin origin) {
+    private void forwardLabelled(Record<byte[], byte[]> buffered, byte[] content, Origin origin) {
         kind.read(content)
-                .ifPresent(event -> kind.ownLabelOf(event).ifPresent(label -> {
-                    parts.metrics().own(kind.name());
+                .ifPresent(event -> kind.ownLabel(event).ifPresent(label -> {
+                    dependencies.metrics().own(kind.name());
                     context()
                             .forward(
-                                    arrival.withValue(kind.example(event, label, origin)), kind.step("event-labelled"));
+                                    buffered.withValue(kind.example(event, label, origin)),
+                                    kind.step("event-labelled"));
                 }));
     }
 }

@@ -7,13 +7,13 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Takes an event in: it becomes an example if a label is there, its own or one of its id, the newer of the two. */
+/** Stores an event and forwards it as an example if it has a label: its own or one of its id, whichever is newer. */
 final class EventJoin<V> extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
 
     private final LabelKind<V, ?> kind;
     private final LabelStores stores;
     private final LabelMetrics metrics;
-    private @Nullable LabelJoinState book;
+    private @Nullable LabelJoinState state;
 
     EventJoin(LabelKind<V, ?> kind, LabelStores stores, LabelMetrics metrics) {
         this.kind = kind;
@@ -24,35 +24,38 @@ final class EventJoin<V> extends ContextualProcessor<byte[], byte[], byte[], byt
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         super.init(context);
-        book = new LabelJoinState(context, stores);
+        state = new LabelJoinState(context, stores);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        BufferedEvent arrival = BufferedEvent.read(record.value());
-        Optional<V> event = kind.read(arrival.value());
-        if (event.isPresent() && book != null) {
-            join(book, record, arrival, event.get());
+        BufferedEvent buffered = BufferedEvent.read(record.value());
+        Optional<V> event = kind.read(buffered.value());
+        if (event.isPresent() && state != null) {
+            join(state, record, buffered, event.get());
         } else {
             metrics.skipped(kind.name());
         }
     }
 
-    private void join(LabelJoinState labels, Record<byte[], byte[]> record, BufferedEvent arrival, V event) {
-        labels.keepEvent(record.key(), arrival, context().currentSystemTimeMs());
-        Optional<BufferedLabel> kept = labels.label(record.key());
-        kept.filter(label -> !label.matched()).ifPresent(label -> labels.keepLabel(record.key(), label.asMatched()));
-        Optional<Label> own = kind.ownLabelOf(event);
-        if (kept.isPresent() && (own.isEmpty() || kept.get().label().timestamp() >= arrival.timestamp())) {
+    private void join(LabelJoinState joinState, Record<byte[], byte[]> record, BufferedEvent buffered, V event) {
+        joinState.putEvent(record.key(), buffered, context().currentSystemTimeMs());
+        Optional<BufferedLabel> storedLabel = joinState.label(record.key());
+        storedLabel
+                .filter(label -> !label.matched())
+                .ifPresent(label -> joinState.putLabel(record.key(), label.asMatched()));
+        Optional<Label> own = kind.ownLabel(event);
+        if (storedLabel.isPresent()
+                && (own.isEmpty() || storedLabel.get().label().timestamp() >= buffered.timestamp())) {
             metrics.joined(kind.name());
-            forward(record, arrival, event, kind.label(kept.get().label()));
+            forward(record, buffered, event, kind.label(storedLabel.get().label()));
         } else if (own.isPresent()) {
             metrics.own(kind.name());
-            forward(record, arrival, event, own.get());
+            forward(record, buffered, event, own.get());
         }
     }
 
-    private void forward(Record<byte[], byte[]> record, BufferedEvent arrival, V event, Label label) {
-        context().forward(record.withValue(kind.example(event, label, arrival.origin())));
+    private void forward(Record<byte[], byte[]> record, BufferedEvent buffered, V event, Label label) {
+        context().forward(record.withValue(kind.example(event, label, buffered.origin())));
     }
 }

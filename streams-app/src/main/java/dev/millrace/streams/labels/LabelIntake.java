@@ -12,18 +12,18 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** Sends a label that can be read and names an id on to where its event is, any other to the dead letters. */
+/** Sends a valid label to the partition of its event, and an invalid one or one without an id to the dead letters. */
 final class LabelIntake extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
 
     private static final int MAX_BYTES = 10_000;
 
     private final LabelKind<?, ?> kind;
-    private final LabelDependencies parts;
+    private final LabelDependencies dependencies;
     private final RecordReader<Label> reader;
 
-    LabelIntake(LabelKind<?, ?> kind, LabelDependencies parts) {
+    LabelIntake(LabelKind<?, ?> kind, LabelDependencies dependencies) {
         this.kind = kind;
-        this.parts = parts;
+        this.dependencies = dependencies;
         this.reader = RecordReader.of(kind.labels());
     }
 
@@ -33,18 +33,18 @@ final class LabelIntake extends ContextualProcessor<byte[], byte[], byte[], byte
         Origin origin = new Origin(read.topic(), read.partition(), read.offset(), label.timestamp());
         Optional<DeadLetter> problem = problem(label);
         if (problem.isPresent()) {
-            parts.metrics().buried(kind.name(), problem.get().reason());
-            context().forward(parts.deadLetters().of(label, origin, problem.get()), kind.step("label-unusable"));
+            dependencies.metrics().deadLettered(kind.name(), problem.get().reason());
+            context().forward(dependencies.deadLetters().of(label, origin, problem.get()), kind.step("label-unusable"));
             return;
         }
-        byte[] arrival = new BufferedEvent(origin, label.value()).toBytes();
-        context().forward(label.withValue(arrival).withHeaders(new RecordHeaders()), kind.step("label-with-id"));
+        byte[] buffered = new BufferedEvent(origin, label.value()).toBytes();
+        context().forward(label.withValue(buffered).withHeaders(new RecordHeaders()), kind.step("label-with-id"));
     }
 
     private Optional<DeadLetter> problem(Record<byte[], byte[]> label) {
         return reader.read(label.value())
                 .fold(
-                        understood -> problem(label, understood.value()),
+                        readable -> problem(label, readable.value()),
                         unreadable -> Optional.of(unreadable.why()),
                         unavailable -> {
                             throw unavailable.cause();
@@ -58,7 +58,9 @@ final class LabelIntake extends ContextualProcessor<byte[], byte[], byte[], byte
         }
         if (label.getLabel().isBlank()) {
             return Optional.of(DeadLetter.of(
-                    FailedStep.PROCESSING, DeadLetterReason.BLANK_LABEL, "required a label, got a blank one"));
+                    FailedStep.PROCESSING,
+                    DeadLetterReason.BLANK_LABEL,
+                    "required a label that is not blank, got a blank one"));
         }
         if (record.value().length + record.key().length > MAX_BYTES) {
             return Optional.of(DeadLetter.of(

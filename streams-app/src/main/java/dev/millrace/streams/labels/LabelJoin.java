@@ -14,80 +14,81 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a label in: if its event is there the example goes out, else the label waits for it; after the window it is buried.
- * A label that is older than the one already there gives way.
+ * Stores a label and forwards an example if its event has arrived. Otherwise the label waits for the event, and goes to the
+ * dead letters if none arrives within the window. A label older than the stored one is dropped.
  */
 final class LabelJoin<V> extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
 
-    private static final Duration LONGEST_INTERVAL = Duration.ofMinutes(1);
-    private static final int EXPIRED_AT_ONCE = 10_000;
+    private static final Duration MAX_INTERVAL = Duration.ofMinutes(1);
+    private static final int MAX_EXPIRED_AT_ONCE = 10_000;
 
     private final LabelKind<V, ?> kind;
     private final LabelStores stores;
-    private final LabelDependencies parts;
-    private @Nullable LabelJoinState book;
+    private final LabelDependencies dependencies;
+    private @Nullable LabelJoinState state;
 
-    LabelJoin(LabelKind<V, ?> kind, LabelStores stores, LabelDependencies parts) {
+    LabelJoin(LabelKind<V, ?> kind, LabelStores stores, LabelDependencies dependencies) {
         this.kind = kind;
         this.stores = stores;
-        this.parts = parts;
+        this.dependencies = dependencies;
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         super.init(context);
-        book = new LabelJoinState(context, stores);
-        Duration tenth = parts.window().dividedBy(10).plusMillis(1);
-        Duration interval = tenth.compareTo(LONGEST_INTERVAL) < 0 ? tenth : LONGEST_INTERVAL;
+        state = new LabelJoinState(context, stores);
+        Duration tenth = dependencies.window().dividedBy(10).plusMillis(1);
+        Duration interval = tenth.compareTo(MAX_INTERVAL) < 0 ? tenth : MAX_INTERVAL;
         context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::expire);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
         BufferedEvent label = BufferedEvent.read(record.value());
-        Optional<BufferedLabel> before = book().label(record.key());
-        if (before.isPresent() && before.get().label().timestamp() > label.timestamp()) {
-            parts.metrics().superseded(kind.name());
+        Optional<BufferedLabel> previous = state().label(record.key());
+        if (previous.isPresent() && previous.get().label().timestamp() > label.timestamp()) {
+            dependencies.metrics().superseded(kind.name());
             return;
         }
         long now = context().currentSystemTimeMs();
-        Optional<BufferedEvent> event = book().event(record.key(), now);
-        book().keepLabel(record.key(), new BufferedLabel(now, event.isPresent(), label));
-        event.ifPresent(arrival -> join(record, arrival, label));
-        if (before.isPresent() && !before.get().matched()) {
-            parts.metrics().superseded(kind.name());
+        Optional<BufferedEvent> event = state().event(record.key(), now);
+        state().putLabel(record.key(), new BufferedLabel(now, event.isPresent(), label));
+        event.ifPresent(buffered -> join(record, buffered, label));
+        if (previous.isPresent() && !previous.get().matched()) {
+            dependencies.metrics().superseded(kind.name());
         }
     }
 
-    private void join(Record<byte[], byte[]> record, BufferedEvent arrival, BufferedEvent label) {
-        V event = kind.read(arrival.value()).orElseThrow();
-        if (kind.ownLabelOf(event).isPresent() && arrival.timestamp() > label.timestamp()) {
-            parts.metrics().superseded(kind.name());
+    private void join(Record<byte[], byte[]> record, BufferedEvent buffered, BufferedEvent label) {
+        V event = kind.read(buffered.value()).orElseThrow();
+        if (kind.ownLabel(event).isPresent() && buffered.timestamp() > label.timestamp()) {
+            dependencies.metrics().superseded(kind.name());
             return;
         }
-        parts.metrics().joined(kind.name());
-        byte[] example = kind.example(event, kind.label(label), arrival.origin());
+        dependencies.metrics().joined(kind.name());
+        byte[] example = kind.example(event, kind.label(label), buffered.origin());
         context().forward(record.withValue(example), kind.step("joined"));
     }
 
     private void expire(long now) {
-        for (KeyValue<byte[], BufferedEvent> unmatched : book().expire(now, EXPIRED_AT_ONCE)) {
-            parts.metrics().unmatched(kind.name());
-            parts.metrics().buried(kind.name(), DeadLetterReason.LABEL_WITHOUT_RECORD);
-            context().forward(letter(unmatched.key, unmatched.value), kind.step("label-unmatched"));
+        for (KeyValue<byte[], BufferedEvent> unmatched : state().expire(now, MAX_EXPIRED_AT_ONCE)) {
+            dependencies.metrics().unmatched(kind.name());
+            dependencies.metrics().deadLettered(kind.name(), DeadLetterReason.LABEL_WITHOUT_RECORD);
+            context().forward(deadLetter(unmatched.key, unmatched.value), kind.step("label-unmatched"));
         }
     }
 
-    private Record<byte[], byte[]> letter(byte[] id, BufferedEvent label) {
+    private Record<byte[], byte[]> deadLetter(byte[] id, BufferedEvent label) {
         DeadLetter why = DeadLetter.of(
                 FailedStep.PROCESSING,
                 DeadLetterReason.LABEL_WITHOUT_RECORD,
-                "required a record of that id within " + parts.window() + ", got none");
-        return parts.deadLetters()
+                "required a record with this id within " + dependencies.window() + ", got none");
+        return dependencies
+                .deadLetters()
                 .withoutHeaders(new Record<>(id, label.value(), label.timestamp()), label.origin(), why);
     }
 
-    private LabelJoinState book() {
-        return Objects.requireNonNull(book, "the processor was not initialised");
+    private LabelJoinState state() {
+        return Objects.requireNonNull(state, "the processor was not initialised");
     }
 }

@@ -15,12 +15,12 @@ import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.state.WindowStoreIterator;
 
 /**
- * What one task remembers of its ids: for the window, counted from the arrival here by the wall clock, each event and the
- * newest label. Times of records play no part in it, so that neither old data nor a clock gone wrong empties it.
+ * One task's events and newest labels by id. Each is stored for the window, counted from its arrival by the wall clock. Record
+ * timestamps are ignored, so that neither old data nor a producer with a wrong clock can expire entries.
  */
 final class LabelJoinState {
 
-    private static final byte[] NOTHING = {};
+    private static final byte[] EMPTY = {};
 
     private final WindowStore<Bytes, byte[]> events;
     private final KeyValueStore<Bytes, byte[]> labels;
@@ -34,66 +34,68 @@ final class LabelJoinState {
         this.window = stores.window();
     }
 
-    void keepEvent(byte[] id, BufferedEvent event, long now) {
+    /** Stores an event that arrived at {@code now}, in milliseconds arrivedAt the epoch. */
+    void putEvent(byte[] id, BufferedEvent event, long now) {
         events.put(Bytes.wrap(id), event.toBytes(), now);
     }
 
-    /** The event of that id that arrived last, if one did within the window. */
+    /** The event of that id that arrived last, if it did within the window. */
     Optional<BufferedEvent> event(byte[] id, long now) {
         Optional<BufferedEvent> newest = Optional.empty();
-        try (WindowStoreIterator<byte[]> kept = events.fetch(Bytes.wrap(id), now - window.toMillis(), now)) {
-            while (kept.hasNext()) {
-                newest = Optional.of(BufferedEvent.read(kept.next().value));
+        try (WindowStoreIterator<byte[]> stored = events.fetch(Bytes.wrap(id), now - window.toMillis(), now)) {
+            while (stored.hasNext()) {
+                newest = Optional.of(BufferedEvent.read(stored.next().value));
             }
         }
         return newest;
     }
 
+    /** The newest label of that id, if it has not expired. */
     Optional<BufferedLabel> label(byte[] id) {
         return Optional.ofNullable(labels.get(Bytes.wrap(id))).map(BufferedLabel::read);
     }
 
-    /** Replaces what is kept of the id's labels. */
-    void keepLabel(byte[] id, BufferedLabel label) {
-        label(id).ifPresent(old -> arrivals.delete(arrival(old.since(), id)));
+    /** Replaces the stored label of the id. */
+    void putLabel(byte[] id, BufferedLabel label) {
+        label(id).ifPresent(old -> arrivals.delete(arrivalKey(old.arrivedAt(), id)));
         labels.put(Bytes.wrap(id), label.toBytes());
-        arrivals.put(arrival(label.since(), id), NOTHING);
+        arrivals.put(arrivalKey(label.arrivedAt(), id), EMPTY);
     }
 
-    /** Forgets labels older than the window, at most {@code limit} of them; returns those that no event ever matched. */
+    /** Removes up to {@code limit} labels older than the window; returns those that no event ever matched. */
     List<KeyValue<byte[], BufferedEvent>> expire(long now, int limit) {
-        List<Bytes> due = due(now - window.toMillis(), limit);
+        List<Bytes> expiredKeys = expiredKeys(now - window.toMillis(), limit);
         List<KeyValue<byte[], BufferedEvent>> unmatched = new ArrayList<>();
-        for (Bytes arrival : due) {
-            byte[] id = Arrays.copyOfRange(arrival.get(), Long.BYTES, arrival.get().length);
-            arrivals.delete(arrival);
-            label(id).ifPresent(kept -> {
+        for (Bytes arrivalKey : expiredKeys) {
+            byte[] id = Arrays.copyOfRange(arrivalKey.get(), Long.BYTES, arrivalKey.get().length);
+            arrivals.delete(arrivalKey);
+            label(id).ifPresent(expired -> {
                 labels.delete(Bytes.wrap(id));
-                if (!kept.matched()) {
-                    unmatched.add(KeyValue.pair(id, kept.label()));
+                if (!expired.matched()) {
+                    unmatched.add(KeyValue.pair(id, expired.label()));
                 }
             });
         }
         return unmatched;
     }
 
-    private List<Bytes> due(long until, int limit) {
-        List<Bytes> due = new ArrayList<>();
+    private List<Bytes> expiredKeys(long until, int limit) {
+        List<Bytes> expiredKeys = new ArrayList<>();
         if (until <= 0) {
-            return due;
+            return expiredKeys;
         }
-        try (KeyValueIterator<Bytes, byte[]> oldest = arrivals.range(arrival(0, NOTHING), arrival(until, NOTHING))) {
-            while (oldest.hasNext() && due.size() < limit) {
-                due.add(oldest.next().key);
+        try (KeyValueIterator<Bytes, byte[]> oldest = arrivals.range(arrivalKey(0, EMPTY), arrivalKey(until, EMPTY))) {
+            while (oldest.hasNext() && expiredKeys.size() < limit) {
+                expiredKeys.add(oldest.next().key);
             }
         }
-        return due;
+        return expiredKeys;
     }
 
-    /** Sorts by time: the bytes of a positive number, the highest first, do. */
-    private static Bytes arrival(long since, byte[] id) {
+    /** A key that sorts by time, arrivedAt big-endian bytes of positive numbers sort numerically. */
+    private static Bytes arrivalKey(long arrivedAt, byte[] id) {
         return Bytes.wrap(ByteBuffer.allocate(Long.BYTES + id.length)
-                .putLong(since)
+                .putLong(arrivedAt)
                 .put(id)
                 .array());
     }

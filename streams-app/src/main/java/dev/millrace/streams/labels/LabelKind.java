@@ -13,20 +13,23 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One task's half of the label topology: its topics, and how a record and a label become a training example.
+ * One task's half of the label topology: its topics, and how an event and a label become a training example.
  *
- * @param <V> the event
- * @param <L> the training example
+ * @param name prefix of the names of its nodes and stores, and the meters' tag
+ * @param ownLabelField reads the event's own label, which may be blank
+ * @param labelling creates a training example
+ * @param <V> type of the events
+ * @param <L> type of the training examples
  */
 record LabelKind<V, L>(
         String name,
         Topic<String, V> events,
         Topic<String, Label> labels,
         Topic<String, L> labelled,
-        Function<V, Optional<String>> ownLabel,
+        Function<V, Optional<String>> ownLabelField,
         Labelling<V, L> labelling) {
 
-    /** Makes a training example. */
+    /** Creates a training example. */
     @FunctionalInterface
     interface Labelling<V, L> {
         L label(V event, Label label, Origin origin);
@@ -65,27 +68,27 @@ record LabelKind<V, L>(
         return name + "-" + step;
     }
 
-    /** The event that those bytes are; none where they can't be read: the classification client buries them. */
+    /** Reads an event; empty if it is malformed, since the classification client sends those to the dead letters. */
     Optional<V> read(byte[] event) {
         return RecordReader.of(events)
                 .read(event)
-                .fold(understood -> Optional.of(understood.value()), unreadable -> Optional.empty(), unavailable -> {
+                .fold(readable -> Optional.of(readable.value()), unreadable -> Optional.empty(), unavailable -> {
                     throw unavailable.cause();
                 });
     }
 
-    /** The label that came with the event, unless it is blank. */
-    Optional<Label> ownLabelOf(V event) {
-        return ownLabel.apply(event).filter(label -> !label.isBlank()).map(label -> new Label(label, null));
+    /** The event's own label, unless it is blank. */
+    Optional<Label> ownLabel(V event) {
+        return ownLabelField.apply(event).filter(label -> !label.isBlank()).map(label -> new Label(label, null));
     }
 
-    /** The bytes of the training example. */
+    /** Serializes a training example. */
     byte[] example(V event, Label label, Origin origin) {
         return labelled.valueSerde().serializer().serialize(labelled.name(), labelling.label(event, label, origin));
     }
 
-    /** A label that was read once already, when it came. */
-    Label label(BufferedEvent arrival) {
-        return labels.valueSerde().deserializer().deserialize(labels.name(), arrival.value());
+    /** Reads a buffered label, which {@link LabelIntake} has already read once. */
+    Label label(BufferedEvent buffered) {
+        return labels.valueSerde().deserializer().deserialize(labels.name(), buffered.value());
     }
 }

@@ -3,26 +3,27 @@ package dev.millrace.streams.labels;
 import dev.millrace.schemas.deadletter.DeadLetterReason;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Every meter of the label client, named in one place. Thread-safe. */
+/** The meters of the label client. Thread-safe. */
 public final class LabelMetrics {
 
     private final MeterRegistry meters;
 
+    /** Meters are registered in {@code meters} when they are first counted. */
     public LabelMetrics(MeterRegistry meters) {
         this.meters = meters;
     }
 
-    /** An event came with its label. */
+    /** An event became an example with its own label. */
     void own(String task) {
         count("millrace.labels.own", task);
     }
 
-    /** A label of its own topic and an event found each other. */
+    /** An event was joined with a label from the label topic. */
     void joined(String task) {
         count("millrace.labels.joined", task);
     }
 
-    /** A label gave way to a newer one that had come before it. */
+    /** A label was dropped in favour of a newer one. */
     void superseded(String task) {
         count("millrace.labels.superseded", task);
     }
@@ -32,12 +33,13 @@ public final class LabelMetrics {
         count("millrace.labels.unmatched", task);
     }
 
-    /** An event can't become an example: it can't be read, or is too large to be sent on. */
+    /** An event was skipped because it is malformed or too large. */
     void skipped(String task) {
         count("millrace.labels.events.skipped", task);
     }
 
-    void buried(String task, DeadLetterReason reason) {
+    /** A label went to the dead letters. */
+    void deadLettered(String task, DeadLetterReason reason) {
         meters.counter("millrace.labels.dead.letters", "task", task, "reason", reason.name())
                 .increment();
     }

@@ -9,7 +9,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
 
-/** The stores of one task's join, all on disk with a changelog: events by id, the newest label by id, labels by arrival. */
+/** The persistent stores of one task's join: events by id, the newest label by id, and label ids by arrival time. */
 record LabelStores(String task, Duration window) {
 
     String events() {
@@ -28,7 +28,7 @@ record LabelStores(String task, Duration window) {
         return new String[] {events(), labels(), arrivals()};
     }
 
-    /** Its changelog takes the broker's time: by the events' own, old ones would be deleted before their window ends. */
+    /** The changelog uses the broker's time, because by their own timestamps old events would be deleted too early. */
     StoreBuilder<WindowStore<Bytes, byte[]>> eventStore() {
         return Stores.windowStoreBuilder(
                         Stores.persistentWindowStore(events(), window, window, false),

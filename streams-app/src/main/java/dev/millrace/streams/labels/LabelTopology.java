@@ -14,15 +14,14 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
- * Images and reviews that have a label, or get one within the window, go to the labelled topics.
+ * Sends images and reviews that have a label, or get one within the window, to the labelled topics.
  *
- * <p>Every event with a key is kept by id for the window and joined with the labels of that id, whichever comes first; both
- * sides are repartitioned here, since producers of other languages hash keys otherwise. The newest label of an id wins, by
- * the labels' timestamps; each newer one forwards the example again. A label that finds no event within the window goes to
- * the dead letters.
+ * <p>Events with a key are stored by id for the window and joined with the labels of that id, in either order. Both sides are
+ * repartitioned, because producers in other languages may hash keys differently. The label with the newest timestamp wins, and
+ * each newer one forwards the example again. A label without an event within the window goes to the dead letters.
  *
- * <p>On disk, for each task and again in its changelog: about events a second × bytes an event × window in seconds, in
- * segments of half a window (so up to twice that before a segment is dropped).
+ * <p>Each task needs disk space of about events per second × bytes per event × window in seconds, and the same in its
+ * changelog. It can grow to twice that before the oldest segment, half a window long, is dropped.
  */
 public final class LabelTopology {
 
@@ -30,7 +29,7 @@ public final class LabelTopology {
 
     private LabelTopology() {}
 
-    /** The topics it reads. */
+    /** Names of the topics that it reads. */
     public static List<String> inputs(Topics topics) {
         return List.of(
                 topics.images().name(),
@@ -39,39 +38,43 @@ public final class LabelTopology {
                 topics.reviewLabels().name());
     }
 
-    /** The topics it writes, beside the dead letters. */
+    /** Names of the topics that it writes, except the dead letters. */
     public static List<String> outputs(Topics topics) {
         return List.of(topics.labelledImages().name(), topics.labelledReviews().name());
     }
 
-    public static Topology build(Topics topics, LabelDependencies parts) {
+    /** Builds the topology for both tasks. */
+    public static Topology build(Topics topics, LabelDependencies dependencies) {
         StreamsBuilder builder = new StreamsBuilder();
-        add(builder, LabelKind.images(topics), topics.deadLetters().name(), parts);
-        add(builder, LabelKind.reviews(topics), topics.deadLetters().name(), parts);
+        add(builder, LabelKind.images(topics), topics.deadLetters().name(), dependencies);
+        add(builder, LabelKind.reviews(topics), topics.deadLetters().name(), dependencies);
         return builder.build();
     }
 
     private static <V> void add(
-            StreamsBuilder builder, LabelKind<V, ?> kind, String deadLetters, LabelDependencies parts) {
-        LabelStores stores = new LabelStores(kind.name(), parts.window());
+            StreamsBuilder builder, LabelKind<V, ?> kind, String deadLetters, LabelDependencies dependencies) {
+        LabelStores stores = new LabelStores(kind.name(), dependencies.window());
         builder.addStateStore(stores.eventStore())
                 .addStateStore(stores.labelStore())
                 .addStateStore(stores.arrivalStore());
 
         KStream<byte[], byte[]> events = source(builder, kind, kind.events().name(), "event")
-                .process(() -> new EventIntake<>(kind, parts), named(kind, "event-intake"));
+                .process(() -> new EventIntake<>(kind, dependencies), named(kind, "event-intake"));
         branch(events, kind, "event-labelled").to(kind.labelled().name(), sink(kind, "labelled"));
         branch(events, kind, "event-with-id")
-                .repartition(byId(kind, "events-by-id", parts))
-                .process(() -> new EventJoin<>(kind, stores, parts.metrics()), named(kind, "event-join"), stores.all())
+                .repartition(byId(kind, "events-by-id", dependencies))
+                .process(
+                        () -> new EventJoin<>(kind, stores, dependencies.metrics()),
+                        named(kind, "event-join"),
+                        stores.all())
                 .to(kind.labelled().name(), sink(kind, "event-joined"));
 
         KStream<byte[], byte[]> labels = source(builder, kind, kind.labels().name(), "label")
-                .process(() -> new LabelIntake(kind, parts), named(kind, "label-intake"));
+                .process(() -> new LabelIntake(kind, dependencies), named(kind, "label-intake"));
         branch(labels, kind, "label-unusable").to(deadLetters, sink(kind, "label-unusable"));
         KStream<byte[], byte[]> joined = branch(labels, kind, "label-with-id")
-                .repartition(byId(kind, "labels-by-id", parts))
-                .process(() -> new LabelJoin<>(kind, stores, parts), named(kind, "label-join"), stores.all());
+                .repartition(byId(kind, "labels-by-id", dependencies))
+                .process(() -> new LabelJoin<>(kind, stores, dependencies), named(kind, "label-join"), stores.all());
         branch(joined, kind, "joined").to(kind.labelled().name(), sink(kind, "label-joined"));
         branch(joined, kind, "label-unmatched").to(deadLetters, sink(kind, "label-unmatched"));
     }
@@ -85,7 +88,7 @@ public final class LabelTopology {
                         .withName(kind.step(step) + "-source"));
     }
 
-    /** The child node of that name, which a processor addresses: what it sends there goes on from here. */
+    /** A named child node to which a processor can forward. */
     private static KStream<byte[], byte[]> branch(KStream<byte[], byte[]> stream, LabelKind<?, ?> kind, String step) {
         return stream.filter((key, value) -> true, named(kind, step));
     }
@@ -98,10 +101,11 @@ public final class LabelTopology {
         return Produced.with(BYTES, BYTES).withName(kind.step(step) + "-sink");
     }
 
-    private static Repartitioned<byte[], byte[]> byId(LabelKind<?, ?> kind, String step, LabelDependencies parts) {
+    private static Repartitioned<byte[], byte[]> byId(
+            LabelKind<?, ?> kind, String step, LabelDependencies dependencies) {
         return Repartitioned.<byte[], byte[]>as(kind.step(step))
                 .withKeySerde(BYTES)
                 .withValueSerde(BYTES)
-                .withNumberOfPartitions(parts.partitions());
+                .withNumberOfPartitions(dependencies.partitions());
     }
 }

@@ -1,8 +1,9 @@
 /**
- * Records that have a label, or get one later, become training data.
+ * Turns records with labels into training data.
  *
- * <p>{@link LabelTopology} brings events and labels of an id together in one task, where {@link EventJoin} and {@link
- * LabelJoin} keep both for a while and forward an example whenever an event has a label, and again when it gets a newer one.
+ * <p>{@link LabelTopology} brings events and labels of the same id to the same stream task. There {@link EventJoin} and {@link
+ * LabelJoin} store both for the label window, and forward an example when an event has a label and again when it gets a newer
+ * one.
  */
 @NullMarked
 package dev.millrace.streams.labels;
