@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How the two tasks' models are loaded: in the precision that was asked for, or in float32 where that is no slower or the model is not
- * known to answer alike.
+ * How to load the models of both tasks. They use the configured precision, or float32 if the configured one is not faster on
+ * this processor or the model is not known to give the same answers in it.
  */
 record ModelKinds(ModelKind<EncodedImage> images, ModelKind<String> reviews) {
 
@@ -24,14 +24,14 @@ record ModelKinds(ModelKind<EncodedImage> images, ModelKind<String> reviews) {
         Precision precision = config.precision().orFloat32();
         if (precision != config.precision()) {
             log.warn(
-                    "Serves in float32, {} is not faster here: speedup={} (0.0: the processor has no instructions for it)",
+                    "Serving in float32 because {} is not faster on this processor: speedup={} (0.0 means not supported)",
                     config.precision().text(),
                     String.format(Locale.ROOT, "%.1f", config.precision().speedup()));
         }
         return of(config, precision);
     }
 
-    /** @param precision as the processor can and the operator wants it */
+    /** @param precision precision that the operator configured and the processor supports */
     static ModelKinds of(StreamsAppConfig config, Precision precision) {
         return new ModelKinds(
                 new ModelKind<>(
@@ -44,15 +44,15 @@ record ModelKinds(ModelKind<EncodedImage> images, ModelKind<String> reviews) {
                         Samples.reviews()));
     }
 
-    private static Precision allowed(ModelArtifact model, Precision asked) {
-        Precision allowed = Bfloat16Agreement.allowed(model.manifest(), asked);
-        if (allowed != asked) {
+    private static Precision allowed(ModelArtifact model, Precision requested) {
+        Precision allowed = Bfloat16Agreement.allowed(model.manifest(), requested);
+        if (allowed != requested) {
             log.warn(
-                    "Model serves in float32, not known to answer in {} alike: sha256={} {}",
-                    asked.text(),
+                    "Model serves in float32 because it is not known to give the same answers in {}: sha256={} {}",
+                    requested.text(),
                     model.sha256().hex(),
                     Bfloat16Agreement.of(model.manifest())
-                            .map(found -> "agreement=" + found.share() + " accuracyMoved=" + found.accuracyMoved())
+                            .map(found -> "agreement=" + found.share() + " accuracyChange=" + found.accuracyMoved())
                             .orElse("compared=no"));
         }
         return allowed;

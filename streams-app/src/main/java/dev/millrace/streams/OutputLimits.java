@@ -5,7 +5,13 @@ import dev.millrace.schemas.TopicLimits;
 import dev.millrace.schemas.Topics;
 import org.apache.kafka.clients.admin.Admin;
 
-/** How large a record each topic takes that the app writes, key and headers included; what was configured at the most. */
+/**
+ * Largest record of each output topic in bytes, including key and headers: the smaller of the topic's limit and the setting.
+ *
+ * @param imagePredictions limit of the image predictions
+ * @param reviewPredictions limit of the review predictions
+ * @param deadLetters limit of the dead letters
+ */
 record OutputLimits(int imagePredictions, int reviewPredictions, int deadLetters) {
 
     /** @throws org.apache.kafka.common.KafkaException when the broker does not answer, or a topic is missing */

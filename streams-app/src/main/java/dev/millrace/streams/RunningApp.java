@@ -37,12 +37,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
-/** Everything that runs in the process, opened in order and closed in the opposite one. */
+/** The running services of the process. They are closed in the reverse order of their start. */
 final class RunningApp implements AutoCloseable {
 
     private static final Duration LAG_INTERVAL = Duration.ofSeconds(2);
     private static final Duration WATCH_INTERVAL = Duration.ofSeconds(2);
-    private static final int LABEL_ROOM = 65_536;
+    private static final int LABEL_HEADROOM_BYTES = 65_536;
 
     private final StreamsAppConfig config;
     private final Topics topics;
@@ -107,19 +107,23 @@ final class RunningApp implements AutoCloseable {
     }
 
     private void openLabels() {
-        LabelDependencies parts = new LabelDependencies(
+        LabelDependencies dependencies = new LabelDependencies(
                 config.labelWindow(),
                 config.labelPartitions(),
-                config.maxDeadLetterBytes() - LABEL_ROOM,
+                config.maxDeadLetterBytes() - LABEL_HEADROOM_BYTES,
                 new DeadLetters(limits.deadLetters()),
                 new LabelMetrics(meters));
-        client(StreamsAppConfig.LABELS, LabelTopology.inputs(topics), LabelTopology.build(topics, parts), Map.of())
+        client(
+                        StreamsAppConfig.LABELS,
+                        LabelTopology.inputs(topics),
+                        LabelTopology.build(topics, dependencies),
+                        Map.of())
                 .start();
     }
 
     private <T> void openTask(ClassificationFlow<T> flow, ModelKind<T> kind) {
         CurrentModel<T> model = new CurrentModel<>();
-        ClassificationDependencies<T> parts = ClassificationDependencies.of(
+        ClassificationDependencies<T> dependencies = ClassificationDependencies.of(
                 flow,
                 model,
                 new ClassificationDependencies.Limits(
@@ -128,21 +132,21 @@ final class RunningApp implements AutoCloseable {
                         limits.predictions(flow.task()),
                         limits.deadLetters()),
                 new ClassificationMetrics(meters, flow.task()));
-        opened.push(parts.stages());
+        opened.push(dependencies.stages());
         StreamsClient client = client(
                 flow.task().id(),
                 List.of(flow.input()),
-                ClassificationTopology.build(flow, parts),
-                mainConsumer(parts.stages().consumerProperties()));
+                ClassificationTopology.build(flow, dependencies),
+                mainConsumer(dependencies.stages().consumerProperties()));
         installers.add(new ModelInstaller<>(
                 kind, config.batchSize(), model, new InstallerMetrics(meters, flow.task()), client::resume));
-        String waiting = "no " + flow.task().id() + " model yet: its input waits";
-        checks.add(() -> model.stamp().isPresent() ? Stream.empty() : Stream.of(waiting));
+        String noModel = "no " + flow.task().id() + " model yet: its input waits";
+        checks.add(() -> model.stamp().isPresent() ? Stream.empty() : Stream.of(noModel));
         client.startPaused();
     }
 
-    private StreamsClient client(String name, List<String> inputs, Topology topology, Map<String, Object> more) {
-        StreamsClient client = StreamsClient.of(name, topology, ClientProperties.of(name, config, more), meters);
+    private StreamsClient client(String name, List<String> inputs, Topology topology, Map<String, Object> required) {
+        StreamsClient client = StreamsClient.of(name, topology, ClientProperties.of(name, config, required), meters);
         clients.add(client);
         opened.push(client);
         checks.add(() -> client.problem().stream());
@@ -171,7 +175,7 @@ final class RunningApp implements AutoCloseable {
                         .toList());
     }
 
-    /** Completes with what made a part of it fail for good. */
+    /** Completes with the cause when a client or the model feed fails permanently. */
     CompletableFuture<Object> failure() {
         return CompletableFuture.anyOf(failures.toArray(CompletableFuture<?>[]::new));
     }
@@ -183,7 +187,7 @@ final class RunningApp implements AutoCloseable {
             try {
                 opened.pop().close();
             } catch (Exception e) {
-                throw new IllegalStateException("the streams app can't be closed in order", e);
+                throw new IllegalStateException("the streams app could not be closed", e);
             }
         }
     }

@@ -17,28 +17,29 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the streams app is told, by environment variables behind {@code MILLRACE_STREAMS_}; the connection by those of
- * {@link KafkaConnection}.
+ * Configuration of the streams app. Each component is set by the environment variable named first in its description, with the
+ * prefix {@code MILLRACE_STREAMS_}; {@link ConnectionSettings} lists the variables of the connection.
  *
- * @param clients CLIENTS: which of labels, image and review run in this process; all by default
+ * @param connection how to reach Kafka and the schema registry
+ * @param clients CLIENTS: which of {@code labels}, {@code image} and {@code review} run in this process; all by default
  * @param guarantee GUARANTEE: {@code exactly_once_v2} (default) or {@code at_least_once}
- * @param threads THREADS of each client, 1
- * @param batchSize BATCH_SIZE: records a call of the network at the most, 64
- * @param commitInterval COMMIT_INTERVAL, {@code PT0.1S}: under exactly-once predictions are seen once it has passed
- * @param sessionTimeout SESSION_TIMEOUT, {@code PT10S}: after it another process takes over from one that was killed
- * @param stateDirectory STATE_DIR of the label client, {@code /tmp/millrace-streams}
- * @param labelWindow LABEL_WINDOW: for how long a record and its label wait for each other, {@code PT24H}
- * @param labelPartitions LABEL_PARTITIONS of the topics in which they meet, 4; fixed once they exist
- * @param imageLimits MAX_IMAGE_BYTES, MAX_IMAGE_SIDE; {@link ImageLimits#standard}
+ * @param threads THREADS: stream threads per client, 1
+ * @param batchSize BATCH_SIZE: maximum records per inference call, 64
+ * @param commitInterval COMMIT_INTERVAL, {@code PT0.1S}: under exactly-once, predictions become visible with each commit
+ * @param sessionTimeout SESSION_TIMEOUT, {@code PT10S}: how long until another process takes over from one that was killed
+ * @param stateDirectory STATE_DIR: directory of the label client's stores, {@code /tmp/millrace-streams}
+ * @param labelWindow LABEL_WINDOW: how long a record and its label wait for each other, {@code PT24H}
+ * @param labelPartitions LABEL_PARTITIONS: partitions of the label join's repartition topics, 4; can't change once they exist
+ * @param imageLimits MAX_IMAGE_BYTES and MAX_IMAGE_SIDE (pixels); {@link ImageLimits#standard}
  * @param textLimits MAX_TEXT_CHARACTERS; {@link TextLimits#standard}
- * @param precision PRECISION: {@code float32} (default) or {@code bfloat16}, which serves only where it is faster, {@link
- *     Precision#orFloat32}, and only models known to answer in it alike, {@link Bfloat16Agreement}
- * @param maxPredictionBytes MAX_PREDICTION_BYTES: key, value and headers of a prediction at the most, 1,000,000
- * @param maxDeadLetterBytes MAX_DEAD_LETTER_BYTES: the same of a dead letter, 1,114,112
- * @param operationsHost OPERATIONS_HOST, {@code 127.0.0.1}
- * @param operationsPort OPERATIONS_PORT, 8080; 0 for any free one
- * @param createTopics CREATE_TOPICS: whether topics that are missing are made at start, true
- * @param partitions PARTITIONS of topics made, 4
+ * @param precision PRECISION: {@code float32} (default) or {@code bfloat16}. The latter is used only on processors where it is
+ *     faster, see {@link Precision#orFloat32}, and for models known to give the same answers, see {@link Bfloat16Agreement}
+ * @param maxPredictionBytes MAX_PREDICTION_BYTES: largest prediction including key and headers, 1,000,000
+ * @param maxDeadLetterBytes MAX_DEAD_LETTER_BYTES: largest dead letter including key and headers, 1,114,112
+ * @param operationsHost OPERATIONS_HOST: address of the operations endpoint, {@code 127.0.0.1}
+ * @param operationsPort OPERATIONS_PORT: port of the operations endpoint, 8080; 0 picks a free one
+ * @param createTopics CREATE_TOPICS: whether to create missing topics at startup, true
+ * @param partitions PARTITIONS: partitions of created topics, 4
  */
 public record StreamsAppConfig(
         KafkaConnection connection,
@@ -66,9 +67,13 @@ public record StreamsAppConfig(
 
     private static final Set<String> CLIENTS = Set.of(LABELS, Task.IMAGE.id(), Task.REVIEW.id());
     private static final Set<String> GUARANTEES = Set.of("exactly_once_v2", "at_least_once");
-    private static final int LARGEST_MESSAGE = (1 << 20) + (1 << 16);
+    private static final int MAX_MESSAGE_BYTES = (1 << 20) + (1 << 16);
 
-    /** @throws dev.millrace.service.InvalidSettingsException naming everything that is wrong */
+    /**
+     * Reads the configuration from {@code environment}.
+     *
+     * @throws dev.millrace.service.InvalidSettingsException naming all invalid settings
+     */
     public static StreamsAppConfig from(Map<String, String> environment) {
         Settings settings = new Settings(environment);
         StreamsAppConfig config = new StreamsAppConfig(
@@ -87,10 +92,10 @@ public record StreamsAppConfig(
                         name("MAX_TEXT_CHARACTERS"), TextLimits.standard().maxCharacters(), text -> atLeast(1, text))),
                 settings.get(name("PRECISION"), Precision.FLOAT32, StreamsAppConfig::precision),
                 settings.get(name("MAX_PREDICTION_BYTES"), 1_000_000, text -> atLeast(1, text)),
-                settings.get(name("MAX_DEAD_LETTER_BYTES"), LARGEST_MESSAGE, text -> atLeast(1 << 20, text)),
+                settings.get(name("MAX_DEAD_LETTER_BYTES"), MAX_MESSAGE_BYTES, text -> atLeast(1 << 20, text)),
                 settings.get(name("OPERATIONS_HOST"), "127.0.0.1", text -> text),
                 settings.get(name("OPERATIONS_PORT"), 8080, text -> atLeast(0, text)),
-                settings.get(name("CREATE_TOPICS"), true, StreamsAppConfig::truth),
+                settings.get(name("CREATE_TOPICS"), true, StreamsAppConfig::strictBoolean),
                 settings.get(name("PARTITIONS"), 4, text -> atLeast(1, text)));
         settings.rejectIfInvalid();
         settings.warnOfUnread("MILLRACE_TRAINER_");
@@ -130,22 +135,22 @@ public record StreamsAppConfig(
                 .orElseThrow(() -> new IllegalArgumentException("required float32 or bfloat16"));
     }
 
-    private static boolean truth(String text) {
+    private static boolean strictBoolean(String text) {
         return oneOf(Set.of("true", "false"), text).equals("true");
     }
 
     private static Duration duration(String text) {
         Duration duration = Duration.parse(text);
         if (duration.isNegative() || duration.isZero()) {
-            throw new IllegalArgumentException("required a duration longer than nothing");
+            throw new IllegalArgumentException("required a duration longer than zero");
         }
         return duration;
     }
 
-    private static int atLeast(int least, String text) {
+    private static int atLeast(int minimum, String text) {
         int value = Integer.parseInt(text);
-        if (value < least) {
-            throw new IllegalArgumentException("required at least " + least);
+        if (value < minimum) {
+            throw new IllegalArgumentException("required at least " + minimum);
         }
         return value;
     }

@@ -6,7 +6,12 @@ import dev.millrace.streams.labels.LabelTopology;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The topics that the clients of a process read and write. */
+/**
+ * The topics that a process reads and writes.
+ *
+ * @param read names of the topics to read
+ * @param written names of the topics to write
+ */
 record TopicNeeds(Set<String> read, Set<String> written) {
 
     TopicNeeds {
@@ -14,7 +19,7 @@ record TopicNeeds(Set<String> read, Set<String> written) {
         written = Set.copyOf(written);
     }
 
-    /** Of those clients; all of them follow the models. */
+    /** The topics of these clients; every process also follows the model topics. */
     static TopicNeeds of(Set<String> clients, Topics topics) {
         Set<String> read = new HashSet<>();
         Set<String> written = new HashSet<>();

@@ -1,4 +1,4 @@
-/** Model topic → current model; events → predictions or dead letters. */
+/** The streams app's process: reads its configuration, and starts and stops its Kafka Streams clients and the model feed. */
 @NullMarked
 package dev.millrace.streams;
 

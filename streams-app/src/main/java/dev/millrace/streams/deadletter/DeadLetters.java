@@ -11,42 +11,43 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Makes dead letters that always fit their topic.
+ * Creates dead letters that always fit their topic.
  *
- * <p>Key, value, timestamp and headers are the original's. Where reason and coordinates on top of them would be too much,
- * the original headers are left out, then the value, and a header says so: the coordinates still lead to the original.
+ * <p>A dead letter keeps the original's key, value, timestamp and headers and adds headers with the reason and coordinates. If
+ * that is too large, it omits the original headers, then also the value, then also the key, and a header lists what it omits.
+ * The coordinates still lead to the original.
  *
- * @param maxBytes of a record of the dead-letter topic
+ * @param maxBytes largest record of the dead-letter topic, at least 16,384
  */
 public record DeadLetters(int maxBytes) {
 
-    private static final int SMALLEST_LIMIT = 16_384;
+    private static final int MIN_MAX_BYTES = 16_384;
 
     public DeadLetters {
-        if (maxBytes < SMALLEST_LIMIT) {
+        if (maxBytes < MIN_MAX_BYTES) {
             throw new IllegalArgumentException(
-                    "a dead letter needs at least " + SMALLEST_LIMIT + " bytes, got " + maxBytes);
+                    "maxBytes of dead letters must be at least " + MIN_MAX_BYTES + ", got " + maxBytes);
         }
     }
 
-    /** The dead letter of {@code original}, which was read at {@code from}. */
+    /** The dead letter of {@code original}, which was read from {@code from}. */
     public Record<byte[], byte[]> of(Record<byte[], byte[]> original, Origin from, DeadLetter why) {
-        Record<byte[], byte[]> whole = original.withHeaders(described(original.headers(), from, why));
+        Record<byte[], byte[]> whole = original.withHeaders(withReason(original.headers(), from, why));
         if (fits(whole)) {
             return whole;
         }
         return withoutHeaders(original, from, why);
     }
 
-    /** The dead letter of a record whose headers are not at hand any more: says that they are left out. */
+    /** The dead letter of a record whose headers are no longer available; it says that it omits them. */
     public Record<byte[], byte[]> withoutHeaders(Record<byte[], byte[]> original, Origin from, DeadLetter why) {
-        Record<byte[], byte[]> bare = without("headers", original, from, why);
+        Record<byte[], byte[]> bare = omitting("headers", original, from, why);
         return fits(bare) ? bare : withoutContent(original, from, why);
     }
 
-    private static Record<byte[], byte[]> without(
+    private static Record<byte[], byte[]> omitting(
             String omitted, Record<byte[], byte[]> original, Origin from, DeadLetter why) {
-        Headers headers = described(new RecordHeaders(), from, why);
+        Headers headers = withReason(new RecordHeaders(), from, why);
         put(headers, DeadLetterHeaders.OMITTED, omitted);
         return original.withHeaders(headers);
     }
@@ -54,19 +55,19 @@ public record DeadLetters(int maxBytes) {
     @SuppressWarnings("NullAway") // Kafka's records are not annotated: a null key or value is a legal one
     private Record<byte[], byte[]> withoutContent(Record<byte[], byte[]> original, Origin from, DeadLetter why) {
         Record<byte[], byte[]> keyed =
-                without("headers,value", original, from, why).withValue((byte[]) null);
+                omitting("headers,value", original, from, why).withValue((byte[]) null);
         return fits(keyed)
                 ? keyed
-                : without("headers,value,key", original, from, why)
+                : omitting("headers,value,key", original, from, why)
                         .withValue((byte[]) null)
                         .withKey((byte[]) null);
     }
 
-    private boolean fits(Record<byte[], byte[]> letter) {
-        return RecordSize.upperBound(letter.key(), letter.value(), letter.headers()) <= maxBytes;
+    private boolean fits(Record<byte[], byte[]> record) {
+        return RecordSize.upperBound(record.key(), record.value(), record.headers()) <= maxBytes;
     }
 
-    private static Headers described(Headers original, Origin from, DeadLetter why) {
+    private static Headers withReason(Headers original, Origin from, DeadLetter why) {
         Headers headers = new RecordHeaders(original);
         put(headers, DeadLetterHeaders.STAGE, why.step().id());
         put(headers, DeadLetterHeaders.REASON, why.reason().name());

@@ -3,7 +3,7 @@ package dev.millrace.streams.deadletter;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
-/** A record's own timestamp; where it has none, the latest of its partition so far, so that no record is lost for it. */
+/** Extracts a record's timestamp, or the partition's latest if it has none, so that such a record is not dropped. */
 public final class EventTime implements TimestampExtractor {
 
     @Override

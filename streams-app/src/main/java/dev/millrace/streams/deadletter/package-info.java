@@ -1,6 +1,6 @@
 /**
- * Makes dead letters of records that cannot be classified: the original bytes, with reason and coordinates in headers, as
- * {@link dev.millrace.schemas.deadletter.DeadLetterHeaders} defines them.
+ * Creates dead letters for records that can't be classified: the original bytes, with the reason and coordinates in the headers
+ * that {@link dev.millrace.schemas.deadletter.DeadLetterHeaders} defines.
  */
 @NullMarked
 package dev.millrace.streams.deadletter;
