@@ -3,49 +3,54 @@ package dev.millrace.streams.classification;
 import java.time.Duration;
 
 /**
- * How many inputs a call of the network may have: at the most what is configured, and so few that a call stays within its
- * time, since a stream thread that does not poll for long enough is taken for dead. It starts at one, doubles while calls are
- * quick, and falls at once to what the last call's speed allows. For one thread.
+ * Adapts the number of inputs per inference call. It never exceeds the configured maximum, and keeps calls short enough that
+ * the stream thread polls in time to stay in its consumer group. It starts at one, doubles while calls are fast, and drops
+ * immediately to what the last call's speed allows. Not thread-safe.
  *
- * <p>A thread may make a call for each of its partitions before it polls again, so that they share the time.
+ * <p>A thread may make one call per partition before it polls again, so its partitions share the time between two polls.
  */
 public final class BatchLimit {
 
-    /** The part of the poll interval that the calls of a round may take, one for each partition. */
-    private static final int SHARE = 8;
+    /** One call per partition may together take one eighth of the poll interval. */
+    private static final int ROUND_SHARE = 8;
 
-    /** A call that took less than that part of its time may be followed by one of twice as many. */
-    private static final int QUICK = 4;
+    /** The limit doubles after a call that took less than one quarter of its time. */
+    private static final int FAST_SHARE = 4;
 
-    private final int most;
+    private final int maxInputs;
     private final Duration roundTime;
     private int limit = 1;
 
     /**
-     * @param most at least 1
-     * @param pollInterval after which a thread that did not poll is taken for dead
+     * Starts with a limit of one input.
+     *
+     * @param maxInputs maximum inputs per call, at least 1
+     * @param pollInterval time without a poll after which a thread is removed from its consumer group
      */
-    public BatchLimit(int most, Duration pollInterval) {
-        this.most = most;
-        this.roundTime = pollInterval.dividedBy(SHARE);
+    public BatchLimit(int maxInputs, Duration pollInterval) {
+        this.maxInputs = maxInputs;
+        this.roundTime = pollInterval.dividedBy(ROUND_SHARE);
     }
 
-    /** Inputs of the next call at the most, at least 1. */
+    /** Maximum inputs of the next call, at least 1. */
     int inputs() {
         return limit;
     }
 
     /**
-     * @param inputs at least 1
-     * @param partitions that the thread processes
+     * Adapts the limit after a call.
+     *
+     * @param inputs number of inputs of the call, at least 1
+     * @param took duration of the call
+     * @param partitions number of partitions that the thread processes
      */
     void called(int inputs, Duration took, int partitions) {
         long callNanos = roundTime.toNanos() / Math.max(1, partitions);
         if (took.toNanos() > callNanos) {
-            long affordable = (long) ((double) callNanos / took.toNanos() * inputs);
-            limit = (int) Math.max(1, Math.min(limit, affordable));
-        } else if (inputs >= limit && took.toNanos() < callNanos / QUICK) {
-            limit = (int) Math.min(most, 2L * limit);
+            long affordableInputs = (long) ((double) callNanos / took.toNanos() * inputs);
+            limit = (int) Math.max(1, Math.min(limit, affordableInputs));
+        } else if (inputs >= limit && took.toNanos() < callNanos / FAST_SHARE) {
+            limit = (int) Math.min(maxInputs, 2L * limit);
         }
     }
 }

@@ -1,23 +1,27 @@
 package dev.millrace.streams.classification;
 
-/** Learns what the look-ahead does, to count it. Called on the stream thread. */
+/** Observes the look-ahead of one stream thread, for metrics. All methods are called on that thread. */
 public interface BatchListener {
 
     /** A batch is about to be classified. */
     void batchStarts();
 
-    /** It is done, with whatever outcome. */
+    /**
+     * A batch was classified, even if all its inputs were rejected.
+     *
+     * @param size number of its inputs
+     */
     void batchEnds(int size);
 
-    /** The model that serves is not the one this thread has a classifier of: it opens another. */
+    /** The thread is about to open a classifier, because it has none of the serving model. */
     void takeoverStarts();
 
-    /** It has it. */
+    /** The thread has opened a classifier of the serving model. */
     void takeoverEnds();
 
-    /** A record came that no poll had announced: it was classified without those after it being known to follow. */
+    /** A record was processed that the look-ahead had not seen in a poll. */
     void direct();
 
-    /** A verdict of a replaced model was made again. */
+    /** A record is classified again, because its result came from a replaced model. */
     void recomputed();
 }

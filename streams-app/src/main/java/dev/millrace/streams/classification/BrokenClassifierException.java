@@ -1,6 +1,6 @@
 package dev.millrace.streams.classification;
 
-/** The classifier fails on whatever it is given: no record is to blame. */
+/** The classifier fails on every input, so no record is at fault. */
 final class BrokenClassifierException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

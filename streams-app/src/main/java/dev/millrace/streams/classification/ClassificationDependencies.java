@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * What the classification of one task is made of; shared by all threads of its client.
+ * Collaborators of one task's classification, shared by all threads of its client.
  *
- * @param clock against which the latency of a prediction is measured
+ * @param clock measures the latency of predictions
  */
 public record ClassificationDependencies<T>(
         ThreadStages<T> stages,
@@ -18,12 +18,12 @@ public record ClassificationDependencies<T>(
         InstantSource clock) {
 
     /**
-     * What may be sent in one piece, and classified in one call.
+     * Limits of inference calls and output records.
      *
-     * @param batchSize inputs a call of the network at the most
-     * @param pollInterval after which a thread that did not poll is taken for dead
-     * @param predictionBytes of a record of the prediction topic at the most, key and headers included
-     * @param deadLetterBytes of a record of the dead-letter topic at the most, likewise
+     * @param batchSize maximum inputs per inference call, at least 1
+     * @param pollInterval time without a poll after which a thread is removed from its consumer group
+     * @param predictionBytes largest prediction in bytes, including key and headers
+     * @param deadLetterBytes largest dead letter in bytes, including key and headers
      */
     public record Limits(int batchSize, Duration pollInterval, int predictionBytes, int deadLetterBytes) {
 
@@ -34,6 +34,7 @@ public record ClassificationDependencies<T>(
         }
     }
 
+    /** Creates the collaborators, which read events of {@code flow} and classify them with the {@code current} model. */
     public static <T> ClassificationDependencies<T> of(
             ClassificationFlow<T> flow, CurrentModel<T> current, Limits limits, ClassificationMetrics metrics) {
         return new ClassificationDependencies<>(
@@ -41,7 +42,7 @@ public record ClassificationDependencies<T>(
                         flow.reader(),
                         current,
                         new BatchLimit(limits.batchSize(), limits.pollInterval()),
-                        metrics.ofOneThread(),
+                        metrics.newThreadListener(),
                         System::nanoTime)),
                 new PredictionWriter(flow.predictions(), limits.predictionBytes()),
                 new DeadLetters(limits.deadLetterBytes()),

@@ -12,14 +12,17 @@ import dev.millrace.schemas.deadletter.RecordReader;
 import java.util.Optional;
 
 /**
- * What one task reads and writes.
+ * The topics that one task's classification reads and writes.
  *
- * @param input the topic of the events, read as the bytes they are
- * @param reader makes the model's input of an event's bytes; of an image they stay where they are
+ * @param input name of the topic of the events
+ * @param reader converts an event's bytes to the model's input; an image's content is not copied
+ * @param predictions topic of the predictions
+ * @param deadLetters name of the topic of the dead letters
  */
 public record ClassificationFlow<T>(
         Task task, String input, RecordReader<T> reader, Topic<String, Prediction> predictions, String deadLetters) {
 
+    /** The flow of images. */
     public static ClassificationFlow<EncodedImage> images(Topics topics) {
         return new ClassificationFlow<>(
                 Task.IMAGE,
@@ -29,6 +32,7 @@ public record ClassificationFlow<T>(
                 topics.deadLetters().name());
     }
 
+    /** The flow of reviews. */
     public static ClassificationFlow<String> reviews(Topics topics) {
         return new ClassificationFlow<>(
                 Task.REVIEW,

@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 
-/** Every meter of one task's classification, named in one place. Thread-safe. */
+/** The meters of one task's classification. Thread-safe. */
 public final class ClassificationMetrics {
 
     private final MeterRegistry meters;
@@ -21,32 +21,34 @@ public final class ClassificationMetrics {
     private final Timer takeover;
     private final Timer latency;
 
+    /** Registers the task's meters. */
     public ClassificationMetrics(MeterRegistry meters, Task task) {
         this.meters = meters;
         this.task = task.id();
         this.predictions = counter("millrace.predictions", "Predictions forwarded");
         this.direct = counter(
                 "millrace.lookahead.direct",
-                "Records that no poll had announced: more than a few mean that batching is off");
-        this.recomputed =
-                counter("millrace.lookahead.recomputed", "Verdicts made again since another model had made them");
+                "Records that the look-ahead had not seen in a poll; more than a few mean that batching does not work");
+        this.recomputed = counter(
+                "millrace.lookahead.recomputed",
+                "Records classified again because their result came from a replaced model");
         this.batchSize = DistributionSummary.builder("millrace.batch.size")
-                .description("Inputs a call of the network")
+                .description("Inputs per inference call")
                 .tag("task", task.id())
                 .publishPercentiles(0.5, 0.99)
                 .register(meters);
         this.batchTime = Timer.builder("millrace.batch.time")
-                .description("One call of the network, decoding included")
+                .description("Time of one inference call, including decoding")
                 .tag("task", task.id())
                 .publishPercentiles(0.5, 0.99)
                 .register(meters);
         this.takeover = Timer.builder("millrace.swap.takeover")
                 .description(
-                        "A stream thread gives the old model's classifier back and opens one of the model that serves")
+                        "Time for a stream thread to close the old model's classifier and open one of the serving model")
                 .tag("task", task.id())
                 .register(meters);
         this.latency = Timer.builder("millrace.latency")
-                .description("From a record's timestamp to its prediction being forwarded")
+                .description("Time from a record's timestamp until its prediction is forwarded")
                 .tag("task", task.id())
                 .publishPercentiles(0.5, 0.99)
                 .publishPercentileHistogram()
@@ -55,52 +57,54 @@ public final class ClassificationMetrics {
                 .register(meters);
     }
 
-    void predicted(Duration afterItsTimestamp) {
+    /** @param recordLatency latency of the prediction; not recorded if negative because the record is from the future */
+    void predicted(Duration recordLatency) {
         predictions.increment();
-        if (!afterItsTimestamp.isNegative()) {
-            latency.record(afterItsTimestamp);
+        if (!recordLatency.isNegative()) {
+            latency.record(recordLatency);
         }
     }
 
-    void buried(DeadLetter letter) {
+    /** A record went to the dead letters. */
+    void deadLettered(DeadLetter deadLetter) {
         Counter.builder("millrace.dead.letters")
-                .description("Records forwarded to the dead letters")
+                .description("Records sent to the dead letters")
                 .tags(
                         "task",
                         task,
                         "stage",
-                        letter.step().id(),
+                        deadLetter.step().id(),
                         "reason",
-                        letter.reason().name())
+                        deadLetter.reason().name())
                 .register(meters)
                 .increment();
     }
 
-    /** Counts the batches of one thread. */
-    BatchListener ofOneThread() {
+    /** A listener for one stream thread, which must be the only one to use it. */
+    BatchListener newThreadListener() {
         return new BatchListener() {
-            private long started;
-            private long takeoverStarted;
+            private long batchStartedAt;
+            private long takeoverStartedAt;
 
             @Override
             public void batchStarts() {
-                started = System.nanoTime();
+                batchStartedAt = System.nanoTime();
             }
 
             @Override
             public void batchEnds(int size) {
-                batchTime.record(Duration.ofNanos(System.nanoTime() - started));
+                batchTime.record(Duration.ofNanos(System.nanoTime() - batchStartedAt));
                 batchSize.record(size);
             }
 
             @Override
             public void takeoverStarts() {
-                takeoverStarted = System.nanoTime();
+                takeoverStartedAt = System.nanoTime();
             }
 
             @Override
             public void takeoverEnds() {
-                takeover.record(Duration.ofNanos(System.nanoTime() - takeoverStarted));
+                takeover.record(Duration.ofNanos(System.nanoTime() - takeoverStartedAt));
             }
 
             @Override

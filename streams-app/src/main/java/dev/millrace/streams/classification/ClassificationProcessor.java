@@ -15,36 +15,36 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event in, one prediction or one dead letter out, in the same call. Holds nothing back; all that it remembers is in its
+ * Forwards one prediction or one dead letter for each event, within the call that processes the event. Its only state is in its
  * thread's {@link LookAheadStage}.
  */
 final class ClassificationProcessor<T> implements Processor<byte[], byte[], byte[], byte[]> {
 
     private static final Duration RELEASE_INTERVAL = Duration.ofSeconds(1);
 
-    private final ClassificationDependencies<T> parts;
+    private final ClassificationDependencies<T> dependencies;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable LookAheadStage<T> stage;
 
-    ClassificationProcessor(ClassificationDependencies<T> parts) {
-        this.parts = parts;
+    ClassificationProcessor(ClassificationDependencies<T> dependencies) {
+        this.dependencies = dependencies;
     }
 
     @Override
-    public void init(ProcessorContext<byte[], byte[]> given) {
-        LookAheadStage<T> ofThread = parts.stages().ofThisThread();
-        ofThread.attach(given.taskId().partition());
-        given.schedule(RELEASE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> ofThread.releaseReplaced());
-        context = given;
-        stage = ofThread;
+    public void init(ProcessorContext<byte[], byte[]> newContext) {
+        LookAheadStage<T> threadStage = dependencies.stages().ofThisThread();
+        threadStage.attach(newContext.taskId().partition());
+        newContext.schedule(RELEASE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> threadStage.releaseReplaced());
+        context = newContext;
+        stage = threadStage;
     }
 
     @Override
     public void process(Record<byte[], byte[]> event) {
         RecordMetadata read = context().recordMetadata().orElseThrow();
-        RecordResult verdict = stage().verdictOn(read.partition(), read.offset(), event.value());
+        RecordResult result = stage().verdictOn(read.partition(), read.offset(), event.value());
         Origin input = new Origin(read.topic(), read.partition(), read.offset(), event.timestamp());
-        verdict.fold(predicted -> forward(event, input, predicted), buried -> forward(event, input, buried));
+        result.fold(predicted -> forward(event, input, predicted), deadLettered -> forward(event, input, deadLettered));
     }
 
     @Override
@@ -55,20 +55,23 @@ final class ClassificationProcessor<T> implements Processor<byte[], byte[], byte
     }
 
     private RecordResult forward(Record<byte[], byte[]> event, Origin input, Predicted predicted) {
-        Record<byte[], byte[]> prediction = parts.predictions().write(event, input, predicted);
-        Optional<DeadLetter> problem = parts.predictions().tooLarge(prediction, predicted.by());
-        if (problem.isPresent()) {
-            return forward(event, input, new Buried(problem.get()));
+        Record<byte[], byte[]> prediction = dependencies.predictions().write(event, input, predicted);
+        Optional<DeadLetter> tooLarge = dependencies.predictions().tooLarge(prediction, predicted.by());
+        if (tooLarge.isPresent()) {
+            return forward(event, input, new Buried(tooLarge.get()));
         }
         context().forward(prediction, ClassificationTopology.PREDICTIONS);
-        parts.metrics().predicted(Duration.ofMillis(parts.clock().millis() - event.timestamp()));
+        dependencies.metrics().predicted(Duration.ofMillis(dependencies.clock().millis() - event.timestamp()));
         return predicted;
     }
 
-    private RecordResult forward(Record<byte[], byte[]> event, Origin input, Buried buried) {
-        context().forward(parts.deadLetters().of(event, input, buried.why()), ClassificationTopology.DEAD_LETTERS);
-        parts.metrics().buried(buried.why());
-        return buried;
+    private RecordResult forward(Record<byte[], byte[]> event, Origin input, Buried deadLettered) {
+        context()
+                .forward(
+                        dependencies.deadLetters().of(event, input, deadLettered.why()),
+                        ClassificationTopology.DEAD_LETTERS);
+        dependencies.metrics().deadLettered(deadLettered.why());
+        return deadLettered;
     }
 
     private ProcessorContext<byte[], byte[]> context() {

@@ -7,7 +7,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
 
-/** Events in, predictions or dead letters out. Keys and values are the bytes they are: only the processor reads them. */
+/** Turns events into predictions or dead letters. Keys and values pass through as bytes; only the processor decodes them. */
 public final class ClassificationTopology {
 
     static final String EVENTS = "events";
@@ -17,13 +17,14 @@ public final class ClassificationTopology {
 
     private ClassificationTopology() {}
 
-    public static <T> Topology build(ClassificationFlow<T> flow, ClassificationDependencies<T> parts) {
+    /** Builds the topology of one task. */
+    public static <T> Topology build(ClassificationFlow<T> flow, ClassificationDependencies<T> dependencies) {
         ByteArrayDeserializer read = new ByteArrayDeserializer();
         ByteArraySerializer write = new ByteArraySerializer();
         String predictions = flow.predictions().name();
         return new Topology()
                 .addSource(earliest(), EVENTS, new EventTime(), read, read, flow.input())
-                .addProcessor(CLASSIFY, () -> new ClassificationProcessor<>(parts), EVENTS)
+                .addProcessor(CLASSIFY, () -> new ClassificationProcessor<>(dependencies), EVENTS)
                 .addSink(PREDICTIONS, predictions, write, write, CLASSIFY)
                 .addSink(DEAD_LETTERS, flow.deadLetters(), write, write, CLASSIFY);
     }

@@ -9,8 +9,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * Shows the polling thread's {@link LookAheadStage} what was polled, and passes it on as it is. Made by Kafka for each main
- * consumer; called on the thread that polls.
+ * Shows polled records to the {@link LookAheadStage} of the polling thread and passes them on unchanged. Kafka creates one for
+ * each main consumer and calls it on the polling thread.
  */
 public final class PolledRecordsInterceptor implements ConsumerInterceptor<byte[], byte[]> {
 
@@ -20,10 +20,10 @@ public final class PolledRecordsInterceptor implements ConsumerInterceptor<byte[
 
     @Override
     public void configure(Map<String, ?> properties) {
-        if (!(properties.get(ThreadStages.PROPERTY) instanceof ThreadStages<?> given)) {
+        if (!(properties.get(ThreadStages.PROPERTY) instanceof ThreadStages<?> configured)) {
             throw new ConfigException("'" + ThreadStages.PROPERTY + "' must be the thread stages");
         }
-        stages = given;
+        stages = configured;
     }
 
     @Override
@@ -40,6 +40,6 @@ public final class PolledRecordsInterceptor implements ConsumerInterceptor<byte[
 
     @Override
     public void close() {
-        stages.endOfThisThread();
+        stages.closeForThisThread();
     }
 }

@@ -15,27 +15,28 @@ import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Writes predictions as the bytes that go to their topic, so that their size is known before they are sent: under
- * exactly-once a send that is too large would doom the whole transaction.
+ * Serializes predictions, so that their size is known before they are sent. Under exactly-once, a record that is too large would
+ * abort the whole transaction.
  *
- * @param maxBytes of a record of the topic
+ * @param topic topic of the predictions
+ * @param maxBytes largest record of the topic, including key and headers
  */
 public record PredictionWriter(Topic<String, Prediction> topic, int maxBytes) {
 
-    /** The input's key, timestamp and headers with the prediction as value. */
-    Record<byte[], byte[]> write(Record<byte[], byte[]> event, Origin input, Predicted verdict) {
-        Classification classification = verdict.classification();
+    /** A record with the event's key, timestamp and headers, and the prediction as value. */
+    Record<byte[], byte[]> write(Record<byte[], byte[]> event, Origin input, Predicted predicted) {
+        Classification classification = predicted.classification();
         Prediction prediction = new Prediction(
                 classification.label(),
                 classification.confidence(),
                 classification.scores(),
-                verdict.by(),
+                predicted.by(),
                 input,
                 ReplayHeaders.read(event.headers()).orElse(null));
         return event.withValue(topic.valueSerde().serializer().serialize(topic.name(), prediction));
     }
 
-    /** What is wrong with its size, if anything. */
+    /** The dead letter to write instead if {@code prediction} is too large for its topic. */
     Optional<DeadLetter> tooLarge(Record<byte[], byte[]> prediction, ModelStamp by) {
         long bytes = RecordSize.upperBound(prediction.key(), prediction.value(), prediction.headers());
         if (bytes <= maxBytes) {

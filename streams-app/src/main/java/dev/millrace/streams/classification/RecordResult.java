@@ -5,25 +5,29 @@ import dev.millrace.records.ModelStamp;
 import dev.millrace.schemas.deadletter.DeadLetter;
 import java.util.function.Function;
 
-/** What becomes of one record: exactly one of the two. */
+/** The result for one record: either a prediction or a dead letter. */
 public sealed interface RecordResult {
 
-    /** Java 17 has no exhaustive {@code switch} over types; this is its checked stand-in. */
-    <R> R fold(Function<Predicted, R> onPredicted, Function<Buried, R> onBuried);
+    /** Applies the function for this case. Java 17 has no exhaustive {@code switch} over types. */
+    <R> R fold(Function<Predicted, R> onPredicted, Function<Buried, R> onDeadLettered);
 
-    /** An answer and the model that gave it. */
+    /**
+     * The record was classified.
+     *
+     * @param by the model that classified it
+     */
     record Predicted(Classification classification, ModelStamp by) implements RecordResult {
         @Override
-        public <R> R fold(Function<Predicted, R> onPredicted, Function<Buried, R> onBuried) {
+        public <R> R fold(Function<Predicted, R> onPredicted, Function<Buried, R> onDeadLettered) {
             return onPredicted.apply(this);
         }
     }
 
-    /** No answer: it goes to the dead letters. */
+    /** The record can't be classified and goes to the dead letters. */
     record Buried(DeadLetter why) implements RecordResult {
         @Override
-        public <R> R fold(Function<Predicted, R> onPredicted, Function<Buried, R> onBuried) {
-            return onBuried.apply(this);
+        public <R> R fold(Function<Predicted, R> onPredicted, Function<Buried, R> onDeadLettered) {
+            return onDeadLettered.apply(this);
         }
     }
 }

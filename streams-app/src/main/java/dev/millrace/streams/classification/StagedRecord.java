@@ -5,17 +5,17 @@ import dev.millrace.schemas.deadletter.DeadLetter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record that was polled and not yet processed, with the verdict on it once there is one. Owned by one stream thread.
+ * A record that was polled but not yet processed, with its result once there is one. Owned by one stream thread.
  *
- * <p>The verdict is a memo of a pure function of the bytes and the model: it holds for the model that made it alone, or for
- * every model where the bytes could not even be read.
+ * <p>The result caches a pure function of the bytes and the model. It is valid only for the model that computed it, or for
+ * every model if the bytes can't be read.
  */
 final class StagedRecord {
 
     private final long offset;
     private final byte @Nullable [] content;
-    private @Nullable RecordResult verdict;
-    private @Nullable ModelStamp madeBy;
+    private @Nullable RecordResult result;
+    private @Nullable ModelStamp computedBy;
     private @Nullable RuntimeException unavailable;
 
     StagedRecord(long offset, byte @Nullable [] content) {
@@ -31,30 +31,34 @@ final class StagedRecord {
         return content;
     }
 
-    /** Whether there is a verdict that holds under {@code model}. */
-    @SuppressWarnings("ReferenceEquality") // each load of a model has a stamp object of its own
+    /** Whether it has a result that is valid for {@code model}. */
+    @SuppressWarnings("ReferenceEquality") // each load of a model has its own stamp object
     boolean isDecidedFor(ModelStamp model) {
-        return verdict != null && (madeBy == null || madeBy == model);
+        return result != null && (computedBy == null || computedBy == model);
     }
 
-    /** Whether there is a verdict, but of a model that serves no more. */
+    /** Whether it has a result of a replaced model. */
     boolean isOutdatedFor(ModelStamp model) {
-        return verdict != null && !isDecidedFor(model);
+        return result != null && !isDecidedFor(model);
     }
 
-    void decide(RecordResult made, ModelStamp by) {
-        verdict = made;
-        madeBy = by;
+    /** Sets the result that {@code model} computed. */
+    void decide(RecordResult newResult, ModelStamp model) {
+        result = newResult;
+        computedBy = model;
     }
 
-    /** Decides it for every model; false, as it takes no part in a batch. */
+    /** Sets a dead letter as the result for every model; returns false because the record does not join the batch. */
     boolean bury(DeadLetter why) {
-        verdict = new RecordResult.Buried(why);
-        madeBy = null;
+        result = new RecordResult.Buried(why);
+        computedBy = null;
         return false;
     }
 
-    /** Notes that it can't be read for now, so that its own turn does not wait for the same thing once more; false, likewise. */
+    /**
+     * Records why it can't be read at present, so that processing it does not wait for the same problem again; returns false
+     * because the record does not join the batch.
+     */
     boolean postpone(RuntimeException cause) {
         unavailable = cause;
         return false;
@@ -64,18 +68,18 @@ final class StagedRecord {
         return unavailable == null;
     }
 
-    /** Throws what {@link #postpone} noted, if anything. */
+    /** Throws the exception passed to {@link #postpone}, if any. */
     void requireAvailable() {
         if (unavailable != null) {
             throw unavailable;
         }
     }
 
-    /** @throws IllegalStateException when there is none */
+    /** @throws IllegalStateException when it has no result yet */
     RecordResult verdict() {
-        if (verdict == null) {
-            throw new IllegalStateException("no verdict on the record of offset " + offset);
+        if (result == null) {
+            throw new IllegalStateException("the record at offset " + offset + " has no result yet");
         }
-        return verdict;
+        return result;
     }
 }

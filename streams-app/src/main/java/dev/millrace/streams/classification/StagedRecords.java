@@ -8,19 +8,19 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * The records of one thread, by partition and in the order of their offsets. Not thread-safe.
+ * The staged records of one thread, by partition and in offset order. Not thread-safe.
  *
- * <p>Holds references to what Kafka Streams holds anyway. A partition that has {@link #CAPACITY} records notes no more:
- * what is not noted is classified all the same, without looking ahead.
+ * <p>It only references records that Kafka Streams holds anyway. A partition with {@link #CAPACITY} records accepts no more;
+ * the others are classified without look-ahead.
  */
 final class StagedRecords {
 
-    /** Records of a partition: more than a partition has before Kafka Streams stops fetching it. */
+    /** Maximum records per partition; more than Kafka Streams buffers before it pauses fetching. */
     static final int CAPACITY = 10_000;
 
     private final Map<Integer, Deque<StagedRecord>> partitions = new TreeMap<>();
 
-    /** An offset that is not after the last one means that the partition is read again: what was noted of it is dropped. */
+    /** Adds a record. If its offset is not after the last one, the partition is read again and its old records are dropped. */
     void add(int partition, StagedRecord record) {
         Deque<StagedRecord> records = partitions.computeIfAbsent(partition, any -> new ArrayDeque<>());
         if (!records.isEmpty() && records.getLast().offset() >= record.offset()) {
@@ -31,7 +31,7 @@ final class StagedRecords {
         }
     }
 
-    /** Removes the record of that offset and those before it; none where it was never noted. */
+    /** Removes the record at that offset and all before it; empty if it was never added. */
     Optional<StagedRecord> take(int partition, long offset) {
         Deque<StagedRecord> records = partitions.get(partition);
         while (records != null && !records.isEmpty() && records.getFirst().offset() <= offset) {
@@ -43,7 +43,7 @@ final class StagedRecords {
         return Optional.empty();
     }
 
-    /** Shows what is left of {@code partition}, then of the others, until {@code visitor} says false. */
+    /** Visits the remaining records of {@code partition}, then of the others, until {@code visitor} returns false. */
     void visitAfter(int partition, Predicate<StagedRecord> visitor) {
         Deque<StagedRecord> own = partitions.get(partition);
         if (own != null && !visit(own, visitor)) {

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** One {@link LookAheadStage} for each stream thread, made when the thread first asks for it. Thread-safe. */
+/** One {@link LookAheadStage} per stream thread, created when the thread first asks for it. Thread-safe. */
 public final class ThreadStages<T> implements AutoCloseable {
 
-    /** The consumer property that hands these to {@link PolledRecordsInterceptor}. */
+    /** The consumer property that passes this object to {@link PolledRecordsInterceptor}. */
     static final String PROPERTY = "millrace.thread.stages";
 
     private final Supplier<LookAheadStage<T>> newStage;
@@ -18,7 +18,7 @@ public final class ThreadStages<T> implements AutoCloseable {
         this.newStage = newStage;
     }
 
-    /** Consumer properties, to be prefixed for the main consumer, that have it show what it polls. */
+    /** Properties that install {@link PolledRecordsInterceptor}; add the prefix of the main consumer to their names. */
     public Map<String, Object> consumerProperties() {
         return Map.of("interceptor.classes", PolledRecordsInterceptor.class.getName(), PROPERTY, this);
     }
@@ -27,12 +27,12 @@ public final class ThreadStages<T> implements AutoCloseable {
         return stages.computeIfAbsent(Thread.currentThread(), any -> newStage.get());
     }
 
-    /** The calling thread ends: its classifier is given back. */
-    void endOfThisThread() {
+    /** Closes the calling thread's stage, because the thread ends. */
+    void closeForThisThread() {
         Optional.ofNullable(stages.remove(Thread.currentThread())).ifPresent(LookAheadStage::close);
     }
 
-    /** Once no stream thread runs any more. */
+    /** Closes all stages. Call it only after all stream threads have ended. */
     @Override
     public void close() {
         stages.values().forEach(LookAheadStage::close);

@@ -1,9 +1,9 @@
 /**
- * From events to predictions, one record in and one record out in the same call, though the network works in batches.
+ * Classifies events. The network works in batches, yet each event is answered within the call that processes it.
  *
- * <p>{@link PolledRecordsInterceptor} notes what a stream thread has polled in its {@link LookAheadStage}; {@link
- * ClassificationProcessor} asks the stage for the verdict on the record at hand, which comes out of one batched call with
- * the records after it, and forwards a prediction or a dead letter at once.
+ * <p>{@link PolledRecordsInterceptor} adds the records that a stream thread has polled to its {@link LookAheadStage}. {@link
+ * ClassificationProcessor} asks the stage for the result of the current record, which is computed in one inference call
+ * together with the records after it, and immediately forwards a prediction or a dead letter.
  */
 @NullMarked
 package dev.millrace.streams.classification;
