@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
 
 /**
  * Commands that run from a clone of the source only: they bring peers and fault injectors that no release carries. The
@@ -19,7 +19,8 @@ final class SourceOnlyCommands {
 
     private abstract static sealed class SourceOnly implements Callable<Integer> {
 
-        @Parameters(hidden = true)
+        /** The arguments of the command as a clone knows it. A release answers all of them alike. */
+        @Unmatched
         private List<String> ignored = List.of();
 
         @Spec
