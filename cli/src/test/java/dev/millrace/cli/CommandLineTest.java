@@ -55,6 +55,14 @@ class CommandLineTest {
                 .contains("--rate above 0");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"drill", "drill --all", "drill kill-streams-app", "bench model --threads 2"})
+    void saysWhereTheCommandsOfAnotherBuildAre(String call) {
+        assertThat(terminal.millrace(call.split(" "))).isEqualTo(2);
+
+        assertThat(terminal.complained()).contains("clone the source of this version");
+    }
+
     @Test
     void answersWhatCanNotBeDoneWithOneAndASentence() {
         int code = terminal.millrace("models", "list", "--properties", "absent.properties");
