@@ -9,23 +9,16 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** The fields of a JSON object; a field that is missing or of another kind is an {@link ArtifactException} that names it. */
+/**
+ * The fields of a JSON object. A field that is missing or of another kind is an {@link ArtifactException} that names it; a
+ * field that nobody asks for is ignored, so that readers can read what newer writers add.
+ */
 record JsonFields(String place, JsonNode node) {
 
     JsonFields {
         if (!node.isObject()) {
             throw new ArtifactException("'" + place + "' must be an object");
         }
-    }
-
-    /** These fields, once it is sure that there is no other one: what is not understood must not be ignored. */
-    JsonFields only(String... names) {
-        node.fieldNames().forEachRemaining(name -> {
-            if (!List.of(names).contains(name)) {
-                throw new ArtifactException("'" + place + "' has an unknown field '" + name + "'");
-            }
-        });
-        return this;
     }
 
     JsonFields object(String name) {

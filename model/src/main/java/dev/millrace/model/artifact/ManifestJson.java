@@ -21,7 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The manifest as JSON, field by field: nothing in it names a class. The same manifest gives the same bytes. */
+/**
+ * The manifest as JSON, field by field: nothing in it names a class. The same manifest gives the same bytes. Fields that
+ * this version does not know are ignored; what changes the meaning of a field it knows needs a new architecture name or
+ * artifact format.
+ */
 final class ManifestJson {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -59,8 +63,7 @@ final class ManifestJson {
     static Parsed parse(byte[] json) {
         JsonFields root;
         try {
-            root = new JsonFields("manifest", MAPPER.readTree(new String(json, StandardCharsets.UTF_8)))
-                    .only("architecture", "labels", "fit", "metrics", "provenance", "tensors");
+            root = new JsonFields("manifest", MAPPER.readTree(new String(json, StandardCharsets.UTF_8)));
         } catch (JsonProcessingException e) {
             throw new ArtifactException("the manifest is not JSON with distinct fields: line "
                     + e.getLocation().getLineNr() + ", column "
@@ -104,7 +107,6 @@ final class ManifestJson {
     private static Architecture architecture(JsonFields fields) {
         String name = fields.text("name");
         if (name.equals(ImageArchitecture.NAME)) {
-            fields.only("name", "side", "firstFilters", "secondFilters", "denseUnits");
             return new Architecture.Convolutional(new ImageArchitecture(
                     fields.integer("side"),
                     fields.integer("firstFilters"),
@@ -112,7 +114,6 @@ final class ManifestJson {
                     fields.integer("denseUnits")));
         }
         if (name.equals(TextArchitecture.NAME)) {
-            fields.only("name", "maxWords", "maxTokens", "embeddingSize", "lstmUnits", "vocabulary");
             return new Architecture.Recurrent(
                     new TextArchitecture(
                             fields.integer("maxWords"),
@@ -135,7 +136,6 @@ final class ManifestJson {
     }
 
     private static FitSettings fitSettings(JsonFields fields) {
-        fields.only("optimizer", "learningRate", "batchSize", "epochs", "dropout", "seed");
         return new FitSettings(
                 Optimizer.valueOf(fields.text("optimizer")),
                 fields.number("learningRate"),
@@ -163,9 +163,7 @@ final class ManifestJson {
     }
 
     private static Provenance provenance(JsonFields fields) {
-        fields.only("data", "trainingData", "trainingExamples", "seed", "trainedAt", "parent", "environment");
         List<Provenance.OffsetRange> data = fields.objects("data").stream()
-                .map(range -> range.only("topic", "partition", "from", "to"))
                 .map(range -> new Provenance.OffsetRange(
                         range.text("topic"),
                         range.integer("partition"),
@@ -186,7 +184,6 @@ final class ManifestJson {
     private static List<Shape> shapes(JsonFields root) {
         List<Shape> shapes = new ArrayList<>();
         for (JsonFields tensor : root.objects("tensors")) {
-            tensor.only("name", "shape");
             shapes.add(new Shape(tensor.text("name"), tensor.integers("shape")));
         }
         return shapes;

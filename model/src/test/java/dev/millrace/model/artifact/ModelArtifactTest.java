@@ -78,14 +78,14 @@ class ModelArtifactTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"batchSize\":32 | \"surprises\":32 | unknown field 'surprises'",
+                "\"batchSize\":32 | \"surprises\":32 | 'manifest.fit.batchSize' must be a 32 bit integer, got MISSING",
                 "\"batchSize\":32 | \"batchSize\":3. | not JSON",
                 "\"batchSize\":32 | \"batchSize\":\"\" | batchSize",
-                "\"partition\":0 | \"partishun\":0 | partishun",
+                "\"partition\":0 | \"partishun\":0 | 'manifest.provenance.data.partition' must be",
                 "\"epochs\":5 | \"epochs\":0 | epochs must be at least 1",
                 "\"epochs\":5 | \"epochs\":5.5 | epochs",
                 "\"optimizer\":\"ADAM\" | \"optimizer\":\"ADOM\" | ADOM",
-                "\"name\":\"second\" | \"nome\":\"second\" | nome",
+                "\"name\":\"second\" | \"nome\":\"second\" | 'manifest.tensors.name' must be a text",
                 "\"labels\":[\"neg\",\"pos\"] | \"labels\":[\"neg\",\"neg\"] | distinct",
                 "2026-01-02T03:04:05Z | 2026-13-02T03:04:05Z | not valid",
                 "\"seed\":42 | \"seed\":42,\"seed\":42 | distinct fields"
@@ -96,6 +96,28 @@ class ModelArtifactTest {
         assertThatThrownBy(() -> ModelArtifact.parse(forged))
                 .isInstanceOf(ArtifactException.class)
                 .hasMessageContaining(fault);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"architecture\":",
+                "\"architecture\":{",
+                "\"fit\":{",
+                "\"provenance\":{",
+                "{\"topic\":",
+                "{\"name\":\"second\"",
+                "\"maxWords\":"
+            })
+    void readsPastFieldsOfANewerVersion(String place) {
+        String addition = "\"newer\":{\"than\":[\"this\"]}";
+        String by = place.endsWith("{") ? place + addition + "," : place.replaceFirst("\"", addition + ",\"");
+
+        ModelArtifact parsed = ModelArtifact.parse(withManifest(place, by));
+
+        assertThat(parsed.manifest()).isEqualTo(artifact.manifest());
+        assertThat(parsed.weightsSha256()).isEqualTo(artifact.weightsSha256());
+        assertThat(parsed.sha256()).isNotEqualTo(artifact.sha256());
     }
 
     @Test
