@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 
 /**
@@ -62,8 +63,9 @@ final class MiniBatches<F> {
         return !prepared.isEmpty();
     }
 
+    /** The next batch; when it could not be prepared, throws what kept it from being so. */
     Batch<F> next() {
-        Batch<F> batch = prepared.remove().join();
+        Batch<F> batch = await(prepared.remove());
         prepareNext();
         taken += batchSize;
         return batch;
@@ -72,6 +74,20 @@ final class MiniBatches<F> {
     /** Share of the epoch's examples that {@link #next} has given, the latest batch not among them: 0 to under 1. */
     double shareTaken() {
         return (double) Math.max(0, taken - batchSize) / order.length;
+    }
+
+    private static <B> B await(CompletableFuture<B> batch) {
+        try {
+            return batch.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw e;
+        }
     }
 
     private void prepareNext() {

@@ -66,6 +66,18 @@ final class FitLoopTest {
     }
 
     @Test
+    void throwsWhatKeptABatchFromBeingPrepared() {
+        Augmentation<Integer> failing = (features, random) -> {
+            throw new IllegalArgumentException("required side 8, got 16");
+        };
+        FitLoop<Integer> loop = new FitLoop<>(plan(1, 1, Optional.empty()), failing, FitWatch.none(), System::nanoTime);
+
+        assertThatThrownBy(() -> loop.fit(new ScriptedLearner(0.6), TRAINING, VALIDATION))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("required side 8, got 16");
+    }
+
+    @Test
     void stopsInTheMiddleOfAnEpochThatDiverges() {
         ScriptedLearner learner = new ScriptedLearner(0.6);
         learner.stepLoss = Double.NaN;
