@@ -113,14 +113,14 @@ final class TaskTrainer<F, T> implements AutoCloseable {
                 config.storeDirectory(task()), config.settings(task()).store());
         try {
             Intake intake = Intake.start(config.connection(), task(), source, store, surroundings.meters());
-            return new LeadershipTerm(models, store, intake, startRuns(models, store));
+            return new LeadershipTerm(models, store, intake, startRuns(models, store, intake));
         } catch (RuntimeException e) {
             store.close();
             throw e;
         }
     }
 
-    private RunLoop startRuns(KafkaModelStore models, ExampleStore store) {
+    private RunLoop startRuns(KafkaModelStore models, ExampleStore store, Intake intake) {
         RunSettings settings = config.settings(task()).runs();
         TrainingRunExecutor<F, T> runner = new TrainingRunExecutor<>(
                 recipe,
@@ -130,6 +130,11 @@ final class TaskTrainer<F, T> implements AutoCloseable {
                 metrics,
                 surroundings.clock(),
                 Environment.ofThisProcess(config.threads()));
-        return RunLoop.start(task(), settings.trigger(), store, runner, surroundings.turns());
+        return RunLoop.start(
+                task(),
+                settings.trigger(),
+                store,
+                runner,
+                new RunLoop.StartConditions(intake::isCaughtUp, surroundings.turns()));
     }
 }

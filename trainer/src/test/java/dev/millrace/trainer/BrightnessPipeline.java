@@ -4,7 +4,10 @@ import dev.millrace.model.Classification;
 import dev.millrace.model.Classifier;
 import dev.millrace.model.LoadedModel;
 import dev.millrace.model.Outcome;
+import dev.millrace.model.artifact.Manifest;
 import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.artifact.Provenance;
+import dev.millrace.model.artifact.Sha256;
 import dev.millrace.model.artifact.Tensor;
 import dev.millrace.model.artifact.Weights;
 import dev.millrace.model.fitting.Learner;
@@ -13,18 +16,39 @@ import dev.millrace.model.spec.Architecture;
 import dev.millrace.model.spec.FitSettings;
 import dev.millrace.model.spec.ImageArchitecture;
 import dev.millrace.model.spec.Labels;
+import dev.millrace.model.spec.Optimizer;
 import dev.millrace.model.spec.Task;
 import dev.millrace.trainer.training.Augmentation;
 import dev.millrace.trainer.training.TaskPipeline;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Logistic regression on an image's mean brightness: a network small enough to be written down here. */
-final class BrightnessPipeline implements TaskPipeline<Float, Float> {
+/** Takes the label whose mean brightness is nearest: a network small enough to be written down here. */
+public final class BrightnessPipeline implements TaskPipeline<Float, Float> {
 
-    static final ImageArchitecture SHAPE = new ImageArchitecture(8, 1, 1, 1);
+    public static final ImageArchitecture SHAPE = new ImageArchitecture(8, 1, 1, 1);
+
+    private static final FitSettings SETTINGS = new FitSettings(Optimizer.ADAM, 0.5, 64, 1, 0, 1);
+
+    /**
+     * A model as if it was fitted.
+     *
+     * @param means brightness of each label, from -0.5 to 0.5
+     */
+    public static ModelArtifact artifact(Labels labels, float... means) {
+        Provenance provenance =
+                new Provenance(List.of(), Sha256.of(new byte[0]), 0, 1, Instant.EPOCH, Optional.empty(), Map.of());
+        Manifest manifest = new Manifest(new Architecture.Convolutional(SHAPE), labels, SETTINGS, Map.of(), provenance);
+        return ModelArtifact.of(manifest, weights(means));
+    }
+
+    private static Weights weights(float[] means) {
+        return new Weights(List.of(Tensor.of("means", List.of(means.length), means.clone())));
+    }
 
     @Override
     public Task task() {
@@ -55,14 +79,12 @@ final class BrightnessPipeline implements TaskPipeline<Float, Float> {
     @Override
     public Learner<Float> learner(
             Architecture architecture, Labels labels, FitSettings settings, Optional<Weights> start) {
-        return new Regression(
-                start.map(weights -> weights.tensor("line").values()).orElse(new float[] {0, 0}));
+        return new Means(start.map(weights -> weights.tensor("means").values()).orElse(new float[labels.size()]));
     }
 
     @Override
     public LoadedModel<Float> load(ModelArtifact artifact, Precision precision) {
-        return new Loaded(
-                artifact, new Regression(artifact.weights().tensor("line").values()));
+        return new Loaded(artifact, new Means(artifact.weights().tensor("means").values()));
     }
 
     @Override
@@ -74,23 +96,23 @@ final class BrightnessPipeline implements TaskPipeline<Float, Float> {
         return sum / content.length / 255 - 0.5f;
     }
 
-    /** Probability of label 1 = sigmoid(slope × brightness + offset). */
-    private static final class Regression implements Learner<Float> {
+    /** A label is the more probable the nearer its mean. */
+    private static final class Means implements Learner<Float> {
 
-        private final float[] line;
+        private static final double SHARPNESS = 20;
 
-        Regression(float[] line) {
-            this.line = line.clone();
+        private final float[] means;
+
+        Means(float[] means) {
+            this.means = means.clone();
         }
 
         @Override
         public double step(List<Float> features, int[] labels, double learningRate) {
             double loss = 0;
             for (int i = 0; i < labels.length; i++) {
-                float error = probability(features.get(i)) - labels[i];
-                loss -= Math.log(Math.max(1e-7, 1 - Math.abs(error)));
-                line[0] -= (float) (learningRate * error * features.get(i));
-                line[1] -= (float) (learningRate * error);
+                loss -= Math.log(Math.max(1e-7, probabilities(features.get(i))[labels[i]]));
+                means[labels[i]] += (float) (learningRate * (features.get(i) - means[labels[i]]));
             }
             return loss / labels.length;
         }
@@ -99,26 +121,35 @@ final class BrightnessPipeline implements TaskPipeline<Float, Float> {
         public float[][] probabilities(List<Float> features) {
             float[][] probabilities = new float[features.size()][];
             for (int i = 0; i < probabilities.length; i++) {
-                float second = probability(features.get(i));
-                probabilities[i] = new float[] {1 - second, second};
+                probabilities[i] = probabilities(features.get(i));
             }
             return probabilities;
         }
 
         @Override
         public Weights weights() {
-            return new Weights(List.of(Tensor.of("line", List.of(2), line.clone())));
+            return BrightnessPipeline.weights(means);
         }
 
         @Override
         public void close() {}
 
-        private float probability(float brightness) {
-            return (float) (1 / (1 + Math.exp(-(line[0] * brightness + line[1]))));
+        private float[] probabilities(float brightness) {
+            double[] scores = new double[means.length];
+            double sum = 0;
+            for (int label = 0; label < means.length; label++) {
+                scores[label] = Math.exp(-SHARPNESS * Math.pow(brightness - means[label], 2));
+                sum += scores[label];
+            }
+            float[] probabilities = new float[means.length];
+            for (int label = 0; label < means.length; label++) {
+                probabilities[label] = (float) (scores[label] / sum);
+            }
+            return probabilities;
         }
     }
 
-    private record Loaded(ModelArtifact artifact, Regression regression) implements LoadedModel<Float> {
+    private record Loaded(ModelArtifact artifact, Means means) implements LoadedModel<Float> {
 
         @Override
         public Precision precision() {
@@ -130,7 +161,7 @@ final class BrightnessPipeline implements TaskPipeline<Float, Float> {
             return new Classifier<>() {
                 @Override
                 public List<Outcome> classify(List<Float> inputs) {
-                    return Stream.of(regression.probabilities(inputs))
+                    return Stream.of(means.probabilities(inputs))
                             .<Outcome>map(scores -> new Outcome.Classified(
                                     Classification.of(artifact.manifest().labels(), scores)))
                             .toList();

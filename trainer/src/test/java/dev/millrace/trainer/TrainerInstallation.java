@@ -8,9 +8,7 @@ import dev.millrace.modelregistry.ModelLog;
 import dev.millrace.modelregistry.publish.ModelPublisher;
 import dev.millrace.records.Action;
 import dev.millrace.records.Command;
-import dev.millrace.records.ImageEncoding;
 import dev.millrace.records.LabelledImage;
-import dev.millrace.records.Origin;
 import dev.millrace.records.TrainerAlias;
 import dev.millrace.records.TrainingRun;
 import dev.millrace.schemas.Topic;
@@ -18,16 +16,13 @@ import dev.millrace.schemas.Topics;
 import dev.millrace.trainer.intake.LabelledSources;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -70,11 +65,15 @@ final class TrainerInstallation implements AutoCloseable {
     }
 
     TaskTrainer<Float, Float> startTrainer() {
+        return startTrainer(topics.labelledImages());
+    }
+
+    /** @param labelled the labelled topic, with the serde that reads it */
+    TaskTrainer<Float, Float> startTrainer(Topic<String, LabelledImage> labelled) {
         return TaskTrainer.start(
                 config(),
                 topics,
-                LabelledSources.images(
-                        topics.labelledImages(), ImageLimits.standard(), BrightnessPipeline.SHAPE.side()),
+                LabelledSources.images(labelled, ImageLimits.standard(), BrightnessPipeline.SHAPE.side()),
                 new BrightnessPipeline(),
                 new TaskTrainer.Surroundings(meters, new Semaphore(1, true), InstantSource.system()));
     }
@@ -83,10 +82,36 @@ final class TrainerInstallation implements AutoCloseable {
     void label(int count) {
         try (KafkaProducer<String, LabelledImage> producer = producer(topics.labelledImages())) {
             for (int i = 0; i < count; i++) {
-                var unused = producer.send(
-                        new ProducerRecord<>(topics.labelledImages().name(), "image-" + images, image(images)));
+                var unused = producer.send(new ProducerRecord<>(
+                        topics.labelledImages().name(), "image-" + images, LabelledImages.darkOrLight(images)));
                 images++;
             }
+        }
+    }
+
+    /** Distinct images that have the labels by turns; each of a, b, c and d has a brightness of its own. */
+    void labelByTurns(int count, String... labels) {
+        try (KafkaProducer<String, LabelledImage> producer = producer(topics.labelledImages())) {
+            for (int i = 0; i < count; i++) {
+                var unused = producer.send(new ProducerRecord<>(
+                        topics.labelledImages().name(),
+                        "image-" + images,
+                        LabelledImages.of(images, labels[i % labels.length])));
+                images++;
+            }
+        }
+    }
+
+    /** Labelled records of a transaction that is rolled back: offsets that nobody is given. */
+    void abort(int count) {
+        try (KafkaProducer<String, byte[]> producer = installed.transactionalProducer()) {
+            producer.beginTransaction();
+            for (int i = 0; i < count; i++) {
+                var unused = producer.send(
+                        new ProducerRecord<>(topics.labelledImages().name(), "aborted-" + i, new byte[] {1}));
+            }
+            producer.flush();
+            producer.abortTransaction();
         }
     }
 
@@ -107,6 +132,11 @@ final class TrainerInstallation implements AutoCloseable {
         try (KafkaProducer<String, Command> producer = producer(topics.commands())) {
             var unused = producer.send(new ProducerRecord<>(topics.commands().name(), Task.IMAGE.id(), command));
         }
+    }
+
+    /** What is on the model topics, to be written to as no trainer would. */
+    ServedModels models() {
+        return new ServedModels(installed);
     }
 
     /** The broker takes no more transactions of the active trainer. */
@@ -148,23 +178,5 @@ final class TrainerInstallation implements AutoCloseable {
         properties.put("max.in.flight.requests.per.connection", 1);
         return new KafkaProducer<>(
                 properties, new StringSerializer(), topic.valueSerde().serializer());
-    }
-
-    private static LabelledImage image(int number) {
-        SplittableRandom random = new SplittableRandom(number);
-        boolean isLight = number % 2 == 0;
-        byte[] samples = new byte[8 * 8 * 3];
-        Arrays.fill(samples, (byte) (isLight ? random.nextInt(140, 250) : random.nextInt(5, 110)));
-        samples[0] = (byte) number;
-        samples[1] = (byte) (number >> 8);
-        boolean isMistaken = random.nextInt(10) == 0;
-        return LabelledImage.newBuilder()
-                .setContent(ByteBuffer.wrap(samples))
-                .setEncoding(ImageEncoding.RAW_RGB)
-                .setWidth(8)
-                .setHeight(8)
-                .setLabel(isLight == isMistaken ? "dark" : "light")
-                .setOrigin(new Origin("images", 0, (long) number, 0L))
-                .build();
     }
 }

@@ -42,6 +42,7 @@ public final class Intake implements AutoCloseable {
     private final LabelledConsumer consumer;
     private final IntakeMetrics metrics;
     private final Gauge size;
+    private final CatchUp catchUp;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Thread thread;
@@ -54,6 +55,7 @@ public final class Intake implements AutoCloseable {
         this.consumer = consumer;
         this.metrics = metrics;
         this.size = metrics.watch(store);
+        this.catchUp = new CatchUp(source.topic(), consumer::ends);
         this.thread = new Thread(this::run, "intake-" + task.id());
     }
 
@@ -71,9 +73,14 @@ public final class Intake implements AutoCloseable {
         return connection.topicNames().prefix() + "millrace-trainer-" + task.id();
     }
 
-    /** What it waits for, if anything. */
+    /** What it waits for, or how far it has to catch up; if either. */
     public Optional<String> trouble() {
-        return trouble;
+        return trouble.or(catchUp::progress);
+    }
+
+    /** Whether the store has all that was on the topic when this began. Once it is so, it stays so. */
+    public boolean isCaughtUp() {
+        return catchUp.isDone();
     }
 
     /** Completes when the thread has ended, with the error if it wasn't asked to. */
@@ -104,8 +111,8 @@ public final class Intake implements AutoCloseable {
     private void poll() {
         try {
             ConsumerRecords<byte[], byte[]> polled = consumer.poll(store.progress(), POLL);
-            if (!polled.isEmpty()) {
-                take(polled);
+            if (polled.isEmpty() || take(polled)) {
+                catchUp(polled.isEmpty());
             }
             settled();
         } catch (WakeupException e) {
@@ -115,7 +122,14 @@ public final class Intake implements AutoCloseable {
         }
     }
 
-    private void take(ConsumerRecords<byte[], byte[]> polled) {
+    private void catchUp(boolean isIdle) {
+        if (!catchUp.isDone() && catchUp.observe(consumer.positions(), isIdle)) {
+            log.info("Intake has caught up: topic={} examples={}", source.topic(), store.size());
+        }
+    }
+
+    /** False where it was closed before the store had them. */
+    private boolean take(ConsumerRecords<byte[], byte[]> polled) {
         while (!isClosing(Duration.ZERO)) {
             try {
                 Batch batch = decode(polled);
@@ -123,7 +137,7 @@ public final class Intake implements AutoCloseable {
                 metrics.taken(polled.count());
                 batch.skips().forEach(metrics::skipped);
                 consumer.showProgress(store.progress());
-                return;
+                return true;
             } catch (RegistryUnavailableException e) {
                 waitBecause("the registry doesn't answer: " + e.getMessage());
             } catch (IOException e) {
@@ -131,6 +145,7 @@ public final class Intake implements AutoCloseable {
                 waitBecause("the example store can't be written: " + e.getMessage());
             }
         }
+        return false;
     }
 
     private record Batch(List<LabelledContent> examples, List<Skip> skips) {}

@@ -57,6 +57,16 @@ final class LabelledConsumer implements AutoCloseable {
         return consumer.poll(wait);
     }
 
+    /** The next offset to read of each partition. */
+    Map<TopicPartition, Long> positions() {
+        return consumer.assignment().stream().collect(Collectors.toMap(each -> each, consumer::position));
+    }
+
+    /** Where each partition ends now; what comes after is in transactions that are not decided. */
+    Map<TopicPartition, Long> ends() {
+        return consumer.endOffsets(consumer.assignment());
+    }
+
     /** Commits the store's offsets, so that the group's lag can be seen; when that fails, the next one will do. */
     void showProgress(StoreProgress progress) {
         Map<TopicPartition, OffsetAndMetadata> offsets = progress.data().stream()

@@ -6,6 +6,7 @@ import dev.millrace.trainer.training.Trigger;
 import dev.millrace.trainer.training.TriggerSettings;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
@@ -14,11 +15,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Waits for a reason to run, and runs: one run at a time, on a thread of its own, until it is closed.
+ *
+ * <p>No run starts before the store has caught up with its topic: a model fitted on the oldest examples alone could lack
+ * labels that serve. A command waits for that too. A run that failed counts as a run: the next one waits for new labels,
+ * the interval or a command.
  *
  * <p>The runs of several tasks in one process take turns, so that they don't fight for the processors.
  */
@@ -32,7 +38,7 @@ public final class RunLoop implements AutoCloseable {
     private final TriggerSettings trigger;
     private final ExampleStore store;
     private final TrainingRunExecutor<?, ?> runner;
-    private final Semaphore turns;
+    private final StartConditions conditions;
     private final BlockingQueue<String> commands = new LinkedBlockingQueue<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -40,24 +46,39 @@ public final class RunLoop implements AutoCloseable {
     private boolean isCommanded;
 
     private RunLoop(
-            Task task, TriggerSettings trigger, ExampleStore store, TrainingRunExecutor<?, ?> runner, Semaphore turns) {
+            Task task,
+            TriggerSettings trigger,
+            ExampleStore store,
+            TrainingRunExecutor<?, ?> runner,
+            StartConditions conditions) {
         this.task = task;
         this.trigger = trigger;
         this.store = store;
         this.runner = runner;
-        this.turns = turns;
+        this.conditions = conditions;
         this.thread = new Thread(this::run, "trainer-" + task.id());
     }
 
-    /** @param turns a permit for each run that may go on at the same time in this process; fair */
+    /**
+     * What a run waits for, whatever its trigger.
+     *
+     * @param isCaughtUp whether the store has what was on its topic when the term began; asked by the run's thread
+     * @param turns a permit for each run that may go on at the same time in this process; fair
+     */
+    public record StartConditions(BooleanSupplier isCaughtUp, Semaphore turns) {}
+
     public static RunLoop start(
-            Task task, TriggerSettings trigger, ExampleStore store, TrainingRunExecutor<?, ?> runner, Semaphore turns) {
-        RunLoop loop = new RunLoop(task, trigger, store, runner, turns);
+            Task task,
+            TriggerSettings trigger,
+            ExampleStore store,
+            TrainingRunExecutor<?, ?> runner,
+            StartConditions conditions) {
+        RunLoop loop = new RunLoop(task, trigger, store, runner, conditions);
         loop.thread.start();
         return loop;
     }
 
-    /** Starts a run as soon as none goes on; several commands meanwhile make one run. */
+    /** Starts a run as soon as none goes on and the store has caught up; several commands meanwhile make one run. */
     public void trainNow(String by) {
         log.info("Run commanded: task={} by={}", task.id(), by);
         commands.add(by);
@@ -104,6 +125,9 @@ public final class RunLoop implements AutoCloseable {
 
     private Optional<Trigger> awaitCause(Duration sinceLastRun) throws InterruptedException {
         isCommanded |= commands.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS) != null;
+        if (!conditions.isCaughtUp().getAsBoolean()) {
+            return Optional.empty();
+        }
         if (isCommanded) {
             return Optional.of(Trigger.COMMAND);
         }
@@ -111,18 +135,18 @@ public final class RunLoop implements AutoCloseable {
     }
 
     private boolean runInTurn(Trigger cause) throws InterruptedException {
-        if (!turns.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (!conditions.turns().tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
             return false;
         }
         try {
-            commands.clear();
-            OptionalLong learned = runner.perform(cause, this::isClosing);
+            isCommanded |= commands.drainTo(new ArrayList<>()) > 0;
+            OptionalLong learned = runner.perform(isCommanded ? Trigger.COMMAND : cause, this::isClosing);
             if (learned.isPresent()) {
                 isCommanded = false;
                 markLearned(learned.getAsLong());
             }
         } finally {
-            turns.release();
+            conditions.turns().release();
         }
         return true;
     }
