@@ -25,16 +25,19 @@ public final class ModelCatalog {
     private final Map<Task, Map<String, Set<Integer>>> chunks = new EnumMap<>(Task.class);
     private final Map<Task, TrainerAlias> trainerAliases;
     private final Map<Task, OperatorAlias> operatorAliases;
+    private final Set<String> unreadableAliases;
 
     ModelCatalog(
             Map<Task, Map<String, ModelManifest>> manifests,
             Map<Task, Map<String, NavigableMap<Integer, Long>>> chunks,
             Map<Task, TrainerAlias> trainerAliases,
-            Map<Task, OperatorAlias> operatorAliases) {
+            Map<Task, OperatorAlias> operatorAliases,
+            Set<String> unreadableAliases) {
         manifests.forEach((task, versions) -> this.manifests.put(task, oldestFirst(versions)));
         chunks.forEach((task, versions) -> this.chunks.put(task, chunkNumbers(versions)));
         this.trainerAliases = Map.copyOf(trainerAliases);
         this.operatorAliases = Map.copyOf(operatorAliases);
+        this.unreadableAliases = Set.copyOf(unreadableAliases);
     }
 
     /** The manifests of all versions, oldest first. */
@@ -84,6 +87,20 @@ public final class ModelCatalog {
     /** The version that should serve but whose manifest is not on the topic (yet). */
     public Optional<String> dangling(Task task) {
         return target(task).filter(version -> manifest(task, version).isEmpty());
+    }
+
+    /**
+     * The key of the alias that decides which version serves, if its record cannot be read. A reader that cannot read an alias
+     * treats it as withdrawn; a reader of another version may be able to read it.
+     */
+    public Optional<String> unreadableAlias(Task task) {
+        String operator = ModelKeys.operatorAlias(task.id());
+        if (unreadableAliases.contains(operator)) {
+            return Optional.of(operator);
+        }
+        return Optional.of(ModelKeys.trainerAlias(task.id()))
+                .filter(key -> operatorAlias(task).isEmpty())
+                .filter(unreadableAliases::contains);
     }
 
     private Optional<String> target(Task task) {

@@ -9,9 +9,11 @@ import dev.millrace.records.OperatorAlias;
 import dev.millrace.records.TrainerAlias;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The newest record of each key counts. A record that does not match its key or can't be read counts as a tombstone. A
  * reader that starts after compaction, which keeps only the newest records, therefore builds the same index as one that
- * started before. Does no I/O; not thread-safe.
+ * started before. An unreadable alias is noted besides, because it has content. Does no I/O; not thread-safe.
  */
 public final class ModelIndex {
 
@@ -28,6 +30,7 @@ public final class ModelIndex {
     private final Map<Task, Map<String, NavigableMap<Integer, Long>>> chunks = new EnumMap<>(Task.class);
     private final Map<Task, TrainerAlias> trainerAliases = new EnumMap<>(Task.class);
     private final Map<Task, OperatorAlias> operatorAliases = new EnumMap<>(Task.class);
+    private final Set<String> unreadableAliases = new HashSet<>();
 
     /** Adds a record of the models topic; a null value is a tombstone or could not be read. */
     public void accept(String key, @Nullable ModelRecord value, long offset) {
@@ -40,20 +43,27 @@ public final class ModelIndex {
         }
     }
 
-    /** Adds a record of the model-aliases topic; a null value is a tombstone or could not be read. */
+    /** Adds a record of the model-aliases topic that has content but cannot be read. */
+    public void acceptUnreadableAlias(String key) {
+        accept(key, (ModelAlias) null);
+        unreadableAliases.add(key);
+    }
+
+    /** Adds a record of the model-aliases topic; a null value is a tombstone. */
     public void accept(String key, @Nullable ModelAlias value) {
+        unreadableAliases.remove(key);
         for (Task task : Task.values()) {
             if (key.equals(ModelKeys.trainerAlias(task.id()))) {
-                put(trainerAliases, task, value == null ? null : value.getContent(), TrainerAlias.class);
+                put(trainerAliases, task, key, value, TrainerAlias.class);
             } else if (key.equals(ModelKeys.operatorAlias(task.id()))) {
-                put(operatorAliases, task, value == null ? null : value.getContent(), OperatorAlias.class);
+                put(operatorAliases, task, key, value, OperatorAlias.class);
             }
         }
     }
 
     /** A snapshot of the index; later records don't change it. */
     public ModelCatalog catalog() {
-        return new ModelCatalog(manifests, chunks, trainerAliases, operatorAliases);
+        return new ModelCatalog(manifests, chunks, trainerAliases, operatorAliases, unreadableAliases);
     }
 
     Optional<ModelManifest> manifest(Task task, String version) {
@@ -100,11 +110,12 @@ public final class ModelIndex {
         return text.matches("0|[1-9]\\d{0,8}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
     }
 
-    private static <A> void put(Map<Task, A> aliases, Task task, @Nullable Object content, Class<A> type) {
-        if (type.isInstance(content)) {
-            aliases.put(task, type.cast(content));
-        } else {
-            aliases.remove(task);
+    private <A> void put(Map<Task, A> aliases, Task task, String key, @Nullable ModelAlias value, Class<A> type) {
+        aliases.remove(task);
+        if (value != null && type.isInstance(value.getContent())) {
+            aliases.put(task, type.cast(value.getContent()));
+        } else if (value != null) {
+            unreadableAliases.add(key);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.modelregistry;
 
 import dev.millrace.model.spec.Task;
+import dev.millrace.records.ModelAlias;
 import dev.millrace.records.ModelRecord;
 import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.MalformedRecordException;
@@ -219,7 +220,16 @@ public final class ModelLog implements ModelSource, AutoCloseable {
         if (polled.topic().equals(models.topic())) {
             index.accept(polled.key(), value(topics.models(), polled), polled.offset());
         } else {
-            index.accept(polled.key(), value(topics.modelAliases(), polled));
+            acceptAlias(polled);
+        }
+    }
+
+    private void acceptAlias(ConsumerRecord<String, byte[]> polled) {
+        ModelAlias alias = value(topics.modelAliases(), polled);
+        if (alias == null && polled.value() != null) {
+            index.acceptUnreadableAlias(polled.key());
+        } else {
+            index.accept(polled.key(), alias);
         }
     }
 

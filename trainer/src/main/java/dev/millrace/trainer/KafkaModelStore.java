@@ -12,7 +12,10 @@ import dev.millrace.modelregistry.publish.NewModel;
 import dev.millrace.modelregistry.publish.PublishFailedException;
 import dev.millrace.modelregistry.publish.VersionRetention;
 import dev.millrace.schemas.KafkaConnection;
+import dev.millrace.schemas.MalformedRecordException;
 import dev.millrace.schemas.Topics;
+import dev.millrace.schemas.UnknownSchemaException;
+import dev.millrace.trainer.runs.Incumbent;
 import dev.millrace.trainer.runs.ModelStore;
 import dev.millrace.trainer.runs.RunReport;
 import dev.millrace.trainer.training.Champion;
@@ -63,10 +66,10 @@ final class KafkaModelStore implements ModelStore, AutoCloseable {
     }
 
     @Override
-    public Optional<Champion> incumbent() {
+    public Incumbent incumbent() {
         return untilDone(() -> {
             models.readToEnd();
-            return models.catalog().serving(task).flatMap(this::fetch);
+            return named(models.catalog());
         });
     }
 
@@ -121,13 +124,30 @@ final class KafkaModelStore implements ModelStore, AutoCloseable {
         return models.catalog();
     }
 
-    private Optional<Champion> fetch(String version) {
-        try {
-            return Optional.of(new Champion(version, ModelArtifact.parse(models.fetch(task, version))));
-        } catch (MissingModelException | ArtifactException e) {
-            log.warn("Incumbent can't be read: task={} version={} reason={}", task.id(), version, e.getMessage());
-            return Optional.empty();
+    private Incumbent named(ModelCatalog catalog) {
+        Optional<String> unreadableAlias = catalog.unreadableAlias(task);
+        if (unreadableAlias.isPresent()) {
+            return unreadable("alias '" + unreadableAlias.get() + "' can't be read: its record is no model alias");
         }
+        return catalog.serving(task)
+                .or(() -> catalog.dangling(task))
+                .map(this::fetch)
+                .orElse(new Incumbent.None());
+    }
+
+    private Incumbent fetch(String version) {
+        try {
+            return new Incumbent.Known(new Champion(version, ModelArtifact.parse(models.fetch(task, version))));
+        } catch (MissingModelException | ArtifactException | MalformedRecordException | UnknownSchemaException e) {
+            boolean isPinned = models.catalog().operatorAlias(task).isPresent();
+            String role = isPinned ? "pinned version '" : "champion '";
+            return unreadable(role + version + "' can't be read: " + e.getMessage());
+        }
+    }
+
+    private Incumbent unreadable(String reason) {
+        log.warn("Nothing can be published: task={} reason={}", task.id(), reason);
+        return new Incumbent.Unreadable(reason);
     }
 
     private <V> V untilDone(Supplier<V> attempt) {

@@ -9,12 +9,12 @@ import dev.millrace.modelregistry.publish.NewModel;
 import dev.millrace.trainer.examples.ExampleStore;
 import dev.millrace.trainer.examples.LabelledContent;
 import dev.millrace.trainer.examples.OffsetAdvance;
+import dev.millrace.trainer.runs.Incumbent;
 import dev.millrace.trainer.runs.ModelStore;
 import dev.millrace.trainer.runs.RunMetrics;
 import dev.millrace.trainer.runs.RunReport;
 import dev.millrace.trainer.runs.RunSettings;
 import dev.millrace.trainer.runs.TrainingRunExecutor;
-import dev.millrace.trainer.training.Champion;
 import dev.millrace.trainer.training.FitPlan;
 import dev.millrace.trainer.training.ImagePipeline;
 import dev.millrace.trainer.training.ReviewPipeline;
@@ -144,8 +144,8 @@ public final class LocalFit implements AutoCloseable {
         private String reason = "";
 
         @Override
-        public Optional<Champion> incumbent() {
-            return Optional.empty();
+        public Incumbent incumbent() {
+            return new Incumbent.None();
         }
 
         @Override

@@ -1,14 +1,12 @@
 package dev.millrace.trainer.runs;
 
 import dev.millrace.modelregistry.publish.NewModel;
-import dev.millrace.trainer.training.Champion;
-import java.util.Optional;
 
 /** Where a run's models come from and go to. */
 public interface ModelStore {
 
-    /** The model that serves now, none where there is none that can be read. */
-    Optional<Champion> incumbent();
+    /** The model that the operator's alias names, else the trainer's; tries until the topics can be read. */
+    Incumbent incumbent();
 
     /**
      * Makes the model champion, together with the run's record; tries until it is done.

@@ -5,10 +5,8 @@ import dev.millrace.modelregistry.publish.NewModel;
 import dev.millrace.trainer.examples.ExampleSnapshot;
 import dev.millrace.trainer.examples.ExampleStore;
 import dev.millrace.trainer.training.Champion;
-import dev.millrace.trainer.training.EpochFigures;
 import dev.millrace.trainer.training.FitResult;
 import dev.millrace.trainer.training.FitResult.Stop;
-import dev.millrace.trainer.training.FitWatch;
 import dev.millrace.trainer.training.Selection;
 import dev.millrace.trainer.training.TaskPipeline;
 import dev.millrace.trainer.training.Trigger;
@@ -16,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -79,21 +76,38 @@ public final class TrainingRunExecutor<F, T> {
     }
 
     private Optional<RunEnd.Kind> perform(RunStart start, ExampleSnapshot snapshot, BooleanSupplier isCancelled) {
+        return models.incumbent()
+                .fold(
+                        none -> perform(start, snapshot, Optional.empty(), isCancelled),
+                        known -> perform(start, snapshot, Optional.of(known.champion()), isCancelled),
+                        unreadable -> failed(
+                                start,
+                                Optional.empty(),
+                                Optional.empty(),
+                                "there is nothing to compare a candidate with: " + unreadable.reason()));
+    }
+
+    private Optional<RunEnd.Kind> perform(
+            RunStart start, ExampleSnapshot snapshot, Optional<Champion> incumbent, BooleanSupplier isCancelled) {
         Optional<Selection> selection = Selection.of(snapshot, settings.selection());
         if (selection.isEmpty()) {
             return failed(start, Optional.empty(), Optional.empty(), tooFew(snapshot));
         }
-        Optional<Champion> incumbent = models.incumbent();
+        CandidateFit.Outcome outcome;
         try {
-            CandidateFit.Outcome outcome = run.make(selection.get(), incumbent, start, new Watch(isCancelled));
-            if (outcome.fit().stop() == Stop.CANCELLED) {
-                log.info("Run called off: task={} run={}", recipe.task().id(), start.run());
-                return Optional.empty();
-            }
+            outcome = run.make(selection.get(), incumbent, start, new RunWatch(recipe.task(), metrics, isCancelled));
+        } catch (RuntimeException e) {
+            // A fit touches nothing outside: whatever it was, this run alone has failed.
+            return failed(start, selection, e);
+        }
+        if (outcome.fit().stop() == Stop.CANCELLED) {
+            log.info("Run called off: task={} run={}", recipe.task().id(), start.run());
+            return Optional.empty();
+        }
+        try {
             return end(start, selection.get(), incumbent, outcome);
         } catch (ArtifactException | UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
-            log.error("Run failed: task={} run={}", recipe.task().id(), start.run(), e);
-            return failed(start, selection, Optional.empty(), "the run failed: " + e);
+            return failed(start, selection, e);
         }
     }
 
@@ -122,6 +136,11 @@ public final class TrainingRunExecutor<F, T> {
                 version,
                 report.end().reason());
         return report.end().kind();
+    }
+
+    private Optional<RunEnd.Kind> failed(RunStart start, Optional<Selection> selection, RuntimeException error) {
+        log.error("Run failed: task={} run={}", recipe.task().id(), start.run(), error);
+        return failed(start, selection, Optional.empty(), "the run failed: " + error);
     }
 
     private Optional<RunEnd.Kind> failed(
@@ -163,34 +182,5 @@ public final class TrainingRunExecutor<F, T> {
         return "two labels with at least " + settings.selection().minimumPerLabel()
                 + " training examples each and one validation example are required, the store has " + snapshot.size()
                 + " examples of " + snapshot.labels().size() + " labels";
-    }
-
-    /** Tells people and meters about each epoch. */
-    private final class Watch implements FitWatch {
-
-        private final BooleanSupplier isCancelled;
-
-        Watch(BooleanSupplier isCancelled) {
-            this.isCancelled = isCancelled;
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return isCancelled.getAsBoolean();
-        }
-
-        @Override
-        public void epochEnded(int epoch, EpochFigures figures) {
-            metrics.epochEnded(figures);
-            log.info(String.format(
-                    Locale.ROOT,
-                    "Epoch ended: task=%s epoch=%d trainingLoss=%.4f validationLoss=%.4f validationAccuracy=%.1f%% seconds=%.1f",
-                    recipe.task().id(),
-                    epoch + 1,
-                    figures.trainingLoss(),
-                    figures.validation().loss(),
-                    100 * figures.validation().accuracy(),
-                    figures.duration().toMillis() / 1e3));
-        }
     }
 }
