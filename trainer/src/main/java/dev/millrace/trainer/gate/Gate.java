@@ -13,9 +13,17 @@ public final class Gate {
     private static final double ROUNDING = 1e-6;
 
     private final GateSettings settings;
+    private final boolean mayLoseLabels;
 
+    /** A gate that refuses a candidate which has lost a label of the incumbent's. */
     public Gate(GateSettings settings) {
+        this(settings, false);
+    }
+
+    /** @param mayLoseLabels whether a candidate may lack labels of the incumbent's, if it is good enough without them */
+    public Gate(GateSettings settings, boolean mayLoseLabels) {
         this.settings = settings;
+        this.mayLoseLabels = mayLoseLabels;
     }
 
     /**
@@ -29,6 +37,10 @@ public final class Gate {
                     candidate,
                     incumbent,
                     "the gate part has " + part.size() + " examples, required are " + settings.minimumExamples());
+        }
+        if (!part.lostLabels().isEmpty() && !mayLoseLabels) {
+            return refused(
+                    part, candidate, incumbent, lost(part) + ": a run that an operator commands may lose labels");
         }
         Optional<String> illness = Sanity.illness(part, candidate, incumbent);
         if (illness.isPresent()) {
@@ -58,11 +70,16 @@ public final class Gate {
         String figures = right(part, candidate) + " against " + right(part, incumbent) + " by the incumbent, "
                 + test.onlyCandidate() + " newly right and " + test.onlyIncumbent() + " newly wrong, "
                 + "within the margin of " + percent(margin) + " with " + percent(confidence) + " confidence (required "
-                + percent(requiredConfidence) + ")";
+                + percent(requiredConfidence) + ")"
+                + (part.lostLabels().isEmpty() ? "" : "; " + lost(part) + ", as a commanded run may");
         if (confidence >= requiredConfidence - ROUNDING) {
             return passed(part, candidate, Optional.of(incumbent), "good enough: " + figures);
         }
         return refused(part, candidate, Optional.of(incumbent), "not good enough: " + figures);
+    }
+
+    private static String lost(GateSplit part) {
+        return "the candidate has lost the labels " + part.lostLabels() + " that the incumbent knows";
     }
 
     private static GateVerdict passed(GateSplit part, Answers candidate, Optional<Answers> incumbent, String reason) {

@@ -3,23 +3,39 @@ package dev.millrace.trainer.gate;
 import dev.millrace.model.artifact.Bfloat16Agreement;
 import java.util.List;
 
-/** The truth: the labels there are, and the label of each example, by its place among them. */
+/** The truth: the labels there are, the candidate's first, and the label of each example, by its place among them. */
 public final class GateSplit {
 
     private final List<String> labels;
+    private final int learned;
     private final int[] truth;
 
-    private GateSplit(List<String> labels, int[] truth) {
+    private GateSplit(List<String> labels, int learned, int[] truth) {
         this.labels = labels;
+        this.learned = learned;
         this.truth = truth;
     }
 
+    /** With labels that the candidate knows, all of them. */
     public static GateSplit of(List<String> labels, int[] truth) {
-        return new GateSplit(List.copyOf(labels), truth.clone());
+        return of(labels, labels.size(), truth);
+    }
+
+    /** @param learned how many of the labels, from the first, the candidate knows; the incumbent alone knows the others */
+    public static GateSplit of(List<String> labels, int learned, int[] truth) {
+        if (learned < 0 || learned > labels.size()) {
+            throw new IllegalArgumentException("learned labels must be 0 to " + labels.size() + ", got " + learned);
+        }
+        return new GateSplit(List.copyOf(labels), learned, truth.clone());
     }
 
     List<String> labels() {
         return labels;
+    }
+
+    /** Labels that the incumbent knows and the candidate does not. */
+    List<String> lostLabels() {
+        return labels.subList(learned, labels.size());
     }
 
     int size() {

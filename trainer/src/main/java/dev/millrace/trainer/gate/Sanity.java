@@ -48,7 +48,8 @@ final class Sanity {
         int[] examples = part.counts();
         int[] said = candidate.counts(part.labels());
         int[] known = recalled(part, incumbent);
-        for (int label = 0; label < examples.length; label++) {
+        int learned = examples.length - part.lostLabels().size();
+        for (int label = 0; label < learned; label++) {
             if (examples[label] >= ENOUGH && said[label] == 0 && known[label] >= KNOWN * examples[label]) {
                 return Optional.of("the candidate never says '" + part.labels().get(label)
                         + "', of which the incumbent knows " + known[label] + " of " + examples[label]);

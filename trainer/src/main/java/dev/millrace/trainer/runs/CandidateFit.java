@@ -17,6 +17,7 @@ import dev.millrace.trainer.training.Fitter;
 import dev.millrace.trainer.training.GateScoring;
 import dev.millrace.trainer.training.Selection;
 import dev.millrace.trainer.training.TaskPipeline;
+import dev.millrace.trainer.training.Trigger;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -61,17 +62,23 @@ final class CandidateFit<F, T> {
                                         plan.settings(),
                                         Map.of(),
                                         provenance(selection, fitted.startedFrom(), start)),
-                                best.weights())));
+                                best.weights(),
+                                start.cause() == Trigger.COMMAND)));
     }
 
-    private Judged judge(Selection selection, Optional<Champion> incumbent, Manifest manifest, Weights weights) {
+    private Judged judge(
+            Selection selection,
+            Optional<Champion> incumbent,
+            Manifest manifest,
+            Weights weights,
+            boolean isCommanded) {
         GateScoring<T> scoring = new GateScoring<>(recipe, selection);
         GateSplit truth = scoring.truth();
         byte[] candidate = ModelArtifact.of(manifest, weights).toBytes();
         Answers answers = scoring.answers(candidate, Precision.FLOAT32);
         Optional<Answers> incumbentAnswers =
                 incumbent.map(model -> scoring.answers(model.artifact().toBytes(), Precision.FLOAT32));
-        GateVerdict verdict = new Gate(settings.gate()).decide(truth, answers, incumbentAnswers);
+        GateVerdict verdict = new Gate(settings.gate(), isCommanded).decide(truth, answers, incumbentAnswers);
         Map<String, Double> metrics = new HashMap<>();
         metrics.put("accuracy", verdict.candidateAccuracy());
         metrics.put("loss", answers.loss());

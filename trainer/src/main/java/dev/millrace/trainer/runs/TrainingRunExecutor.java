@@ -1,6 +1,7 @@
 package dev.millrace.trainer.runs;
 
 import dev.millrace.model.artifact.ArtifactException;
+import dev.millrace.model.spec.Labels;
 import dev.millrace.modelregistry.publish.NewModel;
 import dev.millrace.trainer.examples.ExampleSnapshot;
 import dev.millrace.trainer.examples.ExampleStore;
@@ -89,7 +90,9 @@ public final class TrainingRunExecutor<F, T> {
 
     private Optional<RunEnd.Kind> perform(
             RunStart start, ExampleSnapshot snapshot, Optional<Champion> incumbent, BooleanSupplier isCancelled) {
-        Optional<Selection> selection = Selection.of(snapshot, settings.selection());
+        Optional<Labels> incumbentLabels =
+                incumbent.map(champion -> champion.artifact().manifest().labels());
+        Optional<Selection> selection = Selection.of(snapshot, settings.selection(), incumbentLabels);
         if (selection.isEmpty()) {
             return failed(start, Optional.empty(), Optional.empty(), tooFew(snapshot));
         }

@@ -19,16 +19,18 @@ public final class GateScoring<T> {
 
     private final TaskPipeline<?, T> recipe;
     private final List<String> labels;
+    private final int learned;
     private final SelectedSplit gate;
 
     public GateScoring(TaskPipeline<?, T> recipe, Selection selection) {
         this.recipe = recipe;
-        this.labels = selection.labels().names();
+        this.labels = selection.gateLabels().names();
+        this.learned = selection.labels().size();
         this.gate = selection.gate();
     }
 
     public GateSplit truth() {
-        return GateSplit.of(labels, gate.labels());
+        return GateSplit.of(labels, learned, gate.labels());
     }
 
     /**

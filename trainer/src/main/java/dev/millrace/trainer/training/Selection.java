@@ -9,33 +9,41 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The examples of a run: those whose label is frequent enough to be learned, in their three parts.
  *
- * @param labels in alphabetical order
+ * @param labels of the candidate, in alphabetical order
+ * @param gateLabels of the gate's examples: the candidate's, then those that only the incumbent knows
  */
-public record Selection(Labels labels, SelectedSplit training, SelectedSplit validation, SelectedSplit gate) {
+public record Selection(
+        Labels labels, Labels gateLabels, SelectedSplit training, SelectedSplit validation, SelectedSplit gate) {
 
     /**
      * Selects from a snapshot, which has to stay open as long as the selection is read.
      *
+     * @param incumbent labels of the model to compare with, if any: the gate asks for them too
      * @return none where fewer than two labels have enough examples, or the validation part is empty
      */
-    public static Optional<Selection> of(ExampleSnapshot snapshot, SelectionSettings settings) {
+    public static Optional<Selection> of(
+            ExampleSnapshot snapshot, SelectionSettings settings, Optional<Labels> incumbent) {
         List<String> names = frequentLabels(snapshot, settings.minimumPerLabel());
         if (names.size() < 2) {
             return Optional.empty();
         }
         Labels labels = new Labels(names);
-        int[] numbers = snapshot.labels().stream()
-                .mapToInt(label -> labels.indexOf(label).orElse(SelectedSplit.NOT_SELECTED))
-                .toArray();
+        Labels gateLabels =
+                new Labels(Stream.concat(names.stream(), incumbent.map(Labels::names).orElse(List.of()).stream())
+                        .distinct()
+                        .toList());
+        int[] numbers = numbers(snapshot, labels);
         Selection selection = new Selection(
                 labels,
+                gateLabels,
                 SelectedSplit.of(snapshot.part(Split.TRAINING), numbers, Integer.MAX_VALUE),
                 SelectedSplit.of(snapshot.part(Split.VALIDATION), numbers, settings.maxValidation()),
-                SelectedSplit.of(snapshot.part(Split.GATE), numbers, settings.maxGate()));
+                SelectedSplit.of(snapshot.part(Split.GATE), numbers(snapshot, gateLabels), settings.maxGate()));
         return selection.validation().size() == 0 ? Optional.empty() : Optional.of(selection);
     }
 
@@ -48,6 +56,12 @@ public record Selection(Labels labels, SelectedSplit training, SelectedSplit val
             bytes.write(0);
         }
         return Sha256.of(bytes.toByteArray());
+    }
+
+    private static int[] numbers(ExampleSnapshot snapshot, Labels labels) {
+        return snapshot.labels().stream()
+                .mapToInt(label -> labels.indexOf(label).orElse(SelectedSplit.NOT_SELECTED))
+                .toArray();
     }
 
     private static List<String> frequentLabels(ExampleSnapshot snapshot, int minimum) {

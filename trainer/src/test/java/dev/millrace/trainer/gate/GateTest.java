@@ -139,6 +139,62 @@ final class GateTest {
     }
 
     @Test
+    void refusesACandidateThatLostALabelHoweverGoodItIs() {
+        GateSplit part = GateSplit.of(List.of("neg", "pos", "gone"), 2, truth(200, 2));
+
+        GateVerdict verdict = gate.decide(part, rightUpTo(200), Optional.of(rightUpTo(100)));
+
+        assertThat(verdict).isInstanceOf(GateVerdict.Refused.class);
+        assertThat(verdict.reason()).startsWith("the candidate has lost the labels [gone] that the incumbent knows");
+        assertThat(verdict.candidateAccuracy()).isEqualTo(1);
+        assertThat(verdict.incumbentAccuracy()).hasValue(0.5);
+    }
+
+    @Test
+    void takesTheLossWhereItMay() {
+        GateSplit part = GateSplit.of(List.of("neg", "pos", "gone"), 2, truth(200, 2));
+        Gate commanded = new Gate(GateSettings.standard(), true);
+
+        GateVerdict verdict = commanded.decide(part, rightUpTo(160), Optional.of(rightUpTo(150)));
+
+        assertThat(verdict).isInstanceOf(GateVerdict.Passed.class);
+        assertThat(verdict.reason())
+                .startsWith("good enough")
+                .endsWith(
+                        "; the candidate has lost the labels [gone] that the incumbent knows, as a commanded run may");
+    }
+
+    @Test
+    void countsExamplesOfALostLabelAsWrongEvenWhereItMayBeLost() {
+        GateSplit part = GateSplit.of(List.of("neg", "pos", "gone"), 2, truth(300, 3));
+        Answers withoutIt = Answers.of(truthOrNegative(300, 3), 0.5);
+        Gate commanded = new Gate(GateSettings.standard(), true);
+
+        GateVerdict verdict = commanded.decide(part, withoutIt, Optional.of(Answers.of(truth(300, 3), 0.1)));
+
+        assertThat(verdict).isInstanceOf(GateVerdict.Refused.class);
+        assertThat(verdict.reason())
+                .startsWith("not good enough: 200 of 300")
+                .contains("the candidate has lost the labels [gone]");
+        assertThat(verdict.candidateAccuracy()).isCloseTo(2 / 3.0, within(1e-12));
+    }
+
+    @Test
+    void stillRefusesAForgottenLabelWhereAnotherMayBeLost() {
+        GateSplit part = GateSplit.of(List.of("cat", "dog", "eel", "gone"), 3, truth(300, 3));
+        int[] withoutEels = truth(300, 3);
+        for (int i = 0; i < 300; i++) {
+            withoutEels[i] = withoutEels[i] == 2 ? i % 2 : withoutEels[i];
+        }
+
+        GateVerdict verdict = new Gate(GateSettings.standard(), true)
+                .decide(part, Answers.of(withoutEels, 0.5), Optional.of(Answers.of(truth(300, 3), 0.5)));
+
+        assertThat(verdict).isInstanceOf(GateVerdict.Refused.class);
+        assertThat(verdict.reason()).startsWith("the candidate never says 'eel'");
+    }
+
+    @Test
     void countsAnIncumbentsUnknownLabelsAsWrong() {
         int[] none = new int[200];
         java.util.Arrays.fill(none, Answers.NONE);
@@ -180,6 +236,15 @@ final class GateTest {
         int[] truth = new int[examples];
         for (int i = 0; i < examples; i++) {
             truth[i] = i % labels;
+        }
+        return truth;
+    }
+
+    /** The truth, but the first label where it is the last one. */
+    private static int[] truthOrNegative(int examples, int labels) {
+        int[] truth = truth(examples, labels);
+        for (int i = 0; i < examples; i++) {
+            truth[i] = truth[i] == labels - 1 ? 0 : truth[i];
         }
         return truth;
     }

@@ -1,0 +1,40 @@
+package dev.millrace.trainer.runs;
+
+import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.modelregistry.publish.NewModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Models in memory: what was published stays to be looked at, and does not serve by itself. */
+final class RecordingModelStore implements ModelStore {
+
+    volatile Incumbent incumbent = new Incumbent.None();
+    final List<ModelArtifact> published = new ArrayList<>();
+    final List<RunReport> reports = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Incumbent incumbent() {
+        return incumbent;
+    }
+
+    @Override
+    public String publish(NewModel model, RunReport report) {
+        published.add(model.artifact());
+        reports.add(report);
+        return "00000" + published.size() + "-00000000";
+    }
+
+    @Override
+    public void record(RunReport report) {
+        reports.add(report);
+    }
+
+    RunEnd.Kind kind(int run) {
+        return reports.get(run).end().kind();
+    }
+
+    String reason(int run) {
+        return reports.get(run).end().reason();
+    }
+}

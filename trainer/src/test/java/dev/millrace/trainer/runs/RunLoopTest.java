@@ -1,0 +1,179 @@
+package dev.millrace.trainer.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.millrace.model.spec.Task;
+import dev.millrace.trainer.BrightnessPipeline;
+import dev.millrace.trainer.training.TaskPipeline;
+import dev.millrace.trainer.training.Trigger;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RunLoopTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration QUIET = Duration.ofSeconds(2);
+
+    @TempDir
+    private Path directory;
+
+    private final AtomicBoolean isCaughtUp = new AtomicBoolean();
+    private RunsFixture fixture;
+
+    @BeforeEach
+    void open() throws IOException {
+        fixture = new RunsFixture(directory);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        fixture.close();
+    }
+
+    @Test
+    void noRunStartsBeforeTheStoreHasCaughtUp() throws IOException {
+        fixture.label(400, "a", "b");
+        try (RunLoop loop = start(new BrightnessPipeline())) {
+            assertStaysAt(0);
+            isCaughtUp.set(true);
+            awaitRuns(1);
+
+            assertThat(triggers()).containsExactly(Trigger.NEW_LABELS);
+            assertThat(loop.ended()).isNotDone();
+        }
+    }
+
+    @Test
+    void aCommandWaitsForThatAndIsNotLost() throws IOException {
+        fixture.label(90, "a", "b");
+        try (RunLoop loop = start(new BrightnessPipeline())) {
+            loop.trainNow("a test");
+            loop.trainNow("another one");
+            assertStaysAt(0);
+            isCaughtUp.set(true);
+            awaitRuns(1);
+            assertStaysAt(1);
+        }
+
+        assertThat(triggers()).containsExactly(Trigger.COMMAND);
+    }
+
+    @Test
+    void aCommandThatComesWhileARunWaitsForItsTurnIsThatRunsTrigger() throws IOException {
+        fixture.label(400, "a", "b");
+        isCaughtUp.set(true);
+        CommandingTurns turns = new CommandingTurns();
+        try (RunLoop loop = start(new BrightnessPipeline(), turns)) {
+            turns.loop.complete(loop);
+            awaitRuns(1);
+            assertThat(loop.ended()).isNotDone();
+        }
+
+        assertThat(triggers()).containsExactly(Trigger.COMMAND);
+    }
+
+    @Test
+    void owesACommandedRunWhereItIsClosedBeforeThat() throws IOException {
+        fixture.label(400, "a", "b");
+        RunLoop loop = start(new BrightnessPipeline());
+        try (loop) {
+            loop.trainNow("a test");
+            assertStaysAt(0);
+        }
+
+        assertThat(loop.owesRun()).isTrue();
+        assertThat(loop.ended()).isCompleted();
+    }
+
+    @Test
+    void aRunThatFailedIsRepeatedOnceNewLabelsHaveComeAndNotBefore() throws IOException {
+        fixture.label(400, "a", "b");
+        isCaughtUp.set(true);
+        FaultyPipeline faulty = new FaultyPipeline();
+        try (RunLoop loop = start(faulty)) {
+            awaitRuns(1);
+            assertStaysAt(1);
+            assertThat(faulty.fits).hasValue(1);
+            assertThat(loop.ended()).isNotDone();
+
+            faulty.mend();
+            fixture.label(100, "a", "b");
+            awaitRuns(2);
+        }
+
+        assertThat(fixture.models.kind(0)).isEqualTo(RunEnd.Kind.FAILED);
+        assertThat(fixture.models.kind(1)).isEqualTo(RunEnd.Kind.PUBLISHED);
+        assertThat(triggers()).containsExactly(Trigger.NEW_LABELS, Trigger.NEW_LABELS);
+    }
+
+    @Test
+    void aRunWithoutAReadableIncumbentIsNotRepeatedEither() throws IOException {
+        fixture.label(400, "a", "b");
+        isCaughtUp.set(true);
+        fixture.models.incumbent = new Incumbent.Unreadable("champion 'x' can't be read");
+        try (RunLoop loop = start(new BrightnessPipeline())) {
+            awaitRuns(1);
+            assertStaysAt(1);
+            fixture.models.incumbent = new Incumbent.None();
+            loop.trainNow("a test");
+            awaitRuns(2);
+        }
+
+        assertThat(fixture.models.kind(0)).isEqualTo(RunEnd.Kind.FAILED);
+        assertThat(fixture.models.kind(1)).isEqualTo(RunEnd.Kind.PUBLISHED);
+    }
+
+    /** Each turn is given just after a command has come. */
+    private static final class CommandingTurns extends Semaphore {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient CompletableFuture<RunLoop> loop = new CompletableFuture<>();
+
+        CommandingTurns() {
+            super(1, true);
+        }
+
+        @Override
+        public boolean tryAcquire(long timeout, TimeUnit unit) throws InterruptedException {
+            loop.join().trainNow("a test");
+            return super.tryAcquire(timeout, unit);
+        }
+    }
+
+    private RunLoop start(TaskPipeline<?, ?> pipeline) {
+        return start(pipeline, new Semaphore(1, true));
+    }
+
+    private RunLoop start(TaskPipeline<?, ?> pipeline, Semaphore turns) {
+        return RunLoop.start(
+                Task.IMAGE,
+                RunsFixture.TRIGGER,
+                fixture.store,
+                fixture.executor(pipeline),
+                new RunLoop.StartConditions(isCaughtUp::get, turns));
+    }
+
+    private List<Trigger> triggers() {
+        return fixture.models.reports.stream().map(RunReport::cause).toList();
+    }
+
+    private void awaitRuns(int count) {
+        await().atMost(PATIENCE).until(() -> fixture.models.reports.size() >= count);
+    }
+
+    private void assertStaysAt(int count) {
+        await().atMost(PATIENCE).during(QUIET).until(() -> fixture.models.reports.size() == count);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.millrace.trainer.runs;
+
+import dev.millrace.model.spec.FitSettings;
+import dev.millrace.model.spec.Optimizer;
+import dev.millrace.model.spec.Task;
+import dev.millrace.trainer.examples.ExampleStore;
+import dev.millrace.trainer.examples.LabelledContent;
+import dev.millrace.trainer.examples.OffsetAdvance;
+import dev.millrace.trainer.examples.Retention;
+import dev.millrace.trainer.examples.Shares;
+import dev.millrace.trainer.examples.StoreSettings;
+import dev.millrace.trainer.gate.GateSettings;
+import dev.millrace.trainer.training.FitPlan;
+import dev.millrace.trainer.training.Schedule;
+import dev.millrace.trainer.training.SelectionSettings;
+import dev.millrace.trainer.training.StartFrom;
+import dev.millrace.trainer.training.TaskPipeline;
+import dev.millrace.trainer.training.TriggerSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A store with examples, and runs over it without Kafka. */
+final class RunsFixture implements AutoCloseable {
+
+    static final TriggerSettings TRIGGER = new TriggerSettings(100, 100, 0, Duration.ofHours(1));
+
+    final RecordingModelStore models = new RecordingModelStore();
+    final ExampleStore store;
+    private int images;
+
+    RunsFixture(Path directory) throws IOException {
+        this.store = ExampleStore.open(directory, StoreSettings.of(new Retention(10_000, 1_000, 1), Shares.standard()));
+    }
+
+    /** Images that have the labels by turns, each label with a brightness of its own. */
+    void label(int count, String... labels) throws IOException {
+        List<LabelledContent> batch = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String label = labels[i % labels.length];
+            byte[] content = new byte[8 * 8 * 3];
+            Arrays.fill(content, (byte) (32 + 64 * (label.charAt(0) - 'a')));
+            content[0] = (byte) images;
+            content[1] = (byte) (images >> 8);
+            images++;
+            batch.add(LabelledContent.of(content, label));
+        }
+        store.append(batch, OffsetAdvance.none());
+    }
+
+    <F, T> TrainingRunExecutor<F, T> executor(TaskPipeline<F, T> pipeline) {
+        FitPlan plan =
+                new FitPlan(new FitSettings(Optimizer.ADAM, 0.5, 64, 3, 0, 1), Schedule.COSINE, 3, Optional.empty());
+        RunSettings settings = new RunSettings(
+                TRIGGER, new SelectionSettings(50, 1_000, 1_000), plan, StartFrom.FRESH, new GateSettings(0, 0.5, 10));
+        return new TrainingRunExecutor<>(
+                pipeline,
+                settings,
+                store,
+                models,
+                new RunMetrics(new SimpleMeterRegistry(), Task.IMAGE),
+                InstantSource.system(),
+                Map.of());
+    }
+
+    @Override
+    public void close() throws IOException {
+        store.close();
+    }
+}
