@@ -69,6 +69,8 @@ class OperatorCommandsIT {
 
     @Test
     void saysWhichTopicsAreNotReplicatedAsRequired() {
+        terminal.clear();
+
         assertThat(terminal.millrace("topics", "check", "--replication", "3")).isEqualTo(1);
 
         assertThat(terminal.said())

@@ -6,18 +6,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,8 +30,9 @@ class NodeClientIT {
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void install() throws Exception {
+    /** Before each test, not all of them: only so is a skipped one counted, and its reason reported. */
+    @BeforeEach
+    void install() throws Exception {
         requireProgram("node");
         requireProgram("npm");
         Path log = Path.of("target", "npm-install.log");
@@ -79,10 +80,11 @@ class NodeClientIT {
 
         List<String> answered = node(records);
 
-        assertThat(answered).hasSameSizeAs(records);
-        for (int place = 0; place < records.size(); place++) {
-            assertThat(decoded(answered.get(place), records.get(place))).isEqualTo(records.get(place));
+        List<String> sent = new ArrayList<>();
+        for (SpecificRecord record : records) {
+            sent.add(encoded(record));
         }
+        assertThat(answered).isEqualTo(sent);
     }
 
     private List<String> node(List<SpecificRecord> records) throws Exception {
@@ -113,14 +115,8 @@ class NodeClientIT {
     private static String encoded(SpecificRecord record) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
-        new SpecificDatumWriter<SpecificRecord>(record.getSchema()).write(record, encoder);
+        new GenericDatumWriter<IndexedRecord>(record.getSchema()).write(record, encoder);
         encoder.flush();
         return Base64.getEncoder().encodeToString(bytes.toByteArray());
-    }
-
-    private static SpecificRecord decoded(String base64, SpecificRecord like) throws IOException {
-        byte[] bytes = Base64.getDecoder().decode(base64);
-        return new SpecificDatumReader<SpecificRecord>(like.getSchema())
-                .read(null, DecoderFactory.get().binaryDecoder(bytes, null));
     }
 }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Holds docs/architecture.md to the sources: its walks are real, connected and short. */
@@ -20,7 +20,7 @@ class ArchitectureDocumentTest {
     private static final Pattern STEP =
             Pattern.compile("(?m)^\\d+\\. \\[(\\w+)]\\(\\.\\./([^)]+)\\)((?:.*\\R)(?: {3,}.*\\R)*)");
 
-    private static List<Walk> walks;
+    private final List<Walk> walks = new ArrayList<>();
 
     private record Step(String type, Path file, boolean isReachedThroughATopic) {
 
@@ -63,9 +63,8 @@ class ArchitectureDocumentTest {
 
     private record Walk(String title, List<Step> steps) {}
 
-    @BeforeAll
-    static void read() throws IOException {
-        walks = new ArrayList<>();
+    @BeforeEach
+    void read() throws IOException {
         String[] sections =
                 Files.readString(ROOT.resolve("docs/architecture.md")).split("(?m)^## Walk: ", -1);
         for (int i = 1; i < sections.length; i++) {
