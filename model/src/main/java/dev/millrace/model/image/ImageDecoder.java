@@ -21,7 +21,8 @@ import javax.imageio.stream.ImageInputStream;
  *
  * <p>Of an animation the first frame counts. Heap that one image takes: up to 16 bytes for each pixel that its header claims,
  * or for each that subsampling keeps of an image of more than four megapixels; 128 times the file's bytes; 56 kB for each of a
- * JPEG's segments of tables, at most 128; and 2 MB. Thread-safe.
+ * JPEG's segments of tables, at most 128; and 2 MB. An image that finds no memory, or overflows the stack, is undecodable like any
+ * other: no error of one image leaves. Thread-safe.
  */
 public final class ImageDecoder {
 
@@ -73,18 +74,35 @@ public final class ImageDecoder {
         }
         byte[] bytes = new byte[content.remaining()];
         content.duplicate().get(bytes);
-        Optional<String> excess = excess(encoding.get(), bytes);
-        if (excess.isPresent()) {
-            return undecodable(encoding.get(), excess.get());
+        Optional<String> problem = problem(encoding.get(), bytes);
+        if (problem.isPresent()) {
+            return undecodable(encoding.get(), problem.get());
         }
-        Decoding last = undecodable(encoding.get(), "no codec");
-        for (ImageReader reader : readers(encoding.get())) {
+        try {
+            return byAnyCodec(bytes, encoding.get(), limits, side);
+        } catch (OutOfMemoryError e) {
+            return again(bytes, encoding.get(), limits, side);
+        }
+    }
+
+    /** Others may have held the memory that was missing: an image is refused for it if it finds none twice. */
+    private static Decoding again(byte[] bytes, Encoding encoding, ImageLimits limits, int side) {
+        try {
+            return byAnyCodec(bytes, encoding, limits, side);
+        } catch (OutOfMemoryError e) {
+            return undecodable(encoding, e.toString());
+        }
+    }
+
+    private static Decoding byAnyCodec(byte[] bytes, Encoding encoding, ImageLimits limits, int side) {
+        Decoding last = undecodable(encoding, "no codec");
+        for (ImageReader reader : readers(encoding)) {
             try (ImageInputStream input = new ByteArrayImageInputStream(bytes)) {
                 reader.setInput(input, true, true);
-                return read(reader, encoding.get(), limits, side);
-            } catch (IOException | RuntimeException e) {
+                return read(reader, encoding, limits, side);
+            } catch (IOException | RuntimeException | StackOverflowError e) {
                 // Codecs answer hostile bytes with whatever exception their arithmetic ends in.
-                last = undecodable(encoding.get(), e.getClass().getSimpleName());
+                last = undecodable(encoding, e.getClass().getSimpleName());
             } finally {
                 reader.dispose();
             }
@@ -92,16 +110,12 @@ public final class ImageDecoder {
         return last;
     }
 
-    private static Optional<String> excess(Encoding encoding, byte[] file) {
-        if (encoding != Encoding.JPEG) {
-            return Optional.empty();
-        }
-        if (JpegScans.count(file) > JpegScans.MOST) {
-            return Optional.of("it has more than " + JpegScans.MOST + " scans");
-        }
-        return JpegScans.countTables(file) > JpegScans.MOST_TABLES
-                ? Optional.of("it has more than " + JpegScans.MOST_TABLES + " segments of tables")
-                : Optional.empty();
+    private static Optional<String> problem(Encoding encoding, byte[] file) {
+        return switch (encoding) {
+            case JPEG -> JpegScans.problem(file);
+            case BMP -> BmpHeader.problem(file);
+            case PNG, GIF -> Optional.empty();
+        };
     }
 
     /** The platform's own come first: they are several times as fast; the others read what those refuse. */

@@ -1,5 +1,6 @@
 package dev.millrace.model.image;
 
+import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
@@ -10,12 +11,14 @@ import java.util.function.IntPredicate;
 final class JpegScans {
 
     /** Encoders make about ten. */
-    static final int MOST = 32;
+    private static final int MOST = 32;
 
     /** Four for each scan; encoders make one or two. */
-    static final int MOST_TABLES = 4 * MOST;
+    private static final int MOST_TABLES = 4 * MOST;
 
     private static final int MARKER = 0xff;
+    private static final int FIRST_FRAME = 0xc0;
+    private static final int FIRST_RESTART = 0xd0;
     private static final int HUFFMAN_TABLES = 0xc4;
     private static final int ARITHMETIC_TABLES = 0xcc;
     private static final int QUANTIZATION_TABLES = 0xdb;
@@ -27,17 +30,33 @@ final class JpegScans {
 
     private JpegScans() {}
 
+    /** Why no codec may read the file, if there is a reason. */
+    static Optional<String> problem(byte[] file) {
+        if (count(file) > MOST) {
+            return Optional.of("it has more than " + MOST + " scans");
+        }
+        return countTables(file) > MOST_TABLES
+                ? Optional.of("it has more than " + MOST_TABLES + " segments of tables")
+                : Optional.empty();
+    }
+
     /** Scans before the end of the first image: never fewer than a codec finds, in a damaged file perhaps more. */
-    static int count(byte[] file) {
+    private static int count(byte[] file) {
         return count(file, code -> code == START_OF_SCAN);
     }
 
     /** Segments of tables before the end of the first image: never fewer than a codec finds, in a damaged file perhaps more. */
-    static int countTables(byte[] file) {
+    private static int countTables(byte[] file) {
         return count(file, code -> code == HUFFMAN_TABLES || code == QUANTIZATION_TABLES || code == ARITHMETIC_TABLES);
     }
 
+    /** The more of two readings: every length is believed, as codecs do; or only theirs that hold what is not the image's. */
     private static int count(byte[] file, IntPredicate isCounted) {
+        return Math.max(
+                count(file, isCounted, JpegScans::hasLength), count(file, isCounted, JpegScans::holdsForeignBytes));
+    }
+
+    private static int count(byte[] file, IntPredicate isCounted, IntPredicate isSkipped) {
         int found = 0;
         int position = 0;
         while (position + 1 < file.length) {
@@ -46,14 +65,18 @@ final class JpegScans {
                 position++;
             } else if (code == END_OF_IMAGE) {
                 return found;
-            } else if (holdsForeignBytes(code)) {
-                position += 2 + length(file, position + 2);
             } else {
                 found += isCounted.test(code) ? 1 : 0;
-                position += code == MARKER ? 1 : 2;
+                position += isSkipped.test(code) ? 2 + length(file, position + 2) : code == MARKER ? 1 : 2;
             }
         }
         return found;
+    }
+
+    private static boolean hasLength(int code) {
+        return holdsForeignBytes(code)
+                || (code >= FIRST_FRAME && code < FIRST_RESTART)
+                || (code >= START_OF_SCAN && code < FIRST_APPLICATION_DATA);
     }
 
     /** A thumbnail is a JPEG inside such a segment, with scans of its own. */

@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -91,6 +92,19 @@ class HostileImagesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"30,4", "30,5", "30,6", "30,11", "14,0", "14,64", "14,-1", "14,2147483647", "46,2147483647", "10,-1"})
+    void refusesABmpWhoseHeaderIsForged(int position, int value) throws IOException {
+        byte[] content = ImageFiles.encode(ImageFiles.noise(8, 8), "bmp");
+        ByteBuffer header =
+                ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).putInt(34, Integer.MAX_VALUE);
+        assertThat(samples(decode(content))).isNotEmpty();
+
+        header.putInt(position, value);
+
+        assertThat(reason(decode(content))).contains(Rejection.UNDECODABLE_IMAGE);
+    }
+
     @Test
     void refusesAJpegOfTablesWithoutEnd() throws IOException {
         byte[] sound = ImageFiles.encode(ImageFiles.noise(24, 16), "jpeg");
@@ -142,6 +156,24 @@ class HostileImagesTest {
     void countsScansThatHideInSegmentsWithoutALength() throws IOException {
         byte[] jpeg = ImageFiles.withMoreScans(ImageFiles.progressiveJpeg(32, 32), 40);
         byte[] cover = {(byte) 0xff, 0x02, (byte) 0xff, (byte) 0xf0};
+        byte[] content = ByteBuffer.allocate(jpeg.length + cover.length)
+                .put(jpeg, 0, 2)
+                .put(cover)
+                .put(jpeg, 2, jpeg.length - 2)
+                .array();
+
+        assertThat(detail(decode(content))).contains("more than 32 scans");
+    }
+
+    @Test
+    void countsScansThatHideBehindALengthInsideATable() throws IOException {
+        byte[] jpeg = ImageFiles.withMoreScans(ImageFiles.progressiveJpeg(32, 32), 40);
+        byte[] cover = new byte[2 + 2 + 1 + 64];
+        ByteBuffer.wrap(cover)
+                .putShort((short) 0xffdb)
+                .putShort((short) (cover.length - 2))
+                .position(cover.length - 4)
+                .putInt(0xffe1fff0);
         byte[] content = ByteBuffer.allocate(jpeg.length + cover.length)
                 .put(jpeg, 0, 2)
                 .put(cover)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.Arrays;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
 import org.junit.jupiter.api.Test;
@@ -43,5 +44,21 @@ class NativeMemoryTest {
         assertThat(NativeMemory.isLacking(new OutOfMemoryError("Java heap space")))
                 .isTrue();
         assertThat(NativeMemory.isLacking(new IllegalStateException())).isFalse();
+    }
+
+    @Test
+    void tellsTheHeapFromOtherMemory() {
+        Throwable failure = catchThrowable(() -> new FloatPointer(TOO_MANY).close());
+        Throwable heap = catchThrowable(() -> Arrays.copyOf(new byte[1], Integer.MAX_VALUE));
+
+        assertThat(heap).isInstanceOf(OutOfMemoryError.class);
+        assertThat(NativeMemory.isLackingOutsideOfHeap(failure)).isTrue();
+        assertThat(NativeMemory.isLackingOutsideOfHeap(new IllegalStateException("std::bad_alloc")))
+                .isTrue();
+        assertThat(NativeMemory.isLackingOutsideOfHeap(heap)).isFalse();
+        assertThat(NativeMemory.isLackingOutsideOfHeap(new OutOfMemoryError("Java heap space")))
+                .isFalse();
+        assertThat(NativeMemory.isLackingOutsideOfHeap(new StackOverflowError()))
+                .isFalse();
     }
 }

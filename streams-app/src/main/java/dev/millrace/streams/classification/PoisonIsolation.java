@@ -2,6 +2,7 @@ package dev.millrace.streams.classification;
 
 import dev.millrace.model.Outcome;
 import dev.millrace.model.Rejection;
+import dev.millrace.model.onednn.NativeMemory;
 import dev.millrace.streams.hotswap.ClassifierHandle;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,11 @@ import java.util.List;
  *
  * <p>An input that fails alone is rejected only if a sample known to be fine still passes: otherwise it is the model or the
  * machine that is broken, and nothing may be rejected for that.
+ *
+ * <p>An {@link OutOfMemoryError} or a {@link StackOverflowError} is a failure like any other, with two differences. An input that
+ * fails alone with one is given a second chance once the sample has passed, since others may have held the memory. And a lack of
+ * memory outside of the heap is never an input's fault: the model's shape, not the input, says how much of it a call takes. Any
+ * other {@link Error}, such as a class that is missing, is the installation's and leaves at once.
  */
 final class PoisonIsolation {
 
@@ -20,7 +26,8 @@ final class PoisonIsolation {
     /**
      * One outcome per input, in input order.
      *
-     * @throws BrokenClassifierException when the classifier fails on the sample too
+     * @throws BrokenClassifierException when the classifier fails on the sample too, or finds no memory outside of the heap for a
+     *     single input
      */
     static <T> List<Outcome> classify(ClassifierHandle<T> lease, List<T> inputs) {
         List<Outcome> outcomes = new ArrayList<>(inputs.size());
@@ -32,7 +39,7 @@ final class PoisonIsolation {
         List<Outcome> answers;
         try {
             answers = answers(lease, inputs);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             isolate(lease, inputs, outcomes, e);
             return;
         }
@@ -40,7 +47,7 @@ final class PoisonIsolation {
     }
 
     private static <T> void isolate(
-            ClassifierHandle<T> lease, List<T> inputs, List<Outcome> outcomes, RuntimeException failure) {
+            ClassifierHandle<T> lease, List<T> inputs, List<Outcome> outcomes, Throwable failure) {
         int half = inputs.size() / 2;
         if (half > 0) {
             classify(lease, inputs.subList(0, half), outcomes);
@@ -48,7 +55,20 @@ final class PoisonIsolation {
             return;
         }
         requireSound(lease, failure);
-        outcomes.add(new Outcome.Rejected(Rejection.CLASSIFIER_FAILURE, "the network failed on it: " + failure));
+        outcomes.addAll(failure instanceof Error ? again(lease, inputs) : List.of(rejected(failure)));
+    }
+
+    private static <T> List<Outcome> again(ClassifierHandle<T> lease, List<T> input) {
+        try {
+            return answers(lease, input);
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            requireMemory(lease, e);
+            return List.of(rejected(e));
+        }
+    }
+
+    private static Outcome rejected(Throwable failure) {
+        return new Outcome.Rejected(Rejection.CLASSIFIER_FAILURE, "the network failed on it: " + failure);
     }
 
     private static <T> List<Outcome> answers(ClassifierHandle<T> lease, List<T> inputs) {
@@ -59,10 +79,18 @@ final class PoisonIsolation {
         return answers;
     }
 
-    private static <T> void requireSound(ClassifierHandle<T> lease, RuntimeException failure) {
+    private static <T> void requireMemory(ClassifierHandle<T> lease, Throwable failure) {
+        if (NativeMemory.isLackingOutsideOfHeap(failure)) {
+            throw new BrokenClassifierException(
+                    "model " + lease.stamp().getVersion() + " finds no memory for a single input", failure);
+        }
+    }
+
+    private static <T> void requireSound(ClassifierHandle<T> lease, Throwable failure) {
+        requireMemory(lease, failure);
         try {
             var unused = answers(lease, List.of(lease.sample()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             e.addSuppressed(failure);
             throw new BrokenClassifierException(
                     "model " + lease.stamp().getVersion() + " fails on an input it answered while it was warmed up", e);

@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.fixtures.RegistrylessTopics;
 import dev.millrace.streams.testing.FakeModel;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** An input that can't be read or classified spoils no other of its batch. */
 class LookAheadRejectionsTest {
@@ -33,6 +37,84 @@ class LookAheadRejectionsTest {
         assertThatThrownBy(() -> subject.answer(0, 0, "good a"))
                 .isInstanceOf(BrokenClassifierException.class)
                 .hasMessageContaining("000001-aaaaaaaa");
+    }
+
+    @ParameterizedTest
+    @MethodSource("errorsOfAnInput")
+    void rejectsOnlyTheInputOnWhichTheNetworkEndsInAnError(Error error) {
+        subject.poll(0, 0, "good a", "bomb", "good c", "dull d");
+        subject.model.failBy(inputs -> failOn("bomb", inputs, error));
+
+        assertThat(subject.answer(0, 0, "good a")).startsWith("pos");
+        assertThat(subject.answer(0, 1, "bomb")).isEqualTo("CLASSIFIER_FAILURE of 000001-aaaaaaaa");
+        assertThat(subject.answer(0, 2, "good c")).startsWith("pos");
+        assertThat(subject.answer(0, 3, "dull d")).startsWith("neg");
+    }
+
+    static Stream<Error> errorsOfAnInput() {
+        return Stream.of(
+                new OutOfMemoryError("Java heap space"),
+                new OutOfMemoryError("Requested array size exceeds VM limit"),
+                new StackOverflowError());
+    }
+
+    @Test
+    void classifiesAnInputForWhichThereWasNoMemoryOnce() {
+        AtomicInteger failures = new AtomicInteger();
+        subject.model.failBy(inputs -> {
+            if (inputs.contains("good a") && failures.getAndIncrement() == 0) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        });
+
+        assertThat(subject.answer(0, 0, "good a")).startsWith("pos");
+        assertThat(failures).hasValue(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("lackOfOtherMemory")
+    void blamesNoRecordForAModelThatFindsNoMemory(Throwable lack) {
+        subject.poll(0, 0, "good a", "good b");
+        subject.model.failBy(inputs -> failOn("good b", inputs, lack));
+
+        assertThatThrownBy(() -> subject.answer(0, 0, "good a"))
+                .isInstanceOf(BrokenClassifierException.class)
+                .hasMessageContaining("finds no memory")
+                .hasCause(lack);
+    }
+
+    static Stream<Throwable> lackOfOtherMemory() {
+        return Stream.of(
+                new OutOfMemoryError("Physical memory usage is too high"),
+                new OutOfMemoryError("Cannot allocate new FloatPointer(7)"),
+                new IllegalStateException("std::bad_alloc"));
+    }
+
+    @Test
+    void blamesNoRecordForAModelThatFindsNoHeapForItsSample() {
+        subject.model.failBy(inputs -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+
+        assertThatThrownBy(() -> subject.answer(0, 0, "good a"))
+                .isInstanceOf(BrokenClassifierException.class)
+                .hasCauseInstanceOf(OutOfMemoryError.class);
+    }
+
+    @Test
+    void passesOnAnErrorOfTheInstallation() {
+        subject.model.failBy(inputs -> failOn("good a", inputs, new NoClassDefFoundError("codec")));
+
+        assertThatThrownBy(() -> subject.answer(0, 0, "good a")).isInstanceOf(NoClassDefFoundError.class);
+    }
+
+    private static void failOn(String input, List<String> inputs, Throwable failure) {
+        if (inputs.contains(input)) {
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) failure;
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * Answers pos to texts that start with "good", rejects empty ones, fails on batches with "poison" in them, and remembers
@@ -31,6 +32,7 @@ public final class FakeModel implements LoadedModel<String> {
     private final AtomicInteger closes = new AtomicInteger();
     private volatile boolean broken;
     private volatile boolean exhausted;
+    private volatile Consumer<List<String>> failure = inputs -> {};
     private volatile long nanosAnInput;
 
     public FakeModel(ModelArtifact artifact) {
@@ -59,6 +61,11 @@ public final class FakeModel implements LoadedModel<String> {
     /** From now on it finds no memory. */
     public void exhaust() {
         exhausted = true;
+    }
+
+    /** From now on {@code next} sees each batch first, and may fail on it. */
+    public void failBy(Consumer<List<String>> next) {
+        failure = next;
     }
 
     public List<List<String>> batches() {
@@ -102,6 +109,7 @@ public final class FakeModel implements LoadedModel<String> {
                 if (exhausted) {
                     throw new OutOfMemoryError("exhausted");
                 }
+                failure.accept(inputs);
                 if (broken || inputs.contains(POISON)) {
                     throw new IllegalStateException("poisoned");
                 }

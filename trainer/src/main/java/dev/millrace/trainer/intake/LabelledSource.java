@@ -8,9 +8,13 @@ import dev.millrace.trainer.examples.LabelledContent;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One task's labelled topic, and how its records become examples. Thread-safe. */
 public final class LabelledSource<V> {
+
+    private static final Logger log = LoggerFactory.getLogger(LabelledSource.class);
 
     private final Topic<String, V> topic;
     private final Function<V, String> label;
@@ -18,7 +22,7 @@ public final class LabelledSource<V> {
     private final Skip onNoContent;
 
     /**
-     * @param content as the store keeps it; none where there is nothing to learn from
+     * @param content as the store keeps it; none where there is nothing to learn from, or where it fails, out of memory included
      * @param onNoContent what that is counted as
      */
     LabelledSource(
@@ -55,8 +59,17 @@ public final class LabelledSource<V> {
         if (!LabelledContent.isLabel(name)) {
             return new Decoded.Skipped(Skip.UNUSABLE_LABEL);
         }
-        return content.apply(value)
+        return content(value)
                 .<Decoded>map(bytes -> new Decoded.Example(LabelledContent.of(bytes, name)))
                 .orElseGet(() -> new Decoded.Skipped(onNoContent));
+    }
+
+    private Optional<byte[]> content(V value) {
+        try {
+            return content.apply(value);
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            log.warn("Example can't be decoded: topic={}", topic.name(), e);
+            return Optional.empty();
+        }
     }
 }

@@ -10,7 +10,9 @@ import dev.millrace.records.LabelledReview;
 import dev.millrace.records.Origin;
 import dev.millrace.schemas.Topic;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -37,6 +39,39 @@ final class LabelledSourcesTest {
                 .hasValue(Skip.UNDECODABLE_IMAGE);
         assertThat(skip(decode(image(ImageEncoding.RAW_RGB, null, null, new byte[12], "cat"))))
                 .hasValue(Skip.UNDECODABLE_IMAGE);
+    }
+
+    @Test
+    void skipsAnImageWhoseHeaderClaimsAnEmbeddedFileOfTwoGigabytes() {
+        byte[] bmp = new byte[64];
+        ByteBuffer.wrap(bmp)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(new byte[] {'B', 'M'})
+                .putInt(10, 54)
+                .putInt(14, 40)
+                .putInt(18, 8)
+                .putInt(22, 8)
+                .putInt(26, 24 << 16 | 1)
+                .putInt(30, 4)
+                .putInt(34, Integer.MAX_VALUE);
+
+        assertThat(skip(decode(image(ImageEncoding.ENCODED, null, null, bmp, "cat"))))
+                .hasValue(Skip.UNDECODABLE_IMAGE);
+    }
+
+    @Test
+    void skipsAnExampleOnWhichDecodingEndsInAnError() {
+        for (Error error : List.of(new OutOfMemoryError("Java heap space"), new StackOverflowError())) {
+            LabelledSource<LabelledReview> source = new LabelledSource<>(
+                    topic(review("text", "pos")),
+                    LabelledReview::getLabel,
+                    review -> {
+                        throw error;
+                    },
+                    Skip.UNUSABLE_TEXT);
+
+            assertThat(skip(source.decode(new byte[0]))).hasValue(Skip.UNUSABLE_TEXT);
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ final class HostileImages {
         addUnknown(series, records);
         addBroken(series, records);
         addBombs(series, records);
+        addForgedHeaders(series, records);
         addUnusual(series, records);
     }
 
@@ -62,6 +63,37 @@ final class HostileImages {
         series.buried("over-the-byte-limit", records.image(padded), IMAGE_TOO_LARGE);
     }
 
+    private static void addForgedHeaders(PoisonSeries series, RecordBytes records) {
+        int huge = Integer.MAX_VALUE;
+        for (int compression : new int[] {4, 5, 6, 11}) {
+            byte[] file = BmpFile.windows()
+                    .with(BmpFile.COMPRESSION, compression)
+                    .with(BmpFile.IMAGE_SIZE, huge)
+                    .toBytes();
+            series.buried("bmp-of-compression-" + compression, records.image(file), UNDECODABLE_IMAGE);
+        }
+        byte[] shortest = Arrays.copyOf(
+                BmpFile.windows()
+                        .with(BmpFile.COMPRESSION, 4)
+                        .with(BmpFile.IMAGE_SIZE, huge)
+                        .toBytes(),
+                64);
+        series.buried("bmp-of-64-bytes-around-a-jpeg-of-2-gb", records.image(shortest), UNDECODABLE_IMAGE);
+        for (int size : new int[] {0, 16, 64, huge, -1}) {
+            byte[] file = BmpFile.windows().with(BmpFile.HEADER_SIZE, size).toBytes();
+            series.buried("bmp-of-header-size-" + size, records.image(file), UNDECODABLE_IMAGE);
+        }
+        byte[] runLengths = BmpFile.windows()
+                .with(BmpFile.COMPRESSION, 1)
+                .with(BmpFile.IMAGE_SIZE, huge)
+                .toBytes();
+        series.buried("bmp-of-2-gb-of-run-lengths", records.image(runLengths), UNDECODABLE_IMAGE);
+        byte[] colours = BmpFile.windows().with(BmpFile.COLOURS, huge).toBytes();
+        series.buried("bmp-of-2-billion-colours", records.image(colours), UNDECODABLE_IMAGE);
+        byte[] tables = ImageFiles.jpegOfManyTables(40_000);
+        series.buried("jpeg-of-40000-tables", records.image(tables), UNDECODABLE_IMAGE);
+    }
+
     private static void addUnusual(PoisonSeries series, RecordBytes records) {
         series.classified("gif-animation", records.image(ImageFiles.animation()));
         series.classified("jpeg-in-cmyk", records.image(ImageFiles.cmykJpeg()));
@@ -71,6 +103,8 @@ final class HostileImages {
         series.classified("png-of-one-pixel", records.image(ImageFiles.png(1, 1)));
         series.classified("png-of-one-row", records.image(ImageFiles.png(4_096, 1)));
         series.classified("png-of-one-column", records.image(ImageFiles.png(1, 4_096)));
+        series.classified("bmp-of-windows", records.image(BmpFile.windows().toBytes()));
+        series.classified("bmp-of-os2", records.image(BmpFile.os2().toBytes()));
         byte[] png = ImageFiles.png(32, 32);
         series.classified("png-with-bytes-behind", records.image(Arrays.copyOf(png, png.length + 10_000)));
         byte[] longest = Arrays.copyOf(png, ImageLimits.standard().maxBytes());

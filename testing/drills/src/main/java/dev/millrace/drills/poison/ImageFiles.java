@@ -95,6 +95,19 @@ final class ImageFiles {
         return longer.put(jpeg, jpeg.length - 2, 2).array();
     }
 
+    /** Cut before its pixels, so that every codec tries, with tables of 21 bytes that a codec keeps in 56 kB each. */
+    static byte[] jpegOfManyTables(int tables) {
+        byte[] jpeg = noise(SIDE, SIDE, "jpeg");
+        byte[] table = new byte[2 + 2 + 1 + 16];
+        ByteBuffer.wrap(table).putShort((short) 0xffc4).putShort((short) (table.length - 2));
+        int half = jpeg.length / 2;
+        ByteBuffer longer = ByteBuffer.allocate(half + tables * table.length).put(jpeg, 0, 2);
+        for (int i = 0; i < tables; i++) {
+            longer.put(table);
+        }
+        return longer.put(jpeg, 2, half - 2).array();
+    }
+
     private static byte[] encode(BufferedImage image, String format) {
         return write(format, writer -> writer.write(image));
     }
