@@ -122,7 +122,8 @@ class ReleaseArchiveIT {
             return tools.toString();
         }
         Files.createDirectory(tools);
-        for (String tool : List.of("bash", "sh", "cat", "dirname", "env", "gzip", "head", "nice", "readlink", "sed", "tar")) {
+        for (String tool :
+                List.of("bash", "sh", "cat", "dirname", "env", "gzip", "head", "nice", "readlink", "sed", "tar")) {
             for (String place : List.of("/bin", "/usr/bin")) {
                 Path program = Path.of(place, tool);
                 if (Files.isExecutable(program) && !Files.exists(tools.resolve(tool))) {
