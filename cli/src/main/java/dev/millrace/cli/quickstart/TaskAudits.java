@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A audit for each task. Thread-safe. */
+/** An audit for each task. Thread-safe. */
 record TaskAudits(TaskAudit image, TaskAudit review) {
 
     static TaskAudits open() {

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A Java agent that ends its process when standard input ends: the parent holds the other end of that pipe, and the operating
- * system closes it however the parent dies. Needs nothing but the JDK, so any Java program can be a process.
+ * system closes it however the parent dies. Needs nothing but the JDK, so any Java program can be a child.
  */
 public final class ParentWatch {
 

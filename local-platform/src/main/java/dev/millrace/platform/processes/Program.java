@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A Java program to run as a process.
+ * A Java program to run as a child process.
  *
  * @param name for people, such as {@code streams app}
  * @param command {@code java}, its flags, what to run and its arguments

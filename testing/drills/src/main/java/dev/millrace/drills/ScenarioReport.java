@@ -9,12 +9,12 @@ import dev.millrace.drills.environment.Guarantee;
  * @param guarantee as the streams app's setting says it
  * @param in inputs that the broker acknowledged
  * @param out of these, those with a prediction
- * @param lost of these, those with neither prediction nor dead dead letter
- * @param duplicated predictions and dead dead letters beyond the first of their input
+ * @param lost of these, those with neither prediction nor dead letter
+ * @param duplicated predictions and dead letters beyond the first of their input
  * @param disordered first answers that stand behind a later one of the same input partition in their own partition
  * @param misattributed predictions whose scores the model that they name does not reproduce
- * @param deadLettersExpected inputs that had to become dead dead letters
- * @param deadLettersFound inputs that became dead dead letters
+ * @param deadLettersExpected inputs that had to become dead letters
+ * @param deadLettersFound inputs that became dead letters
  * @param longestSilenceSeconds between two answers to inputs of one partition, as a reader of committed records saw them
  */
 public record ScenarioReport(

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Enters committed predictions and dead dead letters into the audit of a scenario as they come, on its own thread. */
+/** Enters committed predictions and dead letters into the audit of a scenario as they come, on its own thread. */
 public final class AnswerReader implements AutoCloseable {
 
     private final Topics topics;
@@ -50,7 +50,7 @@ public final class AnswerReader implements AutoCloseable {
         }
         Optional<String> reason = DeadLetterHeaders.text(answer.headers(), DeadLetterHeaders.REASON);
         if (reason.isEmpty()) {
-            // A note that a dead dead letter was replayed answers nothing.
+            // A note that a dead letter was replayed answers nothing.
             return;
         }
         RecordCoordinates input = DeadLetterHeaders.coordinates(answer.headers())

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Has the models of a task classify again what predictions prediction, in batches of a model's own. For one thread.
+ * Has the models of a task classify again the inputs of predictions, in batches of a model's own. For one thread.
  *
  * @param <T> what the models take
  */

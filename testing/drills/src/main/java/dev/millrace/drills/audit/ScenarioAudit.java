@@ -31,7 +31,7 @@ public final class ScenarioAudit {
     /**
      * Takes an input that the broker acknowledged.
      *
-     * @param expected why it must become a dead dead letter; none where it must be predicted
+     * @param expected why it must become a dead letter; none where it must be predicted
      */
     public synchronized void sent(RecordCoordinates input, Optional<DeadLetterReason> expected) {
         sent.put(input, expected);
@@ -50,7 +50,7 @@ public final class ScenarioAudit {
         predictions.add(prediction);
     }
 
-    /** Takes a dead dead letter; see {@link #predicted}. */
+    /** Takes a dead letter; see {@link #predicted}. */
     synchronized void deadLettered(RecordCoordinates input, String reason, TopicPartition output, long nanos) {
         answered(input, output, nanos);
         boolean unused = deliveries.deadLettered(input);
@@ -81,7 +81,7 @@ public final class ScenarioAudit {
         return deliveries.unanswered();
     }
 
-    /** Acknowledged inputs of a topic with a prediction or a dead dead letter. */
+    /** Acknowledged inputs of a topic with a prediction or a dead letter. */
     public synchronized long answered(String topic) {
         return deliveries.answered(topic);
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One record for an input topic, as bytes.
  *
- * @param expected why it must become a dead dead letter; none where it must be predicted
+ * @param expected why it must become a dead letter; none where it must be predicted
  */
 @SuppressWarnings("ArrayRecordComponent") // inputs are never compared
 public record Input(

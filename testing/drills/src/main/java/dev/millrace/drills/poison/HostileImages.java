@@ -10,7 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.millrace.model.image.ImageLimits;
 import java.util.Arrays;
 
-/** Image files that are none, are cut, prediction too much, or are only unusual. */
+/** Image files that are none, are cut, claim too much, or are only unusual. */
 final class HostileImages {
 
     private HostileImages() {}

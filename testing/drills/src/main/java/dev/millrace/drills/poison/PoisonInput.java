@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param key not copied
  * @param value as it goes on the topic, not copied
  * @param headers of the record, values not copied
- * @param expected the reason of its dead dead letter; none where it looks hostile but must be classified
+ * @param expected the reason of its dead letter; none where it looks hostile but must be classified
  */
 @SuppressWarnings("ArrayRecordComponent") // what Kafka's clients take; inputs are told apart by name
 public record PoisonInput(

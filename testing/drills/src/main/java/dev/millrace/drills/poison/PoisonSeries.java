@@ -28,12 +28,12 @@ final class PoisonSeries {
         return List.copyOf(inputs);
     }
 
-    /** Must become a dead dead letter. */
+    /** Must become a dead letter. */
     void buried(String name, byte @Nullable [] value, DeadLetterReason reason) {
         add(name, value, Map.of(), Optional.of(reason));
     }
 
-    /** Must become a dead dead letter in spite of, or for, its headers. */
+    /** Must become a dead letter in spite of, or for, its headers. */
     void buried(String name, byte @Nullable [] value, Map<String, byte[]> headers, DeadLetterReason reason) {
         add(name, value, headers, Optional.of(reason));
     }
