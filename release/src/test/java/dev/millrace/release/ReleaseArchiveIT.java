@@ -76,8 +76,8 @@ class ReleaseArchiveIT {
     @Test
     void theServicesReportTheirSettingsFromTheirOwnClassPath() throws Exception {
         for (String service : List.of("trainer", "streams-app")) {
-            Path settings =
-                    Files.writeString(folder.resolve(service + ".env"), "# comment\nMILLRACE_REGISTRY_URL=not a url\n");
+            String setting = service.equals("trainer") ? "MILLRACE_TRAINER_THREADS" : "MILLRACE_STREAMS_THREADS";
+            Path settings = Files.writeString(folder.resolve(service + ".env"), "# comment\n" + setting + "=many\n");
 
             Result result = run(List.of(
                     "env",
