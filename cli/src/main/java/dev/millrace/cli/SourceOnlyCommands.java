@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,7 +22,7 @@ final class SourceOnlyCommands {
 
         /** The arguments of the command as a clone knows it. A release answers all of them alike. */
         @Unmatched
-        private List<String> ignored = List.of();
+        private final List<String> ignored = new ArrayList<>();
 
         @Spec
         private CommandSpec command;
