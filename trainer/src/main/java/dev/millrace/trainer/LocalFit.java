@@ -108,10 +108,10 @@ public final class LocalFit implements AutoCloseable {
                         config.textArchitecture(), config.textAugmentation(), textLimits, config.threads()));
     }
 
-    private Result fit(TaskPipeline<?, ?> recipe) {
+    private Result fit(TaskPipeline<?, ?> pipeline) {
         Outcome outcome = new Outcome();
         var unused = new TrainingRunExecutor<>(
-                        recipe,
+                        pipeline,
                         withoutBudget(config.settings(task).runs()),
                         store,
                         outcome,

@@ -25,7 +25,7 @@ final class TaskTrainer<F, T> implements AutoCloseable {
     private final TrainerConfig config;
     private final Topics topics;
     private final LabelledSource<?> source;
-    private final TaskPipeline<F, T> recipe;
+    private final TaskPipeline<F, T> pipeline;
     private final Surroundings surroundings;
     private final RunMetrics metrics;
     private final Election election;
@@ -35,15 +35,15 @@ final class TaskTrainer<F, T> implements AutoCloseable {
             TrainerConfig config,
             Topics topics,
             LabelledSource<?> source,
-            TaskPipeline<F, T> recipe,
+            TaskPipeline<F, T> pipeline,
             Surroundings surroundings) {
         this.config = config;
         this.topics = topics;
         this.source = source;
-        this.recipe = recipe;
+        this.pipeline = pipeline;
         this.surroundings = surroundings;
-        this.metrics = new RunMetrics(surroundings.meters(), recipe.task());
-        this.election = Election.start(config.connection(), topics.commands(), recipe.task(), this::take);
+        this.metrics = new RunMetrics(surroundings.meters(), pipeline.task());
+        this.election = Election.start(config.connection(), topics.commands(), pipeline.task(), this::take);
     }
 
     /**
@@ -57,13 +57,13 @@ final class TaskTrainer<F, T> implements AutoCloseable {
             TrainerConfig config,
             Topics topics,
             LabelledSource<?> source,
-            TaskPipeline<F, T> recipe,
+            TaskPipeline<F, T> pipeline,
             Surroundings surroundings) {
-        return new TaskTrainer<>(config, topics, source, recipe, surroundings);
+        return new TaskTrainer<>(config, topics, source, pipeline, surroundings);
     }
 
     Task task() {
-        return recipe.task();
+        return pipeline.task();
     }
 
     /** Whether this is the task's active trainer. */
@@ -123,7 +123,7 @@ final class TaskTrainer<F, T> implements AutoCloseable {
     private RunLoop startRuns(KafkaModelStore models, ExampleStore store, Intake intake) {
         RunSettings settings = config.settings(task()).runs();
         TrainingRunExecutor<F, T> runner = new TrainingRunExecutor<>(
-                recipe,
+                pipeline,
                 settings,
                 store,
                 models,

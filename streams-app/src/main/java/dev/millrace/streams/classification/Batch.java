@@ -5,7 +5,7 @@ import dev.millrace.records.ModelStamp;
 import dev.millrace.schemas.deadletter.DeadLetter;
 import dev.millrace.schemas.deadletter.FailedStep;
 import dev.millrace.schemas.deadletter.RecordReader;
-import dev.millrace.streams.classification.RecordResult.Buried;
+import dev.millrace.streams.classification.RecordResult.DeadLettered;
 import dev.millrace.streams.classification.RecordResult.Predicted;
 import dev.millrace.streams.deadletter.RejectionReason;
 import dev.millrace.streams.hotswap.ClassifierHandle;
@@ -60,7 +60,7 @@ final class Batch<T> {
         List<Outcome> outcomes = PoisonIsolation.classify(serving, inputs);
         listener.batchEnds(inputs.size());
         for (int i = 0; i < members.size(); i++) {
-            members.get(i).decide(verdict(outcomes.get(i)), stamp);
+            members.get(i).decide(resultOf(outcomes.get(i)), stamp);
         }
     }
 
@@ -76,14 +76,14 @@ final class Batch<T> {
         return reader.read(record.content())
                 .fold(
                         readable -> members.add(record) && inputs.add(readable.value()),
-                        unreadable -> record.bury(unreadable.why()),
+                        unreadable -> record.deadLetter(unreadable.why()),
                         unavailable -> record.postpone(unavailable.cause()));
     }
 
-    private RecordResult verdict(Outcome outcome) {
+    private RecordResult resultOf(Outcome outcome) {
         return outcome.fold(
                 classified -> new Predicted(classified.classification(), stamp),
-                rejected -> new Buried(new DeadLetter(
+                rejected -> new DeadLettered(new DeadLetter(
                         FailedStep.PROCESSING,
                         RejectionReason.of(rejected.reason()),
                         rejected.detail(),

@@ -2,7 +2,7 @@ package dev.millrace.streams.classification;
 
 import dev.millrace.records.Origin;
 import dev.millrace.schemas.deadletter.DeadLetter;
-import dev.millrace.streams.classification.RecordResult.Buried;
+import dev.millrace.streams.classification.RecordResult.DeadLettered;
 import dev.millrace.streams.classification.RecordResult.Predicted;
 import java.time.Duration;
 import java.util.Objects;
@@ -42,7 +42,7 @@ final class ClassificationProcessor<T> implements Processor<byte[], byte[], byte
     @Override
     public void process(Record<byte[], byte[]> event) {
         RecordMetadata read = context().recordMetadata().orElseThrow();
-        RecordResult result = stage().verdictOn(read.partition(), read.offset(), event.value());
+        RecordResult result = stage().resultOf(read.partition(), read.offset(), event.value());
         Origin input = new Origin(read.topic(), read.partition(), read.offset(), event.timestamp());
         result.fold(predicted -> forward(event, input, predicted), deadLettered -> forward(event, input, deadLettered));
     }
@@ -58,14 +58,14 @@ final class ClassificationProcessor<T> implements Processor<byte[], byte[], byte
         Record<byte[], byte[]> prediction = dependencies.predictions().write(event, input, predicted);
         Optional<DeadLetter> tooLarge = dependencies.predictions().tooLarge(prediction, predicted.by());
         if (tooLarge.isPresent()) {
-            return forward(event, input, new Buried(tooLarge.get()));
+            return forward(event, input, new DeadLettered(tooLarge.get()));
         }
         context().forward(prediction, ClassificationTopology.PREDICTIONS);
         dependencies.metrics().predicted(Duration.ofMillis(dependencies.clock().millis() - event.timestamp()));
         return predicted;
     }
 
-    private RecordResult forward(Record<byte[], byte[]> event, Origin input, Buried deadLettered) {
+    private RecordResult forward(Record<byte[], byte[]> event, Origin input, DeadLettered deadLettered) {
         context()
                 .forward(
                         dependencies.deadLetters().of(event, input, deadLettered.why()),

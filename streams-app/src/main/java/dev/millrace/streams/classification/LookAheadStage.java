@@ -28,7 +28,7 @@ public final class LookAheadStage<T> implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final StagedRecords staged = new StagedRecords();
     private final Set<Integer> attached = new HashSet<>();
-    private @Nullable ClassifierHandle<T> lease;
+    private @Nullable ClassifierHandle<T> handle;
 
     /** @param nanoTime a clock that only runs forward, such as {@code System::nanoTime} */
     public LookAheadStage(
@@ -57,14 +57,14 @@ public final class LookAheadStage<T> implements AutoCloseable {
      * @throws BrokenClassifierException when the classifier fails whatever it is given
      * @throws IllegalStateException when no model was installed yet
      */
-    public RecordResult verdictOn(int partition, long offset, byte @Nullable [] content) {
-        ClassifierHandle<T> serving = leaseOfCurrent();
+    public RecordResult resultOf(int partition, long offset, byte @Nullable [] content) {
+        ClassifierHandle<T> serving = currentHandle();
         StagedRecord record = staged.take(partition, offset).orElseGet(() -> unannounced(offset, content));
         if (!record.isDecidedFor(serving.stamp())) {
             record.requireAvailable();
             decideTogether(record, partition, serving);
         }
-        return record.verdict();
+        return record.result();
     }
 
     /** The thread begins to process a partition. */
@@ -83,7 +83,7 @@ public final class LookAheadStage<T> implements AutoCloseable {
 
     /** Gives a replaced model's classifier back though no record has come since, so that its memory is freed. */
     public void releaseReplaced() {
-        if (lease != null && !current.isServing(lease)) {
+        if (handle != null && !current.isServing(handle)) {
             close();
         }
     }
@@ -96,18 +96,18 @@ public final class LookAheadStage<T> implements AutoCloseable {
     /** Gives the classifier back; the next record opens another. */
     @Override
     public void close() {
-        Optional.ofNullable(lease).ifPresent(ClassifierHandle::close);
-        lease = null;
+        Optional.ofNullable(handle).ifPresent(ClassifierHandle::close);
+        handle = null;
     }
 
-    private ClassifierHandle<T> leaseOfCurrent() {
-        if (lease != null && current.isServing(lease)) {
-            return lease;
+    private ClassifierHandle<T> currentHandle() {
+        if (handle != null && current.isServing(handle)) {
+            return handle;
         }
         listener.takeoverStarts();
         close();
-        ClassifierHandle<T> opened = current.lease();
-        lease = opened;
+        ClassifierHandle<T> opened = current.openHandle();
+        handle = opened;
         listener.takeoverEnds();
         return opened;
     }

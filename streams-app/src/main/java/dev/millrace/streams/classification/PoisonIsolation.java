@@ -29,40 +29,40 @@ final class PoisonIsolation {
      * @throws BrokenClassifierException when the classifier fails on the sample too, or finds no memory outside of the heap for a
      *     single input
      */
-    static <T> List<Outcome> classify(ClassifierHandle<T> lease, List<T> inputs) {
+    static <T> List<Outcome> classify(ClassifierHandle<T> handle, List<T> inputs) {
         List<Outcome> outcomes = new ArrayList<>(inputs.size());
-        classify(lease, inputs, outcomes);
+        classify(handle, inputs, outcomes);
         return outcomes;
     }
 
-    private static <T> void classify(ClassifierHandle<T> lease, List<T> inputs, List<Outcome> outcomes) {
+    private static <T> void classify(ClassifierHandle<T> handle, List<T> inputs, List<Outcome> outcomes) {
         List<Outcome> answers;
         try {
-            answers = answers(lease, inputs);
+            answers = answers(handle, inputs);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-            isolate(lease, inputs, outcomes, e);
+            isolate(handle, inputs, outcomes, e);
             return;
         }
         outcomes.addAll(answers);
     }
 
     private static <T> void isolate(
-            ClassifierHandle<T> lease, List<T> inputs, List<Outcome> outcomes, Throwable failure) {
+            ClassifierHandle<T> handle, List<T> inputs, List<Outcome> outcomes, Throwable failure) {
         int half = inputs.size() / 2;
         if (half > 0) {
-            classify(lease, inputs.subList(0, half), outcomes);
-            classify(lease, inputs.subList(half, inputs.size()), outcomes);
+            classify(handle, inputs.subList(0, half), outcomes);
+            classify(handle, inputs.subList(half, inputs.size()), outcomes);
             return;
         }
-        requireSound(lease, failure);
-        outcomes.addAll(failure instanceof Error ? again(lease, inputs) : List.of(rejected(failure)));
+        requireSound(handle, failure);
+        outcomes.addAll(failure instanceof Error ? again(handle, inputs) : List.of(rejected(failure)));
     }
 
-    private static <T> List<Outcome> again(ClassifierHandle<T> lease, List<T> input) {
+    private static <T> List<Outcome> again(ClassifierHandle<T> handle, List<T> input) {
         try {
-            return answers(lease, input);
+            return answers(handle, input);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-            requireMemory(lease, e);
+            requireMemory(handle, e);
             return List.of(rejected(e));
         }
     }
@@ -71,29 +71,30 @@ final class PoisonIsolation {
         return new Outcome.Rejected(Rejection.CLASSIFIER_FAILURE, "the network failed on it: " + failure);
     }
 
-    private static <T> List<Outcome> answers(ClassifierHandle<T> lease, List<T> inputs) {
-        List<Outcome> answers = lease.classifier().classify(inputs);
+    private static <T> List<Outcome> answers(ClassifierHandle<T> handle, List<T> inputs) {
+        List<Outcome> answers = handle.classifier().classify(inputs);
         if (answers.size() != inputs.size()) {
             throw new IllegalStateException("required " + inputs.size() + " outcomes, got " + answers.size());
         }
         return answers;
     }
 
-    private static <T> void requireMemory(ClassifierHandle<T> lease, Throwable failure) {
+    private static <T> void requireMemory(ClassifierHandle<T> handle, Throwable failure) {
         if (NativeMemory.isLackingOutsideOfHeap(failure)) {
             throw new BrokenClassifierException(
-                    "model " + lease.stamp().getVersion() + " finds no memory for a single input", failure);
+                    "model " + handle.stamp().getVersion() + " finds no memory for a single input", failure);
         }
     }
 
-    private static <T> void requireSound(ClassifierHandle<T> lease, Throwable failure) {
-        requireMemory(lease, failure);
+    private static <T> void requireSound(ClassifierHandle<T> handle, Throwable failure) {
+        requireMemory(handle, failure);
         try {
-            var unused = answers(lease, List.of(lease.sample()));
+            var unused = answers(handle, List.of(handle.sample()));
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             e.addSuppressed(failure);
             throw new BrokenClassifierException(
-                    "model " + lease.stamp().getVersion() + " fails on an input it answered while it was warmed up", e);
+                    "model " + handle.stamp().getVersion() + " fails on an input it answered while it was warmed up",
+                    e);
         }
     }
 }

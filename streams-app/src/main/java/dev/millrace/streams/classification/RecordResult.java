@@ -9,7 +9,7 @@ import java.util.function.Function;
 public sealed interface RecordResult {
 
     /** Applies the function for this case. Java 17 has no exhaustive {@code switch} over types. */
-    <R> R fold(Function<Predicted, R> onPredicted, Function<Buried, R> onDeadLettered);
+    <R> R fold(Function<Predicted, R> onPredicted, Function<DeadLettered, R> onDeadLettered);
 
     /**
      * The record was classified.
@@ -18,15 +18,15 @@ public sealed interface RecordResult {
      */
     record Predicted(Classification classification, ModelStamp by) implements RecordResult {
         @Override
-        public <R> R fold(Function<Predicted, R> onPredicted, Function<Buried, R> onDeadLettered) {
+        public <R> R fold(Function<Predicted, R> onPredicted, Function<DeadLettered, R> onDeadLettered) {
             return onPredicted.apply(this);
         }
     }
 
     /** The record can't be classified and goes to the dead letters. */
-    record Buried(DeadLetter why) implements RecordResult {
+    record DeadLettered(DeadLetter why) implements RecordResult {
         @Override
-        public <R> R fold(Function<Predicted, R> onPredicted, Function<Buried, R> onDeadLettered) {
+        public <R> R fold(Function<Predicted, R> onPredicted, Function<DeadLettered, R> onDeadLettered) {
             return onDeadLettered.apply(this);
         }
     }

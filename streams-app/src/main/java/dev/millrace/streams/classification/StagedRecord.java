@@ -49,8 +49,8 @@ final class StagedRecord {
     }
 
     /** Sets a dead letter as the result for every model; returns false because the record does not join the batch. */
-    boolean bury(DeadLetter why) {
-        result = new RecordResult.Buried(why);
+    boolean deadLetter(DeadLetter why) {
+        result = new RecordResult.DeadLettered(why);
         computedBy = null;
         return false;
     }
@@ -76,7 +76,7 @@ final class StagedRecord {
     }
 
     /** @throws IllegalStateException when it has no result yet */
-    RecordResult verdict() {
+    RecordResult result() {
         if (result == null) {
             throw new IllegalStateException("the record at offset " + offset + " has no result yet");
         }

@@ -31,7 +31,7 @@ public final class CurrentModel<T> {
      *
      * @throws IllegalStateException before the first {@link #install}
      */
-    public synchronized ClassifierHandle<T> lease() {
+    public synchronized ClassifierHandle<T> openHandle() {
         ServingModel<T> model = current;
         if (model == null) {
             throw new IllegalStateException("classification was resumed before a model was installed");

@@ -67,7 +67,7 @@ class LookAheadModelsTest {
     void saysThatThereIsNoModelYet() {
         LookAheadStage<String> early = subject.stage(new CurrentModel<>());
 
-        assertThatThrownBy(() -> early.verdictOn(0, 0, review("a")))
+        assertThatThrownBy(() -> early.resultOf(0, 0, review("a")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("before a model was installed");
     }

@@ -132,8 +132,8 @@ class LookAheadRejectionsTest {
         subject.answer(0, 0, "good a");
 
         assertThat(subject.model.batches()).containsExactly(List.of("good a", "good d"));
-        assertThat(name(subject.stage.verdictOn(0, 1, new byte[] {1, 2, 3}))).startsWith("MALFORMED_RECORD");
-        assertThat(name(subject.stage.verdictOn(0, 2, null))).startsWith("NO_VALUE");
+        assertThat(name(subject.stage.resultOf(0, 1, new byte[] {1, 2, 3}))).startsWith("MALFORMED_RECORD");
+        assertThat(name(subject.stage.resultOf(0, 2, null))).startsWith("NO_VALUE");
     }
 
     @Test
@@ -145,7 +145,7 @@ class LookAheadRejectionsTest {
         assertThat(subject.answer(0, 0, "good a")).startsWith("pos");
 
         assertThat(subject.model.batches()).containsExactly(List.of("good a"));
-        assertThatThrownBy(() -> subject.stage.verdictOn(0, 1, RegistrylessTopics.unavailable()))
+        assertThatThrownBy(() -> subject.stage.resultOf(0, 1, RegistrylessTopics.unavailable()))
                 .isInstanceOf(RegistrylessTopics.AwayException.class);
     }
 }

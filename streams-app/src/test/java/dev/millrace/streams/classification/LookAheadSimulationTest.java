@@ -105,7 +105,7 @@ class LookAheadSimulationTest {
             return;
         }
         String text = log.get(partition).get((int) offset);
-        RecordResult verdict = stages.get(owner.get(partition)).verdictOn(partition, offset, bytes(text));
+        RecordResult verdict = stages.get(owner.get(partition)).resultOf(partition, offset, bytes(text));
         oneBatchOneModelAndTheRightAnswer(text, verdict);
         answered.get(partition).add(offset);
         position.put(partition, offset + 1);

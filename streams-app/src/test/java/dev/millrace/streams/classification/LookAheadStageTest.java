@@ -125,7 +125,7 @@ class LookAheadStageTest {
             slow.polled(0, offset, review("film " + offset));
         }
 
-        var unused = slow.verdictOn(0, 0, review("film 0"));
+        var unused = slow.resultOf(0, 0, review("film 0"));
 
         assertThat(subject.model.batches().get(0)).hasSize(4);
         assertThat(limit.inputs()).isEqualTo(2);

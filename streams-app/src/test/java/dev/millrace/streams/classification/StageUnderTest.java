@@ -37,7 +37,7 @@ final class StageUnderTest {
     }
 
     String answer(int partition, long offset, String text) {
-        return name(stage.verdictOn(partition, offset, review(text)));
+        return name(stage.resultOf(partition, offset, review(text)));
     }
 
     /** The label and the version, or the reason and the version. */

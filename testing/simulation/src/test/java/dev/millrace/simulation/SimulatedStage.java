@@ -45,7 +45,7 @@ public final class SimulatedStage {
     /** @throws RegistryAwayException when it can't be read for now */
     public Answer answer(InputRecord record) {
         @Nullable ModelStamp served = current.stamp().orElse(null);
-        RecordResult verdict = stage.verdictOn(record.partition(), record.offset(), record.content());
+        RecordResult verdict = stage.resultOf(record.partition(), record.offset(), record.content());
         return verdict.fold(
                 predicted -> new Answer(
                         record,

@@ -25,16 +25,16 @@ import java.util.Optional;
 /** Makes a candidate out of a selection of examples, and has it judged. Publishes nothing. */
 final class CandidateFit<F, T> {
 
-    private final TaskPipeline<F, T> recipe;
+    private final TaskPipeline<F, T> pipeline;
     private final RunSettings settings;
     private final Fitter<F, T> fitter;
     private final Map<String, String> environment;
 
     /** @param environment of the fit, for provenance */
-    CandidateFit(TaskPipeline<F, T> recipe, RunSettings settings, Map<String, String> environment) {
-        this.recipe = recipe;
+    CandidateFit(TaskPipeline<F, T> pipeline, RunSettings settings, Map<String, String> environment) {
+        this.pipeline = pipeline;
         this.settings = settings;
-        this.fitter = new Fitter<>(recipe, settings.startFrom(), System::nanoTime);
+        this.fitter = new Fitter<>(pipeline, settings.startFrom(), System::nanoTime);
         this.environment = environment;
     }
 
@@ -72,7 +72,7 @@ final class CandidateFit<F, T> {
             Manifest manifest,
             Weights weights,
             boolean isCommanded) {
-        GateScoring<T> scoring = new GateScoring<>(recipe, selection);
+        GateScoring<T> scoring = new GateScoring<>(pipeline, selection);
         GateSplit truth = scoring.truth();
         byte[] candidate = ModelArtifact.of(manifest, weights).toBytes();
         Answers answers = scoring.answers(candidate, Precision.FLOAT32);

@@ -27,7 +27,7 @@ public final class TrainingRunExecutor<F, T> {
 
     private static final Logger log = LoggerFactory.getLogger(TrainingRunExecutor.class);
 
-    private final TaskPipeline<F, T> recipe;
+    private final TaskPipeline<F, T> pipeline;
     private final RunSettings settings;
     private final ExampleStore store;
     private final ModelStore models;
@@ -37,20 +37,20 @@ public final class TrainingRunExecutor<F, T> {
 
     /** @param environment of the fits, for provenance */
     public TrainingRunExecutor(
-            TaskPipeline<F, T> recipe,
+            TaskPipeline<F, T> pipeline,
             RunSettings settings,
             ExampleStore store,
             ModelStore models,
             RunMetrics metrics,
             InstantSource clock,
             Map<String, String> environment) {
-        this.recipe = recipe;
+        this.pipeline = pipeline;
         this.settings = settings;
         this.store = store;
         this.models = models;
         this.metrics = metrics;
         this.clock = clock;
-        this.run = new CandidateFit<>(recipe, settings, environment);
+        this.run = new CandidateFit<>(pipeline, settings, environment);
     }
 
     /**
@@ -66,7 +66,7 @@ public final class TrainingRunExecutor<F, T> {
             RunStart start = new RunStart(cause, startedAt, snapshot.progress().data(), seed);
             log.info(
                     "Run started: task={} run={} cause={} examples={}",
-                    recipe.task().id(),
+                    pipeline.task().id(),
                     start.run(),
                     cause,
                     snapshot.size());
@@ -98,13 +98,13 @@ public final class TrainingRunExecutor<F, T> {
         }
         CandidateFit.Outcome outcome;
         try {
-            outcome = run.make(selection.get(), incumbent, start, new RunWatch(recipe.task(), metrics, isCancelled));
+            outcome = run.make(selection.get(), incumbent, start, new RunWatch(pipeline.task(), metrics, isCancelled));
         } catch (RuntimeException e) {
             // A fit touches nothing outside: whatever it was, this run alone has failed.
             return failed(start, selection, e);
         }
         if (outcome.fit().stop() == Stop.CANCELLED) {
-            log.info("Run called off: task={} run={}", recipe.task().id(), start.run());
+            log.info("Run called off: task={} run={}", pipeline.task().id(), start.run());
             return Optional.empty();
         }
         try {
@@ -135,14 +135,14 @@ public final class TrainingRunExecutor<F, T> {
         String version = models.publish(model, report);
         log.info(
                 "Model published: task={} version={} reason={}",
-                recipe.task().id(),
+                pipeline.task().id(),
                 version,
                 report.end().reason());
         return report.end().kind();
     }
 
     private Optional<RunEnd.Kind> failed(RunStart start, Optional<Selection> selection, RuntimeException error) {
-        log.error("Run failed: task={} run={}", recipe.task().id(), start.run(), error);
+        log.error("Run failed: task={} run={}", pipeline.task().id(), start.run(), error);
         return failed(start, selection, Optional.empty(), "the run failed: " + error);
     }
 
@@ -155,7 +155,7 @@ public final class TrainingRunExecutor<F, T> {
         models.record(report);
         log.info(
                 "Run ended: task={} verdict={} reason={}",
-                recipe.task().id(),
+                pipeline.task().id(),
                 report.end().kind(),
                 report.end().reason());
         return report.end().kind();
@@ -169,7 +169,7 @@ public final class TrainingRunExecutor<F, T> {
                         parts.gate().size()))
                 .orElse(new RunReport.PartSizes(0, 0, 0));
         return new RunReport(
-                recipe.task(),
+                pipeline.task(),
                 start.run(),
                 start.cause(),
                 start.startedAt(),

@@ -11,13 +11,13 @@ import java.util.function.LongSupplier;
 /** Fits one task's network to a selection of examples. For one thread. */
 public final class Fitter<F, T> {
 
-    private final TaskPipeline<F, T> recipe;
+    private final TaskPipeline<F, T> pipeline;
     private final StartFrom startFrom;
     private final LongSupplier nanoTime;
 
     /** @param nanoTime a clock that only runs forward */
-    public Fitter(TaskPipeline<F, T> recipe, StartFrom startFrom, LongSupplier nanoTime) {
-        this.recipe = recipe;
+    public Fitter(TaskPipeline<F, T> pipeline, StartFrom startFrom, LongSupplier nanoTime) {
+        this.pipeline = pipeline;
         this.startFrom = startFrom;
         this.nanoTime = nanoTime;
     }
@@ -28,14 +28,14 @@ public final class Fitter<F, T> {
     /** Takes as long as the plan says; may be called any number of times. */
     public Fitted fit(Selection selection, FitPlan plan, Optional<Champion> incumbent, FitWatch watch) {
         FitSettings settings = plan.settings();
-        Architecture architecture = recipe.architecture(selection.training().contents());
+        Architecture architecture = pipeline.architecture(selection.training().contents());
         Optional<Weights> start = incumbent
                 .filter(model -> startFrom == StartFrom.INCUMBENT)
                 .flatMap(model ->
-                        recipe.carriedOver(model.artifact(), architecture, selection.labels(), settings.seed()));
-        Function<byte[], F> features = recipe.features(architecture);
-        try (Learner<F> learner = recipe.learner(architecture, selection.labels(), settings, start)) {
-            FitResult result = new FitLoop<F>(plan, recipe.augmentation(), watch, nanoTime)
+                        pipeline.carriedOver(model.artifact(), architecture, selection.labels(), settings.seed()));
+        Function<byte[], F> features = pipeline.features(architecture);
+        try (Learner<F> learner = pipeline.learner(architecture, selection.labels(), settings, start)) {
+            FitResult result = new FitLoop<F>(plan, pipeline.augmentation(), watch, nanoTime)
                     .fit(
                             learner,
                             selection.training().as(features),

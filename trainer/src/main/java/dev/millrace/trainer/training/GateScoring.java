@@ -17,13 +17,13 @@ public final class GateScoring<T> {
 
     private static final int BATCH = 64;
 
-    private final TaskPipeline<?, T> recipe;
+    private final TaskPipeline<?, T> pipeline;
     private final List<String> labels;
     private final int learned;
     private final SelectedSplit gate;
 
-    public GateScoring(TaskPipeline<?, T> recipe, Selection selection) {
-        this.recipe = recipe;
+    public GateScoring(TaskPipeline<?, T> pipeline, Selection selection) {
+        this.pipeline = pipeline;
         this.labels = selection.gateLabels().names();
         this.learned = selection.labels().size();
         this.gate = selection.gate();
@@ -42,7 +42,7 @@ public final class GateScoring<T> {
     public Answers answers(byte[] artifact, Precision precision) {
         int[] predicted = new int[gate.size()];
         double loss = 0;
-        try (LoadedModel<T> model = recipe.load(ModelArtifact.parse(artifact), precision);
+        try (LoadedModel<T> model = pipeline.load(ModelArtifact.parse(artifact), precision);
                 Classifier<T> classifier = model.newClassifier()) {
             for (int from = 0; from < gate.size(); from += BATCH) {
                 List<Outcome> outcomes = classifier.classify(inputs(from, Math.min(gate.size(), from + BATCH)));
@@ -60,7 +60,7 @@ public final class GateScoring<T> {
     private List<T> inputs(int from, int to) {
         List<T> inputs = new ArrayList<>(to - from);
         for (int i = from; i < to; i++) {
-            inputs.add(recipe.input(gate.content(i)));
+            inputs.add(pipeline.input(gate.content(i)));
         }
         return inputs;
     }
