@@ -26,7 +26,7 @@ final class TaskTrainer<F, T> implements AutoCloseable {
     private final Topics topics;
     private final LabelledSource<?> source;
     private final TaskPipeline<F, T> pipeline;
-    private final Surroundings surroundings;
+    private final Dependencies dependencies;
     private final RunMetrics metrics;
     private final Election election;
     private volatile Optional<LeadershipTerm> term = Optional.empty();
@@ -36,13 +36,13 @@ final class TaskTrainer<F, T> implements AutoCloseable {
             Topics topics,
             LabelledSource<?> source,
             TaskPipeline<F, T> pipeline,
-            Surroundings surroundings) {
+            Dependencies dependencies) {
         this.config = config;
         this.topics = topics;
         this.source = source;
         this.pipeline = pipeline;
-        this.surroundings = surroundings;
-        this.metrics = new RunMetrics(surroundings.meters(), pipeline.task());
+        this.dependencies = dependencies;
+        this.metrics = new RunMetrics(dependencies.meters(), pipeline.task());
         this.election = Election.start(config.connection(), topics.commands(), pipeline.task(), this::take);
     }
 
@@ -51,15 +51,15 @@ final class TaskTrainer<F, T> implements AutoCloseable {
      *
      * @param turns a permit for each run that may go on at the same time; fair
      */
-    record Surroundings(MeterRegistry meters, Semaphore turns, InstantSource clock) {}
+    record Dependencies(MeterRegistry meters, Semaphore turns, InstantSource clock) {}
 
     static <F, T> TaskTrainer<F, T> start(
             TrainerConfig config,
             Topics topics,
             LabelledSource<?> source,
             TaskPipeline<F, T> pipeline,
-            Surroundings surroundings) {
-        return new TaskTrainer<>(config, topics, source, pipeline, surroundings);
+            Dependencies dependencies) {
+        return new TaskTrainer<>(config, topics, source, pipeline, dependencies);
     }
 
     Task task() {
@@ -112,7 +112,7 @@ final class TaskTrainer<F, T> implements AutoCloseable {
         ExampleStore store = ExampleStore.open(
                 config.storeDirectory(task()), config.settings(task()).store());
         try {
-            Intake intake = Intake.start(config.connection(), task(), source, store, surroundings.meters());
+            Intake intake = Intake.start(config.connection(), task(), source, store, dependencies.meters());
             return new LeadershipTerm(models, store, intake, startRuns(models, store, intake));
         } catch (RuntimeException e) {
             store.close();
@@ -128,13 +128,13 @@ final class TaskTrainer<F, T> implements AutoCloseable {
                 store,
                 models,
                 metrics,
-                surroundings.clock(),
+                dependencies.clock(),
                 Environment.ofThisProcess(config.threads()));
         return RunLoop.start(
                 task(),
                 settings.trigger(),
                 store,
                 runner,
-                new RunLoop.StartConditions(intake::isCaughtUp, surroundings.turns()));
+                new RunLoop.StartConditions(intake::isCaughtUp, dependencies.turns()));
     }
 }

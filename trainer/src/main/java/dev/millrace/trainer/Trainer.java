@@ -81,19 +81,19 @@ public final class Trainer {
 
     private static TaskTrainers start(TrainerConfig config, SchemaRegistry registry, PrometheusMeterRegistry meters) {
         Topics topics = Topics.of(config.connection().topicNames(), registry);
-        TaskTrainer.Surroundings surroundings = new TaskTrainer.Surroundings(
+        TaskTrainer.Dependencies dependencies = new TaskTrainer.Dependencies(
                 meters, new Semaphore(config.concurrentRuns(), true), InstantSource.system());
         return TaskTrainers.start(
                 config.connection(),
                 config.tasks(),
                 task -> task == Task.IMAGE
-                        ? images(config, topics, surroundings)
-                        : reviews(config, topics, surroundings),
+                        ? images(config, topics, dependencies)
+                        : reviews(config, topics, dependencies),
                 meters);
     }
 
     private static TaskTrainer<?, ?> images(
-            TrainerConfig config, Topics topics, TaskTrainer.Surroundings surroundings) {
+            TrainerConfig config, Topics topics, TaskTrainer.Dependencies dependencies) {
         ImageLimits limits = ImageLimits.standard();
         return TaskTrainer.start(
                 config,
@@ -103,17 +103,17 @@ public final class Trainer {
                         limits,
                         config.imageArchitecture().side()),
                 new ImagePipeline(config.imageArchitecture(), config.imageAugmentation(), limits, config.threads()),
-                surroundings);
+                dependencies);
     }
 
     private static TaskTrainer<?, ?> reviews(
-            TrainerConfig config, Topics topics, TaskTrainer.Surroundings surroundings) {
+            TrainerConfig config, Topics topics, TaskTrainer.Dependencies dependencies) {
         TextLimits limits = TextLimits.standard();
         return TaskTrainer.start(
                 config,
                 topics,
                 LabelledSources.reviews(topics.labelledReviews(), limits),
                 new ReviewPipeline(config.textArchitecture(), config.textAugmentation(), limits, config.threads()),
-                surroundings);
+                dependencies);
     }
 }

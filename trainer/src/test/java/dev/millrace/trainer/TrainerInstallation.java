@@ -75,7 +75,7 @@ final class TrainerInstallation implements AutoCloseable {
                 topics,
                 LabelledSources.images(labelled, ImageLimits.standard(), BrightnessPipeline.SHAPE.side()),
                 new BrightnessPipeline(),
-                new TaskTrainer.Surroundings(meters, new Semaphore(1, true), InstantSource.system()));
+                new TaskTrainer.Dependencies(meters, new Semaphore(1, true), InstantSource.system()));
     }
 
     /** Distinct images whose brightness fits their label in nine cases of ten. */

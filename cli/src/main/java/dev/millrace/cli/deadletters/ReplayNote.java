@@ -31,7 +31,7 @@ record ReplayNote(PartitionOffset deadLetter, PartitionOffset sentAs, Instant at
                 of -> sentAs.map(as -> new ReplayNote(of, as, Instant.ofEpochMilli(record.timestamp()))));
     }
 
-    /** To go to the dead letter's partition, so that whoever reads the dead letter comes by it. */
+    /** The note as a record for the dead letter's own partition, where readers of the dead letter find it. */
     ProducerRecord<byte[], byte[]> record(String deadLetters) {
         Headers headers = new RecordHeaders()
                 .add(DeadLetterHeaders.REPLAYED, deadLetter.toString().getBytes(UTF_8))

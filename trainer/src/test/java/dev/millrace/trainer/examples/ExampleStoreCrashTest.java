@@ -33,7 +33,7 @@ final class ExampleStoreCrashTest {
     private final List<Long> lengthAt = new ArrayList<>();
 
     @Test
-    void comesBackToAWholeBatchWhereverTheLogWasCut() throws IOException {
+    void comesBackToAWholeBatchAtAnyCutOfTheLog() throws IOException {
         Path killed = killedAfterFourBatches();
         byte[] log = Files.readAllBytes(only(killed, ".log"));
 
