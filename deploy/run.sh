@@ -36,7 +36,7 @@ for candidate in "$home/lib/millrace-$service"-[0-9]*.jar; do
 done
 [ -n "$jar" ] || fail "required lib/millrace-$service-*.jar in a release or an image, found none in $home"
 
-# Sets what the settings file names and the environment does not.
+# Exports each setting of the file that the environment does not set.
 read_settings() {
     while IFS= read -r line || [ -n "$line" ]; do
         case $line in '' | '#'*) continue ;; esac
@@ -65,12 +65,12 @@ case $version in '' | *[!0-9]*) version=0 ;; esac
 # From version 24 on, the JDK warns about native code that was not permitted explicitly.
 [ "$version" -lt 24 ] || set -- --enable-native-access=ALL-UNNAMED "$@"
 
-# Bytes that the process may use: of the control group (version 2, then 1), else of the machine.
+# Bytes that the process may use: the limit of the control group (version 2, then 1), otherwise the memory of the machine.
 memory() {
     for limit in "${MEMORY_LIMIT_FILE:-/sys/fs/cgroup/memory.max}" /sys/fs/cgroup/memory/memory.limit_in_bytes; do
         if [ -r "$limit" ]; then
             bytes=$(cat "$limit")
-            # Version 1 says "no limit" with a number that no machine has; it has nineteen digits.
+            # Version 1 expresses "no limit" as a number of nineteen digits.
             if [ "$bytes" != max ] && [ ${#bytes} -lt 16 ]; then
                 echo "$bytes"
                 return
@@ -90,7 +90,7 @@ native=$((bytes / 100 * native_percent))
 ceiling=$((bytes / 100 * ceiling_percent))
 # One OpenMP thread per Java thread: the services spread work over Java threads.
 export OMP_NUM_THREADS=1
-# Deeplearning4j leaves its oneDNN kernels off by default. The JVM's own counters are a file that is mapped into memory: on a
+# Deeplearning4j leaves its oneDNN kernels off by default. The JVM's own counters are a memory-mapped file: on a
 # full disk, writing to them would end the process.
 exec "$java" "-Xmx$heap" -XX:+PerfDisableSharedMem -Dorg.eclipse.deeplearning4j.helpers.disable=false \
     "-Dorg.bytedeco.javacpp.maxbytes=$native" "-Dorg.bytedeco.javacpp.maxphysicalbytes=$ceiling" \
