@@ -2,7 +2,9 @@ package dev.millrace.trainer;
 
 import java.util.Map;
 
-/** What a fit's result depends on beside data and settings: floating-point sums differ across them. */
+/**
+ * The platform facts that a fit depends on in addition to data and settings: floating-point sums differ across them.
+ */
 final class Environment {
 
     private Environment() {}

@@ -10,7 +10,7 @@ import dev.millrace.trainer.training.StoredContent;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells what the trainer uses an example for: a matter of its content and of the shares that are set. Thread-safe. */
+/** Assigns examples to splits as the trainer does, from their content and the configured shares. Thread-safe. */
 public final class ExampleSplits {
 
     private final Shares shares;
@@ -22,8 +22,10 @@ public final class ExampleSplits {
     }
 
     /**
+     * Reads the shares of a task.
+     *
      * @param environment the trainer's settings, as {@link TrainerConfig} reads them
-     * @throws dev.millrace.service.InvalidSettingsException naming everything that is wrong
+     * @throws dev.millrace.service.InvalidSettingsException naming every problem
      */
     public static ExampleSplits of(Task task, Map<String, String> environment) {
         TrainerConfig config = TrainerConfig.from(environment);
@@ -32,12 +34,12 @@ public final class ExampleSplits {
                 config.imageArchitecture().side());
     }
 
-    /** None where it can't be decoded. */
+    /** The split of an image; empty if the image cannot be decoded. */
     public Optional<Split> of(EncodedImage image) {
         return StoredContent.of(image, ImageLimits.standard(), side).map(shares::partOf);
     }
 
-    /** None where it has no word or too many characters. */
+    /** The split of a text; empty if the text has no word or too many characters. */
     public Optional<Split> of(String text) {
         return StoredContent.of(text, TextLimits.standard()).map(shares::partOf);
     }

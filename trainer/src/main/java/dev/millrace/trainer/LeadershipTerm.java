@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An active trainer: intake and runs over one store. Whoever makes it hands all of its parts over. */
+/** The elected trainer at work: intake and runs over one store. Takes ownership of all its parts. */
 final class LeadershipTerm implements LeadershipListener.Term {
 
     private static final Logger log = LoggerFactory.getLogger(LeadershipTerm.class);
@@ -41,7 +41,7 @@ final class LeadershipTerm implements LeadershipListener.Term {
         return runs.owesRun();
     }
 
-    /** What it waits for, if anything. */
+    /** What it waits for; empty if nothing. */
     Optional<String> trouble() {
         return intake.trouble();
     }
@@ -49,12 +49,12 @@ final class LeadershipTerm implements LeadershipListener.Term {
     @Override
     public void close() {
         models.giveUp();
-        // Whatever fails, the store's directory is let go, or no later term could begin.
+        // Release the store's directory whatever fails; otherwise no later term could begin.
         try (store;
                 models;
                 intake;
                 runs) {
-            log.debug("Term ends");
+            log.debug("Leadership term ends");
         } catch (IOException e) {
             log.warn("Example store not closed cleanly", e);
         }

@@ -31,9 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One run of the trainer without Kafka: its store, its settings and its code, on examples that the caller hands in. It has
- * no time budget, so that the same examples, settings and thread count give the same weights on one machine. For one
- * thread.
+ * One training run without Kafka: the trainer's store, settings and code on examples that the caller supplies. It has no
+ * time budget, so on one machine the same examples, settings and thread count give the same weights. Not thread-safe.
  */
 public final class LocalFit implements AutoCloseable {
 
@@ -53,17 +52,19 @@ public final class LocalFit implements AutoCloseable {
     }
 
     /**
-     * What came of it.
+     * The result of a run.
      *
-     * @param model none where the run failed or its gate refused
-     * @param reason a sentence
+     * @param model empty if the run failed or the gate refused the model
+     * @param reason one sentence
      */
     public record Result(Optional<ModelArtifact> model, String reason) {}
 
     /**
+     * Opens a run over an empty directory.
+     *
      * @param environment the trainer's settings, as {@link TrainerConfig} reads them
-     * @param directory for the examples; empty
-     * @throws dev.millrace.service.InvalidSettingsException naming everything that is wrong
+     * @param directory holds the examples; must be empty
+     * @throws dev.millrace.service.InvalidSettingsException naming every problem
      */
     public static LocalFit open(Task task, Map<String, String> environment, Path directory) throws IOException {
         TrainerConfig config = TrainerConfig.from(environment);
@@ -71,13 +72,13 @@ public final class LocalFit implements AutoCloseable {
                 config, task, ExampleStore.open(directory, config.settings(task).store()));
     }
 
-    /** Takes an example of an image fit; false where it can't be decoded. */
+    /** Adds an example to an image run. Returns false if the image cannot be decoded. */
     public boolean add(EncodedImage image, String label) throws IOException {
         return add(
                 StoredContent.of(image, imageLimits, config.imageArchitecture().side()), label);
     }
 
-    /** Takes an example of a review fit; false where it has no word or too many characters. */
+    /** Adds an example to a review run. Returns false if the text has no word or too many characters. */
     public boolean add(String text, String label) throws IOException {
         return add(StoredContent.of(text, textLimits), label);
     }
@@ -98,7 +99,7 @@ public final class LocalFit implements AutoCloseable {
         batch.clear();
     }
 
-    /** Fits and judges as a run does; logs each epoch. */
+    /** Fits a model and evaluates it as a training run does. Logs each epoch. */
     public Result fit() throws IOException {
         flush();
         return task == Task.IMAGE

@@ -21,12 +21,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * How one task's examples are kept and its runs go.
+ * How one task's examples are kept, and how its runs work.
  *
- * <p>Each setting is read from {@code MILLRACE_TRAINER_IMAGE_…} or {@code MILLRACE_TRAINER_REVIEW_…}, else from
- * {@code MILLRACE_TRAINER_…}, else it has its default. The defaults are meant for a live demonstration and for production
- * alike: a few hundred labels make a first model, further ones come as the data grows by a quarter (see
- * {@link TriggerSettings}), and no run takes longer than five minutes.
+ * <p>Each setting is read from {@code MILLRACE_TRAINER_IMAGE_…} or {@code MILLRACE_TRAINER_REVIEW_…} first, then from
+ * {@code MILLRACE_TRAINER_…}. The defaults suit both a live demonstration and production: the first model needs a few
+ * hundred labels, a new run starts when the data has grown by a quarter (see {@link TriggerSettings}), and no run takes
+ * longer than five minutes.
  */
 record TaskSettings(StoreSettings store, RunSettings runs) {
 
@@ -116,7 +116,7 @@ record TaskSettings(StoreSettings store, RunSettings runs) {
         return name.toUpperCase(Locale.ROOT);
     }
 
-    /** The task's own setting, else the one for both. */
+    /** Reads the task's own setting, or the one shared by both tasks. */
     record Source(Settings settings, Task task) {
 
         private static final String PREFIX = "MILLRACE_TRAINER_";
@@ -126,7 +126,9 @@ record TaskSettings(StoreSettings store, RunSettings runs) {
             return settings.get(PREFIX + upper(task.id()) + "_" + name, forBoth, parse);
         }
 
-        /** What {@code make} gives; {@code fallback} where it refuses its values, which is noted. */
+        /**
+         * Returns what {@code make} returns. If it refuses its values, records the problem and returns {@code fallback}.
+         */
         <V> V checked(Supplier<V> make, V fallback) {
             try {
                 return make.get();

@@ -19,7 +19,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
-/** One task's trainer: a candidate for its office and, once elected, the active one. */
+/** One task's trainer: takes part in the task's election, and trains while it is the leader. */
 final class TaskTrainer<F, T> implements AutoCloseable {
 
     private final TrainerConfig config;
@@ -49,7 +49,7 @@ final class TaskTrainer<F, T> implements AutoCloseable {
     /**
      * What the trainers of a process share.
      *
-     * @param turns a permit for each run that may go on at the same time; fair
+     * @param turns a permit for each run that may be in progress at the same time; fair
      */
     record Dependencies(MeterRegistry meters, Semaphore turns, InstantSource clock) {}
 
@@ -66,24 +66,24 @@ final class TaskTrainer<F, T> implements AutoCloseable {
         return pipeline.task();
     }
 
-    /** Whether this is the task's active trainer. */
+    /** Whether this trainer is the task's leader. */
     boolean isActive() {
         return term.filter(current -> !current.isOver()).isPresent();
     }
 
-    /** What keeps it from doing its work, if anything; waiting for its turn to be elected is its work. */
+    /** What keeps it from working; empty if nothing. A standby trainer is working. */
     Optional<String> trouble() {
         return ending().or(election::trouble).or(() -> term.flatMap(LeadershipTerm::trouble));
     }
 
-    /** That it has ended for good, if it has. */
+    /** Why it has ended for good; empty while it has not. */
     Optional<String> ending() {
         return election.ended().isDone()
                 ? Optional.of("the " + task().id() + " trainer's election has ended")
                 : Optional.empty();
     }
 
-    /** Stands for election anew, with new clients, after the machine's clock was set back. Returns at once. */
+    /** Rejoins the election with new clients after the machine's clock was set back. Returns immediately. */
     void renew() {
         election.renew();
     }

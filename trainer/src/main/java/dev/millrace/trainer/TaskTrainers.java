@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
-/** The trainers of one process, and what an operator may ask of them. */
+/** The trainers of one process, and their health. */
 final class TaskTrainers implements AutoCloseable {
 
     private static final Duration LAG_INTERVAL = Duration.ofSeconds(5);
@@ -61,7 +61,7 @@ final class TaskTrainers implements AutoCloseable {
         lags.add(LagMetrics.start(
                 admin, Intake.groupOf(connection, task), List.of(labelled(connection, task)), meters, LAG_INTERVAL));
         Gauge.builder("millrace.trainer.active", trainer, each -> each.isActive() ? 1 : 0)
-                .description("1 for the active trainer of the task, 0 for one that waits")
+                .description("1 for the leader of the task, 0 for a standby")
                 .tags("task", task.id())
                 .register(meters);
     }
@@ -74,7 +74,7 @@ final class TaskTrainers implements AutoCloseable {
         return TopicWatch.start(admin, read, written, WATCH_INTERVAL);
     }
 
-    /** Fine while every election goes on. */
+    /** Healthy while every election continues. */
     Health liveness() {
         return new Health(trainers.stream()
                 .map(TaskTrainer::ending)
@@ -82,7 +82,7 @@ final class TaskTrainers implements AutoCloseable {
                 .toList());
     }
 
-    /** Fine while nothing keeps a trainer from its work; one that waits for its turn to be elected is ready. */
+    /** Healthy while nothing keeps a trainer from working. A standby trainer is ready. */
     Health readiness() {
         Stream<String> ofTrainers = trainers.stream().map(TaskTrainer::trouble).flatMap(Optional::stream);
         return new Health(Stream.concat(topics.problems().stream(), ofTrainers).toList());

@@ -26,19 +26,25 @@ import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps refitting the models on what the labelled topics have accumulated, and publishes those that pass the gate. */
+/**
+ * Refits the models on the labelled data that accumulates in the labelled topics, and publishes those that pass the
+ * gate.
+ */
 public final class Trainer {
 
     private static final Logger log = LoggerFactory.getLogger(Trainer.class);
 
-    /** Short, so that a trainer that waits for the registry still stops when asked to; whoever waits asks again. */
+    /** Short, so that a trainer that waits for the registry still stops on request. Callers retry. */
     private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration REGISTRY_INTERVAL = Duration.ofSeconds(2);
 
     private Trainer() {}
 
-    /** Runs until SIGTERM (exit code 0); 2 for settings that can't be used. They are {@link TrainerConfig}'s. */
+    /**
+     * Runs until SIGTERM, then ends with exit code 0. Ends with exit code 2 if settings are invalid; see
+     * {@link TrainerConfig}.
+     */
     public static void main(String[] args) {
         TrainerConfig config;
         try {
@@ -56,7 +62,7 @@ public final class Trainer {
         }
     }
 
-    /** Runs until {@code stop} completes. Waits for Kafka where it must. */
+    /** Runs until {@code stop} completes. Waits for Kafka if necessary. */
     static void run(TrainerConfig config, CompletableFuture<Void> stop) {
         PrometheusMeterRegistry meters = ProcessMeters.open();
         StartUp startUp = new StartUp(stop);

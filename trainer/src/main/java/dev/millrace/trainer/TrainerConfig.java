@@ -16,20 +16,23 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The trainer's settings, read from an environment; those of Kafka and the registry are {@link KafkaConnection}'s.
+ * The trainer's settings, read from the environment; {@link KafkaConnection} reads those of Kafka and the registry.
  *
- * <p>{@code MILLRACE_TRAINER_TASKS} (image,review), {@code MILLRACE_DATA_DIR} (data), {@code MILLRACE_TRAINER_THREADS} (the
- * processors), {@code MILLRACE_TRAINER_CONCURRENT_RUNS} (1), {@code MILLRACE_TRAINER_KEEP_VERSIONS} (5),
- * {@code MILLRACE_TRAINER_OPERATIONS_HOST} (127.0.0.1), {@code MILLRACE_TRAINER_OPERATIONS_PORT} (8082); the networks'
- * shapes {@code MILLRACE_TRAINER_IMAGE_SIDE} (32), {@code …_IMAGE_FLIP} (true), {@code …_IMAGE_SHIFT} (2),
- * {@code …_IMAGE_ROTATION} (0), {@code …_REVIEW_MAX_WORDS} (10000), {@code …_REVIEW_MAX_TOKENS} (250),
- * {@code …_REVIEW_WINDOW} (60), {@code …_REVIEW_WORD_DROPOUT} (0.2); and, for each task or for both, START (warm or
- * fresh), MIN_EXAMPLES, NEW_LABELS, GROWTH, INTERVAL, BUDGET, EPOCHS, PATIENCE, OPTIMIZER, LEARNING_RATE, SCHEDULE, BATCH_SIZE, DROPOUT, SEED, MIN_EXAMPLES_PER_LABEL, MAX_VALIDATION_EXAMPLES, MAX_GATE_EXAMPLES,
- * GATE_MARGIN, GATE_CONFIDENCE, GATE_MIN_EXAMPLES, VALIDATION_SHARE, GATE_SHARE, NEWEST_EXAMPLES and RESERVOIR_EXAMPLES,
- * as {@code MILLRACE_TRAINER_IMAGE_EPOCHS} or {@code MILLRACE_TRAINER_EPOCHS}.
+ * <p>{@code MILLRACE_TRAINER_TASKS} (image,review), {@code MILLRACE_DATA_DIR} (data), {@code MILLRACE_TRAINER_THREADS}
+ * (number of processors), {@code MILLRACE_TRAINER_CONCURRENT_RUNS} (1), {@code MILLRACE_TRAINER_KEEP_VERSIONS} (5),
+ * {@code MILLRACE_TRAINER_OPERATIONS_HOST} (127.0.0.1), {@code MILLRACE_TRAINER_OPERATIONS_PORT} (8082).
  *
- * @param threads of each fit
- * @param concurrentRuns tasks that may be fitted at the same time
+ * <p>The networks' shapes: {@code MILLRACE_TRAINER_IMAGE_SIDE} (32), {@code …_IMAGE_FLIP} (true), {@code …_IMAGE_SHIFT}
+ * (2), {@code …_IMAGE_ROTATION} (0), {@code …_REVIEW_MAX_WORDS} (10000), {@code …_REVIEW_MAX_TOKENS} (250),
+ * {@code …_REVIEW_WINDOW} (60), {@code …_REVIEW_WORD_DROPOUT} (0.2).
+ *
+ * <p>For one task or for both, such as {@code MILLRACE_TRAINER_IMAGE_EPOCHS} or {@code MILLRACE_TRAINER_EPOCHS}: START
+ * (warm or fresh), MIN_EXAMPLES, NEW_LABELS, GROWTH, INTERVAL, BUDGET, EPOCHS, PATIENCE, OPTIMIZER, LEARNING_RATE,
+ * SCHEDULE, BATCH_SIZE, DROPOUT, SEED, MIN_EXAMPLES_PER_LABEL, MAX_VALIDATION_EXAMPLES, MAX_GATE_EXAMPLES, GATE_MARGIN,
+ * GATE_CONFIDENCE, GATE_MIN_EXAMPLES, VALIDATION_SHARE, GATE_SHARE, NEWEST_EXAMPLES and RESERVOIR_EXAMPLES.
+ *
+ * @param threads number of threads per fit
+ * @param concurrentRuns number of tasks that may be fitted at the same time
  */
 public record TrainerConfig(
         KafkaConnection connection,
@@ -51,7 +54,11 @@ public record TrainerConfig(
         tasks = List.copyOf(tasks);
     }
 
-    /** @throws dev.millrace.service.InvalidSettingsException naming everything that is wrong */
+    /**
+     * Reads and checks all settings.
+     *
+     * @throws dev.millrace.service.InvalidSettingsException naming every problem
+     */
     public static TrainerConfig from(Map<String, String> environment) {
         Settings settings = new Settings(environment);
         TextArchitecture text = TextArchitecture.standard();
@@ -83,7 +90,7 @@ public record TrainerConfig(
         return task == Task.IMAGE ? image : review;
     }
 
-    /** Where a task's examples are. */
+    /** The directory of a task's example store. */
     Path storeDirectory(Task task) {
         return dataDirectory.resolve("examples").resolve(connection.topicNames().prefix() + task.id());
     }

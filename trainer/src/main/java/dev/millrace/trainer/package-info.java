@@ -1,4 +1,4 @@
-/** Labelled topics → example store → fit → gate → model topic. */
+/** The trainer: labelled topics → example store → fit → gate → model topic. */
 @NullMarked
 package dev.millrace.trainer;
 

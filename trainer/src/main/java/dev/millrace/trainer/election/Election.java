@@ -23,10 +23,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One trainer's standing for a task's office, on a thread of its own, until it is closed.
+ * One trainer's membership in a task's election, on its own thread, until it is closed.
  *
- * <p>Whoever is given the commands topic's only partition takes the office; before the partition goes to somebody else,
- * the term is closed. A trainer that dies is replaced after the group's session timeout, ten seconds unless configured.
+ * <p>The member that is assigned the commands topic's only partition is the leader. It closes its term before the
+ * partition moves to another member. A trainer that dies is replaced after the group's session timeout, ten seconds
+ * unless configured.
  */
 public final class Election implements AutoCloseable {
 
@@ -55,6 +56,11 @@ public final class Election implements AutoCloseable {
         this.thread = new Thread(this::run, "election-" + task.id());
     }
 
+    /**
+     * Starts the thread and joins the group. The caller closes it.
+     *
+     * @param listener called by the election's thread only
+     */
     public static Election start(
             KafkaConnection connection, Topic<String, Command> commands, Task task, LeadershipListener office) {
         Election election =
@@ -63,32 +69,32 @@ public final class Election implements AutoCloseable {
         return election;
     }
 
-    /** The group of a task's candidates. */
+    /** The consumer group of a task's trainers. */
     public static String groupOf(KafkaConnection connection, Task task) {
         return connection.topicNames().prefix() + "millrace-trainer-" + task.id() + "-election";
     }
 
-    /** What keeps it from being heard or, though elected, from its office; if anything does. */
+    /** Why it does not take part or, though elected, cannot begin its term; empty if nothing is wrong. */
     public Optional<String> trouble() {
         return trouble.or(incumbency::trouble);
     }
 
-    /** Completes when the thread has ended, with the error if it wasn't asked to. */
+    /** Completes when the thread has ended, exceptionally unless it was closed. */
     public CompletableFuture<Void> ended() {
         return ended;
     }
 
     /**
-     * Has it leave office and group and stand again with a new consumer: the present one sends no heartbeats for as long as
-     * the machine's clock is set back. Returns at once.
+     * Makes it give up leadership, leave the group, and rejoin with a new consumer: after the machine's clock is set
+     * back, the present consumer sends no heartbeats until the clock has caught up. Returns immediately.
      */
     public void renew() {
-        log.info("Stands for election anew: task={}", task.id());
+        log.info("Rejoins the election: task={}", task.id());
         mustRenew = true;
         candidacy.wakeUp();
     }
 
-    /** Leaves the office, if it has it, and the group. */
+    /** Gives up leadership, if it has it, and leaves the group. */
     @Override
     public void close() {
         closing.countDown();
@@ -103,12 +109,12 @@ public final class Election implements AutoCloseable {
             } while (isReopened());
             ended.complete(null);
         } catch (RuntimeException | Error e) {
-            log.error("Election has failed: task={}", task.id(), e);
+            log.error("Election failed: task={}", task.id(), e);
             ended.completeExceptionally(e);
         }
     }
 
-    /** Until it is closed or shall be renewed. The office is left before the group is. */
+    /** Runs until it is closed or must rejoin. Gives up leadership before it leaves the group. */
     private void stand() {
         try (GroupMember present = candidacy) {
             present.subscribe(commands.name(), new Handover());
@@ -120,7 +126,7 @@ public final class Election implements AutoCloseable {
         }
     }
 
-    /** False once it is closed. */
+    /** Returns false once it is closed. */
     private boolean isReopened() {
         mustRenew = false;
         while (!isClosing(Duration.ZERO)) {
@@ -147,7 +153,7 @@ public final class Election implements AutoCloseable {
         }
     }
 
-    /** A broker that refuses, such as for a permission that is missing, may take it back. */
+    /** A refusal by the broker, such as a missing permission, may be temporary. */
     private void waitBecause(String reason) {
         if (trouble.isEmpty()) {
             log.warn("Election waits: task={} reason={}", task.id(), reason);

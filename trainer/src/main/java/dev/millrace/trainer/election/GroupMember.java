@@ -19,7 +19,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One membership of a group of candidates, and what is commanded meanwhile. For one thread, but for {@link #wakeUp}. */
+/**
+ * One membership in an election's consumer group, and the source of commands. Not thread-safe, except {@link #wakeUp}.
+ */
 final class GroupMember implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(GroupMember.class);
@@ -53,17 +55,17 @@ final class GroupMember implements AutoCloseable {
         return consumer.poll(wait);
     }
 
-    /** So that no successor hears it again; where that fails, one does. */
+    /** Commits a command's offset, so that no successor sees it again. If the commit fails, one does. */
     void markHeard(ConsumerRecord<String, byte[]> command) {
         TopicPartition partition = new TopicPartition(command.topic(), command.partition());
         try {
             consumer.commitSync(Map.of(partition, new OffsetAndMetadata(command.offset() + 1)));
         } catch (KafkaException e) {
-            log.debug("Command not marked as heard: partition={} offset={}", partition, command.offset(), e);
+            log.debug("Command's offset was not committed: partition={} offset={}", partition, command.offset(), e);
         }
     }
 
-    /** Has a poll that waits end, from any thread; a consumer that is closed must not be woken up. */
+    /** Ends a waiting poll, from any thread. A closed consumer must not be woken up. */
     synchronized void wakeUp() {
         if (isOpen) {
             consumer.wakeup();

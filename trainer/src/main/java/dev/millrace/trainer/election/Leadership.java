@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether this trainer is elected, and its term if so; a term that failed is begun again. For one thread, but for
+ * Whether this trainer is the leader, and its term if so. Restarts a term that failed. Not thread-safe, except
  * {@link #trouble}.
  */
 final class Leadership implements AutoCloseable {
@@ -34,7 +34,7 @@ final class Leadership implements AutoCloseable {
         nextTryAt = System.nanoTime();
     }
 
-    /** Why the term can't begin, though it was elected; if it can't. */
+    /** Why the term cannot begin although this trainer was elected; empty if nothing is wrong. */
     Optional<String> trouble() {
         return trouble;
     }
@@ -45,14 +45,14 @@ final class Leadership implements AutoCloseable {
         var unused = leave();
     }
 
-    /** Leaves until it is elected anew, and forgets no command meanwhile: nobody else has heard of it. */
+    /** Gives up leadership until the next election. Remembers open commands, because no other trainer has seen them. */
     void suspend() {
         isElected = false;
         trouble = Optional.empty();
         isCommandPending |= leave();
     }
 
-    /** Takes the office up where it is due, and leaves it where its term has ended. */
+    /** Begins a term that is due, and closes a term that has ended. */
     void check() {
         if (term.filter(LeadershipListener.Term::isOver).isPresent()) {
             isCommandPending |= leave();
@@ -63,7 +63,7 @@ final class Leadership implements AutoCloseable {
         }
     }
 
-    /** A command is not forgotten that comes before the term has begun, or that a term which failed has not done. */
+    /** Keeps a command that arrives before the term has begun, or that a failed term has not carried out. */
     void trainNow(String by) {
         isCommandPending = term.isEmpty();
         term.ifPresent(current -> current.trainNow(by));
@@ -79,20 +79,20 @@ final class Leadership implements AutoCloseable {
             LeadershipListener.Term begun = office.take();
             term = Optional.of(begun);
             trouble = Optional.empty();
-            log.info("Trainer active: task={}", task.id());
+            log.info("Leadership begins: task={}", task.id());
             if (isCommandPending) {
                 isCommandPending = false;
-                begun.trainNow("a command that is still open");
+                begun.trainNow("an open command");
             }
         } catch (RuntimeException e) {
-            // Whatever keeps a term from beginning may pass: a broker that is away, a predecessor that still closes.
-            log.warn("Trainer can't become active, tries again: task={} reason={}", task.id(), e.toString());
-            trouble = Optional.of("the " + task.id() + " trainer can't become active: " + e);
+            // The cause may be temporary: an unavailable broker, or a predecessor that is still closing.
+            log.warn("Leadership cannot begin, will be retried: task={} reason={}", task.id(), e.toString());
+            trouble = Optional.of("the " + task.id() + " trainer was elected but cannot begin: " + e);
             nextTryAt = System.nanoTime() + retryNanos;
         }
     }
 
-    /** What fails while a term ends must not keep the next one from beginning. */
+    /** A failure while a term ends must not keep the next one from beginning. */
     private void close(LeadershipListener.Term current) {
         try {
             current.close();
@@ -106,7 +106,7 @@ final class Leadership implements AutoCloseable {
         term = Optional.empty();
         left.ifPresent(current -> {
             close(current);
-            log.info("Trainer no longer active: task={}", task.id());
+            log.info("Leadership ends: task={}", task.id());
         });
         return left.filter(LeadershipListener.Term::owesRun).isPresent();
     }

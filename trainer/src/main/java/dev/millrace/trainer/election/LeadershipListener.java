@@ -1,25 +1,25 @@
 package dev.millrace.trainer.election;
 
-/** What the elected one does. */
+/** What a trainer does once it is elected. */
 @FunctionalInterface
 public interface LeadershipListener {
 
-    /** Takes it up; blocks until the term has begun. When it throws, it is tried again. */
+    /** Begins a term. Blocks until the term has begun. If it throws, it is called again. */
     Term take();
 
-    /** From taking the office up to leaving it. Called by the election's thread. */
+    /** The time as leader, from election until leadership is given up. Called by the election's thread only. */
     interface Term extends AutoCloseable {
 
-        /** An operator says: train now. */
+        /** An operator has commanded a run. */
         void trainNow(String by);
 
-        /** Whether it has ended by itself, with an error or since somebody else has taken over. */
+        /** Whether the term has ended by itself, with an error or because another trainer has taken over. */
         boolean isOver();
 
-        /** Whether a run was commanded that it didn't come to, or not to the end of; asked once it is closed. */
+        /** Whether a commanded run was not started or not finished. Asked after the term was closed. */
         boolean owesRun();
 
-        /** Ends it; when this returns, nothing of it goes on. */
+        /** Ends the term. When this returns, all its work has stopped. */
         @Override
         void close();
     }

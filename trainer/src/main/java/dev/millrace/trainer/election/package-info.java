@@ -1,8 +1,8 @@
 /**
- * Which of several trainers of a task is the active one.
+ * Elects one of several trainers of a task as the leader.
  *
- * <p>Each trainer joins a consumer group on the {@code commands} topic, which has one partition: who is given it holds the
- * office, and hears the operator's commands with it.
+ * <p>Each trainer joins a consumer group on the {@code commands} topic, which has one partition. The member that is
+ * assigned the partition is the leader, and receives the operator's commands through it.
  */
 @NullMarked
 package dev.millrace.trainer.election;

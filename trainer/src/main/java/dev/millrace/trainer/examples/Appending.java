@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Collects what one batch of arrivals changes. Owned by one thread. */
+/** Collects the changes of one batch of arrivals. Owned by one thread. */
 final class Appending implements AutoCloseable {
 
     private final Database database;
@@ -28,7 +28,7 @@ final class Appending implements AutoCloseable {
 
     private record Pending(long id, ExampleRow row) {}
 
-    /** A new content, or a label of one that is known; of several labels the last one stays. */
+    /** Adds new content, or a new label for known content. Of several labels the last one wins. */
     void take(ContentHash hash, byte[] content, String label) throws IOException {
         Optional<Pending> known = find(hash);
         if (known.isEmpty()) {
@@ -38,12 +38,12 @@ final class Appending implements AutoCloseable {
         }
     }
 
-    /** Whether the content is in, or among those taken. */
+    /** Whether the content is in the store or in this batch. */
     boolean isKnown(ContentHash hash) throws IOException {
         return find(hash).isPresent();
     }
 
-    /** A label of a content; nothing where the content is not in. */
+    /** Changes the label of content; does nothing if the content is not in the store. */
     void relabel(ContentHash hash, String label) throws IOException {
         Optional<Pending> known = find(hash);
         if (known.isPresent()) {
@@ -51,17 +51,17 @@ final class Appending implements AutoCloseable {
         }
     }
 
-    /** Examples that {@link #write} writes. */
+    /** Number of examples that {@link #write} writes. */
     int size() {
         return touched.size();
     }
 
-    /** Labels ever taken in, these among them: new contents, and new labels of known ones. */
+    /** All labels that ever arrived, including these: new content, and new labels for known content. */
     long arrivals() {
         return before.progress().arrivals() + arrivals;
     }
 
-    /** Writes it all, together with the progress that it makes. */
+    /** Writes all changes together with the progress that they make. */
     StoreState write(StoreProgress progress, Eviction eviction) throws IOException {
         for (Pending pending : touched.values()) {
             changes.put(

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
-/** Rows to be written together. Owned by one thread. */
+/** Rows to write together. Owned by one thread. */
 final class Changes implements AutoCloseable {
 
     private final Database database;

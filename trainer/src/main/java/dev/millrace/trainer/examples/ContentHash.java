@@ -4,10 +4,10 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The first 128 bits of a content's SHA-256: enough to tell any two examples apart, half the memory. */
+/** The first 128 bits of a content's SHA-256: enough to tell any two examples apart, in half the memory. */
 record ContentHash(long first, long second) {
 
-    /** Bytes in a file. */
+    /** Size in a file, in bytes. */
     static final int BYTES = 16;
 
     static ContentHash of(byte[] content) {
@@ -35,8 +35,8 @@ record ContentHash(long first, long second) {
     }
 
     /**
-     * A number between 0 and 1 that depends on the content and the salt alone. Different salts give independent numbers,
-     * so that whoever else divides the same contents by their digest doesn't divide them along the same line.
+     * A number from 0 to 1 that depends only on the content and the salt. Different salts give independent numbers, so
+     * code that divides the same contents by digest elsewhere divides them independently.
      */
     double fraction(long salt) {
         return (mixed(first ^ mixed(second ^ mixed(salt))) >>> 11) * 0x1.0p-53;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 
-/** Goes through the rows of a table in the order of their keys. Owned by one thread. */
+/** Iterates over the rows of a table in key order. Owned by one thread. */
 final class Cursor implements AutoCloseable {
 
     private final Database database;
@@ -15,19 +15,19 @@ final class Cursor implements AutoCloseable {
         this.rows = rows;
     }
 
-    /** To the first row. */
+    /** Moves to the first row. */
     Cursor first() {
         rows.seekToFirst();
         return this;
     }
 
-    /** To the first row whose key is that one or a later one. */
+    /** Moves to the first row whose key is at or after the given one. */
     Cursor from(byte[] key) {
         rows.seek(key);
         return this;
     }
 
-    /** Whether there is a row here. */
+    /** Whether the cursor is on a row. */
     boolean hasRow() throws IOException {
         if (rows.isValid()) {
             return true;

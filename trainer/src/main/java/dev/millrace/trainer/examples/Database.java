@@ -26,10 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * RocksDB with the store's {@link Table}s. What it throws are {@link IOException}s and, for damage, {@link
- * ExampleStoreException}s.
+ * RocksDB with the store's {@link Table}s. Throws {@link IOException}s and, for damage, {@link ExampleStoreException}s.
  *
- * <p>One thread at a time writes and moves cursors; any thread reads through a {@link View}, also while it is closed.
+ * <p>One thread at a time writes and moves cursors. Any thread reads through a {@link View}, even while the database is
+ * being closed.
  */
 final class Database implements AutoCloseable {
 
@@ -57,9 +57,9 @@ final class Database implements AutoCloseable {
     }
 
     /**
-     * Opens the database, or makes it in an empty directory.
+     * Opens the database, or creates it in an empty directory.
      *
-     * @throws ExampleStoreException when files are damaged; what a crash leaves at the end of the log is no damage
+     * @throws ExampleStoreException when files are damaged; what a crash leaves at the end of the log is not damage
      */
     static Database open(Path directory, StoreMemory memory) throws IOException {
         RocksDB.loadLibrary();
@@ -79,14 +79,14 @@ final class Database implements AutoCloseable {
         return whileOpen(open -> Optional.ofNullable(open.get(family(table), key)));
     }
 
-    /** The row of a key that must have one. */
+    /** Returns the row of a key that must have one. */
     byte[] require(Table table, byte[] key) throws IOException {
         return get(table, key)
                 .orElseThrow(() -> damaged(
                         "table '" + table + "' has no row " + HexFormat.of().formatHex(key)));
     }
 
-    /** @throws ExampleStoreException when the bytes can't be parsed: another version wrote them */
+    /** @throws ExampleStoreException when the bytes cannot be parsed because another version wrote them */
     <R> R parsed(byte[] bytes, Function<byte[], R> parse) {
         try {
             return parse.apply(bytes);
@@ -100,7 +100,7 @@ final class Database implements AutoCloseable {
         return new Changes(this);
     }
 
-    /** All of them or, when it throws, none. */
+    /** Writes all changes or, if it throws, none. */
     void write(Changes changes) throws IOException {
         Optional<?> unused = whileOpen(open -> {
             open.write(writing, changes.batch());
@@ -108,7 +108,7 @@ final class Database implements AutoCloseable {
         });
     }
 
-    /** Over the table as it is now, before its first row. */
+    /** A cursor over the table as it is now, before its first row. */
     Cursor cursor(Table table) {
         return new Cursor(this, rocks.newIterator(family(table)));
     }
@@ -122,7 +122,7 @@ final class Database implements AutoCloseable {
         });
     }
 
-    /** Returns once everything that was written would survive a loss of power. */
+    /** Returns once everything written so far would survive a power failure. */
     void flush() throws IOException {
         try (FlushOptions waiting = new FlushOptions().setWaitForFlush(true)) {
             rocks.flush(waiting, families);
@@ -131,7 +131,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Waits for reads that are under way; later ones are refused, and views are released. */
+    /** Waits for reads in progress. Refuses later ones, and releases views. */
     @Override
     public void close() throws IOException {
         closing.writeLock().lock();
@@ -154,12 +154,12 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Saves the next start from replaying the log; without it nothing is lost. */
+    /** Saves the next start from replaying the log. Without it nothing is lost. */
     private void flushForNextStart() {
         try {
             flush();
         } catch (IOException | ExampleStoreException e) {
-            log.warn("Example store's log stays for the next start: directory={}", directory, e);
+            log.warn("Example store was not flushed; the next start replays its log: directory={}", directory, e);
         }
     }
 
@@ -175,7 +175,7 @@ final class Database implements AutoCloseable {
         return DatabaseFailure.of(directory, e);
     }
 
-    /** Reads while the database can't be closed. */
+    /** Runs a read while keeping the database open. */
     <R> R whileOpen(Reading<R> reading) throws IOException {
         closing.readLock().lock();
         try {
@@ -190,7 +190,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Does nothing where {@link #close} has done it. */
+    /** Does nothing if {@link #close} has released it already. */
     void release(Snapshot snapshot) {
         closing.readLock().lock();
         try {

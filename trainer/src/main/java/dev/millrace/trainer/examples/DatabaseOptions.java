@@ -19,12 +19,12 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.SstFileManager;
 import org.rocksdb.WALRecoveryMode;
 
-/** RocksDB's options, which have to live longer than the database that was opened with them. */
+/** RocksDB's options. They must outlive the database that was opened with them. */
 final class DatabaseOptions implements AutoCloseable {
 
     private static final int OPEN_FILES = 512;
     private static final int FILTER_BITS = 10;
-    /** An image of 32 × 32 pixels gets a block of its own, so that nothing else is read with it. */
+    /** A 32 × 32 image gets its own block, so that nothing else is read with it. */
     private static final int CONTENT_BLOCK = 2048;
 
     private final Deque<AbstractNativeReference> natives = new ArrayDeque<>();
@@ -79,12 +79,12 @@ final class DatabaseOptions implements AutoCloseable {
                 .setStatsPersistPeriodSec(0);
     }
 
-    /** Watches for free space after the disk was full, and has the database take writes again. */
+    /** Watches for free space after the disk was full, and lets the database resume writes. */
     private static SstFileManager fileManager() {
         try {
             return new SstFileManager(Env.getDefault());
         } catch (RocksDBException e) {
-            throw new IllegalStateException("RocksDB can't watch the disk's free space", e);
+            throw new IllegalStateException("RocksDB cannot watch the disk's free space", e);
         }
     }
 
@@ -96,7 +96,7 @@ final class DatabaseOptions implements AutoCloseable {
                 .setLevelCompactionDynamicLevelBytes(true);
     }
 
-    /** Indexes and filters stay in memory while their file is open: a random read takes one read of the file. */
+    /** Indexes and filters stay in memory while their file is open, so a random read takes one read of the file. */
     private BlockBasedTableConfig format(Table table, Cache cache) {
         BlockBasedTableConfig format = new BlockBasedTableConfig().setBlockCache(cache);
         if (table == Table.DIGESTS) {

@@ -7,7 +7,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Keeps a second process, or a second store of this one, off a directory; the system lets go when the process dies. */
+/**
+ * Locks a directory against other processes and other stores of this process. The system releases the lock when the
+ * process dies.
+ */
 final class DirectoryLock implements AutoCloseable {
 
     private final FileChannel channel;
@@ -16,7 +19,7 @@ final class DirectoryLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @throws ExampleStoreException when somebody else has it */
+    /** @throws ExampleStoreException when another store has locked the directory */
     static DirectoryLock of(Path directory) throws IOException {
         FileChannel channel =
                 FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps a store to its {@link Retention}: the oldest examples of a window that is too long move to the reservoir, and
- * those with the highest lots leave it. Lots depend on nothing but content and seed, so the same arrivals always leave the
- * same examples. Owned by one thread at a time.
+ * Enforces a store's {@link Retention}: the oldest examples of an overlong window move to the reservoir, and those with
+ * the highest lots leave the reservoir. Lots depend only on content and seed, so the same arrivals always evict the same
+ * examples. Owned by one thread at a time.
  */
 final class Eviction {
 
     private final Database database;
-    /** No example of the reservoir has a key before this one: what comes before was deleted, and is slow to skip. */
+    /** No reservoir key sorts before this one. Earlier keys were deleted, and deleted keys are slow to skip. */
     private Optional<Lot> first = Optional.empty();
 
     Eviction(Database database) {
@@ -32,16 +32,16 @@ final class Eviction {
     }
 
     /**
-     * What happens to a store.
+     * What an eviction does to a store.
      *
      * @param first see {@link #first}
      */
     record Outcome(StoreState state, Optional<Lot> first) {}
 
     /**
-     * Adds to the changes what it takes.
+     * Adds its deletions and moves to the changes.
      *
-     * @param state after the arrivals, which the window counts already
+     * @param state after the arrivals; the window already counts them
      * @param arrivals examples that the changes add, in order
      */
     Outcome plan(Changes changes, StoreState state, List<Candidate> arrivals) throws IOException {
@@ -49,7 +49,7 @@ final class Eviction {
         return plan(changes, state, leaving, Integer.MAX_VALUE);
     }
 
-    /** The same without arrivals, where the reservoir alone is too long: at most {@code limit} leave it. */
+    /** Shortens the reservoir only, without arrivals, by at most {@code limit} examples. */
     Outcome plan(Changes changes, StoreState state, int limit) throws IOException {
         return plan(changes, state, List.of(), limit);
     }
@@ -72,7 +72,7 @@ final class Eviction {
         return new Outcome(after(state, leaving, excess), highest);
     }
 
-    /** The changes of that outcome were written. */
+    /** Confirms that the changes of that outcome were written. */
     void written(Outcome outcome) {
         first = outcome.first();
     }
@@ -119,7 +119,7 @@ final class Eviction {
         return leaving;
     }
 
-    /** Deletes the first ones of reservoir and queue in the order of lots; what stays of the queue stays in it. */
+    /** Deletes the first of reservoir and queue in the order of lots. What is not deleted stays in the queue. */
     private Optional<Lot> deleteHighest(Changes changes, int count, Deque<Candidate> queue, Retention retention)
             throws IOException {
         try (Cursor reservoir = database.cursor(Table.RESERVOIR)) {

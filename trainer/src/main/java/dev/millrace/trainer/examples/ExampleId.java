@@ -2,7 +2,7 @@ package dev.millrace.trainer.examples;
 
 import java.nio.ByteBuffer;
 
-/** Ids of examples as bytes: in order of arrival. */
+/** Encodes ids of examples, so that they sort in order of arrival. */
 final class ExampleId {
 
     private ExampleId() {}

@@ -6,14 +6,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What is known of an example beside its content.
+ * What the store knows of an example besides its content.
  *
- * <p>As bytes: version 1, hash (16), label (4), part (1: 0 where none was given, 1 for training, 2
- * for validation, 3 for the gate), group (8: 0
- * for none), big-endian.
+ * <p>Encoded, big-endian: version 1, hash (16 bytes), label (4), split (1: 0 if unset, 1 for training, 2 for validation,
+ * 3 for the gate), group (8: 0 for none).
  *
  * @param label number of the label
- * @param part given once and for all; where none was given, content and shares tell
+ * @param part set once and never changed; if unset, content and shares decide
  * @param group of near-copies that it belongs to, at least 1
  */
 record ExampleRow(ContentHash hash, int label, Optional<Split> part, OptionalLong group) {
@@ -33,7 +32,7 @@ record ExampleRow(ContentHash hash, int label, Optional<Split> part, OptionalLon
         return new ExampleRow(hash, label, Optional.empty(), OptionalLong.empty());
     }
 
-    /** @throws IllegalArgumentException when another version wrote it, or it isn't as this version requires */
+    /** @throws IllegalArgumentException when another version wrote it, or it does not have this version's format */
     static ExampleRow parse(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         if (bytes.length != BYTES || buffer.get() != VERSION) {

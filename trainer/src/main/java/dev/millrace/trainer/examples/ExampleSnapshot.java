@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The examples of one moment in their three parts. Any number of threads may read it until it is closed. */
+/** All examples at one moment, in three splits. Any number of threads may read it until it is closed. */
 public final class ExampleSnapshot implements AutoCloseable {
 
     private final List<String> labels;
@@ -23,7 +23,7 @@ public final class ExampleSnapshot implements AutoCloseable {
         this.view = view;
     }
 
-    /** @param view becomes the snapshot's own */
+    /** @param view the snapshot takes ownership */
     static ExampleSnapshot of(View view, List<String> labels, StoreState state, Shares shares) throws IOException {
         Map<Split, ExampleSplit.Builder> builders = new EnumMap<>(Split.class);
         for (Split part : Split.values()) {
@@ -39,20 +39,22 @@ public final class ExampleSnapshot implements AutoCloseable {
         return new ExampleSnapshot(labels, parts, state.progress(), view).requireComplete(state.size());
     }
 
-    /** The labels by number, also of examples that went. */
+    /** Labels by number, including labels whose examples have left the store. */
     public List<String> labels() {
         return labels;
     }
 
+    /** The examples of one split, in order of arrival. */
     public ExampleSplit part(Split part) {
         return Objects.requireNonNull(parts.get(part));
     }
 
-    /** Examples in all three parts. */
+    /** Number of examples in all three splits. */
     public int size() {
         return parts.values().stream().mapToInt(ExampleSplit::size).sum();
     }
 
+    /** How far the store had come at that moment. */
     public StoreProgress progress() {
         return progress;
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 
-/** One part of a snapshot, in order of arrival: 28 bytes an example in memory, the contents on disk. */
+/** One split of a snapshot, in order of arrival. Takes 28 bytes of memory per example; contents stay on disk. */
 public final class ExampleSplit {
 
     private final View view;
@@ -19,6 +19,7 @@ public final class ExampleSplit {
         this.hashes = Arrays.copyOf(builder.hashes, 2 * builder.size);
     }
 
+    /** Number of examples. */
     public int size() {
         return ids.length;
     }
@@ -29,9 +30,10 @@ public final class ExampleSplit {
     }
 
     /**
-     * The content, read from disk: a copy.
+     * Reads a copy of the content from disk.
      *
-     * @throws UncheckedIOException when the disk doesn't give it; an {@link ExampleStoreException} when the file is damaged
+     * @throws UncheckedIOException when the disk cannot be read; an {@link ExampleStoreException} when the file is
+     *     damaged
      * @throws IllegalStateException when the store is closed
      */
     public byte[] content(int index) {
@@ -48,7 +50,7 @@ public final class ExampleSplit {
         return new ContentHash(hashes[2 * index], hashes[2 * index + 1]).bytes();
     }
 
-    /** Collects the part's examples in order of arrival. */
+    /** Collects the split's examples in order of arrival. */
     static final class Builder {
 
         private long[] ids = new long[16];

@@ -8,12 +8,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The examples of one task on disk, with the topic offsets they came from: both always tell the same story, because a
- * batch of examples and the offsets after it are one write.
+ * One task's examples on disk, with the topic offsets that they came from. Both are always consistent, because a batch
+ * of examples and the offsets after it are one write.
  *
- * <p>A process killed at any point loses at most the batch it was writing, whose records are then read again. Copies are
- * stored once, by the SHA-256 of their content; of several labels of a content the newest wins. A directory belongs to
- * one open store at a time. Thread-safe.
+ * <p>A process that is killed loses at most the batch that it was writing; its records are then read again. Copies are
+ * stored once, by the SHA-256 of their content. Of several labels for one content the newest wins. Only one store may
+ * have a directory open. Thread-safe.
  */
 public final class ExampleStore implements AutoCloseable {
 
@@ -40,8 +40,8 @@ public final class ExampleStore implements AutoCloseable {
     }
 
     /**
-     * Opens a directory, or makes it; nobody but this process' user may enter it. What it holds in the store's first format
-     * is taken over first.
+     * Opens a directory, or creates it with access for this process' user only. Migrates files of the store's first
+     * format.
      *
      * @throws ExampleStoreException when another store has it open, or a file is damaged other than by a crash
      */
@@ -70,21 +70,22 @@ public final class ExampleStore implements AutoCloseable {
         }
     }
 
-    /** Examples that are in. */
+    /** Number of stored examples. */
     public synchronized int size() {
         return state.size();
     }
 
+    /** How far the store has come. */
     public synchronized StoreProgress progress() {
         return state.progress();
     }
 
     /**
-     * Takes a batch in, together with the offsets after it: both or, when it throws, neither.
+     * Stores a batch together with the offsets after it: both or, if it throws, neither.
      *
-     * @param offsets the next record to read of each partition the batch came from
-     * @throws IOException when the files can't be written, such as on a full disk; the store is as before, and the same
-     *     call may be made again
+     * @param offsets the next record to read of each partition that the batch came from
+     * @throws IOException when the files cannot be written, such as on a full disk; the store is unchanged, and the same
+     *     call may be repeated
      */
     public synchronized void append(List<LabelledContent> batch, OffsetAdvance offsets) throws IOException {
         try (Appending appending = new Appending(database, labels, state)) {
@@ -98,7 +99,7 @@ public final class ExampleStore implements AutoCloseable {
         }
     }
 
-    /** Notes that a run which could see {@code arrivals} labels has finished. */
+    /** Records that a run which could see {@code arrivals} labels has finished. */
     public synchronized void markLearned(long arrivals) throws IOException {
         StoreProgress before = state.progress();
         long learned = Math.max(before.learned(), Math.min(arrivals, before.arrivals()));
@@ -108,16 +109,17 @@ public final class ExampleStore implements AutoCloseable {
     }
 
     /**
-     * What is in now, unmoved by what comes later. While one is open, examples that went keep their place on disk.
+     * The examples of this moment; later changes do not affect it. While a snapshot is open, its examples keep their
+     * disk space.
      *
      * @throws IllegalStateException when the store is closed
-     * @throws UncheckedIOException when the disk doesn't give it; an {@link ExampleStoreException} when a file is damaged
+     * @throws UncheckedIOException when the disk cannot be read; an {@link ExampleStoreException} when a file is damaged
      */
     public ExampleSnapshot snapshot() {
         try {
             return list();
         } catch (IOException e) {
-            throw new UncheckedIOException("the examples can't be listed", e);
+            throw new UncheckedIOException("the examples cannot be listed", e);
         }
     }
 
@@ -138,7 +140,7 @@ public final class ExampleStore implements AutoCloseable {
         }
     }
 
-    /** Waits for reads of snapshots that are under way; later ones are refused. */
+    /** Waits for snapshot reads in progress. Refuses later ones. */
     @Override
     public synchronized void close() throws IOException {
         try (lock) {

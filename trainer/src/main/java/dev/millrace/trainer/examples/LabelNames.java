@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Every label that ever came, numbered from 0. Owned by one thread at a time. */
+/** Every label that ever arrived, numbered from 0. Owned by one thread at a time. */
 final class LabelNames {
 
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
 
-    /** Those that the database has. */
+    /** Reads the labels of the database. */
     static LabelNames of(Database database) throws IOException {
         LabelNames labels = new LabelNames();
         try (Cursor cursor = database.cursor(Table.LABELS)) {

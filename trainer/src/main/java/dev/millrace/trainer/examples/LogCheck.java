@@ -13,18 +13,18 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.WALRecoveryMode;
 
 /**
- * Tells a write-ahead log that a crash cut short from one that is damaged in the middle.
+ * Distinguishes a write-ahead log that a crash cut short from one that is damaged in the middle.
  *
- * <p>Either way RocksDB would go on with what comes before the damage, and drop what comes behind. After a crash nothing
- * sound is behind. So the log is read twice, without changing anything: up to the damage, and past it. RocksDB drops the
- * damaged block of 32 KiB whole, so that damage in the log's last block counts as a crash's: the batches behind it are cut
- * off with their offsets, and their records are read again.
+ * <p>In both cases RocksDB would continue with what precedes the damage and drop what follows. After a crash nothing
+ * sound follows. So the log is read twice, without changing anything: up to the damage, and past it. RocksDB drops the
+ * damaged block of 32 KiB whole, so damage in the log's last block counts as a crash: the batches after it are cut off
+ * together with their offsets, and their records are read again.
  */
 final class LogCheck {
 
     private LogCheck() {}
 
-    /** @throws ExampleStoreException when the log goes on behind a damaged place */
+    /** @throws ExampleStoreException when sound changes follow a damaged place */
     static void requireNothingBehindDamage(Path directory, StoreMemory memory) throws IOException {
         List<Path> logs = logs(directory);
         if (logs.isEmpty()) {
@@ -52,7 +52,7 @@ final class LogCheck {
         return logs;
     }
 
-    /** None where the database can't be opened at all: opening it to write will tell why. */
+    /** Empty if the database cannot be opened at all; opening it for writing will report why. */
     private static OptionalLong lastChange(Path directory, StoreMemory memory, WALRecoveryMode recovery) {
         List<ColumnFamilyHandle> families = new ArrayList<>();
         try (DatabaseOptions options = DatabaseOptions.of(memory, recovery);

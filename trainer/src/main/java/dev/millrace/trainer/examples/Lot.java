@@ -3,9 +3,9 @@ package dev.millrace.trainer.examples;
 import java.nio.ByteBuffer;
 
 /**
- * A key of the reservoir: higher lots sort first, since they go first.
+ * A key of the reservoir. Higher lots sort first, because they are evicted first.
  *
- * @param lot 0 to under 1
+ * @param lot 0 inclusive to 1 exclusive
  */
 record Lot(double lot, long id) implements Comparable<Lot> {
 
@@ -21,7 +21,7 @@ record Lot(double lot, long id) implements Comparable<Lot> {
                 .array();
     }
 
-    /** In order of their keys. */
+    /** Compares in key order. */
     @Override
     public int compareTo(Lot other) {
         int byLot = Double.compare(other.lot, lot);

@@ -12,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes over, once, what a directory holds in the store's first format.
+ * Migrates, once, a directory that holds the store's first format.
  *
- * <p>The database is filled under another name, forced to the disk and only then renamed; only then the old files are
- * deleted. So a crash at any point leaves either the old files whole or the database whole, and the next start goes on.
+ * <p>The database is filled under another name, forced to disk and then renamed; only then are the old files deleted. A
+ * crash at any point leaves either the old files or the database complete, and the next start continues.
  */
 final class Migration implements AutoCloseable {
 
@@ -37,9 +37,9 @@ final class Migration implements AutoCloseable {
     }
 
     /**
-     * Does nothing where there are no old files.
+     * Does nothing if there are no old files.
      *
-     * @param database directory that the database is to have, in the one of the old files; one that is there was filled before
+     * @param database directory of the new database, inside the directory of the old files; if it exists, it is complete
      * @throws ExampleStoreException when an old file is damaged
      */
     static void run(Path database, StoreSettings settings) throws IOException {
@@ -51,7 +51,7 @@ final class Migration implements AutoCloseable {
             return;
         }
         if (!Files.exists(database)) {
-            log.info("Example store is migrated: directory={}", directory);
+            log.info("Example store is being migrated: directory={}", directory);
             PrivateDirectory.make(unfinished);
             fill(unfinished, old, settings);
             Files.move(unfinished, database, StandardCopyOption.ATOMIC_MOVE);
@@ -94,7 +94,7 @@ final class Migration implements AutoCloseable {
         example.content().get(content);
         ContentHash hash = ContentHash.of(content);
         if (appending.isKnown(hash)) {
-            // It had gone and came back, and what had pushed it out was compacted away.
+            // The example was evicted and arrived again, and the example that had evicted it was compacted away.
             write(state.progress());
             long id = ExampleId.parse(database.require(Table.DIGESTS, hash.bytes()));
             state = eviction.remove(state, new Eviction.Candidate(id, hash));

@@ -5,19 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The records that were read since the last batch, skipped ones included: a range a partition. */
+/** The records read since the last batch, skipped ones included: one range per partition. */
 public record OffsetAdvance(List<OffsetRange> ranges) {
 
     public OffsetAdvance {
         ranges = List.copyOf(ranges);
     }
 
-    /** No partition moved. */
+    /** An advance in which no partition moved. */
     public static OffsetAdvance none() {
         return new OffsetAdvance(List.of());
     }
 
-    /** The ranges before, each up to where this ends; where this starts before, the topic is a new one and counts anew. */
+    /**
+     * Extends the earlier ranges to the ends of these. If a range starts before the earlier one, the topic was recreated
+     * and the range starts afresh.
+     */
     List<OffsetRange> after(List<OffsetRange> before) {
         List<OffsetRange> after = new ArrayList<>();
         for (OffsetRange range : before) {

@@ -10,12 +10,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Directories that only the user of this process may enter, so that nobody else reads the files in them. */
+/** Directories that only this process' user may enter, so that no other user can read their files. */
 final class PrivateDirectory {
 
     private PrivateDirectory() {}
 
-    /** Makes the directory where there is none, and takes everybody else's permissions off it. */
+    /** Creates the directory if it does not exist, and removes the permissions of all other users. */
     static void make(Path directory) throws IOException {
         Files.createDirectories(directory);
         if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -23,14 +23,14 @@ final class PrivateDirectory {
         }
     }
 
-    /** Returns once a file that was renamed in the directory keeps its new name when the power fails. */
+    /** Returns once a renamed file in the directory would keep its new name after a power failure. */
     static void force(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }
 
-    /** Deletes the directory, if there is one, with everything in it. */
+    /** Deletes the directory and everything in it, if it exists. */
     static void delete(Path directory) throws IOException {
         if (!Files.exists(directory)) {
             return;

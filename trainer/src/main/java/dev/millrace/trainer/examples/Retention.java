@@ -1,11 +1,11 @@
 package dev.millrace.trainer.examples;
 
 /**
- * Which examples stay when there are more than can be kept: the newest, and a uniform sample of the older ones, so that
- * a model that follows the news doesn't forget what it learned before.
+ * Which examples stay when there are too many: the newest, and a uniform sample of the older ones, so that a model that
+ * follows recent data does not forget what it learned before.
  *
- * @param newest examples that stay because they are the newest, at least 1
- * @param reservoir older examples that stay by lot, 0 for none
+ * @param newest number of newest examples that stay, at least 1
+ * @param reservoir number of older examples that stay, chosen by lot; 0 for none
  * @param seed of the lots
  */
 public record Retention(int newest, int reservoir, long seed) {

@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Divides a store's examples anew into window and reservoir when its settings have changed, and deletes those that are too
- * many. Cut short by a crash, it starts over at the next start.
+ * Divides a store's examples anew into window and reservoir after its settings have changed, and deletes the excess. If
+ * a crash interrupts it, it starts over at the next start.
  */
 final class RetentionChange {
 
@@ -21,13 +21,13 @@ final class RetentionChange {
         this.retention = retention;
     }
 
-    /** The state that follows the retention. */
+    /** Returns the state that satisfies the retention. */
     static StoreState apply(Database database, StoreState state, Retention retention) throws IOException {
         boolean isSettled = database.get(Table.STATE, Table.UNSETTLED_KEY).isEmpty();
         if (isSettled && state.retention().equals(retention)) {
             return state;
         }
-        log.info("Examples are divided anew: from={} to={}", state.retention(), retention);
+        log.info("Retention changed, examples are being divided: from={} to={}", state.retention(), retention);
         RetentionChange change = new RetentionChange(database, retention);
         change.begin();
         change.clearReservoir();

@@ -1,10 +1,10 @@
 package dev.millrace.trainer.examples;
 
 /**
- * How the examples are divided; the training part gets the rest.
+ * How examples are divided into splits; training gets the rest.
  *
- * @param validation share of the validation part, greater than 0
- * @param gate share of the gate part, greater than 0; the two together at most 0.8
+ * @param validation share of the validation split, greater than 0
+ * @param gate share of the gate split, greater than 0; the two together at most 0.8
  */
 public record Shares(double validation, double gate) {
 
@@ -18,13 +18,13 @@ public record Shares(double validation, double gate) {
         }
     }
 
-    /** Eighty percent to fit, ten to choose the epoch, ten for the gate. */
+    /** 80 % for training, 10 % to choose the epoch, 10 % for the gate. */
     public static Shares standard() {
         return new Shares(0.1, 0.1);
     }
 
     /**
-     * What an example is for.
+     * The split of an example.
      *
      * @param content as the store keeps it
      */

@@ -1,11 +1,13 @@
 package dev.millrace.trainer.examples;
 
-/** What an example is for. It depends on its content alone, so copies never straddle two parts, and it is for ever. */
+/**
+ * What an example is used for. It depends only on the content, so copies always share a split, and it never changes.
+ */
 public enum Split {
-    /** Moves weights. */
+    /** Fits the weights. */
     TRAINING,
     /** Chooses the epoch that is kept. */
     VALIDATION,
-    /** Compares candidate and incumbent; neither fitting nor early stopping ever sees it. */
+    /** Compares candidate and champion. Neither fitting nor early stopping ever sees it. */
     GATE
 }

@@ -1,11 +1,11 @@
 package dev.millrace.trainer.examples;
 
 /**
- * Bounds on what one open store holds outside the Java heap.
+ * Limits what one open store holds outside the Java heap.
  *
- * @param cacheBytes blocks, indexes and filters of files, kept for the next read; at least 1 MiB
- * @param bufferBytes examples that are in the log and not yet in a file of their own, at least 64 KiB; a disk that was
- *     full takes writes again once this much is free
+ * @param cacheBytes cached blocks, indexes and filters of files; at least 1 MiB
+ * @param bufferBytes examples that are in the log and not yet in a table file, at least 64 KiB; after the disk was full,
+ *     writes resume once this much is free
  */
 public record StoreMemory(long cacheBytes, long bufferBytes) {
 

@@ -7,9 +7,9 @@ import java.util.OptionalLong;
 /**
  * How far a store has come.
  *
- * @param arrivals labels ever taken in: new contents, and new labels of contents already known
+ * @param arrivals all labels that ever arrived: new content, and new labels for known content
  * @param learned the {@code arrivals} that the last finished run could see
- * @param data the records of each partition that are in, from the first one read up to the next one to read
+ * @param data the stored records of each partition, from the first one read to the next one to read
  */
 public record StoreProgress(long arrivals, long learned, List<OffsetRange> data) {
 
@@ -21,12 +21,12 @@ public record StoreProgress(long arrivals, long learned, List<OffsetRange> data)
         return new StoreProgress(0, 0, List.of());
     }
 
-    /** Labels that no finished run has seen. */
+    /** Number of labels that no finished run has seen. */
     public long unlearned() {
         return arrivals - learned;
     }
 
-    /** The next offset to read of a partition, none where nothing was read yet. */
+    /** The next offset to read of a partition; empty if nothing was read yet. */
     public OptionalLong nextOffset(String topic, int partition) {
         return data.stream()
                 .filter(range -> range.topic().equals(topic) && range.partition() == partition)

@@ -1,9 +1,9 @@
 package dev.millrace.trainer.examples;
 
-/** How a store keeps its examples, and what it may hold in memory outside the heap. */
+/** How a store keeps its examples, and its limits on memory outside the heap. */
 public record StoreSettings(Retention retention, Shares shares, StoreMemory memory) {
 
-    /** With the standard memory. */
+    /** Settings with the standard memory limits. */
     public static StoreSettings of(Retention retention, Shares shares) {
         return new StoreSettings(retention, shares, StoreMemory.standard());
     }

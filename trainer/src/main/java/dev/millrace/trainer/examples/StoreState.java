@@ -8,20 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a store stands. Every batch of examples is written together with the state after it.
+ * A store's counters. Each batch of examples is written together with the state after it.
  *
- * @param nextId id of the next example to come
+ * @param nextId id of the next example
  * @param window the newest examples, all of which stay
- * @param older examples in the reservoir
- * @param retention that window and reservoir follow
+ * @param older number of examples in the reservoir
+ * @param retention that window and reservoir satisfy
  */
 record StoreState(long nextId, Window window, int older, Retention retention, StoreProgress progress) {
 
     private static final byte VERSION = 1;
 
     /**
-     * @param start no example of the window has a lower id, and none outside it has this or a higher one
-     * @param size examples in the window
+     * @param start every example of the window has this or a higher id, every other one a lower id
+     * @param size number of examples in the window
      */
     record Window(long start, int size) {}
 
@@ -29,7 +29,7 @@ record StoreState(long nextId, Window window, int older, Retention retention, St
         return new StoreState(0, new Window(0, 0), 0, retention, StoreProgress.none());
     }
 
-    /** Examples that are in. */
+    /** Number of stored examples. */
     int size() {
         return window.size() + older;
     }
@@ -38,7 +38,7 @@ record StoreState(long nextId, Window window, int older, Retention retention, St
         return new StoreState(nextId, window, older, retention, next);
     }
 
-    /** @throws IllegalArgumentException when another version wrote it, or it isn't as this version requires */
+    /** @throws IllegalArgumentException when another version wrote it, or it does not have this version's format */
     static StoreState parse(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         try {

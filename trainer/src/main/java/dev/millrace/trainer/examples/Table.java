@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 /** The column families of the database. Ids and numbers in keys are big-endian, so that they sort by value. */
 enum Table {
     /**
-     * {@link #STATE_KEY} to {@link StoreState}; {@link #UNSETTLED_KEY} to nothing while a {@link RetentionChange} is under
-     * way. RocksDB requires this family and its name.
+     * {@link #STATE_KEY} to {@link StoreState}; {@link #UNSETTLED_KEY} to nothing while a {@link RetentionChange} is in
+     * progress. RocksDB requires this family and its name.
      */
     STATE("default"),
     /** Label number (4 bytes) to its name in UTF-8. */
@@ -17,7 +17,7 @@ enum Table {
     EXAMPLES("examples"),
     /** {@link ContentHash} to example id. */
     DIGESTS("digests"),
-    /** {@link Lot} to {@link ContentHash}, for the older examples that stay by lot: the next to go comes first. */
+    /** {@link Lot} to {@link ContentHash}, for older examples; the next to be evicted comes first. */
     RESERVOIR("reservoir");
 
     static final byte[] STATE_KEY = "state".getBytes(StandardCharsets.US_ASCII);

@@ -6,8 +6,8 @@ import org.rocksdb.ReadOptions;
 import org.rocksdb.Snapshot;
 
 /**
- * The database as it was at one moment. Thread-safe, also against the database's being closed: what is read after that
- * throws {@link IllegalStateException}.
+ * The database at one moment. Thread-safe, even while the database is being closed: later reads throw
+ * {@link IllegalStateException}.
  */
 final class View implements AutoCloseable {
 
@@ -25,7 +25,7 @@ final class View implements AutoCloseable {
         return database.whileOpen(rocks -> Optional.ofNullable(rocks.get(database.family(table), reading, key)));
     }
 
-    /** Tells each row of a table in the order of the keys. */
+    /** Visits each row of a table in key order. */
     void forEach(Table table, RowVisitor visitor) throws IOException {
         Optional<?> unused = database.whileOpen(rocks -> {
             try (Cursor cursor = new Cursor(database, rocks.newIterator(database.family(table), reading))) {
@@ -47,10 +47,10 @@ final class View implements AutoCloseable {
         reading.close();
     }
 
-    /** Told each row. */
+    /** Receives each row. */
     @FunctionalInterface
     interface RowVisitor {
-        /** @param row stays the cursor's */
+        /** @param row valid during the call only */
         void visit(Cursor row);
     }
 }

@@ -1,8 +1,8 @@
 /**
- * The labelled data at hand: what intake appends, a training run reads as one snapshot of three parts.
+ * The stored labelled data. Intake appends it; a training run reads it as one snapshot of three splits.
  *
- * <p>Examples lie in a RocksDB database, together with the topic offsets they came from. The Java heap holds nothing of
- * them but the labels' names and, of an open snapshot, 28 bytes an example.
+ * <p>A RocksDB database holds the examples together with the topic offsets that they came from. The Java heap holds only
+ * the names of the labels and, per open snapshot, 28 bytes per example.
  */
 @NullMarked
 package dev.millrace.trainer.examples;

@@ -2,10 +2,10 @@ package dev.millrace.trainer.gate;
 
 import java.util.List;
 
-/** One model's answers to the gate part, example by example. */
+/** One model's answers to the gate part, one per example. */
 public final class Answers {
 
-    /** No answer, or a label that the gate part doesn't know. */
+    /** No answer, or a label that the gate part does not know. */
     public static final int NONE = -1;
 
     private final int[] predicted;
@@ -17,13 +17,16 @@ public final class Answers {
     }
 
     /**
-     * @param predicted a place in the gate part's labels, or {@link #NONE}, for each example
-     * @param loss mean cross-entropy, nats; not finite where the model gave a number that isn't
+     * Wraps a model's answers.
+     *
+     * @param predicted for each example an index into the gate part's labels, or {@link #NONE}
+     * @param loss mean cross-entropy in nats; not finite if the model produced a value that is not
      */
     public static Answers of(int[] predicted, double loss) {
         return new Answers(predicted.clone(), loss);
     }
 
+    /** Mean cross-entropy in nats; not finite if the model produced a value that is not. */
     public double loss() {
         return loss;
     }
@@ -36,7 +39,7 @@ public final class Answers {
         return predicted[example];
     }
 
-    /** How many examples got each label. */
+    /** Number of examples that got each label. */
     int[] counts(List<String> labels) {
         int[] counts = new int[labels.size()];
         for (int label : predicted) {

@@ -4,10 +4,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Decides whether a candidate may replace the incumbent, or, without one, whether it is worth serving at all. */
+/**
+ * Decides whether a candidate may replace the champion or, if there is none, whether it is good enough to serve at all.
+ */
 public final class Gate {
 
-    /** How sure it must be that a first model beats always saying the most frequent label. */
+    /** Required confidence that a first model beats always predicting the most frequent label. */
     private static final double FIRST_MODEL_CONFIDENCE = 0.95;
 
     private static final double ROUNDING = 1e-6;
@@ -15,20 +17,26 @@ public final class Gate {
     private final GateSettings settings;
     private final boolean mayLoseLabels;
 
-    /** A gate that refuses a candidate which has lost a label of the incumbent's. */
+    /** Creates a gate that refuses a candidate which lacks one of the champion's labels. */
     public Gate(GateSettings settings) {
         this(settings, false);
     }
 
-    /** @param mayLoseLabels whether a candidate may lack labels of the incumbent's, if it is good enough without them */
+    /**
+     * Creates a gate.
+     *
+     * @param mayLoseLabels whether a candidate may lack labels of the champion, if it is good enough without them
+     */
     public Gate(GateSettings settings, boolean mayLoseLabels) {
         this.settings = settings;
         this.mayLoseLabels = mayLoseLabels;
     }
 
     /**
+     * Compares the answers of both models.
+     *
      * @param candidate answers to each example of the part
-     * @param incumbent answers to the same examples; none where no model serves yet
+     * @param incumbent the champion's answers to the same examples; empty if no model serves yet
      */
     public GateVerdict decide(GateSplit part, Answers candidate, Optional<Answers> incumbent) {
         if (part.size() < settings.minimumExamples()) {

@@ -3,13 +3,13 @@ package dev.millrace.trainer.gate;
 /**
  * How strict the gate is.
  *
- * <p>A candidate passes when, with {@code confidence}, its accuracy is at least the incumbent's less {@code margin}. The
- * standard settings take the newer model when it is at least as good on the gate part: it has seen more, and newer,
- * data. A confidence of 0.95 asks for proof instead, which takes a few thousand gate examples.
+ * <p>A candidate passes when, with {@code confidence}, its accuracy is at least the champion's minus {@code margin}. The
+ * standard settings prefer the newer model if it is at least as good on the gate part, because it was fitted on more and
+ * newer data. A confidence of 0.95 requires proof, which takes a few thousand gate examples.
  *
  * @param margin accuracy that a candidate may lose, 0 to 1; negative for what it must gain
  * @param confidence of the one-sided paired test, 0.5 (the observed figures decide) to 0.9999
- * @param minimumExamples in the gate part, under which nothing passes
+ * @param minimumExamples examples that the gate part must have before any candidate can pass, at least 1
  */
 public record GateSettings(double margin, double confidence, int minimumExamples) {
 

@@ -3,7 +3,9 @@ package dev.millrace.trainer.gate;
 import dev.millrace.model.artifact.Bfloat16Agreement;
 import java.util.List;
 
-/** The truth: the labels there are, the candidate's first, and the label of each example, by its place among them. */
+/**
+ * The true labels of the gate part: all label names, the candidate's first, and an index into them for each example.
+ */
 public final class GateSplit {
 
     private final List<String> labels;
@@ -16,12 +18,21 @@ public final class GateSplit {
         this.truth = truth;
     }
 
-    /** With labels that the candidate knows, all of them. */
+    /**
+     * A part whose labels the candidate knows, all of them.
+     *
+     * @param truth for each example an index into the labels
+     */
     public static GateSplit of(List<String> labels, int[] truth) {
         return of(labels, labels.size(), truth);
     }
 
-    /** @param learned how many of the labels, from the first, the candidate knows; the incumbent alone knows the others */
+    /**
+     * A part with labels that only the champion knows.
+     *
+     * @param learned number of labels, from the first, that the candidate knows; only the champion knows the others
+     * @param truth for each example an index into the labels
+     */
     public static GateSplit of(List<String> labels, int learned, int[] truth) {
         if (learned < 0 || learned > labels.size()) {
             throw new IllegalArgumentException("learned labels must be 0 to " + labels.size() + ", got " + learned);
@@ -33,7 +44,7 @@ public final class GateSplit {
         return labels;
     }
 
-    /** Labels that the incumbent knows and the candidate does not. */
+    /** Labels that the champion knows and the candidate does not. */
     List<String> lostLabels() {
         return labels.subList(learned, labels.size());
     }
@@ -58,7 +69,7 @@ public final class GateSplit {
         return right;
     }
 
-    /** How a model's answers in bfloat16 compare with those in float32, which must be one at least. */
+    /** Compares a model's answers in bfloat16 with those in float32. There must be at least one example. */
     public Bfloat16Agreement agreement(Answers inFloat32, Answers inBfloat16) {
         int compared = 0;
         int equal = 0;
@@ -71,12 +82,12 @@ public final class GateSplit {
                 (double) equal / compared, (double) (right(inBfloat16) - right(inFloat32)) / truth.length);
     }
 
-    /** How many examples have each label. */
+    /** Number of examples with each label. */
     int[] counts() {
         return Answers.of(truth, 0).counts(labels);
     }
 
-    /** The answers of a model that always says the most frequent label. */
+    /** The answers of a model that always predicts the most frequent label. */
     Answers majority() {
         int[] counts = counts();
         int majority = 0;

@@ -3,18 +3,18 @@ package dev.millrace.trainer.gate;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
-/** What the gate says: exactly one of the two, with a sentence for people that has the figures which decided. */
+/** The gate's decision, passed or refused, with a sentence that contains the deciding figures. */
 public sealed interface GateVerdict {
 
-    /** Java 17 has no exhaustive {@code switch} over types; this is its checked stand-in. */
+    /** Stands in for an exhaustive {@code switch} over types, which Java 17 lacks. */
     <R> R fold(Function<Passed, R> onPassed, Function<Refused, R> onRefused);
 
     String reason();
 
-    /** On the gate part, 0 to 1. */
+    /** Accuracy on the gate part, 0 to 1. */
     double candidateAccuracy();
 
-    /** On the same gate part; none without an incumbent. */
+    /** Accuracy on the same gate part; empty if there is no champion. */
     OptionalDouble incumbentAccuracy();
 
     /** The candidate becomes champion. */
@@ -25,7 +25,7 @@ public sealed interface GateVerdict {
         }
     }
 
-    /** The incumbent stays. */
+    /** The champion stays. */
     record Refused(String reason, double candidateAccuracy, OptionalDouble incumbentAccuracy) implements GateVerdict {
         @Override
         public <R> R fold(Function<Passed, R> onPassed, Function<Refused, R> onRefused) {

@@ -3,21 +3,23 @@ package dev.millrace.trainer.gate;
 import java.util.List;
 import java.util.Optional;
 
-/** What rules a candidate out however many answers it has right. */
+/** Rules out a candidate for defects that accuracy does not show. */
 final class Sanity {
 
-    /** Examples of a label from which on "never said" means something. */
+    /** Examples that a label needs before never predicting it means something. */
     private static final int ENOUGH = 10;
 
-    /** Recall of the incumbent from which on a label counts as known to it. */
+    /** Recall of the champion at which a label counts as known to it. */
     private static final double KNOWN = 0.3;
 
-    /** How much more than its true share a label may be said before the model counts as collapsed onto it. */
+    /**
+     * How far a label's share of the answers may exceed its true share before the model counts as collapsed onto it.
+     */
     private static final double EXCESS = 0.4;
 
     private Sanity() {}
 
-    /** What is wrong with the candidate, if anything. */
+    /** What is wrong with the candidate; empty if nothing. */
     static Optional<String> illness(GateSplit part, Answers candidate, Optional<Answers> incumbent) {
         if (candidate.size() != part.size()) {
             throw new IllegalArgumentException(

@@ -1,7 +1,7 @@
 /**
- * The gate: whether a candidate may replace the incumbent.
+ * The gate decides whether a candidate may replace the champion.
  *
- * <p>Both models' answers to one snapshot of the gate part come in, a verdict with its reason goes out; nothing else.
+ * <p>Its input is both models' answers to one snapshot of the gate part; its output is a verdict with a reason.
  */
 @NullMarked
 package dev.millrace.trainer.gate;

@@ -7,11 +7,11 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Whether the intake has reached the ends that its topic's partitions had when the term began.
+ * Whether intake has reached the end offsets that its topic's partitions had when the term began.
  *
- * <p>It goes by positions, not by records: compaction, retention and aborted transactions leave offsets that no record has.
- * A partition that is truncated or made anew meanwhile is caught up with at its new end, one that has gone is not waited
- * for, and one that was added later is not either. {@link #observe} is for one thread; the others read.
+ * <p>It compares positions, not records: compaction, retention and aborted transactions leave offsets without a record.
+ * A partition that is truncated or recreated in the meantime is caught up at its new end. Partitions that disappeared or
+ * were added later are not waited for. One thread calls {@link #observe}; others read.
  */
 final class CatchUp {
 
@@ -22,27 +22,27 @@ final class CatchUp {
     private boolean hasGoals;
     private volatile Optional<String> progress;
 
-    /** @param ends asks the broker for the present ends of all partitions, as far as transactions are decided */
+    /** @param ends asks the broker for the current ends of all partitions, up to the first undecided transaction */
     CatchUp(String topic, Supplier<Map<TopicPartition, Long>> ends) {
         this.topic = topic;
         this.ends = ends;
-        this.progress = Optional.of("catching up with topic '" + topic + "', of which the end is not known yet");
+        this.progress = Optional.of("catching up with topic '" + topic + "', whose end is not known yet");
     }
 
     boolean isDone() {
         return progress.isEmpty();
     }
 
-    /** How far it is, for people, until it is done. */
+    /** The progress, as a sentence; empty once it is done. */
     Optional<String> progress() {
         return progress;
     }
 
     /**
-     * Looks how far the intake is; asks for ends only where that may change something.
+     * Updates the progress. Asks for ends only when they may change the result.
      *
-     * @param positions the next offset to read of each partition: all that comes before is in the store
-     * @param isIdle whether the latest poll brought nothing
+     * @param positions the next offset to read of each partition; everything before is in the store
+     * @param isIdle whether the latest poll returned nothing
      * @return whether it is done
      */
     boolean observe(Map<TopicPartition, Long> positions, boolean isIdle) {
@@ -56,7 +56,9 @@ final class CatchUp {
         return isReached;
     }
 
-    /** @param now asked after the positions: a position beyond such an end is a stale one that Kafka has yet to reset */
+    /**
+     * @param now fetched after the positions, so a position beyond such an end is stale and Kafka has yet to reset it
+     */
     private boolean isReached(Map<TopicPartition, Long> positions, Map<TopicPartition, Long> now) {
         goals.replaceAll((partition, goal) -> Math.min(goal, now.getOrDefault(partition, 0L)));
         return goals.entrySet().stream().allMatch(goal -> {

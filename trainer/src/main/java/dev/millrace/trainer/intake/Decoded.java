@@ -3,10 +3,10 @@ package dev.millrace.trainer.intake;
 import dev.millrace.trainer.examples.LabelledContent;
 import java.util.function.Function;
 
-/** What became of one labelled record: exactly one of the two. */
+/** The result of decoding one labelled record: an example, or the reason why it was skipped. */
 sealed interface Decoded {
 
-    /** Java 17 has no exhaustive {@code switch} over types; this is its checked stand-in. */
+    /** Stands in for an exhaustive {@code switch} over types, which Java 17 lacks. */
     <R> R fold(Function<Example, R> onExample, Function<Skipped, R> onSkipped);
 
     record Example(LabelledContent content) implements Decoded {

@@ -26,10 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads one task's labelled topic into its example store, on a thread of its own, until it is closed.
+ * Reads one task's labelled topic into its example store, on its own thread, until it is closed.
  *
- * <p>It reads from where the store stands; the offsets that it commits to Kafka only show the lag. While the registry is
- * away, or the disk is full, it waits with the batch in hand and tries again.
+ * <p>It starts at the store's offsets; the offsets that it commits to Kafka only show the lag. While the registry is
+ * unavailable or the disk is full, it keeps the batch, waits and retries.
  */
 public final class Intake implements AutoCloseable {
 
@@ -59,7 +59,11 @@ public final class Intake implements AutoCloseable {
         this.thread = new Thread(this::run, "intake-" + task.id());
     }
 
-    /** @param store stays the caller's, who closes it after this */
+    /**
+     * Starts the thread.
+     *
+     * @param store stays owned by the caller, who closes it after the intake
+     */
     public static Intake start(
             KafkaConnection connection, Task task, LabelledSource<?> source, ExampleStore store, MeterRegistry meters) {
         LabelledConsumer consumer = LabelledConsumer.open(connection, source.topic(), groupOf(connection, task));
@@ -73,17 +77,17 @@ public final class Intake implements AutoCloseable {
         return connection.topicNames().prefix() + "millrace-trainer-" + task.id();
     }
 
-    /** What it waits for, or how far it has to catch up; if either. */
+    /** What it waits for, or how far it has to catch up; empty if neither. */
     public Optional<String> trouble() {
         return trouble.or(catchUp::progress);
     }
 
-    /** Whether the store has all that was on the topic when this began. Once it is so, it stays so. */
+    /** Whether the store has everything that was on the topic when the intake started. Stays true from then on. */
     public boolean isCaughtUp() {
         return catchUp.isDone();
     }
 
-    /** Completes when the thread has ended, with the error if it wasn't asked to. */
+    /** Completes when the thread has ended, exceptionally unless it was closed. */
     public CompletableFuture<Void> ended() {
         return ended;
     }
@@ -128,7 +132,7 @@ public final class Intake implements AutoCloseable {
         }
     }
 
-    /** False where it was closed before the store had them. */
+    /** Returns false if it was closed before the records were stored. */
     private boolean take(ConsumerRecords<byte[], byte[]> polled) {
         while (!isClosing(Duration.ZERO)) {
             try {
@@ -175,7 +179,7 @@ public final class Intake implements AutoCloseable {
     private void settled() {
         if (trouble.isPresent()) {
             trouble = Optional.empty();
-            log.info("Intake goes on: topic={}", source.topic());
+            log.info("Intake continues: topic={}", source.topic());
         }
     }
 

@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.Tags;
 import java.lang.ref.WeakReference;
 import java.util.Optional;
 
-/** Every meter of the intake, named in one place. */
+/** All meters of the intake. */
 final class IntakeMetrics {
 
     private final MeterRegistry meters;
@@ -32,7 +32,7 @@ final class IntakeMetrics {
         meters.counter("millrace.trainer.store.failures", tags).increment();
     }
 
-    /** Watches the store's size until {@link #forget}. */
+    /** Reports the store's size until {@link #forget}. */
     Gauge watch(ExampleStore store) {
         WeakReference<ExampleStore> watched = new WeakReference<>(store);
         return Gauge.builder("millrace.trainer.examples", () -> size(watched))

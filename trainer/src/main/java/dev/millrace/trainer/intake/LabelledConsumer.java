@@ -19,7 +19,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** All partitions of a labelled topic, committed records only, from where the store stands. For one thread, but for {@link #wakeUp}. */
+/**
+ * Reads all partitions of a labelled topic, committed records only, from the store's offsets. Not thread-safe, except
+ * {@link #wakeUp}.
+ */
 final class LabelledConsumer implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
@@ -43,7 +46,9 @@ final class LabelledConsumer implements AutoCloseable {
     }
 
     /**
-     * @param progress where partitions that are new to this consumer are read from
+     * Polls once.
+     *
+     * @param progress where to start reading partitions that are new to this consumer
      * @throws UnknownTopicOrPartitionException while the topic is missing
      */
     ConsumerRecords<byte[], byte[]> poll(StoreProgress progress, Duration wait) {
@@ -62,12 +67,15 @@ final class LabelledConsumer implements AutoCloseable {
         return consumer.assignment().stream().collect(Collectors.toMap(each -> each, consumer::position));
     }
 
-    /** Where each partition ends now; what comes after is in transactions that are not decided. */
+    /** The current end of each partition; later records belong to undecided transactions. */
     Map<TopicPartition, Long> ends() {
         return consumer.endOffsets(consumer.assignment());
     }
 
-    /** Commits the store's offsets, so that the group's lag can be seen; when that fails, the next one will do. */
+    /**
+     * Commits the store's offsets, so that the group's lag is visible. A failure does not matter; the next commit makes
+     * up for it.
+     */
     void showProgress(StoreProgress progress) {
         Map<TopicPartition, OffsetAndMetadata> offsets = progress.data().stream()
                 .filter(range -> range.topic().equals(topic))
@@ -78,8 +86,8 @@ final class LabelledConsumer implements AutoCloseable {
     }
 
     /**
-     * Has the poll end that waits, from any thread: a poll under way when the machine's clock is set back lasts until the
-     * clock is there again, or something comes.
+     * Ends a waiting poll, from any thread. A poll in progress when the machine's clock is set back would last until the
+     * clock has caught up or a record arrives.
      */
     synchronized void wakeUp() {
         if (isOpen) {

@@ -22,8 +22,9 @@ public final class LabelledSource<V> {
     private final Skip onNoContent;
 
     /**
-     * @param content as the store keeps it; none where there is nothing to learn from, or where it fails, out of memory included
-     * @param onNoContent what that is counted as
+     * @param content converts a record to stored content; empty if there is nothing to learn from, or if it fails, out
+     *     of memory included
+     * @param onNoContent reason counted for a record without content
      */
     LabelledSource(
             Topic<String, V> topic,
@@ -40,7 +41,11 @@ public final class LabelledSource<V> {
         return topic.name();
     }
 
-    /** @throws RegistryUnavailableException when the registry doesn't answer: the record may be fine */
+    /**
+     * Decodes one record.
+     *
+     * @throws RegistryUnavailableException when the registry does not answer; the record may be valid
+     */
     Decoded decode(byte @Nullable [] value) {
         if (value == null) {
             return new Decoded.Skipped(Skip.NO_VALUE);

@@ -9,12 +9,15 @@ import dev.millrace.records.LabelledReview;
 import dev.millrace.schemas.Topic;
 import dev.millrace.trainer.training.StoredContent;
 
-/** The sources of the two tasks. */
+/** The labelled topics of both tasks as sources. */
 public final class LabelledSources {
 
     private LabelledSources() {}
 
-    /** Images as RGB samples at the network's side: what the network sees, so that copies in another encoding coincide. */
+    /**
+     * Images, stored as RGB samples at the network's input size: what the network sees, so that copies in another
+     * encoding coincide.
+     */
     public static LabelledSource<LabelledImage> images(
             Topic<String, LabelledImage> topic, ImageLimits limits, int side) {
         return new LabelledSource<>(
@@ -24,7 +27,7 @@ public final class LabelledSources {
                 Skip.UNDECODABLE_IMAGE);
     }
 
-    /** Reviews as UTF-8. */
+    /** Reviews, stored as UTF-8. */
     public static LabelledSource<LabelledReview> reviews(Topic<String, LabelledReview> topic, TextLimits limits) {
         return new LabelledSource<>(
                 topic,

@@ -1,16 +1,16 @@
 package dev.millrace.trainer.intake;
 
-/** Why a labelled record gives no example. The name is the metric's tag. */
+/** Why a labelled record is skipped. The name is the tag of the metric. */
 enum Skip {
     /** A tombstone. */
     NO_VALUE,
-    /** Not Avro in Confluent's wire format, or not of this schema. */
+    /** Not Avro in Confluent's wire format, or not of the expected schema. */
     MALFORMED_RECORD,
-    /** Its schema is not in the registry. */
+    /** The registry does not know its schema. */
     UNKNOWN_SCHEMA,
     /** The label is blank or too long. */
     UNUSABLE_LABEL,
-    /** The image doesn't decode within the limits. */
+    /** The image cannot be decoded within the limits. */
     UNDECODABLE_IMAGE,
     /** The text has no word or is too long. */
     UNUSABLE_TEXT

@@ -22,7 +22,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes a candidate out of a selection of examples, and has it judged. Publishes nothing. */
+/** Fits a candidate on a selection of examples and compares it with the champion. Publishes nothing. */
 final class CandidateFit<F, T> {
 
     private final TaskPipeline<F, T> pipeline;
@@ -38,13 +38,17 @@ final class CandidateFit<F, T> {
         this.environment = environment;
     }
 
-    /** The fit, and the model with its verdict where the fit gave one. */
+    /** The fit and, if it produced a model, the model with its verdict. */
     record Outcome(FitResult fit, Optional<Judged> judged) {}
 
-    /** @param artifact with its figures on the gate part */
+    /**
+     * A model with its verdict.
+     *
+     * @param artifact includes its metrics on the gate part
+     */
     record Judged(ModelArtifact artifact, GateVerdict verdict) {}
 
-    /** Takes as long as the plan says. */
+    /** Fits and judges one candidate. Takes as long as the plan allows. */
     Outcome make(Selection selection, Optional<Champion> incumbent, RunStart start, FitWatch watch) {
         FitPlan plan = settings.planWith(start.seed());
         Fitter.Fitted fitted = fitter.fit(selection, plan, incumbent, watch);

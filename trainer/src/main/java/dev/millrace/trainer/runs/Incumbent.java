@@ -3,10 +3,10 @@ package dev.millrace.trainer.runs;
 import dev.millrace.trainer.training.Champion;
 import java.util.function.Function;
 
-/** What a candidate has to be compared with: exactly one of the three. */
+/** The state of the model that a candidate is compared with. */
 public sealed interface Incumbent {
 
-    /** Java 17 has no exhaustive {@code switch} over types; this is its checked stand-in. */
+    /** Stands in for an exhaustive {@code switch} over types, which Java 17 lacks. */
     <R> R fold(Function<None, R> onNone, Function<Known, R> onKnown, Function<Unreadable, R> onUnreadable);
 
     /** No alias names a model: the candidate is the first one. */
@@ -26,9 +26,9 @@ public sealed interface Incumbent {
     }
 
     /**
-     * An alias names a model that can't be read, so no candidate can be compared with it.
+     * An alias names a model that cannot be read, so no candidate can be compared with it.
      *
-     * @param reason a sentence for people: what can't be read, and why
+     * @param reason a sentence that says what cannot be read, and why
      */
     record Unreadable(String reason) implements Incumbent {
         @Override

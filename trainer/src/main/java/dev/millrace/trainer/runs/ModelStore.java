@@ -2,19 +2,22 @@ package dev.millrace.trainer.runs;
 
 import dev.millrace.modelregistry.publish.NewModel;
 
-/** Where a run's models come from and go to. */
+/** Reads the champion and publishes a run's result. */
 public interface ModelStore {
 
-    /** The model that the operator's alias names, else the trainer's; tries until the topics can be read. */
+    /**
+     * The model that the operator's alias names, otherwise the one that the trainer's alias names. Retries until the
+     * topics can be read.
+     */
     Incumbent incumbent();
 
     /**
-     * Makes the model champion, together with the run's record; tries until it is done.
+     * Makes the model the champion and records the run, in one transaction. Retries until it succeeds.
      *
-     * @return the version it got
+     * @return the new version
      */
     String publish(NewModel model, RunReport report);
 
-    /** Records a run that published nothing; tries until it is done. */
+    /** Records a run that published nothing. Retries until it succeeds. */
     void record(RunReport report);
 }

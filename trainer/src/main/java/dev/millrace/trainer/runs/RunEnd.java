@@ -7,22 +7,23 @@ import java.util.OptionalDouble;
 /**
  * How a run ended.
  *
- * @param reason a sentence for people, with the figures that decided
- * @param candidateAccuracy on the gate part, where it came that far
- * @param incumbentAccuracy on the same gate part, where there was an incumbent
+ * @param reason a sentence with the deciding figures
+ * @param candidateAccuracy on the gate part, 0 to 1; empty if the run did not get that far
+ * @param incumbentAccuracy the champion's on the same gate part; empty if there was none
  */
 public record RunEnd(Kind kind, String reason, OptionalDouble candidateAccuracy, OptionalDouble incumbentAccuracy) {
 
-    /** What became of the model. */
+    /** The outcome for the candidate. */
     public enum Kind {
-        /** It is champion. */
+        /** It is the champion. */
         PUBLISHED,
-        /** The gate kept the incumbent. */
+        /** The gate kept the champion. */
         REFUSED,
-        /** There was none to judge. */
+        /** There was no model to judge. */
         FAILED
     }
 
+    /** The end of a run whose candidate the gate has judged. */
     public static RunEnd of(GateVerdict verdict) {
         return new RunEnd(
                 verdict.fold(passed -> Kind.PUBLISHED, refused -> Kind.REFUSED),
@@ -31,6 +32,7 @@ public record RunEnd(Kind kind, String reason, OptionalDouble candidateAccuracy,
                 verdict.incumbentAccuracy());
     }
 
+    /** The end of a run without a candidate. */
     public static RunEnd failed(String reason) {
         return new RunEnd(Kind.FAILED, reason, OptionalDouble.empty(), OptionalDouble.empty());
     }

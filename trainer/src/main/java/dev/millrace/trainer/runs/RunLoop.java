@@ -20,13 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for a reason to run, and runs: one run at a time, on a thread of its own, until it is closed.
+ * Waits for a trigger, then runs: one run at a time, on its own thread, until it is closed.
  *
- * <p>No run starts before the store has caught up with its topic: a model fitted on the oldest examples alone could lack
- * labels that serve. A command waits for that too. A run that failed counts as a run: the next one waits for new labels,
- * the interval or a command.
+ * <p>No run starts before the store has caught up with its topic: a model fitted only on the oldest examples could lack
+ * labels that are being served. A command waits for that too. A failed run counts as a run: the next one waits for new
+ * labels, the interval or a command.
  *
- * <p>The runs of several tasks in one process take turns, so that they don't fight for the processors.
+ * <p>The runs of several tasks in one process take turns, so that they do not compete for the processors.
  */
 public final class RunLoop implements AutoCloseable {
 
@@ -62,11 +62,12 @@ public final class RunLoop implements AutoCloseable {
     /**
      * What a run waits for, whatever its trigger.
      *
-     * @param isCaughtUp whether the store has what was on its topic when the term began; asked by the run's thread
-     * @param turns a permit for each run that may go on at the same time in this process; fair
+     * @param isCaughtUp whether the store has what was on its topic when the term began; called by the run's thread
+     * @param turns a permit for each run that may be in progress at the same time in this process; fair
      */
     public record StartConditions(BooleanSupplier isCaughtUp, Semaphore turns) {}
 
+    /** Starts the thread. The caller closes the loop, and the store after it. */
     public static RunLoop start(
             Task task,
             TriggerSettings trigger,
@@ -78,23 +79,26 @@ public final class RunLoop implements AutoCloseable {
         return loop;
     }
 
-    /** Starts a run as soon as none goes on and the store has caught up; several commands meanwhile make one run. */
+    /**
+     * Starts a run as soon as no other is in progress and the store has caught up. Several commands in the meantime
+     * start one run.
+     */
     public void trainNow(String by) {
         log.info("Run commanded: task={} by={}", task.id(), by);
         commands.add(by);
     }
 
-    /** Completes when the thread has ended, with the error if it wasn't asked to. */
+    /** Completes when the thread has ended, exceptionally unless it was closed. */
     public CompletableFuture<Void> ended() {
         return ended;
     }
 
-    /** Whether a run was commanded that has left no record; to be asked once {@link #ended}. */
+    /** Whether a commanded run has left no record. Valid once {@link #ended} has completed. */
     public boolean owesRun() {
         return isCommanded || !commands.isEmpty();
     }
 
-    /** Calls the run off that goes on, and waits until it has stopped. */
+    /** Cancels the run in progress, and waits until it has stopped. */
     @Override
     public void close() {
         closing.countDown();
@@ -112,7 +116,7 @@ public final class RunLoop implements AutoCloseable {
             }
             ended.complete(null);
         } catch (RuntimeException | Error e) {
-            log.error("Runs have ended: task={}", task.id(), e);
+            log.error("Run loop failed: task={}", task.id(), e);
             ended.completeExceptionally(e);
         } catch (InterruptedException e) {
             ended.completeExceptionally(e);
@@ -151,14 +155,14 @@ public final class RunLoop implements AutoCloseable {
         return true;
     }
 
-    /** Before that is noted no run starts: it would be the same one again. */
+    /** No run starts before this is recorded; it would repeat the one that just ended. */
     private void markLearned(long arrivals) throws InterruptedException {
         for (boolean isMarked = false; !isMarked; ) {
             try {
                 store.markLearned(arrivals);
                 isMarked = true;
             } catch (IOException e) {
-                log.warn("Store can't note the end of a run, tries again: task={}", task.id(), e);
+                log.warn("The end of a run can't be stored, will be retried: task={}", task.id(), e);
                 isMarked = closing.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
             }
         }

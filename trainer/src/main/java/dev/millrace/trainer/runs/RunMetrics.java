@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Every meter of the runs, named in one place. */
+/** All meters of the runs. */
 public final class RunMetrics {
 
     private final MeterRegistry meters;
@@ -17,6 +17,7 @@ public final class RunMetrics {
     private final AtomicReference<Double> loss = new AtomicReference<>(Double.NaN);
     private final AtomicReference<Double> running = new AtomicReference<>(0.0);
 
+    /** Registers the meters of a task. */
     public RunMetrics(MeterRegistry meters, Task task) {
         this.meters = meters;
         this.tags = Tags.of("task", task.id());
@@ -34,7 +35,7 @@ public final class RunMetrics {
         loss.set(figures.validation().loss());
     }
 
-    /** @param end none for a run that was called off */
+    /** @param end empty for a cancelled run */
     void ended(Optional<RunEnd.Kind> end, Duration duration) {
         running.set(0.0);
         end.ifPresent(kind -> {

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A run from start to end, as it is told to people and other programs.
+ * A run from start to end, as it is recorded.
  *
  * @param run identity, unique within the task
- * @param data the records it could see
- * @param sizes examples of the three parts that it used
- * @param fit the curves, where it came that far
+ * @param data the records that it could see
+ * @param sizes number of examples used of each split
+ * @param fit the curves; empty if the run did not get that far
  */
 public record RunReport(
         Task task,
@@ -35,10 +35,14 @@ public record RunReport(
         data = List.copyOf(data);
     }
 
-    /** Examples of each part. */
+    /** Number of examples of each split. */
     public record PartSizes(long training, long validation, long gate) {}
 
-    /** @param version that was published, if any */
+    /**
+     * The record for the topic {@code training-runs}.
+     *
+     * @param version the published version; empty if none was published
+     */
     public TrainingRun toRecord(Optional<String> version) {
         return TrainingRun.newBuilder()
                 .setTask(task.id())

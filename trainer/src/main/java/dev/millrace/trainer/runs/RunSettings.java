@@ -8,9 +8,9 @@ import dev.millrace.trainer.training.StartFrom;
 import dev.millrace.trainer.training.TriggerSettings;
 
 /**
- * How a task's runs go.
+ * How a task's runs work.
  *
- * @param plan its settings' seed is added to, so that no two runs draw the same lots
+ * @param plan each run adds a number of its own to the seed, so that no two runs shuffle alike
  */
 public record RunSettings(
         TriggerSettings trigger, SelectionSettings selection, FitPlan plan, StartFrom startFrom, GateSettings gate) {

@@ -11,7 +11,7 @@ import java.util.Locale;
 /**
  * What is known of a run when it starts.
  *
- * @param data the records it can see
+ * @param data the records that it can see
  */
 record RunStart(Trigger cause, Instant startedAt, List<OffsetRange> data, long seed) {
 
@@ -22,7 +22,7 @@ record RunStart(Trigger cause, Instant startedAt, List<OffsetRange> data, long s
         data = List.copyOf(data);
     }
 
-    /** The run's identity: when it started, to the millisecond, UTC. */
+    /** The run's identity: its start time in UTC, to the millisecond. */
     String run() {
         return NAME.format(startedAt);
     }

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells people and meters about each epoch. */
+/** Logs and meters each epoch. */
 record RunWatch(Task task, RunMetrics metrics, BooleanSupplier cancellation) implements FitWatch {
 
     private static final Logger log = LoggerFactory.getLogger(RunWatch.class);

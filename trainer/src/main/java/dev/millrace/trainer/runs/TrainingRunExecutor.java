@@ -22,7 +22,9 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Performs one task's runs, each from a snapshot of the store to its record. For one thread. */
+/**
+ * Performs one task's runs, each from a snapshot of the store to a record on {@code training-runs}. Not thread-safe.
+ */
 public final class TrainingRunExecutor<F, T> {
 
     private static final Logger log = LoggerFactory.getLogger(TrainingRunExecutor.class);
@@ -54,9 +56,9 @@ public final class TrainingRunExecutor<F, T> {
     }
 
     /**
-     * Runs once. A run that is called off leaves no record.
+     * Runs once. A cancelled run leaves no record.
      *
-     * @return the arrivals that it could see, none when it was called off
+     * @return the arrivals that the run could see; empty if it was cancelled
      */
     public OptionalLong perform(Trigger cause, BooleanSupplier isCancelled) {
         Instant startedAt = clock.instant();
@@ -65,7 +67,7 @@ public final class TrainingRunExecutor<F, T> {
             long seed = settings.plan().settings().seed() + snapshot.progress().arrivals();
             RunStart start = new RunStart(cause, startedAt, snapshot.progress().data(), seed);
             log.info(
-                    "Run started: task={} run={} cause={} examples={}",
+                    "Run started: task={} run={} trigger={} examples={}",
                     pipeline.task().id(),
                     start.run(),
                     cause,
@@ -100,11 +102,11 @@ public final class TrainingRunExecutor<F, T> {
         try {
             outcome = run.make(selection.get(), incumbent, start, new RunWatch(pipeline.task(), metrics, isCancelled));
         } catch (RuntimeException e) {
-            // A fit touches nothing outside: whatever it was, this run alone has failed.
+            // A fit has no effects outside of itself, so whatever failed, only this run has.
             return failed(start, selection, e);
         }
         if (outcome.fit().stop() == Stop.CANCELLED) {
-            log.info("Run called off: task={} run={}", pipeline.task().id(), start.run());
+            log.info("Run cancelled: task={} run={}", pipeline.task().id(), start.run());
             return Optional.empty();
         }
         try {
@@ -184,6 +186,6 @@ public final class TrainingRunExecutor<F, T> {
     private String tooFew(ExampleSnapshot snapshot) {
         return "two labels with at least " + settings.selection().minimumPerLabel()
                 + " training examples each and one validation example are required, the store has " + snapshot.size()
-                + " examples of " + snapshot.labels().size() + " labels";
+                + " examples with " + snapshot.labels().size() + " labels";
     }
 }

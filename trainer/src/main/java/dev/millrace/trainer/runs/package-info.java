@@ -1,8 +1,8 @@
 /**
- * One run from trigger to record: snapshot, fit, gate, publish.
+ * One training run from trigger to record: snapshot, fit, gate, publish.
  *
- * <p>A run reads one snapshot of the store and one catalogue of models, and ends in exactly one record, whatever comes of
- * it; one run of a task at a time.
+ * <p>A run reads one snapshot of the store and one catalogue of models, and always ends in exactly one record unless it
+ * is cancelled. A task has at most one run at a time.
  */
 @NullMarked
 package dev.millrace.trainer.runs;

@@ -3,17 +3,17 @@ package dev.millrace.trainer.training;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes another example of the same class out of one, so that a small training part goes further.
+ * Derives another example of the same class from an example, so that a small training split goes further.
  *
  * @param <F> one example's features
  */
 @FunctionalInterface
 public interface Augmentation<F> {
 
-    /** A function of features and random numbers alone; the features are left as they are. */
+    /** Returns new features that depend only on the given features and random numbers. Does not change its input. */
     F apply(F features, RandomGenerator random);
 
-    /** Each example as it is. */
+    /** Leaves each example unchanged. */
     static <F> Augmentation<F> none() {
         return (features, random) -> features;
     }

@@ -2,5 +2,5 @@ package dev.millrace.trainer.training;
 
 import dev.millrace.model.artifact.ModelArtifact;
 
-/** The model that serves now. */
+/** The model that currently serves. */
 public record Champion(String version, ModelArtifact artifact) {}

@@ -9,9 +9,9 @@ public interface Dataset<F> {
 
     int size();
 
-    /** Made anew at each call where they are large. */
+    /** Features of an example; computed at each call if they are large. */
     F features(int index);
 
-    /** The true class: an index into the model's labels. */
+    /** The true class, an index into the model's labels. */
     int label(int index);
 }

@@ -6,10 +6,10 @@ import dev.millrace.model.spec.Vocabulary;
 import java.util.List;
 
 /**
- * Carries a text network's weights over to another vocabulary.
+ * Transfers a text network's weights to another vocabulary.
  *
- * <p>A word that stays takes its row along; one that is new starts where it was before, among the unknown words. So the
- * network says at first what it said.
+ * <p>A word that stays keeps its row. A new word starts with the row of unknown words, which represented it before. So
+ * at first the network gives the same answers.
  */
 final class EmbeddingRows {
 

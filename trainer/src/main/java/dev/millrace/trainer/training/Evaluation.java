@@ -5,19 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a learner does on a data set.
+ * The quality of a learner on a data set.
  *
- * @param loss mean cross-entropy, nats; not finite where a probability isn't
- * @param accuracy share classified right, 0 to 1
+ * @param loss mean cross-entropy in nats; not finite if a probability is not
+ * @param accuracy share classified correctly, 0 to 1
  */
 public record Evaluation(double loss, double accuracy) {
 
-    /** Keeps a probability of 0 from costing infinitely much. */
+    /** Bounds the loss of a probability of 0. */
     private static final double LEAST_PROBABILITY = 1e-7;
 
     private static final int BATCH = 256;
 
-    /** The examples must be at least one. */
+    /** Evaluates a learner on at least one example. */
     public static <F> Evaluation of(Learner<F> learner, Dataset<F> dataset) {
         double loss = 0;
         int right = 0;
@@ -33,7 +33,7 @@ public record Evaluation(double loss, double accuracy) {
         return new Evaluation(loss / dataset.size(), (double) right / dataset.size());
     }
 
-    /** What a true label's probability costs, nats. */
+    /** The loss of a true label's probability, in nats. */
     public static double loss(double probability) {
         return -Math.log(Math.max(probability, LEAST_PROBABILITY));
     }

@@ -15,9 +15,9 @@ import java.util.function.LongSupplier;
 /**
  * Fits a learner: shuffled mini-batches, validation after each epoch, early stopping that keeps the best epoch.
  *
- * <p>An epoch is better when its validation loss is lower; one that is not a finite number never is, nor are weights
- * that hold one. Without a time budget the same learner, data and seed give the same weights. For one fit, by one thread;
- * batches are prepared by a second one.
+ * <p>The best epoch has the lowest validation loss. An epoch whose loss or weights are not finite is never the best.
+ * Without a time budget the same learner, data and seed give the same weights. One thread uses an instance for one fit;
+ * a second thread prepares batches.
  *
  * @param <F> one example's features
  */
@@ -32,7 +32,7 @@ public final class FitLoop<F> {
     private Optional<Best> best = Optional.empty();
     private double bestLoss = Double.POSITIVE_INFINITY;
 
-    /** @param nanoTime a clock that only runs forward, such as {@code System::nanoTime} */
+    /** @param nanoTime a monotonic clock, such as {@code System::nanoTime} */
     public FitLoop(FitPlan plan, Augmentation<F> augmentation, FitWatch watch, LongSupplier nanoTime) {
         this.plan = plan;
         this.augmentation = augmentation;
@@ -42,9 +42,9 @@ public final class FitLoop<F> {
     }
 
     /**
-     * Fits until the plan, the watch or the figures say stop. To be called once.
+     * Fits until the plan, the watch or the figures stop it. May be called once.
      *
-     * @param learner with its starting weights; stays the caller's
+     * @param learner with its starting weights; the caller keeps ownership
      * @param training at least one example
      * @param validation at least one example
      */

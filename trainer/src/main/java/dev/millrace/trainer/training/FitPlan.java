@@ -8,8 +8,8 @@ import java.util.Optional;
  * How to fit, and when to stop.
  *
  * @param patience epochs without a lower validation loss after which the fit ends, at least 1
- * @param budget wall-clock time after which the fit ends in the middle of an epoch; with one, the schedule follows
- *     whichever of epochs and time is further on, and the result depends on the machine's speed
+ * @param budget wall-clock time after which the fit ends in the middle of an epoch; with a budget, the schedule follows
+ *     epochs or time, whichever is further on, and the result depends on the machine's speed
  */
 public record FitPlan(FitSettings settings, Schedule schedule, int patience, Optional<Duration> budget) {
 

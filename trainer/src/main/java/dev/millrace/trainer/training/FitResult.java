@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of a fit.
+ * The result of a fit.
  *
  * @param epochs the curves
- * @param best the epoch with the lowest finite validation loss and its weights; none where no epoch had one
+ * @param best the epoch with the lowest finite validation loss, and its weights; empty if no epoch had one
  */
 public record FitResult(List<EpochFigures> epochs, Optional<Best> best, Stop stop) {
 
@@ -16,21 +16,21 @@ public record FitResult(List<EpochFigures> epochs, Optional<Best> best, Stop sto
         epochs = List.copyOf(epochs);
     }
 
-    /** @param epoch place in the curves, from 0 */
+    /** @param epoch index into the curves, from 0 */
     public record Best(int epoch, Weights weights) {}
 
     /** Why a fit ended. */
     public enum Stop {
-        /** It went through every epoch of its settings. */
-        ALL_EPOCHS("went through all its epochs"),
-        /** The validation loss didn't fall any more. */
-        NO_IMPROVEMENT("stopped getting better"),
-        /** The time was up. */
-        BUDGET("used up its time"),
-        /** A loss or a weight was no finite number. */
+        /** It completed all epochs of its settings. */
+        ALL_EPOCHS("completed all its epochs"),
+        /** The validation loss stopped falling. */
+        NO_IMPROVEMENT("stopped improving"),
+        /** The time budget was used up. */
+        BUDGET("used up its time budget"),
+        /** A loss or a weight was not finite. */
         DIVERGED("diverged: a loss or a weight is not a finite number"),
-        /** Somebody called it off; the epoch that was going on doesn't count. */
-        CANCELLED("was called off");
+        /** It was cancelled; the unfinished epoch does not count. */
+        CANCELLED("was cancelled");
 
         private final String sentence;
 
@@ -38,7 +38,7 @@ public record FitResult(List<EpochFigures> epochs, Optional<Best> best, Stop sto
             this.sentence = sentence;
         }
 
-        /** For people: continues "the fit …". */
+        /** Continues the sentence "the fit …". */
         public String sentence() {
             return sentence;
         }

@@ -1,15 +1,19 @@
 package dev.millrace.trainer.training;
 
-/** Looks on while a fit goes on, and may call it off. Called by the fitting thread. */
+/** Observes a fit, and may cancel it. Called by the fitting thread. */
 public interface FitWatch {
 
-    /** Asked before each step. */
+    /** Whether to stop. Asked before each step. */
     boolean isCancelled();
 
-    /** @param epoch from 0 */
+    /**
+     * An epoch has ended.
+     *
+     * @param epoch from 0
+     */
     void epochEnded(int epoch, EpochFigures figures);
 
-    /** Looks away. */
+    /** A watch that does nothing. */
     static FitWatch none() {
         return new FitWatch() {
             @Override

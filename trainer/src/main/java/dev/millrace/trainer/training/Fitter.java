@@ -8,24 +8,32 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/** Fits one task's network to a selection of examples. For one thread. */
+/** Fits one task's network to a selection of examples. Not thread-safe. */
 public final class Fitter<F, T> {
 
     private final TaskPipeline<F, T> pipeline;
     private final StartFrom startFrom;
     private final LongSupplier nanoTime;
 
-    /** @param nanoTime a clock that only runs forward */
+    /** @param nanoTime a monotonic clock */
     public Fitter(TaskPipeline<F, T> pipeline, StartFrom startFrom, LongSupplier nanoTime) {
         this.pipeline = pipeline;
         this.startFrom = startFrom;
         this.nanoTime = nanoTime;
     }
 
-    /** The network that was fitted, the version its weights were carried over from, if any, and what came of it. */
+    /**
+     * A fitted network.
+     *
+     * @param startedFrom the version whose weights it started from; empty if it started from new ones
+     */
     public record Fitted(Architecture architecture, Optional<String> startedFrom, FitResult result) {}
 
-    /** Takes as long as the plan says; may be called any number of times. */
+    /**
+     * Fits one network. Takes as long as the plan allows. May be called any number of times.
+     *
+     * @param incumbent the champion; empty if there is none
+     */
     public Fitted fit(Selection selection, FitPlan plan, Optional<Champion> incumbent, FitWatch watch) {
         FitSettings settings = plan.settings();
         Architecture architecture = pipeline.architecture(selection.training().contents());

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Has models answer the gate part, loaded from their bytes just as the streams app loads them. */
+/** Lets models answer the gate part. Loads them from their bytes, as the streams app does. */
 public final class GateScoring<T> {
 
     private static final int BATCH = 64;
@@ -22,6 +22,7 @@ public final class GateScoring<T> {
     private final int learned;
     private final SelectedSplit gate;
 
+    /** Scores the gate examples of a selection. */
     public GateScoring(TaskPipeline<?, T> pipeline, Selection selection) {
         this.pipeline = pipeline;
         this.labels = selection.gateLabels().names();
@@ -29,15 +30,16 @@ public final class GateScoring<T> {
         this.gate = selection.gate();
     }
 
+    /** The true labels of the gate examples. */
     public GateSplit truth() {
         return GateSplit.of(labels, learned, gate.labels());
     }
 
     /**
-     * Answers of a model, whatever its labels; an example that it rejects has none.
+     * The answers of a model with any labels. An example that the model rejects has no answer.
      *
-     * @param artifact taken through its bytes, so that what is judged is what will be read
-     * @param precision to answer in
+     * @param artifact serialised, so that the model that is judged is the model that will be read
+     * @param precision the number format to serve in
      */
     public Answers answers(byte[] artifact, Precision precision) {
         int[] predicted = new int[gate.size()];

@@ -22,9 +22,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The convolutional network, on images stored as RGB samples at its side.
+ * The convolutional network, on images stored as RGB samples at its input size.
  *
- * @param threads of a fit
+ * @param threads number of threads per fit
  */
 public record ImagePipeline(ImageArchitecture shape, ImageAugmentation views, ImageLimits limits, int threads)
         implements TaskPipeline<RgbImage, EncodedImage> {

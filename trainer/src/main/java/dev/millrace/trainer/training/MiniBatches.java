@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 
 /**
- * One epoch's mini-batches in an order drawn by lot; while one is worked on, the next ones are prepared by another
- * thread. Order and augmentation depend on the seed alone.
+ * One epoch's mini-batches in random order. While one is being used, another thread prepares the next ones. Order and
+ * augmentation depend only on the seed.
  */
 final class MiniBatches<F> {
 
@@ -63,7 +63,7 @@ final class MiniBatches<F> {
         return !prepared.isEmpty();
     }
 
-    /** The next batch; when it could not be prepared, throws what kept it from being so. */
+    /** The next batch. If it could not be prepared, throws the failure. */
     Batch<F> next() {
         Batch<F> batch = await(prepared.remove());
         prepareNext();
@@ -71,7 +71,10 @@ final class MiniBatches<F> {
         return batch;
     }
 
-    /** Share of the epoch's examples that {@link #next} has given, the latest batch not among them: 0 to under 1. */
+    /**
+     * Share of the epoch's examples that {@link #next} has returned, without the latest batch: 0 inclusive to 1
+     * exclusive.
+     */
     double shareTaken() {
         return (double) Math.max(0, taken - batchSize) / order.length;
     }

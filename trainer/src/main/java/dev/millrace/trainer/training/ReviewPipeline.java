@@ -23,9 +23,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The bidirectional LSTM, on texts stored as UTF-8; each run takes its vocabulary from its own training part.
+ * The bidirectional LSTM, on texts stored as UTF-8. Each run builds its vocabulary from its own training split.
  *
- * @param threads of a fit
+ * @param threads number of threads per fit
  */
 public record ReviewPipeline(TextArchitecture shape, TextAugmentation textAugmentation, TextLimits limits, int threads)
         implements TaskPipeline<int[], String> {

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The examples of one part whose labels are learned, with their labels as the model numbers them. */
+/** The examples of one split whose labels are learned, with labels numbered as in the model. */
 public final class SelectedSplit {
 
     static final int NOT_SELECTED = -1;
@@ -21,7 +21,10 @@ public final class SelectedSplit {
         this.labels = labels;
     }
 
-    /** @param numbers by the snapshot's number of a label its place among the model's, or {@link #NOT_SELECTED} */
+    /**
+     * @param numbers for each of the snapshot's labels its index in the model, or {@link #NOT_SELECTED}
+     * @param max maximum number of examples; the newest are selected
+     */
     static SelectedSplit of(ExampleSplit part, int[] numbers, int max) {
         int[] selected = IntStream.range(0, part.size())
                 .filter(row -> numbers[part.label(row)] != NOT_SELECTED)
@@ -32,20 +35,22 @@ public final class SelectedSplit {
         return new SelectedSplit(part, newest, labels);
     }
 
+    /** Number of examples. */
     public int size() {
         return rows.length;
     }
 
-    /** A place among the model's labels. */
+    /** The label as an index into the model's labels. */
     public int label(int index) {
         return labels[index];
     }
 
-    /** Read from disk. */
+    /** The content, read from disk. */
     public byte[] content(int index) {
         return part.content(rows[index]);
     }
 
+    /** All contents in order of arrival, each read from disk when it is needed. */
     public Stream<byte[]> contents() {
         return IntStream.range(0, size()).mapToObj(this::content);
     }
@@ -58,7 +63,7 @@ public final class SelectedSplit {
         return labels.clone();
     }
 
-    /** The same as features, made from the content at each call. */
+    /** A view as features, computed from the content at each call. */
     <F> Dataset<F> as(Function<byte[], F> features) {
         return new Dataset<>() {
             @Override

@@ -12,19 +12,19 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The examples of a run: those whose label is frequent enough to be learned, in their three parts.
+ * The examples of a run in their three splits: those whose label is frequent enough to be learned.
  *
  * @param labels of the candidate, in alphabetical order
- * @param gateLabels of the gate's examples: the candidate's, then those that only the incumbent knows
+ * @param gateLabels of the gate's examples: the candidate's, followed by those that only the champion knows
  */
 public record Selection(
         Labels labels, Labels gateLabels, SelectedSplit training, SelectedSplit validation, SelectedSplit gate) {
 
     /**
-     * Selects from a snapshot, which has to stay open as long as the selection is read.
+     * Selects from a snapshot, which must stay open while the selection is read.
      *
-     * @param incumbent labels of the model to compare with, if any: the gate asks for them too
-     * @return none where fewer than two labels have enough examples, or the validation part is empty
+     * @param incumbent labels of the champion, if there is one: the gate compares on them too
+     * @return empty if fewer than two labels have enough examples, or the validation split is empty
      */
     public static Optional<Selection> of(
             ExampleSnapshot snapshot, SelectionSettings settings, Optional<Labels> incumbent) {
@@ -47,7 +47,7 @@ public record Selection(
         return selection.validation().size() == 0 ? Optional.empty() : Optional.of(selection);
     }
 
-    /** A digest over contents and labels of the training part, in order of arrival. */
+    /** A digest of the contents and labels of the training split, in order of arrival. */
     public Sha256 trainingDigest() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int i = 0; i < training.size(); i++) {

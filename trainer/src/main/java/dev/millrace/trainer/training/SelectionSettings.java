@@ -1,11 +1,11 @@
 package dev.millrace.trainer.training;
 
 /**
- * What of a snapshot a run takes.
+ * Which examples of a snapshot a run uses.
  *
- * @param minimumPerLabel examples in the training part that a label needs to be learned: one typo adds no class
- * @param maxValidation examples that each epoch is validated with at the most, the newest ones
- * @param maxGate examples that the gate scores at the most, the newest ones
+ * @param minimumPerLabel training examples that a label needs to be learned, so that a typo does not add a class
+ * @param maxValidation maximum validation examples per epoch; the newest are used
+ * @param maxGate maximum gate examples; the newest are used
  */
 public record SelectionSettings(int minimumPerLabel, int maxValidation, int maxGate) {
 

@@ -2,8 +2,8 @@ package dev.millrace.trainer.training;
 
 /** Which weights a run starts from. */
 public enum StartFrom {
-    /** The incumbent's, where its labels are the same: sooner as good, and it carries on where the time was up. */
+    /** The champion's, if its labels are the same: gets good sooner, and continues where the time budget ended. */
     INCUMBENT,
-    /** New ones drawn by lot: forgets what data that is gone has taught. */
+    /** New random weights: forgets what deleted data had taught. */
     FRESH
 }

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What a run does its own way for each task: features, network, and how the result serves.
+ * What differs between tasks in a run: features, network, and how the result serves.
  *
  * @param <F> one example's features, as the learner takes them
  * @param <T> one raw input, as the served model takes it
@@ -23,23 +23,27 @@ public interface TaskPipeline<F, T> {
 
     Task task();
 
-    /** The network to fit; a text's vocabulary comes from the contents of the training part. */
+    /** The network to fit. A text network's vocabulary comes from the contents of the training split. */
     Architecture architecture(Stream<byte[]> trainingContents);
 
-    /** Stored content to features. Any thread may use it. */
+    /** Converts stored content to features. Thread-safe. */
     Function<byte[], F> features(Architecture architecture);
 
     Augmentation<F> augmentation();
 
-    /** Weights of {@code incumbent} in the shape of {@code architecture}; none where they can't be carried over. */
+    /** The weights of {@code incumbent} in the shape of {@code architecture}; empty if they do not fit it. */
     Optional<Weights> carriedOver(ModelArtifact incumbent, Architecture architecture, Labels labels, long seed);
 
-    /** @param start the weights to start from, drawn by lot from the settings' seed where there are none */
+    /**
+     * Creates a learner.
+     *
+     * @param start the weights to start from; if empty, random weights from the settings' seed
+     */
     Learner<F> learner(Architecture architecture, Labels labels, FitSettings settings, Optional<Weights> start);
 
-    /** The model just as the streams app loads it to serve in a precision. */
+    /** Loads the model as the streams app does, to serve in a precision. */
     LoadedModel<T> load(ModelArtifact artifact, Precision precision);
 
-    /** Stored content to raw input. */
+    /** Converts stored content to raw input. */
     T input(byte[] content);
 }

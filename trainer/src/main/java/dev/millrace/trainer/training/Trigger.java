@@ -2,10 +2,10 @@ package dev.millrace.trainer.training;
 
 /** Why a run starts. */
 public enum Trigger {
-    /** Enough labels came that no run has seen. */
+    /** Enough labels arrived that no run has seen. */
     NEW_LABELS,
     /** The interval has passed, and there is at least one such label. */
     INTERVAL,
-    /** An operator says so. */
+    /** An operator commanded it. */
     COMMAND
 }

@@ -6,13 +6,13 @@ import java.util.Optional;
 /**
  * When a run starts by itself.
  *
- * <p>The number of new labels that starts a run grows with what is already there: {@code newLabels} at least, and
- * {@code growth} times the examples that the last run had. So a young installation, where each few hundred examples make
- * a better model, is retrained every minute or so, and a grown one doesn't spend its days fitting the same data: with the
- * standard settings there are about eight runs on the way from 500 to 5,000 examples and eleven more on the way to 50,000. Whatever
- * comes slower is caught by the interval.
+ * <p>The number of new labels that starts a run grows with the data: it is {@code growth} times the examples that the
+ * last run had, but at least {@code newLabels}. A young installation, where every few hundred examples improve the
+ * model, retrains every minute or so; a mature one does not refit the same data all day. With the standard settings
+ * there are about eight runs on the way from 500 to 5,000 examples, and eleven more on the way to 50,000. The interval
+ * picks up labels that arrive more slowly.
  *
- * @param minimumExamples in the store, under which only a command starts a run
+ * @param minimumExamples in the store; with fewer, only a command starts a run
  * @param newLabels at least 1
  * @param growth 0 or more
  * @param interval since the end of the last run
@@ -38,11 +38,11 @@ public record TriggerSettings(int minimumExamples, int newLabels, double growth,
     }
 
     /**
-     * Whether a run should start by itself.
+     * Whether a run should start by itself, and why.
      *
-     * @param examples in the store
+     * @param examples number of examples in the store
      * @param unlearned labels that no finished run has seen
-     * @param sinceLastRun since the end of the last run, or since this trainer became the active one
+     * @param sinceLastRun time since the end of the last run, or since this trainer was elected
      */
     public Optional<Trigger> due(int examples, long unlearned, Duration sinceLastRun) {
         if (examples < minimumExamples || unlearned < 1) {

@@ -1,8 +1,8 @@
 /**
- * Fitting: examples in, the best epoch's weights out.
+ * Fitting: turns examples into the weights of the best epoch.
  *
- * <p>A learner is stepped through shuffled mini-batches, judged on the validation part after each epoch, and stopped when
- * it no longer gets better; nothing here knows Kafka, so a command line may use it too.
+ * <p>A learner steps through shuffled mini-batches, is evaluated on the validation split after each epoch, and stops
+ * when it no longer improves. Nothing here depends on Kafka, so the command line uses it too.
  */
 @NullMarked
 package dev.millrace.trainer.training;

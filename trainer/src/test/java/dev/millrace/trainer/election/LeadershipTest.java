@@ -71,7 +71,7 @@ final class LeadershipTest {
         incumbency.check();
         incumbency.trainNow("bert");
 
-        assertThat(events).containsExactly("taken", "train for a command that is still open", "train for bert");
+        assertThat(events).containsExactly("taken", "train for an open command", "train for bert");
     }
 
     @Test
@@ -83,7 +83,7 @@ final class LeadershipTest {
         owesRun = true;
         incumbency.check();
 
-        assertThat(events).containsExactly("taken", "left", "taken", "train for a command that is still open");
+        assertThat(events).containsExactly("taken", "left", "taken", "train for an open command");
     }
 
     @Test
@@ -111,7 +111,7 @@ final class LeadershipTest {
         incumbency.elected();
         incumbency.check();
 
-        assertThat(events).containsExactly("taken", "left", "taken", "train for a command that is still open");
+        assertThat(events).containsExactly("taken", "left", "taken", "train for an open command");
     }
 
     @Test

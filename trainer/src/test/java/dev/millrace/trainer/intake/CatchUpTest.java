@@ -22,7 +22,7 @@ final class CatchUpTest {
     @Test
     void isNotDoneBeforeItKnowsTheEnds() {
         assertThat(catchUp.isDone()).isFalse();
-        assertThat(catchUp.progress()).hasValue("catching up with topic 'labelled', of which the end is not known yet");
+        assertThat(catchUp.progress()).hasValue("catching up with topic 'labelled', whose end is not known yet");
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.millrace.trainer.examples.segmentlog;
 
 import java.io.IOException;
 
-/** A file holds what no crash explains. The message names the file and the place. */
+/** A file contains damage that no crash explains. The message names the file and the position. */
 public final class DamagedSegmentException extends IOException {
 
     private static final long serialVersionUID = 1L;

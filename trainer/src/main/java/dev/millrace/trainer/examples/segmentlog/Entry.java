@@ -7,16 +7,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One entry of a file. In the file it stands behind its length and its CRC-32C (32 bit each, big-endian). */
+/** One entry of a file. In the file, its length and its CRC-32C precede it (32 bits each, big-endian). */
 public sealed interface Entry {
 
-    /** A content with its label; the buffer is read-only. */
+    /** Content with its label. The buffer is read-only. */
     record Example(ByteBuffer content, String label) implements Entry {}
 
-    /** Another label of the content that the digest belongs to: the first 16 bytes of its SHA-256. */
+    /** A new label for the content with this digest, the first 16 bytes of its SHA-256. */
     record Relabel(ByteBuffer digest, String label) implements Entry {}
 
-    /** The end of a batch: labels ever taken in, those of them that a run has seen, and the records that are in. */
+    /**
+     * The end of a batch: all labels that ever arrived, how many of them a run has seen, and the records that are
+     * stored.
+     */
     record Commit(long arrivals, long learned, List<OffsetRange> data) implements Entry {
 
         /** Copies the list. */
@@ -25,10 +28,12 @@ public sealed interface Entry {
         }
     }
 
-    /** Bytes of a digest. */
+    /** Length of a digest in bytes. */
     int DIGEST = 16;
 
-    /** @throws IllegalArgumentException when the bytes are of no known kind, or not as their kind requires */
+    /**
+     * @throws IllegalArgumentException when the bytes are of an unknown kind, or do not have the format of their kind
+     */
     static Entry parse(byte[] bytes) {
         try {
             return parse(ByteBuffer.wrap(bytes));

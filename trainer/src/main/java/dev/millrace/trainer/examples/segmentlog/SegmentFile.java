@@ -14,7 +14,7 @@ import java.util.zip.CRC32C;
 /** Reads the entries of one file in order. Owned by one thread. */
 final class SegmentFile implements Closeable {
 
-    /** Bytes in front of an entry: its length and its checksum. */
+    /** Bytes before an entry: its length and its checksum. */
     private static final int HEADER = 2 * Integer.BYTES;
 
     private static final int BUFFER = 1 << 16;
@@ -38,9 +38,9 @@ final class SegmentFile implements Closeable {
     }
 
     /**
-     * Tells every batch whose end is there, in order.
+     * Visits every complete batch in order.
      *
-     * @throws DamagedSegmentException when an entry has the checksum that it should have and yet can't be read
+     * @throws DamagedSegmentException when an entry has a valid checksum and still cannot be read
      */
     void read(SegmentLog.Visitor visitor) throws IOException {
         List<Entry> batch = new ArrayList<>();
@@ -55,7 +55,7 @@ final class SegmentFile implements Closeable {
         }
     }
 
-    /** @throws DamagedSegmentException when something follows the last whole batch */
+    /** @throws DamagedSegmentException when anything follows the last complete batch */
     void requireWhole() throws DamagedSegmentException {
         if (committed < size) {
             throw new DamagedSegmentException("segment '" + path + "' is damaged at byte " + committed);
@@ -91,7 +91,7 @@ final class SegmentFile implements Closeable {
             return Entry.parse(body);
         } catch (IllegalArgumentException e) {
             throw new DamagedSegmentException("segment '" + path + "' holds an entry at byte " + position
-                    + " that can't be read: " + e.getMessage());
+                    + " that cannot be read: " + e.getMessage());
         }
     }
 

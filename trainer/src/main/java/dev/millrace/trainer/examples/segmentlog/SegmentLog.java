@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The files of a directory, in order of age. */
+/** The segment files of a directory, in order of age. */
 public final class SegmentLog {
 
     private static final Pattern SEGMENT = Pattern.compile("\\d{10}\\.examples");
@@ -19,7 +19,7 @@ public final class SegmentLog {
         this.directory = directory;
     }
 
-    /** Of a directory that need not have any. */
+    /** Finds the files of a directory, which may have none. */
     public static SegmentLog of(Path directory) {
         return new SegmentLog(directory);
     }
@@ -30,9 +30,9 @@ public final class SegmentLog {
     }
 
     /**
-     * Tells every batch in order. What a crash left at the end of the last file is passed over.
+     * Visits every batch in order. Skips what a crash left at the end of the last file.
      *
-     * @throws DamagedSegmentException when a file is damaged elsewhere, or holds what can't be read
+     * @throws DamagedSegmentException when a file is damaged elsewhere, or contains something unreadable
      */
     public void read(Visitor visitor) throws IOException {
         List<Path> paths = paths(SEGMENT);
@@ -46,7 +46,7 @@ public final class SegmentLog {
         }
     }
 
-    /** Deletes the files, the newest first: what a crash leaves of them are whole batches. */
+    /** Deletes the files, newest first, so that a crash leaves complete batches. */
     public void delete() throws IOException {
         List<Path> paths = paths(LEFTOVER);
         for (int i = paths.size() - 1; i >= 0; i--) {
@@ -63,10 +63,14 @@ public final class SegmentLog {
         }
     }
 
-    /** Told each batch. */
+    /** Receives each batch. */
     @FunctionalInterface
     public interface Visitor {
-        /** @param entries examples and labels; cleared afterwards */
+        /**
+         * Receives one batch.
+         *
+         * @param entries examples and labels; cleared after the call
+         */
         void visit(List<Entry> entries, Entry.Commit end) throws IOException;
     }
 }
