@@ -43,7 +43,7 @@ final class TaskTrainer<F, T> implements AutoCloseable {
         this.pipeline = pipeline;
         this.dependencies = dependencies;
         this.metrics = new RunMetrics(dependencies.meters(), pipeline.task());
-        this.election = Election.start(config.connection(), topics.commands(), pipeline.task(), this::take);
+        this.election = Election.start(config.connection(), topics.commands(), pipeline.task(), this::beginTerm);
     }
 
     /**
@@ -84,8 +84,8 @@ final class TaskTrainer<F, T> implements AutoCloseable {
     }
 
     /** Rejoins the election with new clients after the machine's clock was set back. Returns immediately. */
-    void renew() {
-        election.renew();
+    void rejoin() {
+        election.rejoin();
     }
 
     @Override
@@ -93,7 +93,7 @@ final class TaskTrainer<F, T> implements AutoCloseable {
         election.close();
     }
 
-    private LeadershipListener.Term take() {
+    private LeadershipListener.Term beginTerm() {
         KafkaModelStore models = KafkaModelStore.open(config.connection(), topics, task(), config.retention());
         try {
             LeadershipTerm begun = begin(models);

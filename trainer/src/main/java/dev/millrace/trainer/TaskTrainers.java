@@ -36,7 +36,7 @@ final class TaskTrainers implements AutoCloseable {
     private TaskTrainers(Admin admin, TopicWatch topics) {
         this.admin = admin;
         this.topics = topics;
-        this.clock = ClockWatch.start(() -> trainers.forEach(TaskTrainer::renew));
+        this.clock = ClockWatch.start(() -> trainers.forEach(TaskTrainer::rejoin));
     }
 
     static TaskTrainers start(

@@ -37,22 +37,25 @@ public final class Election implements AutoCloseable {
 
     private final Task task;
     private final Topic<String, Command> commands;
-    private final Supplier<GroupMember> candidacies;
-    private final Leadership incumbency;
+    private final Supplier<GroupMember> memberships;
+    private final Leadership leadership;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private volatile GroupMember candidacy;
-    private volatile boolean mustRenew;
+    private volatile GroupMember membership;
+    private volatile boolean mustRejoin;
     private volatile Optional<String> trouble = Optional.empty();
 
     private Election(
-            Task task, Topic<String, Command> commands, Supplier<GroupMember> candidacies, LeadershipListener office) {
+            Task task,
+            Topic<String, Command> commands,
+            Supplier<GroupMember> memberships,
+            LeadershipListener listener) {
         this.task = task;
         this.commands = commands;
-        this.candidacies = candidacies;
-        this.candidacy = candidacies.get();
-        this.incumbency = new Leadership(task, office, RETRY);
+        this.memberships = memberships;
+        this.membership = memberships.get();
+        this.leadership = new Leadership(task, listener, RETRY);
         this.thread = new Thread(this::run, "election-" + task.id());
     }
 
@@ -62,9 +65,9 @@ public final class Election implements AutoCloseable {
      * @param listener called by the election's thread only
      */
     public static Election start(
-            KafkaConnection connection, Topic<String, Command> commands, Task task, LeadershipListener office) {
+            KafkaConnection connection, Topic<String, Command> commands, Task task, LeadershipListener listener) {
         Election election =
-                new Election(task, commands, () -> GroupMember.open(connection, groupOf(connection, task)), office);
+                new Election(task, commands, () -> GroupMember.open(connection, groupOf(connection, task)), listener);
         election.thread.start();
         return election;
     }
@@ -76,7 +79,7 @@ public final class Election implements AutoCloseable {
 
     /** Why it does not take part or, though elected, cannot begin its term; empty if nothing is wrong. */
     public Optional<String> trouble() {
-        return trouble.or(incumbency::trouble);
+        return trouble.or(leadership::trouble);
     }
 
     /** Completes when the thread has ended, exceptionally unless it was closed. */
@@ -88,25 +91,25 @@ public final class Election implements AutoCloseable {
      * Makes it give up leadership, leave the group, and rejoin with a new consumer: after the machine's clock is set
      * back, the present consumer sends no heartbeats until the clock has caught up. Returns immediately.
      */
-    public void renew() {
+    public void rejoin() {
         log.info("Rejoins the election: task={}", task.id());
-        mustRenew = true;
-        candidacy.wakeUp();
+        mustRejoin = true;
+        membership.wakeUp();
     }
 
     /** Gives up leadership, if it has it, and leaves the group. */
     @Override
     public void close() {
         closing.countDown();
-        candidacy.wakeUp();
+        membership.wakeUp();
         ended.handle((nothing, error) -> Optional.empty()).join();
     }
 
     private void run() {
-        try (incumbency) {
+        try (leadership) {
             do {
-                stand();
-            } while (isReopened());
+                participate();
+            } while (hasRejoined());
             ended.complete(null);
         } catch (RuntimeException | Error e) {
             log.error("Election failed: task={}", task.id(), e);
@@ -115,23 +118,23 @@ public final class Election implements AutoCloseable {
     }
 
     /** Runs until it is closed or must rejoin. Gives up leadership before it leaves the group. */
-    private void stand() {
-        try (GroupMember present = candidacy) {
-            present.subscribe(commands.name(), new Handover());
-            while (!isClosing(Duration.ZERO) && !mustRenew) {
+    private void participate() {
+        try (GroupMember member = membership) {
+            member.subscribe(commands.name(), new Assignment());
+            while (!isClosing(Duration.ZERO) && !mustRejoin) {
                 pollOnce();
-                incumbency.check();
+                leadership.check();
             }
-            incumbency.suspend();
+            leadership.suspend();
         }
     }
 
     /** Returns false once it is closed. */
-    private boolean isReopened() {
-        mustRenew = false;
+    private boolean hasRejoined() {
+        mustRejoin = false;
         while (!isClosing(Duration.ZERO)) {
             try {
-                candidacy = candidacies.get();
+                membership = memberships.get();
                 return true;
             } catch (KafkaException e) {
                 waitBecause("no consumer can be made: " + e);
@@ -142,8 +145,8 @@ public final class Election implements AutoCloseable {
 
     private void pollOnce() {
         try {
-            for (ConsumerRecord<String, byte[]> polled : candidacy.poll(POLL)) {
-                hear(polled);
+            for (ConsumerRecord<String, byte[]> polled : membership.poll(POLL)) {
+                handle(polled);
             }
             trouble = Optional.empty();
         } catch (WakeupException e) {
@@ -171,11 +174,11 @@ public final class Election implements AutoCloseable {
         }
     }
 
-    private void hear(ConsumerRecord<String, byte[]> polled) {
+    private void handle(ConsumerRecord<String, byte[]> polled) {
         if (task.id().equals(polled.key()) && polled.value() != null) {
-            command(polled).ifPresent(command -> incumbency.trainNow(command.getBy()));
+            command(polled).ifPresent(command -> leadership.trainNow(command.getBy()));
         }
-        candidacy.markHeard(polled);
+        membership.commit(polled);
     }
 
     private Optional<Command> command(ConsumerRecord<String, byte[]> polled) {
@@ -189,19 +192,19 @@ public final class Election implements AutoCloseable {
     }
 
     /** Called inside {@code poll}. */
-    private final class Handover implements ConsumerRebalanceListener {
+    private final class Assignment implements ConsumerRebalanceListener {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             if (!partitions.isEmpty()) {
-                incumbency.elected();
+                leadership.elected();
             }
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             if (!partitions.isEmpty()) {
-                incumbency.deposed();
+                leadership.revoked();
             }
         }
     }

@@ -46,9 +46,9 @@ final class GroupMember implements AutoCloseable {
         return new GroupMember(new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer()));
     }
 
-    /** @param handover called inside {@link #poll} and {@link #close} */
-    void subscribe(String topic, ConsumerRebalanceListener handover) {
-        consumer.subscribe(List.of(topic), handover);
+    /** @param assignment called inside {@link #poll} and {@link #close} */
+    void subscribe(String topic, ConsumerRebalanceListener assignment) {
+        consumer.subscribe(List.of(topic), assignment);
     }
 
     ConsumerRecords<String, byte[]> poll(Duration wait) {
@@ -56,7 +56,7 @@ final class GroupMember implements AutoCloseable {
     }
 
     /** Commits a command's offset, so that no successor sees it again. If the commit fails, one does. */
-    void markHeard(ConsumerRecord<String, byte[]> command) {
+    void commit(ConsumerRecord<String, byte[]> command) {
         TopicPartition partition = new TopicPartition(command.topic(), command.partition());
         try {
             consumer.commitSync(Map.of(partition, new OffsetAndMetadata(command.offset() + 1)));

@@ -15,7 +15,7 @@ final class Leadership implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Leadership.class);
 
     private final Task task;
-    private final LeadershipListener office;
+    private final LeadershipListener listener;
     private final long retryNanos;
     private boolean isElected;
     private boolean isCommandPending;
@@ -23,9 +23,9 @@ final class Leadership implements AutoCloseable {
     private Optional<LeadershipListener.Term> term = Optional.empty();
     private volatile Optional<String> trouble = Optional.empty();
 
-    Leadership(Task task, LeadershipListener office, Duration retry) {
+    Leadership(Task task, LeadershipListener listener, Duration retry) {
         this.task = task;
-        this.office = office;
+        this.listener = listener;
         this.retryNanos = retry.toNanos();
     }
 
@@ -39,27 +39,27 @@ final class Leadership implements AutoCloseable {
         return trouble;
     }
 
-    void deposed() {
+    void revoked() {
         isElected = false;
         trouble = Optional.empty();
-        var unused = leave();
+        var unused = endTerm();
     }
 
     /** Gives up leadership until the next election. Remembers open commands, because no other trainer has seen them. */
     void suspend() {
         isElected = false;
         trouble = Optional.empty();
-        isCommandPending |= leave();
+        isCommandPending |= endTerm();
     }
 
     /** Begins a term that is due, and closes a term that has ended. */
     void check() {
         if (term.filter(LeadershipListener.Term::isOver).isPresent()) {
-            isCommandPending |= leave();
+            isCommandPending |= endTerm();
             nextTryAt = System.nanoTime() + retryNanos;
         }
         if (isElected && term.isEmpty() && System.nanoTime() - nextTryAt >= 0) {
-            take();
+            begin();
         }
     }
 
@@ -71,12 +71,12 @@ final class Leadership implements AutoCloseable {
 
     @Override
     public void close() {
-        deposed();
+        revoked();
     }
 
-    private void take() {
+    private void begin() {
         try {
-            LeadershipListener.Term begun = office.take();
+            LeadershipListener.Term begun = listener.begin();
             term = Optional.of(begun);
             trouble = Optional.empty();
             log.info("Leadership begins: task={}", task.id());
@@ -101,13 +101,13 @@ final class Leadership implements AutoCloseable {
         }
     }
 
-    private boolean leave() {
-        Optional<LeadershipListener.Term> left = term;
+    private boolean endTerm() {
+        Optional<LeadershipListener.Term> ended = term;
         term = Optional.empty();
-        left.ifPresent(current -> {
+        ended.ifPresent(current -> {
             close(current);
             log.info("Leadership ends: task={}", task.id());
         });
-        return left.filter(LeadershipListener.Term::owesRun).isPresent();
+        return ended.filter(LeadershipListener.Term::owesRun).isPresent();
     }
 }

@@ -5,7 +5,7 @@ package dev.millrace.trainer.election;
 public interface LeadershipListener {
 
     /** Begins a term. Blocks until the term has begun. If it throws, it is called again. */
-    Term take();
+    Term begin();
 
     /** The time as leader, from election until leadership is given up. Called by the election's thread only. */
     interface Term extends AutoCloseable {

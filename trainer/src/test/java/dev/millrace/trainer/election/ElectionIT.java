@@ -54,15 +54,15 @@ final class ElectionIT {
     }
 
     @Test
-    void takesTheOfficeAgainWithANewPlaceInTheGroupWhenItIsRenewed() throws Exception {
+    void leadsAgainAsANewMemberAfterItRejoins() throws Exception {
         try (Election election = start("anna")) {
-            until(() -> events.contains("anna takes"));
-            String before = incumbent();
+            until(() -> events.contains("anna begins"));
+            String before = leader();
 
-            election.renew();
+            election.rejoin();
 
-            until(() -> events.equals(List.of("anna takes", "anna leaves", "anna takes")));
-            assertThat(incumbent()).isNotEqualTo(before);
+            until(() -> events.equals(List.of("anna begins", "anna ends", "anna begins")));
+            assertThat(leader()).isNotEqualTo(before);
             trainNow();
             until(() -> events.contains("anna trains"));
             assertThat(election.trouble()).isEmpty();
@@ -70,15 +70,15 @@ final class ElectionIT {
     }
 
     @Test
-    void givesTheOfficeToARivalWhoTakesItOnlyOnceItHasLeft() {
+    void aRivalBeginsItsTermOnlyAfterTheLeaderHasEndedIts() {
         try (Election election = start("anna")) {
-            until(() -> events.contains("anna takes"));
+            until(() -> events.contains("anna begins"));
             try (Election rival = start("bert")) {
                 until(this::isSettledBetweenTwo);
 
                 Election active = newest().startsWith("anna") ? election : rival;
                 int before = events.size();
-                active.renew();
+                active.rejoin();
 
                 until(() -> events.size() >= before + 2);
                 until(this::isSettledBetweenTwo);
@@ -91,20 +91,20 @@ final class ElectionIT {
         return events.get(events.size() - 1);
     }
 
-    /** Whoever takes the office leaves it before anybody takes it again. */
+    /** Each term ends before another one begins. */
     private void assertNeverTwo() {
         List<String> seen = List.copyOf(events);
         for (int i = 1; i < seen.size(); i += 2) {
             assertThat(seen.get(i))
                     .as(seen.toString())
-                    .isEqualTo(seen.get(i - 1).replace("takes", "leaves"));
-            assertThat(seen.get(i)).endsWith("leaves");
+                    .isEqualTo(seen.get(i - 1).replace("begins", "ends"));
+            assertThat(seen.get(i)).endsWith("ends");
         }
     }
 
     private Election start(String name) {
         return Election.start(connection, topics.commands(), Task.IMAGE, () -> {
-            events.add(name + " takes");
+            events.add(name + " begins");
             return new Term(name);
         });
     }
@@ -134,7 +134,7 @@ final class ElectionIT {
 
         @Override
         public void close() {
-            events.add(name + " leaves");
+            events.add(name + " ends");
         }
     }
 
@@ -148,10 +148,10 @@ final class ElectionIT {
         }
     }
 
-    /** Both are in the group, and one of them has taken the office after the last of them came. */
+    /** Both are in the group, and one of them has begun a term since the second one joined. */
     private boolean isSettledBetweenTwo() throws Exception {
         ConsumerGroupDescription now = group();
-        return now.members().size() == 2 && now.groupState() == GroupState.STABLE && newest().endsWith("takes");
+        return now.members().size() == 2 && now.groupState() == GroupState.STABLE && newest().endsWith("begins");
     }
 
     private ConsumerGroupDescription group() throws Exception {
@@ -164,8 +164,8 @@ final class ElectionIT {
         }
     }
 
-    /** Who has the partition, as the group calls him. */
-    private String incumbent() throws Exception {
+    /** The member id of the trainer that has the partition. */
+    private String leader() throws Exception {
         return group().members().stream()
                 .filter(member -> !member.assignment().topicPartitions().isEmpty())
                 .map(MemberDescription::consumerId)

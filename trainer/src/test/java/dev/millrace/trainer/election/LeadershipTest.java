@@ -15,121 +15,121 @@ final class LeadershipTest {
     private boolean isOver;
     private boolean owesRun;
 
-    private final Leadership incumbency = new Leadership(Task.IMAGE, this::take, Duration.ZERO);
+    private final Leadership leadership = new Leadership(Task.IMAGE, this::begin, Duration.ZERO);
 
     @Test
-    void takesTheOfficeUpOnlyWhenElected() {
-        incumbency.check();
+    void beginsATermOnlyWhenElected() {
+        leadership.check();
         assertThat(events).isEmpty();
 
-        incumbency.elected();
-        incumbency.check();
-        incumbency.check();
+        leadership.elected();
+        leadership.check();
+        leadership.check();
 
-        assertThat(events).containsExactly("taken");
+        assertThat(events).containsExactly("begun");
     }
 
     @Test
-    void leavesBeforeTheNextOneIsElected() {
-        incumbency.elected();
-        incumbency.check();
+    void endsItsTermBeforeTheNextLeaderIsElected() {
+        leadership.elected();
+        leadership.check();
 
-        incumbency.deposed();
-        incumbency.check();
+        leadership.revoked();
+        leadership.check();
 
-        assertThat(events).containsExactly("taken", "left");
+        assertThat(events).containsExactly("begun", "ended");
     }
 
     @Test
-    void triesAgainWhenATermCanNotBegin() {
+    void retriesATermThatCannotBegin() {
         failuresToCome = 2;
-        incumbency.elected();
+        leadership.elected();
 
-        incumbency.check();
-        incumbency.check();
-        incumbency.check();
+        leadership.check();
+        leadership.check();
+        leadership.check();
 
-        assertThat(events).containsExactly("failed", "failed", "taken");
+        assertThat(events).containsExactly("failed", "failed", "begun");
     }
 
     @Test
-    void beginsAnewWhenATermHasEndedByItself() {
-        incumbency.elected();
-        incumbency.check();
+    void beginsANewTermWhenOneHasEndedByItself() {
+        leadership.elected();
+        leadership.check();
 
         isOver = true;
-        incumbency.check();
+        leadership.check();
 
-        assertThat(events).containsExactly("taken", "left", "taken");
+        assertThat(events).containsExactly("begun", "ended", "begun");
     }
 
     @Test
     void remembersACommandUntilTheTermBegins() {
-        incumbency.elected();
+        leadership.elected();
 
-        incumbency.trainNow("anna");
-        incumbency.check();
-        incumbency.trainNow("bert");
+        leadership.trainNow("anna");
+        leadership.check();
+        leadership.trainNow("bert");
 
-        assertThat(events).containsExactly("taken", "train for an open command", "train for bert");
+        assertThat(events).containsExactly("begun", "train for an open command", "train for bert");
     }
 
     @Test
-    void repeatsACommandThatAFailedTermHasNotDone() {
-        incumbency.elected();
-        incumbency.check();
+    void repeatsACommandThatAFailedTermDidNotCarryOut() {
+        leadership.elected();
+        leadership.check();
 
         isOver = true;
         owesRun = true;
-        incumbency.check();
+        leadership.check();
 
-        assertThat(events).containsExactly("taken", "left", "taken", "train for an open command");
+        assertThat(events).containsExactly("begun", "ended", "begun", "train for an open command");
     }
 
     @Test
     void leavesACommandToItsSuccessor() {
-        incumbency.elected();
-        incumbency.check();
+        leadership.elected();
+        leadership.check();
 
         owesRun = true;
-        incumbency.deposed();
-        incumbency.elected();
-        incumbency.check();
+        leadership.revoked();
+        leadership.elected();
+        leadership.check();
 
-        assertThat(events).containsExactly("taken", "left", "taken");
+        assertThat(events).containsExactly("begun", "ended", "begun");
     }
 
     @Test
-    void doesWhatItOwesOnceItIsElectedAnew() {
-        incumbency.elected();
-        incumbency.check();
+    void carriesOutAnOpenCommandOnceItIsElectedAgain() {
+        leadership.elected();
+        leadership.check();
 
         owesRun = true;
-        incumbency.suspend();
-        incumbency.check();
-        assertThat(events).containsExactly("taken", "left");
-        incumbency.elected();
-        incumbency.check();
+        leadership.suspend();
+        leadership.check();
+        assertThat(events).containsExactly("begun", "ended");
+        leadership.elected();
+        leadership.check();
 
-        assertThat(events).containsExactly("taken", "left", "taken", "train for an open command");
+        assertThat(events).containsExactly("begun", "ended", "begun", "train for an open command");
     }
 
     @Test
-    void leavesWhenClosed() {
-        incumbency.elected();
-        incumbency.check();
+    void endsItsTermWhenClosed() {
+        leadership.elected();
+        leadership.check();
 
-        incumbency.close();
+        leadership.close();
 
-        assertThat(events).containsExactly("taken", "left");
+        assertThat(events).containsExactly("begun", "ended");
     }
 
-    private LeadershipListener.Term take() {
+    private LeadershipListener.Term begin() {
         if (failuresToCome-- > 0) {
             events.add("failed");
             throw new IllegalStateException("not yet");
         }
-        events.add("taken");
+        events.add("begun");
         return new LeadershipListener.Term() {
             @Override
             public void trainNow(String by) {
@@ -150,7 +150,7 @@ final class LeadershipTest {
 
             @Override
             public void close() {
-                events.add("left");
+                events.add("ended");
             }
         };
     }
