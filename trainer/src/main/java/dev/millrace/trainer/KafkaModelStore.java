@@ -15,7 +15,7 @@ import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.MalformedRecordException;
 import dev.millrace.schemas.Topics;
 import dev.millrace.schemas.UnknownSchemaException;
-import dev.millrace.trainer.runs.Incumbent;
+import dev.millrace.trainer.runs.ChampionState;
 import dev.millrace.trainer.runs.ModelStore;
 import dev.millrace.trainer.runs.RunReport;
 import dev.millrace.trainer.training.Champion;
@@ -66,7 +66,7 @@ final class KafkaModelStore implements ModelStore, AutoCloseable {
     }
 
     @Override
-    public Incumbent incumbent() {
+    public ChampionState champion() {
         return untilDone(() -> {
             models.readToEnd();
             return named(models.catalog());
@@ -124,7 +124,7 @@ final class KafkaModelStore implements ModelStore, AutoCloseable {
         return models.catalog();
     }
 
-    private Incumbent named(ModelCatalog catalog) {
+    private ChampionState named(ModelCatalog catalog) {
         Optional<String> unreadableAlias = catalog.unreadableAlias(task);
         if (unreadableAlias.isPresent()) {
             return unreadable("alias '" + unreadableAlias.get() + "' can't be read: its record is no model alias");
@@ -132,12 +132,12 @@ final class KafkaModelStore implements ModelStore, AutoCloseable {
         return catalog.serving(task)
                 .or(() -> catalog.dangling(task))
                 .map(this::fetch)
-                .orElse(new Incumbent.None());
+                .orElse(new ChampionState.None());
     }
 
-    private Incumbent fetch(String version) {
+    private ChampionState fetch(String version) {
         try {
-            return new Incumbent.Known(new Champion(version, ModelArtifact.parse(models.fetch(task, version))));
+            return new ChampionState.Known(new Champion(version, ModelArtifact.parse(models.fetch(task, version))));
         } catch (MissingModelException | ArtifactException | MalformedRecordException | UnknownSchemaException e) {
             boolean isPinned = models.catalog().operatorAlias(task).isPresent();
             String role = isPinned ? "pinned version '" : "champion '";
@@ -145,9 +145,9 @@ final class KafkaModelStore implements ModelStore, AutoCloseable {
         }
     }
 
-    private Incumbent unreadable(String reason) {
+    private ChampionState unreadable(String reason) {
         log.warn("Nothing can be published: task={} reason={}", task.id(), reason);
-        return new Incumbent.Unreadable(reason);
+        return new ChampionState.Unreadable(reason);
     }
 
     private <V> V untilDone(Supplier<V> attempt) {

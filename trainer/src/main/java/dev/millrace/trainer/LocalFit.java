@@ -9,7 +9,7 @@ import dev.millrace.modelregistry.publish.NewModel;
 import dev.millrace.trainer.examples.ExampleStore;
 import dev.millrace.trainer.examples.LabelledContent;
 import dev.millrace.trainer.examples.OffsetAdvance;
-import dev.millrace.trainer.runs.Incumbent;
+import dev.millrace.trainer.runs.ChampionState;
 import dev.millrace.trainer.runs.ModelStore;
 import dev.millrace.trainer.runs.RunMetrics;
 import dev.millrace.trainer.runs.RunReport;
@@ -145,8 +145,8 @@ public final class LocalFit implements AutoCloseable {
         private String reason = "";
 
         @Override
-        public Incumbent incumbent() {
-            return new Incumbent.None();
+        public ChampionState champion() {
+            return new ChampionState.None();
         }
 
         @Override

@@ -51,7 +51,7 @@ record TaskSettings(StoreSettings store, RunSettings runs) {
                 trigger(source),
                 selection(source),
                 plan(source, seed),
-                source.get("START", StartFrom.INCUMBENT, TaskSettings::startFrom),
+                source.get("START", StartFrom.CHAMPION, TaskSettings::startFrom),
                 gate(source));
     }
 
@@ -109,7 +109,7 @@ record TaskSettings(StoreSettings store, RunSettings runs) {
         if (!text.equals("warm") && !text.equals("fresh")) {
             throw new IllegalArgumentException("required warm or fresh");
         }
-        return text.equals("warm") ? StartFrom.INCUMBENT : StartFrom.FRESH;
+        return text.equals("warm") ? StartFrom.CHAMPION : StartFrom.FRESH;
     }
 
     private static String upper(String name) {

@@ -71,9 +71,9 @@ public final class BrightnessPipeline implements TaskPipeline<Float, Float> {
     }
 
     @Override
-    public Optional<Weights> carriedOver(ModelArtifact incumbent, Architecture architecture, Labels labels, long seed) {
-        return Optional.of(incumbent.weights())
-                .filter(weights -> incumbent.manifest().labels().equals(labels));
+    public Optional<Weights> carriedOver(ModelArtifact champion, Architecture architecture, Labels labels, long seed) {
+        return Optional.of(champion.weights())
+                .filter(weights -> champion.manifest().labels().equals(labels));
     }
 
     @Override

@@ -22,7 +22,7 @@ final class TrainerConfigTest {
         assertThat(config.tasks()).containsExactly(Task.IMAGE, Task.REVIEW);
         assertThat(config.image().runs().plan().settings().batchSize()).isEqualTo(64);
         assertThat(config.review().runs().plan().settings().batchSize()).isEqualTo(32);
-        assertThat(config.image().runs().startFrom()).isEqualTo(StartFrom.INCUMBENT);
+        assertThat(config.image().runs().startFrom()).isEqualTo(StartFrom.CHAMPION);
         assertThat(config.operationsHost()).isEqualTo("127.0.0.1");
     }
 
@@ -37,7 +37,7 @@ final class TrainerConfigTest {
         assertThat(config.image().runs().plan().budget()).hasValue(Duration.ofSeconds(30));
         assertThat(config.review().runs().plan().budget()).hasValue(Duration.ofSeconds(20));
         assertThat(config.review().runs().plan().settings().optimizer()).isEqualTo(Optimizer.SGD);
-        assertThat(config.image().runs().startFrom()).isEqualTo(StartFrom.INCUMBENT);
+        assertThat(config.image().runs().startFrom()).isEqualTo(StartFrom.CHAMPION);
         assertThat(config.review().runs().startFrom()).isEqualTo(StartFrom.FRESH);
     }
 

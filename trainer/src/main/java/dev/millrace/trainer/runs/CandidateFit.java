@@ -49,9 +49,9 @@ final class CandidateFit<F, T> {
     record Judged(ModelArtifact artifact, GateVerdict verdict) {}
 
     /** Fits and judges one candidate. Takes as long as the plan allows. */
-    Outcome make(Selection selection, Optional<Champion> incumbent, RunStart start, FitWatch watch) {
+    Outcome make(Selection selection, Optional<Champion> champion, RunStart start, FitWatch watch) {
         FitPlan plan = settings.planWith(start.seed());
-        Fitter.Fitted fitted = fitter.fit(selection, plan, incumbent, watch);
+        Fitter.Fitted fitted = fitter.fit(selection, plan, champion, watch);
         return new Outcome(
                 fitted.result(),
                 fitted.result()
@@ -59,7 +59,7 @@ final class CandidateFit<F, T> {
                         .filter(best -> fitted.result().stop() != FitResult.Stop.CANCELLED)
                         .map(best -> judge(
                                 selection,
-                                incumbent,
+                                champion,
                                 new Manifest(
                                         fitted.architecture(),
                                         selection.labels(),
@@ -67,22 +67,18 @@ final class CandidateFit<F, T> {
                                         Map.of(),
                                         provenance(selection, fitted.startedFrom(), start)),
                                 best.weights(),
-                                start.cause() == Trigger.COMMAND)));
+                                start.trigger() == Trigger.COMMAND)));
     }
 
     private Judged judge(
-            Selection selection,
-            Optional<Champion> incumbent,
-            Manifest manifest,
-            Weights weights,
-            boolean isCommanded) {
+            Selection selection, Optional<Champion> champion, Manifest manifest, Weights weights, boolean isCommanded) {
         GateScoring<T> scoring = new GateScoring<>(pipeline, selection);
         GateSplit truth = scoring.truth();
         byte[] candidate = ModelArtifact.of(manifest, weights).toBytes();
         Answers answers = scoring.answers(candidate, Precision.FLOAT32);
-        Optional<Answers> incumbentAnswers =
-                incumbent.map(model -> scoring.answers(model.artifact().toBytes(), Precision.FLOAT32));
-        GateVerdict verdict = new Gate(settings.gate(), isCommanded).decide(truth, answers, incumbentAnswers);
+        Optional<Answers> championAnswers =
+                champion.map(model -> scoring.answers(model.artifact().toBytes(), Precision.FLOAT32));
+        GateVerdict verdict = new Gate(settings.gate(), isCommanded).decide(truth, answers, championAnswers);
         Map<String, Double> metrics = new HashMap<>();
         metrics.put("accuracy", verdict.candidateAccuracy());
         metrics.put("loss", answers.loss());

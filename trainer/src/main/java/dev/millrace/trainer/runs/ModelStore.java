@@ -9,7 +9,7 @@ public interface ModelStore {
      * The model that the operator's alias names, otherwise the one that the trainer's alias names. Retries until the
      * topics can be read.
      */
-    Incumbent incumbent();
+    ChampionState champion();
 
     /**
      * Makes the model the champion and records the run, in one transaction. Retries until it succeeds.

@@ -9,9 +9,9 @@ import java.util.OptionalDouble;
  *
  * @param reason a sentence with the deciding figures
  * @param candidateAccuracy on the gate part, 0 to 1; empty if the run did not get that far
- * @param incumbentAccuracy the champion's on the same gate part; empty if there was none
+ * @param championAccuracy the champion's on the same gate part; empty if there was none
  */
-public record RunEnd(Kind kind, String reason, OptionalDouble candidateAccuracy, OptionalDouble incumbentAccuracy) {
+public record RunEnd(Kind kind, String reason, OptionalDouble candidateAccuracy, OptionalDouble championAccuracy) {
 
     /** The outcome for the candidate. */
     public enum Kind {
@@ -41,7 +41,7 @@ public record RunEnd(Kind kind, String reason, OptionalDouble candidateAccuracy,
         return candidateAccuracy.isEmpty() ? Optional.empty() : Optional.of(candidateAccuracy.getAsDouble());
     }
 
-    Optional<Double> incumbent() {
-        return incumbentAccuracy.isEmpty() ? Optional.empty() : Optional.of(incumbentAccuracy.getAsDouble());
+    Optional<Double> champion() {
+        return championAccuracy.isEmpty() ? Optional.empty() : Optional.of(championAccuracy.getAsDouble());
     }
 }

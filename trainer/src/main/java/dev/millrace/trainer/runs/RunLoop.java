@@ -35,7 +35,7 @@ public final class RunLoop implements AutoCloseable {
     private static final long RETRY_MILLIS = 5_000;
 
     private final Task task;
-    private final TriggerSettings trigger;
+    private final TriggerSettings triggerSettings;
     private final ExampleStore store;
     private final TrainingRunExecutor<?, ?> runner;
     private final StartConditions conditions;
@@ -47,12 +47,12 @@ public final class RunLoop implements AutoCloseable {
 
     private RunLoop(
             Task task,
-            TriggerSettings trigger,
+            TriggerSettings triggerSettings,
             ExampleStore store,
             TrainingRunExecutor<?, ?> runner,
             StartConditions conditions) {
         this.task = task;
-        this.trigger = trigger;
+        this.triggerSettings = triggerSettings;
         this.store = store;
         this.runner = runner;
         this.conditions = conditions;
@@ -70,11 +70,11 @@ public final class RunLoop implements AutoCloseable {
     /** Starts the thread. The caller closes the loop, and the store after it. */
     public static RunLoop start(
             Task task,
-            TriggerSettings trigger,
+            TriggerSettings triggerSettings,
             ExampleStore store,
             TrainingRunExecutor<?, ?> runner,
             StartConditions conditions) {
-        RunLoop loop = new RunLoop(task, trigger, store, runner, conditions);
+        RunLoop loop = new RunLoop(task, triggerSettings, store, runner, conditions);
         loop.thread.start();
         return loop;
     }
@@ -109,8 +109,8 @@ public final class RunLoop implements AutoCloseable {
         try {
             long lastRunAt = System.nanoTime();
             while (!isClosing()) {
-                Optional<Trigger> cause = awaitCause(Duration.ofNanos(System.nanoTime() - lastRunAt));
-                if (cause.isPresent() && runInTurn(cause.get())) {
+                Optional<Trigger> trigger = awaitTrigger(Duration.ofNanos(System.nanoTime() - lastRunAt));
+                if (trigger.isPresent() && runInTurn(trigger.get())) {
                     lastRunAt = System.nanoTime();
                 }
             }
@@ -127,7 +127,7 @@ public final class RunLoop implements AutoCloseable {
         return closing.getCount() == 0;
     }
 
-    private Optional<Trigger> awaitCause(Duration sinceLastRun) throws InterruptedException {
+    private Optional<Trigger> awaitTrigger(Duration sinceLastRun) throws InterruptedException {
         isCommanded |= commands.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS) != null;
         if (!conditions.isCaughtUp().getAsBoolean()) {
             return Optional.empty();
@@ -135,16 +135,16 @@ public final class RunLoop implements AutoCloseable {
         if (isCommanded) {
             return Optional.of(Trigger.COMMAND);
         }
-        return trigger.due(store.size(), store.progress().unlearned(), sinceLastRun);
+        return triggerSettings.due(store.size(), store.progress().unlearned(), sinceLastRun);
     }
 
-    private boolean runInTurn(Trigger cause) throws InterruptedException {
+    private boolean runInTurn(Trigger trigger) throws InterruptedException {
         if (!conditions.turns().tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
             return false;
         }
         try {
             isCommanded |= commands.drainTo(new ArrayList<>()) > 0;
-            OptionalLong learned = runner.perform(isCommanded ? Trigger.COMMAND : cause, this::isClosing);
+            OptionalLong learned = runner.perform(isCommanded ? Trigger.COMMAND : trigger, this::isClosing);
             if (learned.isPresent()) {
                 isCommanded = false;
                 markLearned(learned.getAsLong());

@@ -22,7 +22,7 @@ import java.util.Optional;
 public record RunReport(
         Task task,
         String run,
-        Trigger cause,
+        Trigger trigger,
         Instant startedAt,
         Instant endedAt,
         List<OffsetRange> data,
@@ -47,7 +47,7 @@ public record RunReport(
         return TrainingRun.newBuilder()
                 .setTask(task.id())
                 .setRun(run)
-                .setTrigger(dev.millrace.records.Trigger.valueOf(cause.name()))
+                .setTrigger(dev.millrace.records.Trigger.valueOf(trigger.name()))
                 .setStartedAt(startedAt.toEpochMilli())
                 .setEndedAt(endedAt.toEpochMilli())
                 .setData(data.stream().map(RunReport::toRecord).toList())
@@ -62,7 +62,7 @@ public record RunReport(
                 .setVerdict(dev.millrace.records.Verdict.valueOf(end.kind().name()))
                 .setReason(end.reason())
                 .setCandidateAccuracy(end.candidate().orElse(null))
-                .setIncumbentAccuracy(end.incumbent().orElse(null))
+                .setIncumbentAccuracy(end.champion().orElse(null))
                 .setVersion(version.orElse(null))
                 .setSeed(seed)
                 .build();

@@ -13,7 +13,7 @@ import java.util.Locale;
  *
  * @param data the records that it can see
  */
-record RunStart(Trigger cause, Instant startedAt, List<OffsetRange> data, long seed) {
+record RunStart(Trigger trigger, Instant startedAt, List<OffsetRange> data, long seed) {
 
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);

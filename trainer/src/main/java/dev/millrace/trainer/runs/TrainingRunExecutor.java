@@ -60,17 +60,18 @@ public final class TrainingRunExecutor<F, T> {
      *
      * @return the arrivals that the run could see; empty if it was cancelled
      */
-    public OptionalLong perform(Trigger cause, BooleanSupplier isCancelled) {
+    public OptionalLong perform(Trigger trigger, BooleanSupplier isCancelled) {
         Instant startedAt = clock.instant();
         metrics.started();
         try (ExampleSnapshot snapshot = store.snapshot()) {
             long seed = settings.plan().settings().seed() + snapshot.progress().arrivals();
-            RunStart start = new RunStart(cause, startedAt, snapshot.progress().data(), seed);
+            RunStart start =
+                    new RunStart(trigger, startedAt, snapshot.progress().data(), seed);
             log.info(
                     "Run started: task={} run={} trigger={} examples={}",
                     pipeline.task().id(),
                     start.run(),
-                    cause,
+                    trigger,
                     snapshot.size());
             Optional<RunEnd.Kind> end = perform(start, snapshot, isCancelled);
             metrics.ended(end, Duration.between(startedAt, clock.instant()));
@@ -79,7 +80,7 @@ public final class TrainingRunExecutor<F, T> {
     }
 
     private Optional<RunEnd.Kind> perform(RunStart start, ExampleSnapshot snapshot, BooleanSupplier isCancelled) {
-        return models.incumbent()
+        return models.champion()
                 .fold(
                         none -> perform(start, snapshot, Optional.empty(), isCancelled),
                         known -> perform(start, snapshot, Optional.of(known.champion()), isCancelled),
@@ -91,16 +92,16 @@ public final class TrainingRunExecutor<F, T> {
     }
 
     private Optional<RunEnd.Kind> perform(
-            RunStart start, ExampleSnapshot snapshot, Optional<Champion> incumbent, BooleanSupplier isCancelled) {
-        Optional<Labels> incumbentLabels =
-                incumbent.map(champion -> champion.artifact().manifest().labels());
-        Optional<Selection> selection = Selection.of(snapshot, settings.selection(), incumbentLabels);
+            RunStart start, ExampleSnapshot snapshot, Optional<Champion> champion, BooleanSupplier isCancelled) {
+        Optional<Labels> championLabels =
+                champion.map(model -> model.artifact().manifest().labels());
+        Optional<Selection> selection = Selection.of(snapshot, settings.selection(), championLabels);
         if (selection.isEmpty()) {
             return failed(start, Optional.empty(), Optional.empty(), tooFew(snapshot));
         }
         CandidateFit.Outcome outcome;
         try {
-            outcome = run.make(selection.get(), incumbent, start, new RunWatch(pipeline.task(), metrics, isCancelled));
+            outcome = run.make(selection.get(), champion, start, new RunWatch(pipeline.task(), metrics, isCancelled));
         } catch (RuntimeException e) {
             // A fit has no effects outside of itself, so whatever failed, only this run has.
             return failed(start, selection, e);
@@ -110,14 +111,14 @@ public final class TrainingRunExecutor<F, T> {
             return Optional.empty();
         }
         try {
-            return end(start, selection.get(), incumbent, outcome);
+            return end(start, selection.get(), champion, outcome);
         } catch (ArtifactException | UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
             return failed(start, selection, e);
         }
     }
 
     private Optional<RunEnd.Kind> end(
-            RunStart start, Selection selection, Optional<Champion> incumbent, CandidateFit.Outcome outcome) {
+            RunStart start, Selection selection, Optional<Champion> champion, CandidateFit.Outcome outcome) {
         Optional<Selection> selected = Optional.of(selection);
         if (outcome.judged().isEmpty()) {
             return failed(
@@ -129,11 +130,11 @@ public final class TrainingRunExecutor<F, T> {
         CandidateFit.Judged judged = outcome.judged().get();
         RunReport report = report(start, selected, Optional.of(outcome.fit()), RunEnd.of(judged.verdict()));
         return Optional.of(
-                judged.verdict().fold(passed -> publish(report, judged, incumbent), refused -> record(report)));
+                judged.verdict().fold(passed -> publish(report, judged, champion), refused -> record(report)));
     }
 
-    private RunEnd.Kind publish(RunReport report, CandidateFit.Judged judged, Optional<Champion> incumbent) {
-        NewModel model = new NewModel(judged.artifact(), report.endedAt(), incumbent.map(Champion::version));
+    private RunEnd.Kind publish(RunReport report, CandidateFit.Judged judged, Optional<Champion> champion) {
+        NewModel model = new NewModel(judged.artifact(), report.endedAt(), champion.map(Champion::version));
         String version = models.publish(model, report);
         log.info(
                 "Model published: task={} version={} reason={}",
@@ -173,7 +174,7 @@ public final class TrainingRunExecutor<F, T> {
         return new RunReport(
                 pipeline.task(),
                 start.run(),
-                start.cause(),
+                start.trigger(),
                 start.startedAt(),
                 clock.instant(),
                 start.data(),

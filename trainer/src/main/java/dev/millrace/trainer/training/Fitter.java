@@ -32,13 +32,12 @@ public final class Fitter<F, T> {
     /**
      * Fits one network. Takes as long as the plan allows. May be called any number of times.
      *
-     * @param incumbent the champion; empty if there is none
+     * @param champion the model to start from if settings say so; empty if there is none
      */
-    public Fitted fit(Selection selection, FitPlan plan, Optional<Champion> incumbent, FitWatch watch) {
+    public Fitted fit(Selection selection, FitPlan plan, Optional<Champion> champion, FitWatch watch) {
         FitSettings settings = plan.settings();
         Architecture architecture = pipeline.architecture(selection.training().contents());
-        Optional<Weights> start = incumbent
-                .filter(model -> startFrom == StartFrom.INCUMBENT)
+        Optional<Weights> start = champion.filter(model -> startFrom == StartFrom.CHAMPION)
                 .flatMap(model ->
                         pipeline.carriedOver(model.artifact(), architecture, selection.labels(), settings.seed()));
         Function<byte[], F> features = pipeline.features(architecture);
@@ -48,7 +47,7 @@ public final class Fitter<F, T> {
                             learner,
                             selection.training().as(features),
                             selection.validation().as(features));
-            return new Fitted(architecture, start.flatMap(weights -> incumbent.map(Champion::version)), result);
+            return new Fitted(architecture, start.flatMap(weights -> champion.map(Champion::version)), result);
         }
     }
 }

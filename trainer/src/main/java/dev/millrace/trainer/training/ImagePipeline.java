@@ -50,10 +50,10 @@ public record ImagePipeline(ImageArchitecture shape, ImageAugmentation views, Im
     }
 
     @Override
-    public Optional<Weights> carriedOver(ModelArtifact incumbent, Architecture architecture, Labels labels, long seed) {
-        return Optional.of(incumbent.weights())
-                .filter(weights -> incumbent.manifest().architecture().equals(architecture))
-                .filter(weights -> incumbent.manifest().labels().equals(labels));
+    public Optional<Weights> carriedOver(ModelArtifact champion, Architecture architecture, Labels labels, long seed) {
+        return Optional.of(champion.weights())
+                .filter(weights -> champion.manifest().architecture().equals(architecture))
+                .filter(weights -> champion.manifest().labels().equals(labels));
     }
 
     @Override

@@ -53,15 +53,14 @@ public record ReviewPipeline(TextArchitecture shape, TextAugmentation textAugmen
     }
 
     @Override
-    public Optional<Weights> carriedOver(ModelArtifact incumbent, Architecture architecture, Labels labels, long seed) {
-        return incumbent
-                .manifest()
+    public Optional<Weights> carriedOver(ModelArtifact champion, Architecture architecture, Labels labels, long seed) {
+        return champion.manifest()
                 .architecture()
                 .fold(convolutional -> Optional.<Architecture.Recurrent>empty(), Optional::of)
                 .filter(recurrent -> recurrent.shape().equals(shape))
-                .filter(recurrent -> incumbent.manifest().labels().equals(labels))
+                .filter(recurrent -> champion.manifest().labels().equals(labels))
                 .map(recurrent ->
-                        EmbeddingRows.moved(incumbent.weights(), recurrent.vocabulary(), vocabulary(architecture)));
+                        EmbeddingRows.moved(champion.weights(), recurrent.vocabulary(), vocabulary(architecture)));
     }
 
     @Override

@@ -23,18 +23,18 @@ public record Selection(
     /**
      * Selects from a snapshot, which must stay open while the selection is read.
      *
-     * @param incumbent labels of the champion, if there is one: the gate compares on them too
+     * @param champion labels of the champion, if there is one: the gate compares on them too
      * @return empty if fewer than two labels have enough examples, or the validation split is empty
      */
     public static Optional<Selection> of(
-            ExampleSnapshot snapshot, SelectionSettings settings, Optional<Labels> incumbent) {
+            ExampleSnapshot snapshot, SelectionSettings settings, Optional<Labels> champion) {
         List<String> names = frequentLabels(snapshot, settings.minimumPerLabel());
         if (names.size() < 2) {
             return Optional.empty();
         }
         Labels labels = new Labels(names);
         Labels gateLabels =
-                new Labels(Stream.concat(names.stream(), incumbent.map(Labels::names).orElse(List.of()).stream())
+                new Labels(Stream.concat(names.stream(), champion.map(Labels::names).orElse(List.of()).stream())
                         .distinct()
                         .toList());
         int[] numbers = numbers(snapshot, labels);

@@ -31,8 +31,8 @@ public interface TaskPipeline<F, T> {
 
     Augmentation<F> augmentation();
 
-    /** The weights of {@code incumbent} in the shape of {@code architecture}; empty if they do not fit it. */
-    Optional<Weights> carriedOver(ModelArtifact incumbent, Architecture architecture, Labels labels, long seed);
+    /** The weights of {@code champion} in the shape of {@code architecture}; empty if they do not fit it. */
+    Optional<Weights> carriedOver(ModelArtifact champion, Architecture architecture, Labels labels, long seed);
 
     /**
      * Creates a learner.

@@ -52,8 +52,8 @@ final class FaultyPipeline implements TaskPipeline<Float, Float> {
     }
 
     @Override
-    public Optional<Weights> carriedOver(ModelArtifact incumbent, Architecture architecture, Labels labels, long seed) {
-        return sound.carriedOver(incumbent, architecture, labels, seed);
+    public Optional<Weights> carriedOver(ModelArtifact champion, Architecture architecture, Labels labels, long seed) {
+        return sound.carriedOver(champion, architecture, labels, seed);
     }
 
     @Override

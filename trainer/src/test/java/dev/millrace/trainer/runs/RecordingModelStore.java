@@ -9,13 +9,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Models in memory: what was published stays to be looked at, and does not serve by itself. */
 final class RecordingModelStore implements ModelStore {
 
-    volatile Incumbent incumbent = new Incumbent.None();
+    volatile ChampionState champion = new ChampionState.None();
     final List<ModelArtifact> published = new ArrayList<>();
     final List<RunReport> reports = new CopyOnWriteArrayList<>();
 
     @Override
-    public Incumbent incumbent() {
-        return incumbent;
+    public ChampionState champion() {
+        return champion;
     }
 
     @Override

@@ -118,14 +118,14 @@ final class RunLoopTest {
     }
 
     @Test
-    void aRunWithoutAReadableIncumbentIsNotRepeatedEither() throws IOException {
+    void aRunWithoutAReadableChampionIsNotRepeatedEither() throws IOException {
         fixture.label(400, "a", "b");
         isCaughtUp.set(true);
-        fixture.models.incumbent = new Incumbent.Unreadable("champion 'x' can't be read");
+        fixture.models.champion = new ChampionState.Unreadable("champion 'x' can't be read");
         try (RunLoop loop = start(new BrightnessPipeline())) {
             awaitRuns(1);
             assertStaysAt(1);
-            fixture.models.incumbent = new Incumbent.None();
+            fixture.models.champion = new ChampionState.None();
             loop.trainNow("a test");
             awaitRuns(2);
         }
@@ -166,7 +166,7 @@ final class RunLoopTest {
     }
 
     private List<Trigger> triggers() {
-        return fixture.models.reports.stream().map(RunReport::cause).toList();
+        return fixture.models.reports.stream().map(RunReport::trigger).toList();
     }
 
     private void awaitRuns(int count) {

@@ -47,9 +47,9 @@ final class TrainingRunExecutorTest {
     }
 
     @Test
-    void publishesNothingWhereTheIncumbentCannotBeRead() throws IOException {
+    void publishesNothingWhereTheChampionCannotBeRead() throws IOException {
         fixture.label(400, "a", "b");
-        models.incumbent = new Incumbent.Unreadable("champion 'x' can't be read: it is not whole");
+        models.champion = new ChampionState.Unreadable("champion 'x' can't be read: it is not whole");
 
         OptionalLong learned = perform(Trigger.COMMAND);
 
@@ -99,7 +99,7 @@ final class TrainingRunExecutorTest {
         RunReport report = models.reports.get(0);
         assertThat(report.sizes().gate()).isGreaterThan(withoutRare);
         assertThat(report.end().kind()).isEqualTo(RunEnd.Kind.REFUSED);
-        assertThat(report.end().incumbentAccuracy()).hasValue(1);
+        assertThat(report.end().championAccuracy()).hasValue(1);
         assertThat(report.end().candidateAccuracy())
                 .hasValue((double) withoutRare / report.sizes().gate());
     }
@@ -130,7 +130,7 @@ final class TrainingRunExecutorTest {
     }
 
     private long gateExamples(Labels labels) {
-        models.incumbent = new Incumbent.None();
+        models.champion = new ChampionState.None();
         perform(Trigger.NEW_LABELS);
         assertThat(models.published.get(0).manifest().labels()).isEqualTo(labels);
         long examples = models.reports.remove(0).sizes().gate();
@@ -139,8 +139,8 @@ final class TrainingRunExecutorTest {
     }
 
     private void serve(Labels labels, float... means) {
-        models.incumbent =
-                new Incumbent.Known(new Champion("000001-00000000", BrightnessPipeline.artifact(labels, means)));
+        models.champion =
+                new ChampionState.Known(new Champion("000001-00000000", BrightnessPipeline.artifact(labels, means)));
     }
 
     private OptionalLong perform(Trigger trigger) {

@@ -45,9 +45,9 @@ final class PipelinesTest {
         Architecture before = reviews.architecture(texts("good film", "dull film"));
         Architecture after = reviews.architecture(texts("film film film", "good dull plot", "plot twist"));
         try (Learner<int[]> old = reviews.learner(before, LABELS, SETTINGS, Optional.empty())) {
-            ModelArtifact incumbent = artifact(before, old.weights());
+            ModelArtifact champion = artifact(before, old.weights());
 
-            Optional<Weights> carried = reviews.carriedOver(incumbent, after, LABELS, 1);
+            Optional<Weights> carried = reviews.carriedOver(champion, after, LABELS, 1);
 
             try (Learner<int[]> next = reviews.learner(after, LABELS, SETTINGS, carried)) {
                 for (String text : List.of("good film", "a dull twist of the plot", "film")) {

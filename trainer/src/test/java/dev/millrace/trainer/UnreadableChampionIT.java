@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An alias names a model that can't be read: there is one to compare with, and it is not known. */
-final class UnreadableIncumbentIT {
+final class UnreadableChampionIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String SPOILED = "000001-00000000";
