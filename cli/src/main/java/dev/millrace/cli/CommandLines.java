@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import picocli.CommandLine;
 
-/** Sets up command lines so that every command reads its options and reports its failures alike. */
+/** Sets up command lines, so that all commands read options and report failures in the same way. */
 public final class CommandLines {
 
     private CommandLines() {}
 
-    /** The command line of {@code command}, an object with picocli's annotations. */
+    /** Creates a command line for {@code command}, an object with picocli's annotations. */
     public static CommandLine of(Object command) {
         return new CommandLine(command)
                 .registerConverter(Duration.class, new DurationText())

@@ -11,7 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Says what went wrong: in a sentence where the cause is outside of the program, with a stack trace where it may be inside. */
+/** Reports failures: a sentence if the cause is outside the program, a stack trace if it may be inside. */
 final class Failures implements IExecutionExceptionHandler {
 
     static final int FAILED = 1;

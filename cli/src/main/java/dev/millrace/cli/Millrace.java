@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The {@code millrace} command. Exit codes: 0 it went well, 1 it did not, 2 it was called wrongly. */
+/** The {@code millrace} command. Exit codes: 0 for success, 1 for failure, 2 for wrong usage. */
 @Command(
         name = "millrace",
         description = "A Kafka-driven classifier of images and texts that keeps retraining itself.",
@@ -46,12 +46,13 @@ public final class Millrace implements Runnable {
 
     private Millrace() {}
 
+    /** Runs one command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
         int code = commandLine().execute(arguments);
         System.out.flush();
         System.err.flush();
-        // Not exit: after Ctrl-C the JVM is already ending, exit would wait for that for ever, and 130 would hide the
-        // answer.
+        // Not exit: after Ctrl-C the JVM is already shutting down. exit would block forever, and 130 would hide the
+        // result.
         Runtime.getRuntime().halt(code);
     }
 

@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /**
- * Commands that run from a clone of the source only: they bring peers and fault injectors that no release carries. The
- * launcher script of a clone builds and starts them; this is what a release answers.
+ * Commands that run only from a clone of the source, because they depend on peers and fault injectors that no release
+ * contains. The launcher script of a clone builds and starts them. This class is what a release answers.
  */
 final class SourceOnlyCommands {
 
@@ -20,7 +20,7 @@ final class SourceOnlyCommands {
 
     private abstract static sealed class SourceOnly implements Callable<Integer> {
 
-        /** The arguments of the command as a clone knows it. A release answers all of them alike. */
+        /** The arguments of the command as a clone knows it. A release ignores them. */
         @Unmatched
         private final List<String> ignored = new ArrayList<>();
 
@@ -39,12 +39,10 @@ final class SourceOnlyCommands {
     }
 
     /** {@code millrace drill}. */
-    @Command(
-            name = "drill",
-            description = "Plays faults and counts what came of every record. From a clone of the source only.")
+    @Command(name = "drill", description = "Injects faults and audits every record. Only from a clone of the source.")
     static final class Drill extends SourceOnly {}
 
     /** {@code millrace bench}. */
-    @Command(name = "bench", description = "Measures Millrace beside its peers. From a clone of the source only.")
+    @Command(name = "bench", description = "Measures Millrace beside its peers. Only from a clone of the source.")
     static final class Bench extends SourceOnly {}
 }

@@ -96,14 +96,14 @@ class DeadLettersReplayedIT {
         String replaced = desk.deadLetter(another, "i3".getBytes(UTF_8), large, EMPTY, Map.of());
 
         assertThat(desk.millrace("dead-letters", "show", gone)).isZero();
-        assertThat(desk.said()).containsPattern("value +none: the letter is without its headers,value");
+        assertThat(desk.said()).containsPattern("value +none: the dead letter lacks its headers,value");
         assertThat(desk.millrace("dead-letters", "replay", "--all")).isEqualTo(1);
 
-        assertThat(desk.said()).contains("1 sent again, 0 left out since they were before, 2 failed");
+        assertThat(desk.said()).contains("1 sent again, 0 skipped (already replayed), 2 failed");
         assertThat(desk.complained())
                 .contains("dead letter " + gone + " can't be sent again")
                 .contains("dead letter " + replaced + " can't be sent again")
-                .contains("the original is gone at " + images + " 0:7000");
+                .contains("the original no longer exists at " + images + " 0:7000");
         List<ConsumerRecord<byte[], byte[]>> sent = sent(images, 3);
         assertThat(sent).hasSize(3);
         ConsumerRecord<byte[], byte[]> again = sent.stream()
@@ -128,7 +128,8 @@ class DeadLettersReplayedIT {
                 .contains("dead letter " + shrunk + " can't be sent again: its partition is gone");
         assertThat(sent(images, 1)).hasSize(1);
         assertThat(desk.millrace("dead-letters", "replay", "3:999")).isEqualTo(1);
-        assertThat(desk.complained()).contains("dead letter 3:999 can't be sent again: there is no dead letter there");
+        assertThat(desk.complained())
+                .contains("dead letter 3:999 can't be sent again: there is no dead letter at these coordinates");
     }
 
     @Test

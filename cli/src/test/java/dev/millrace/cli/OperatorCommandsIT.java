@@ -135,7 +135,7 @@ class OperatorCommandsIT {
             trainer.commitTransaction();
 
             assertThat(pin.get()).isEqualTo(1);
-            assertThat(terminal.complained()).contains("'" + FIRST + "' was retired at this moment");
+            assertThat(terminal.complained()).contains("'" + FIRST + "' was retired at the same moment");
             assertThat(operatorAlias()).isEmpty();
         }
     }

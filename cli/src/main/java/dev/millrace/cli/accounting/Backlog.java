@@ -13,16 +13,22 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far the streams app has committed an input topic, and how far the topic goes, as the broker says. */
+/** Asks the broker how far the streams app has committed an input topic, and where the topic ends. Thread-safe. */
 public final class Backlog {
 
     private final Admin admin;
 
+    /** Uses {@code admin}, which the caller closes. */
     public Backlog(Admin admin) {
         this.admin = admin;
     }
 
-    /** @param group that commits for the topic's classification */
+    /**
+     * Compares committed offsets with end offsets.
+     *
+     * @param group consumer group of the topic's classification
+     * @throws CommandException when the topic is missing, or the broker does not answer
+     */
     public Committed of(String topic, String group) {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         partitions(topic).forEach(partition -> latest.put(partition, OffsetSpec.latest()));
@@ -56,7 +62,7 @@ public final class Backlog {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw new CommandException("the broker does not tell its offsets: " + e.getCause(), e);
+            throw new CommandException("the broker does not report offsets: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandException("interrupted while waiting for the broker", e);

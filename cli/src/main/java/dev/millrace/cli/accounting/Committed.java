@@ -4,10 +4,10 @@ import dev.millrace.schemas.RecordCoordinates;
 import java.util.Map;
 
 /**
- * How far an input topic has been taken.
+ * How far an input topic has been processed.
  *
- * @param offsets by partition: inputs below are done with
- * @param lag inputs at or above, in all partitions
+ * @param offsets by partition; inputs with lower offsets are processed
+ * @param lag number of inputs at or above these offsets, in all partitions
  */
 public record Committed(Map<Integer, Long> offsets, long lag) {
 
@@ -15,7 +15,7 @@ public record Committed(Map<Integer, Long> offsets, long lag) {
         offsets = Map.copyOf(offsets);
     }
 
-    /** Whether the streams app has said that it is done with the input. */
+    /** Whether the streams app has committed the input. */
     boolean covers(RecordCoordinates input) {
         return input.offset() < offsets.getOrDefault(input.partition(), 0L);
     }

@@ -1,4 +1,4 @@
 package dev.millrace.cli.accounting;
 
-/** From sending an input to reading its prediction, milliseconds; 0 where nothing was measured. */
+/** Latency from sending an input to reading its prediction, in milliseconds; 0 if nothing was measured. */
 public record LatencyReport(double p50, double p99) {}

@@ -1,11 +1,11 @@
 package dev.millrace.cli.accounting;
 
 /**
- * How a task stands.
+ * The progress of a task.
  *
- * @param version of the newest prediction, empty where there is none
- * @param accuracy share of right among the last judged predictions
- * @param judged how many these are
+ * @param version the version of the newest prediction; empty if there is none
+ * @param accuracy share of correct answers among the last judged predictions
+ * @param judged number of these predictions
  */
 public record Progress(
         long sent,

@@ -11,10 +11,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account of a whole run. Its form as JSON is a contract.
+ * The audit of a whole run. Its JSON form is a contract.
  *
- * @param firstPredictionSeconds from the start to the first prediction of a task, by {@link Task#id}; null where there was
- *     none
+ * @param firstPredictionSeconds time from the start to the first prediction of a task, by {@link Task#id}; null if there
+ *     was none
  * @param tasks by {@link Task#id}
  */
 public record QuickstartReport(Map<String, @Nullable Double> firstPredictionSeconds, Map<String, TaskReport> tasks) {
@@ -26,11 +26,13 @@ public record QuickstartReport(Map<String, @Nullable Double> firstPredictionSeco
         tasks = new LinkedHashMap<>(tasks);
     }
 
+    /** Whether each input of every task has exactly one answer. */
     @JsonIgnore
     public boolean isClean() {
         return tasks.values().stream().allMatch(TaskReport::isClean);
     }
 
+    /** Writes the report as JSON. */
     public void write(Path file) throws IOException {
         JSON.writeValue(file.toFile(), this);
     }

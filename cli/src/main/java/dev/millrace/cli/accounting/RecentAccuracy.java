@@ -2,7 +2,7 @@ package dev.millrace.cli.accounting;
 
 import java.util.BitSet;
 
-/** The share of right among the last judged predictions. Not thread-safe. */
+/** The share of correct answers among the last judged predictions. Not thread-safe. */
 final class RecentAccuracy {
 
     private static final int WINDOW = 200;

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The audit of one task: the {@link DeliveryAudit} of its records, how fast they were answered, and how accurately by each
- * version. Thread-safe.
+ * The audit of one task: the {@link DeliveryAudit} of its records, their latencies, and the accuracy of each version.
+ * Thread-safe.
  *
- * <p>Only this class knows the label of an input that went out without it, and it judges only such inputs. Memory: about 300
- * bytes an input.
+ * <p>Only this class knows the label of an input that was sent without it, and only such inputs are judged. Uses about
+ * 300 bytes of memory per input.
  */
 public final class TaskAudit {
 
@@ -24,17 +24,17 @@ public final class TaskAudit {
     private OptionalLong firstSeenAt = OptionalLong.empty();
     private String newestVersion = "";
 
-    /** Keeps the label of an input that goes out without it. */
+    /** Keeps the label of an input that is sent without it. */
     public synchronized void withhold(String id, String label) {
         withheld.put(id, label);
     }
 
-    /** Takes an input that the broker acknowledged. */
+    /** Records an input that the broker acknowledged. */
     public synchronized void acknowledged(RecordCoordinates input) {
         deliveries.acknowledged(input);
     }
 
-    /** Takes a prediction, and returns the label of its input if the input went out without it. */
+    /** Records a prediction. Returns the label of its input if the input was sent without it. */
     public synchronized Optional<String> predicted(Answer answer) {
         if (firstSeenAt.isEmpty()) {
             firstSeenAt = OptionalLong.of(answer.seenAt());
@@ -59,7 +59,7 @@ public final class TaskAudit {
         }
     }
 
-    /** Takes a dead letter. */
+    /** Records a dead letter. */
     public synchronized void deadLettered(RecordCoordinates input) {
         boolean unused = deliveries.deadLettered(input);
     }
@@ -74,7 +74,7 @@ public final class TaskAudit {
         return newestVersion;
     }
 
-    /** What is known now, for a line of progress. */
+    /** The current state, for a line of progress. */
     public synchronized Progress progress() {
         return new Progress(
                 deliveries.acknowledged(),
@@ -92,7 +92,7 @@ public final class TaskAudit {
         return deliveries.unanswered();
     }
 
-    /** The final audit; call it once every answer has been read. {@code committed} was taken before that. */
+    /** The final audit. Call it once every answer has been read; take {@code committed} before that. */
     public synchronized TaskReport report(Committed committed) {
         return new TaskReport(
                 deliveries.acknowledged(),

@@ -4,15 +4,15 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
- * The account of a task. Its form as JSON is a contract.
+ * The audit of a task. Its JSON form is a contract.
  *
- * @param sent inputs that the broker acknowledged
- * @param predicted of these, those with a prediction
- * @param deadLetters of these, those with a dead letter
- * @param lost of these, those with neither although the streams app's committed offsets are past them
- * @param duplicated predictions and dead letters beyond the first of their input
- * @param swaps versions that came after the first
- * @param lag inputs not yet taken, by the streams app's committed offsets
+ * @param sent number of inputs that the broker acknowledged
+ * @param predicted number of these with a prediction
+ * @param deadLetters number of these with a dead letter
+ * @param lost number of these with neither, although the streams app has committed a later offset
+ * @param duplicated number of predictions and dead letters beyond the first per input
+ * @param swaps number of versions after the first
+ * @param lag number of inputs that the streams app has not committed
  * @param versions in order of activation
  */
 public record TaskReport(

@@ -1,9 +1,9 @@
 package dev.millrace.cli.accounting;
 
 /**
- * What one version predicted.
+ * The predictions of one version.
  *
- * @param judged predictions of inputs that went out without the label
- * @param accuracy share of the judged that are right; 0 where none was judged
+ * @param judged number of predictions for inputs that were sent without their label
+ * @param accuracy share of the judged predictions that are correct; 0 if none was judged
  */
 public record VersionReport(String version, long predictions, long judged, double accuracy) {}

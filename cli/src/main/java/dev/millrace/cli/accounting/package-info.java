@@ -1,6 +1,6 @@
 /**
- * What went in, what came out, and whether the two agree. {@link dev.millrace.cli.accounting.TaskAudit} is told of each
- * acknowledged input and of each answer to it, and folds them into a {@link dev.millrace.cli.accounting.TaskReport}.
+ * Audits what was sent against what was answered. {@link dev.millrace.cli.accounting.TaskAudit} records each
+ * acknowledged input and each answer, and summarises them in a {@link dev.millrace.cli.accounting.TaskReport}.
  */
 @NullMarked
 package dev.millrace.cli.accounting;

@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** A cluster as commands use it: its topics, and clients made as each needs them. Thread-safe. */
+/** A cluster as commands use it: its topics, and factories for clients. Thread-safe. */
 public final class Cluster implements AutoCloseable {
 
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(15);
@@ -36,7 +36,7 @@ public final class Cluster implements AutoCloseable {
         this.topics = Topics.of(connection.topicNames(), registry);
     }
 
-    /** Opens no connection yet; a registry that does not answer is waited for {@link #ANSWER_PATIENCE}. */
+    /** Opens no connection yet. Calls wait at most {@link #ANSWER_PATIENCE} for a registry that does not answer. */
     public static Cluster of(KafkaConnection connection) {
         return new Cluster(
                 connection,
@@ -47,15 +47,17 @@ public final class Cluster implements AutoCloseable {
                         ANSWER_PATIENCE));
     }
 
+    /** How to connect to Kafka and the registry. */
     public KafkaConnection connection() {
         return connection;
     }
 
+    /** The topics of this installation. */
     public Topics topics() {
         return topics;
     }
 
-    /** The caller closes it. */
+    /** Creates an admin client; the caller closes it. */
     public Admin admin() {
         return Admin.create(connection.properties());
     }
@@ -66,7 +68,7 @@ public final class Cluster implements AutoCloseable {
             Set<String> existing = admin.listTopics().names().get(ANSWER_PATIENCE.toSeconds(), TimeUnit.SECONDS);
             names.stream().filter(name -> !existing.contains(name)).findFirst().ifPresent(name -> {
                 throw new CommandException("topic '" + name + "' is missing on " + connection.bootstrapServers()
-                        + ": make the topics with 'millrace topics create'");
+                        + ": create the topics with 'millrace topics create'");
             });
         } catch (TimeoutException | ExecutionException e) {
             throw new CommandException("no Kafka broker answers at " + connection.bootstrapServers(), e);
@@ -77,7 +79,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * For records that must arrive once, in order; the caller closes it.
+     * Creates an idempotent producer; the caller closes it.
      *
      * @param patience how long a record may take to be acknowledged
      */
@@ -89,9 +91,10 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * For records as bytes of any size, in transactions; the caller closes it. A newer one of the same name stops an older.
+     * Creates a transactional producer for bytes of any size; the caller closes it. A newer one of the same name fences
+     * an older one.
      *
-     * @param name behind the topics' prefix the transactional id
+     * @param name part of the transactional id, after the topic prefix
      * @param patience how long a record may take to be acknowledged
      */
     public Producer<byte[], byte[]> transactions(String name, Duration patience) {
@@ -113,7 +116,9 @@ public final class Cluster implements AutoCloseable {
         return properties;
     }
 
-    /** Sees committed records only, without a group; the caller assigns partitions and closes it. */
+    /**
+     * Creates a consumer without a group that sees committed records only. The caller assigns partitions and closes it.
+     */
     public <V> Consumer<byte[], V> reader(Deserializer<V> values) {
         Map<String, Object> properties = new HashMap<>(connection.properties());
         properties.put("isolation.level", "read_committed");

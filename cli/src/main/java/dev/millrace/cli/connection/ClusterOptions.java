@@ -15,7 +15,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of every command that talks to a cluster. */
+/** Options shared by every command that talks to a cluster. */
 public final class ClusterOptions {
 
     private static final String REGISTRY_URL = "schema.registry.url";
@@ -37,7 +37,7 @@ public final class ClusterOptions {
     @Option(
             names = "--topic-prefix",
             paramLabel = "TEXT",
-            description = "In front of every topic's name. Default: MILLRACE_TOPIC_PREFIX or none.")
+            description = "Prefix of every topic name. Default: MILLRACE_TOPIC_PREFIX or none.")
     private @Nullable String topicPrefix;
 
     @Option(
@@ -45,11 +45,11 @@ public final class ClusterOptions {
             paramLabel = "FILE",
             description = {
                 "Kafka client properties (TLS, SASL, ...), with bootstrap.servers, schema.registry.url, topic.prefix,",
-                "and the registry client's own properties behind 'schema.registry.'."
+                "and the registry client's own properties prefixed with 'schema.registry.'."
             })
     private @Nullable Path properties;
 
-    /** Opens no connection yet. */
+    /** Reads the options; opens no connection. */
     public KafkaConnection connection() {
         return connection(System.getenv());
     }

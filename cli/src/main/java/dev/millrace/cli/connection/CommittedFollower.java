@@ -10,8 +10,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Follows topics from their beginning on its own thread, and hands every committed record to an action on that thread, until
- * it is closed. Thread-safe.
+ * Follows topics from their beginning on its own thread, and passes every committed record to an action on that thread,
+ * until it is closed. Thread-safe.
  */
 public final class CommittedFollower implements AutoCloseable {
 
@@ -23,7 +23,7 @@ public final class CommittedFollower implements AutoCloseable {
     private CommittedFollower() {}
 
     /**
-     * Starts to read.
+     * Starts reading.
      *
      * @param name of the thread
      * @param topics must exist
@@ -38,9 +38,9 @@ public final class CommittedFollower implements AutoCloseable {
     }
 
     /**
-     * Reads all that is committed at the time of the call, and returns when the action has taken it.
+     * Reads everything that is committed at the time of the call, and returns when the action has processed it.
      *
-     * @throws java.util.concurrent.CompletionException with whatever the action or Kafka failed with
+     * @throws java.util.concurrent.CompletionException with the failure of the action or of Kafka
      */
     @Override
     public void close() {

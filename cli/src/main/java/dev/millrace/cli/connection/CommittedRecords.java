@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The records that were committed to a topic when this was opened. Owned by one thread. */
+/** The records of a topic that were committed when this was opened. Owned by one thread. */
 public final class CommittedRecords implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(500);
@@ -34,13 +34,17 @@ public final class CommittedRecords implements AutoCloseable {
         this.ends = reader.endOffsets(partitions);
     }
 
-    /** @throws CommandException when there is no such topic */
+    /**
+     * Opens a topic at its current end.
+     *
+     * @throws CommandException when the topic does not exist
+     */
     public static CommittedRecords open(Cluster cluster, String name) {
         cluster.requireTopics(List.of(name));
         return new CommittedRecords(name, cluster.reader(new ByteArrayDeserializer()));
     }
 
-    /** Hands every committed record of a topic to {@code action}, by partition and offset. */
+    /** Passes every committed record of a topic to {@code action}, in order of partition and offset. */
     public static void forEach(Cluster cluster, String topic, Consumer<ConsumerRecord<byte[], byte[]>> action) {
         try (CommittedRecords records = open(cluster, topic)) {
             records.read(record -> {
@@ -50,22 +54,24 @@ public final class CommittedRecords implements AutoCloseable {
         }
     }
 
-    /** How many committed records a topic holds. */
+    /** The number of committed records of a topic. */
     public static long count(Cluster cluster, String topic) {
         LongAdder count = new LongAdder();
         forEach(cluster, topic, any -> count.increment());
         return count.sum();
     }
 
+    /** Name of the topic. */
     public String name() {
         return name;
     }
 
+    /** Number of partitions. */
     public int partitions() {
         return partitions.size();
     }
 
-    /** Hands out the records in the order of partitions and offsets until {@code goOn} answers false. */
+    /** Passes records to {@code goOn}, in order of partition and offset, until it returns false. */
     public void read(Predicate<ConsumerRecord<byte[], byte[]>> goOn) {
         Map<TopicPartition, Long> beginnings = reader.beginningOffsets(partitions);
         for (TopicPartition partition : partitions) {
@@ -75,7 +81,7 @@ public final class CommittedRecords implements AutoCloseable {
         }
     }
 
-    /** The records of the place's partition, from there on, until {@code goOn} answers false. */
+    /** Passes the records of one partition, from {@code place} on, to {@code goOn} until it returns false. */
     public void readFrom(PartitionOffset place, Predicate<ConsumerRecord<byte[], byte[]>> goOn) {
         TopicPartition partition = new TopicPartition(name, place.partition());
         if (partitions.contains(partition)) {
@@ -84,7 +90,7 @@ public final class CommittedRecords implements AutoCloseable {
         }
     }
 
-    /** None where there is no such record, or none any more. */
+    /** The record at {@code place}; empty if it does not exist or no longer exists. */
     public Optional<ConsumerRecord<byte[], byte[]>> at(PartitionOffset place) {
         List<ConsumerRecord<byte[], byte[]>> next = new ArrayList<>(1);
         readFrom(place, record -> {
@@ -120,7 +126,7 @@ public final class CommittedRecords implements AutoCloseable {
                 return records;
             }
         }
-        throw new CommandException("topic '" + name + "' gave nothing for " + PATIENCE.toSeconds() + " s at "
+        throw new CommandException("topic '" + name + "' returned nothing for " + PATIENCE.toSeconds() + " s at "
                 + new PartitionOffset(partition.partition(), position));
     }
 

@@ -10,7 +10,7 @@ public final class LocalConnection {
 
     private LocalConnection() {}
 
-    /** Connects to {@code platform}, with {@code topicPrefix} in front of every topic's name. */
+    /** Connects to {@code platform}, with {@code topicPrefix} as the prefix of every topic name. */
     public static KafkaConnection to(LocalPlatform platform, String topicPrefix) {
         return new KafkaConnection(
                 platform.bootstrapServers(),

@@ -1,4 +1,4 @@
-/** How a command finds Kafka and the registry: options, a properties file, the environment, in this order of precedence. */
+/** Finds Kafka and the registry: by options, a properties file or the environment, in this order of precedence. */
 @NullMarked
 package dev.millrace.cli.connection;
 

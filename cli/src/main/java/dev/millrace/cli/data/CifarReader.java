@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * CIFAR-10's binary layout: records of a label byte and three planes (red, green, blue) of 32 by 32 samples. Reads the
- * official archive, a folder of batches, or one batch.
+ * Reads CIFAR-10's binary layout: records of a label byte and three planes (red, green, blue) of 32 × 32 samples.
+ * Accepts the official archive, a folder of batches, or one batch.
  */
 final class CifarReader {
 
@@ -56,7 +56,7 @@ final class CifarReader {
         };
     }
 
-    /** Whether the folder itself holds batches. */
+    /** Whether the folder itself contains batches. */
     static boolean isIn(Path folder) throws IOException {
         return !batches(folder, OfficialSplit.ALL).isEmpty();
     }

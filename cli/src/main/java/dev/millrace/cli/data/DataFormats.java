@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Tells by looking which layout a path has. */
+/** Detects the layout of a data set. */
 public final class DataFormats {
 
     /** The name of CIFAR-10's official binary archive. */
@@ -22,9 +22,9 @@ public final class DataFormats {
     private DataFormats() {}
 
     /**
-     * How to read the samples at {@code path}.
+     * Returns a reader for the samples at {@code path}.
      *
-     * @throws DataException when nothing is there, or no layout known for the task
+     * @throws DataException when nothing is there, or the layout is not known for the task
      */
     public static SampleReader reader(Task task, Path path, OfficialSplit split) {
         if (!Files.exists(path)) {
@@ -35,7 +35,7 @@ public final class DataFormats {
                         "'" + path + "' is no data for " + task.id() + "s: required " + expected(task)));
     }
 
-    /** The samples of that task in a folder for both, which may hold none. */
+    /** Finds the samples of one task in a folder for both; empty if there are none. */
     public static Optional<SampleReader> find(Task task, Path path, OfficialSplit split) {
         try {
             return task == Task.IMAGE ? images(path, split) : reviews(path, split);
@@ -47,9 +47,9 @@ public final class DataFormats {
     private static String expected(Task task) {
         return task == Task.IMAGE
                 ? CIFAR_ARCHIVE + ", its folder or one of its .bin batches, or folders of PNG, JPEG, GIF or BMP files,"
-                        + " a folder a label"
+                        + " one folder per label"
                 : IMDB_ARCHIVE + ", its folder (train/pos/*.txt, train/neg/*.txt), or a .tsv file with a label, a tab"
-                        + " and a text a line";
+                        + " and a text per line";
     }
 
     private static Optional<SampleReader> images(Path path, OfficialSplit split) throws IOException {

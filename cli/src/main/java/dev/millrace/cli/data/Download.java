@@ -17,8 +17,8 @@ import java.util.HexFormat;
 import java.util.function.Consumer;
 
 /**
- * Fetches archives over HTTP. What came before a connection broke is kept beside the target and continued by the next call; a
- * file gets its name only when its digest is right.
+ * Downloads archives over HTTP. If a connection breaks, the downloaded part is kept beside the target and the next call
+ * continues it. A file gets its final name only after its digest was verified.
  */
 public final class Download {
 
@@ -34,16 +34,17 @@ public final class Download {
             .build();
     private final Consumer<String> notices;
 
-    /** @param notices takes a sentence for people at the start and at each tenth of the way */
+    /** @param notices receives a sentence for the user at the start and at each tenth of the way */
     public Download(Consumer<String> notices) {
         this.notices = notices;
     }
 
     /**
-     * The archive in {@code folder}, which is made where it is missing.
+     * Downloads the archive into {@code folder}, which is created if necessary.
      *
-     * @throws IOException when the connection fails or breaks; calling again continues
-     * @throws DataException when what came is not the archive; it is deleted
+     * @return the downloaded file
+     * @throws IOException when the connection fails or breaks; another call continues
+     * @throws DataException when the downloaded file is not the archive; it is deleted
      */
     public Path fetch(OfficialArchive archive, Path folder) throws IOException {
         Files.createDirectories(folder);
@@ -55,7 +56,7 @@ public final class Download {
         String digest = digest(part);
         if (!digest.equals(archive.sha256().hex())) {
             Files.delete(part);
-            throw new DataException("'" + archive.address() + "' is not what was expected: required SHA-256 "
+            throw new DataException("'" + archive.address() + "' is not the expected archive: required SHA-256 "
                     + archive.sha256().hex() + ", got " + digest);
         }
         return Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
@@ -68,7 +69,7 @@ public final class Download {
             request.header("Range", "bytes=" + have + "-");
         }
         notices.accept("downloading " + archive.address() + " (" + megabytes(archive.bytes()) + " MB"
-                + (have > 0 ? ", " + megabytes(have) + " MB of it are here" : "") + ")");
+                + (have > 0 ? ", " + megabytes(have) + " MB already downloaded" : "") + ")");
         HttpResponse<InputStream> response = send(request.build());
         try (InputStream body = response.body()) {
             if (response.statusCode() != OK && response.statusCode() != PARTIAL) {

@@ -3,13 +3,16 @@ package dev.millrace.cli.data;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** Images made up on the spot, 32 by 32: ten classes of a shape in a colour of its own, moved, scaled and in noise. */
+/**
+ * Generated 32 × 32 images of ten classes. Each class is a shape in its own colour, which is moved, scaled and covered
+ * with noise.
+ */
 public final class GeneratedImages implements Samples {
 
     private static final int SIDE = 32;
     private static final int NOISE = 40;
 
-    /** What is painted: a shape in a colour (red, green, blue). */
+    /** The class: a shape in a colour (red, green, blue). */
     private enum Figure {
         RED_DISC(Shape.DISC, 220, 40, 40),
         GREEN_DISC(Shape.DISC, 40, 200, 60),
@@ -47,7 +50,7 @@ public final class GeneratedImages implements Samples {
         CROSS,
         BARS;
 
-        /** Whether the shape covers the point, whose centre is the origin and whose reach is 1. */
+        /** Whether the shape covers the point. Its centre is the origin, and its radius is 1. */
         boolean covers(double x, double y) {
             double distance = Math.hypot(x, y);
             return switch (this) {
@@ -63,7 +66,7 @@ public final class GeneratedImages implements Samples {
     private final int size;
     private final long seed;
 
-    /** @param seed of every image: the same seed gives the same images */
+    /** @param seed determines every image */
     public GeneratedImages(int size, long seed) {
         this.size = size;
         this.seed = seed;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.StringJoiner;
 
-/** Reviews made up on the spot: a few sentences out of templates, most of them of the review's opinion, some of the other. */
+/** Generated reviews: a few template sentences, most with the review's opinion, some with the opposite one. */
 public final class GeneratedReviews implements Samples {
 
     private static final double CONTRADICTION = 0.2;
@@ -72,7 +72,7 @@ public final class GeneratedReviews implements Samples {
     private final int size;
     private final long seed;
 
-    /** @param seed of every review: the same seed gives the same reviews */
+    /** @param seed determines every review */
     public GeneratedReviews(int size, long seed) {
         this.size = size;
         this.seed = seed;

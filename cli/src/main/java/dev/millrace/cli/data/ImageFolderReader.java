@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Image files in folders: the name of the folder a file is in is its label. */
+/** Reads image files from folders. A file's label is the name of its folder. */
 final class ImageFolderReader {
 
     private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg", ".gif", ".bmp");

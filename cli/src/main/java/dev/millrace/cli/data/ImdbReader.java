@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The layout of aclImdb: {@code train|test/pos|neg/ID_RATING.txt}, a review a file, whatever folder they are in. The
- * unlabelled reviews of {@code unsup} are left out. Reads the official archive or a folder.
+ * Reads the layout of aclImdb: {@code train|test/pos|neg/ID_RATING.txt}, one review per file, in any folder. Skips the
+ * unlabelled reviews of {@code unsup}. Accepts the official archive or a folder.
  */
 final class ImdbReader {
 
@@ -52,7 +52,7 @@ final class ImdbReader {
         };
     }
 
-    /** Whether the folder is laid out so: it or a folder in it holds {@code pos} and {@code neg}. */
+    /** Whether the folder has this layout: it, or a folder in it, contains {@code pos} and {@code neg}. */
     static boolean isIn(Path folder) throws IOException {
         try (Stream<Path> folders = Files.walk(folder, 2).filter(Files::isDirectory)) {
             return folders.anyMatch(

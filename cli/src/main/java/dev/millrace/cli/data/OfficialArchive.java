@@ -7,7 +7,7 @@ import java.net.URI;
 /**
  * A data set as its authors publish it.
  *
- * @param bytes its length
+ * @param bytes length of the file
  */
 public record OfficialArchive(Task task, String name, URI address, long bytes, Sha256 sha256) {
 
@@ -31,7 +31,7 @@ public record OfficialArchive(Task task, String name, URI address, long bytes, S
                 new Sha256("c40f74a18d3b61f90feba1e17730e0d38e8b97c05fde7008942e91923d1658fe"));
     }
 
-    /** The archive of that task. */
+    /** The archive of a task. */
     public static OfficialArchive of(Task task) {
         return task == Task.IMAGE ? cifar() : imdb();
     }

@@ -1,12 +1,12 @@
 package dev.millrace.cli.data;
 
-/** Which part of a data set that comes in parts. */
+/** Which split of a data set to read, if it has splits. */
 public enum OfficialSplit {
     TRAIN,
     TEST,
     ALL;
 
-    /** Whether a part named {@code part} ({@code train}, {@code test}) belongs to it. */
+    /** Whether the split named {@code part} ({@code train}, {@code test}) belongs to it. */
     boolean holds(String part) {
         return this == ALL || name().equalsIgnoreCase(part);
     }

@@ -6,10 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** An image or a review whose class is known. Its bytes are shared, not copied: nobody writes to them. */
+/** A labelled image or review. Its bytes are shared, not copied; do not modify them. */
 public final class Sample {
 
-    /** Most bytes of a sample: what fits into a record of Kafka's default size. */
+    /** Maximum size of a sample in bytes: what fits into a Kafka record of default size. */
     public static final int MOST_BYTES = 900_000;
 
     private static final int ID_DIGITS = 20;
@@ -20,14 +20,14 @@ public final class Sample {
 
     Sample(String label, byte[] content, Optional<Side> rawSize) {
         if (label.isBlank()) {
-            throw new IllegalArgumentException("a sample needs a label that is not blank");
+            throw new IllegalArgumentException("a sample's label must not be blank");
         }
         this.label = label;
         this.content = content;
         this.rawSize = rawSize;
     }
 
-    /** Pixels. */
+    /** A size in pixels. */
     public record Side(int width, int height) {}
 
     /** A review. */
@@ -40,27 +40,27 @@ public final class Sample {
         return new Sample(label, content, Optional.empty());
     }
 
-    /** Raw samples in row order, three bytes (red, green, blue) a pixel. */
+    /** Raw samples in row order, three bytes (red, green, blue) per pixel. */
     public static Sample raw(String label, byte[] content, int width, int height) {
         return new Sample(label, content, Optional.of(new Side(width, height)));
     }
 
-    /** Its class. */
+    /** The label, not blank. */
     public String label() {
         return label;
     }
 
-    /** A review's text in UTF-8, an image's file, or its raw samples. */
+    /** A review's text in UTF-8, an image file, or an image's raw samples. */
     public byte[] content() {
         return content;
     }
 
-    /** The size of an image given as raw RGB samples; none for the rest. */
+    /** The size of an image given as raw RGB samples; empty for other samples. */
     public Optional<Side> rawSize() {
         return rawSize;
     }
 
-    /** A name made of the content alone: copies share it, and it does not tell the label. */
+    /** An id computed from the content alone: copies share it, and it does not reveal the label. */
     public String id() {
         return Sha256.of(content).hex().substring(0, ID_DIGITS);
     }

@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * Samples in a temporary file, in a shuffled order. Memory holds 8 bytes a sample, and about 100 while the
- * spool is filled; exact copies and samples too large for a record are left out and counted.
+ * Samples in a temporary file, in shuffled order. Uses 8 bytes of memory per sample, and about 100 while the spool is
+ * being filled. Exact copies, and samples too large for a record, are left out and counted.
  */
 public final class SampleSpool implements Samples {
 
@@ -28,10 +28,10 @@ public final class SampleSpool implements Samples {
     }
 
     /**
-     * Reads everything once.
+     * Reads a whole data set into a spool.
      *
-     * @param folder for the temporary file, which is gone when the spool is closed or the process ends
-     * @param seed of the order
+     * @param folder for the temporary file, which is deleted when the spool is closed or the process ends
+     * @param seed determines the order
      */
     public static SampleSpool fill(String name, SampleReader reader, Path folder, long seed) {
         try {

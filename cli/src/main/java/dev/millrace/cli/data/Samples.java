@@ -1,15 +1,15 @@
 package dev.millrace.cli.data;
 
-/** Numbered samples, no two of the same content. Owned by one thread. */
+/** Numbered samples with distinct contents. Owned by one thread. */
 public interface Samples extends AutoCloseable {
 
-    /** How many there are. */
+    /** Number of samples. */
     int size();
 
-    /** The sample at {@code index}, from 0; read from disk or made at each call. */
+    /** The sample at {@code index}, from 0; read from disk or generated at each call. */
     Sample get(int index);
 
-    /** Where they come from, for people. */
+    /** The source of the samples, for the user. */
     String origin();
 
     @Override

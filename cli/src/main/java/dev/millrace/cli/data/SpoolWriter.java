@@ -13,8 +13,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * A spool while it grows. An entry is its length (32 bits), then label (as {@link DataOutputStream#writeUTF}), width, height
- * (0 for both where the sample has none), content.
+ * A spool being written. An entry consists of its length (32 bits), the label (as {@link DataOutputStream#writeUTF}),
+ * width, height (both 0 if the sample has none) and the content.
  */
 final class SpoolWriter implements AutoCloseable {
 
@@ -30,7 +30,7 @@ final class SpoolWriter implements AutoCloseable {
         out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
     }
 
-    /** Takes the sample in, unless it is a copy or too large. */
+    /** Adds the sample, unless it is a copy or too large. */
     void add(Sample sample) {
         if (sample.content().length > Sample.MOST_BYTES) {
             oversized++;
@@ -66,7 +66,7 @@ final class SpoolWriter implements AutoCloseable {
         end += Integer.BYTES + length;
     }
 
-    /** Where the entries start, in an order made of {@code seed} alone. */
+    /** Positions of the entries, in an order that only {@code seed} determines. */
     long[] shuffledPlaces(long seed) {
         long[] order = Arrays.copyOf(places, size);
         Random random = new Random(seed);
@@ -79,7 +79,7 @@ final class SpoolWriter implements AutoCloseable {
         return order;
     }
 
-    /** What was not taken in, for people; empty where that is nothing. */
+    /** A sentence that says what was left out; empty if nothing. */
     String leftOut() {
         return (copies == 0 ? "" : ", " + copies + " exact copies left out")
                 + (oversized == 0 ? "" : ", " + oversized + " larger than " + Sample.MOST_BYTES + " bytes left out");

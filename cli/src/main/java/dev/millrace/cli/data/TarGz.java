@@ -9,20 +9,20 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
-/** Reads gzipped tar archives from front to back. */
+/** Reads gzipped tar archives sequentially. */
 final class TarGz {
 
     private static final int BUFFER = 1 << 16;
 
     private TarGz() {}
 
-    /** Takes one file of an archive; the stream ends where the file does. */
+    /** Receives one file of an archive; the stream ends at the end of the file. */
     @FunctionalInterface
     interface EntryReader {
         void read(String name, InputStream content) throws IOException;
     }
 
-    /** @throws DataException when the archive is damaged or is none */
+    /** @throws DataException when the archive is damaged or not a gzipped tar archive */
     static void forEachFile(Path archive, EntryReader reader) throws IOException {
         try (TarArchiveInputStream tar = open(archive)) {
             TarArchiveEntry entry = tar.getNextEntry();

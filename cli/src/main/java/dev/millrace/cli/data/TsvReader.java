@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * A file with a review a line: its label, a tab, its text, in UTF-8. Only a line feed ends a line: texts may hold the other
- * characters that Unicode takes for line ends.
+ * Reads a file with one review per line: a label, a tab and a text, in UTF-8. Only a line feed ends a line, because
+ * texts may contain the other characters that Unicode treats as line ends.
  */
 final class TsvReader {
 

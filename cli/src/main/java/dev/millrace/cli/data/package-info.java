@@ -1,7 +1,6 @@
 /**
- * Labelled images and reviews from the places people keep them. A {@link dev.millrace.cli.data.SampleReader} reads one
- * layout from front to back, a {@link dev.millrace.cli.data.SampleSpool} keeps what it reads on disk and hands it out in
- * any order.
+ * Labelled images and reviews from various sources. A {@link dev.millrace.cli.data.SampleReader} reads one layout
+ * sequentially; a {@link dev.millrace.cli.data.SampleSpool} keeps the samples on disk and returns them in any order.
  */
 @NullMarked
 package dev.millrace.cli.data;

@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** The content of records in words. */
+/** Describes the content of records. */
 final class ContentText {
 
     private static final int HEAD = 32;
@@ -43,7 +43,7 @@ final class ContentText {
         return fields;
     }
 
-    /** How many there are and the first of them, as hexadecimal digits and, if printable, as letters. */
+    /** The number of bytes and the first of them, in hexadecimal and, if printable, as text. */
     static String bytes(ByteBuffer content) {
         byte[] head = new byte[Math.min(HEAD, content.remaining())];
         content.duplicate().get(head);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a dead letter is about, as far as it can be read. */
+/** Reads the content of a dead letter as far as possible. */
 final class DeadLetterContent {
 
     private final Cluster cluster;
@@ -15,7 +15,7 @@ final class DeadLetterContent {
         this.cluster = cluster;
     }
 
-    /** What its schema says of the value; else what can be seen of its bytes, and why that is all. */
+    /** The value's fields by its schema; otherwise its first bytes, and why it cannot be decoded. */
     List<Field> fields(DeadLetterRecord deadLetter, byte @Nullable [] value) {
         Optional<SourceTopic> topic = topic(deadLetter);
         if (value == null || topic.isEmpty()) {

@@ -11,10 +11,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * A dead letter and all that can be found out about it.
+ * A dead letter with everything that is known about it.
  *
- * @param original the dead letter's own record, or where it lacks something the original, or none where that is gone
- * @param content what can be read of the value
+ * @param original the dead letter's own record or, if that lacks something, the original; empty if the original no
+ *     longer exists
+ * @param content the readable content of the value
  */
 record DeadLetterDetails(
         DeadLetterRecord deadLetter,
@@ -36,12 +37,12 @@ record DeadLetterDetails(
         }
     }
 
-    /** The original's bytes; none where it has none, or they are gone. */
+    /** The original's value; empty if it has none, or it no longer exists. */
     Optional<byte[]> value() {
         return original.map(ConsumerRecord::value);
     }
 
-    /** The original's headers, without what the dead letter adds. */
+    /** The original's headers, without those that the dead letter adds. */
     List<Header> headers() {
         ConsumerRecord<byte[], byte[]> found = original.orElse(deadLetter.record());
         return StreamSupport.stream(found.headers().spliterator(), false)
@@ -49,7 +50,7 @@ record DeadLetterDetails(
                 .toList();
     }
 
-    /** The coordinates it had at first, where it is a replay. */
+    /** The first coordinates of a record that is a replay; empty otherwise. */
     Optional<Origin> replayOf() {
         return ReplayHeaders.read(original.orElse(deadLetter.record()).headers());
     }
@@ -61,7 +62,7 @@ record DeadLetterDetails(
             return bytes;
         }
         return original.filter(found -> found != deadLetter.record()).isPresent()
-                ? bytes + ", read again from the original: the letter is without its " + left
-                : bytes + ": the letter is without its " + left + ", and the original is gone";
+                ? bytes + ", read again from the original: the dead letter lacks its " + left
+                : bytes + ": the dead letter lacks its " + left + ", and the original no longer exists";
     }
 }

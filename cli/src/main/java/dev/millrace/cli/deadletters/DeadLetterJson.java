@@ -12,7 +12,7 @@ import dev.millrace.schemas.deadletter.ReplayHeaders;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 
-/** Dead letters for programs, an object each; what is not there is null, but for {@code replayOf}, which is left out. */
+/** Dead letters as JSON objects. Absent values are null, except {@code replayOf}, which is left out. */
 final class DeadLetterJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,7 +25,7 @@ final class DeadLetterJson {
                 deadLetter, note, ReplayHeaders.read(deadLetter.record().headers())));
     }
 
-    /** With the content: key and value as they are, in base64, and what can be read of the value. */
+    /** With the content: key and value in base64, and the readable content of the value. */
     static String details(DeadLetterDetails whole) {
         ObjectNode object = described(whole.deadLetter(), whole.note(), whole.replayOf());
         object.put("keyBytes", whole.deadLetter().record().key());

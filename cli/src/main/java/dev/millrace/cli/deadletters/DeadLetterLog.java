@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 /**
  * The dead letters that were committed when this was opened. Owned by one thread.
  *
- * <p>Whether a dead letter was sent again is only known once the whole topic is read: it is read for that first, and for the
- * dead letters after, so that memory is needed for the notes alone.
+ * <p>Whether a dead letter was replayed is known only once the whole topic has been read. The topic is therefore read
+ * twice, first for the notes and then for the dead letters, so that memory holds only the notes.
  */
 final class DeadLetterLog implements AutoCloseable {
 
@@ -27,7 +27,7 @@ final class DeadLetterLog implements AutoCloseable {
                 CommittedRecords.open(cluster, cluster.topics().deadLetters().name()));
     }
 
-    /** By the dead letter's coordinates, the newest note on each that was sent again. */
+    /** The newest note on each replayed dead letter, by the coordinates of the dead letter. */
     Map<PartitionOffset, ReplayNote> notes() {
         Map<PartitionOffset, ReplayNote> notes = new HashMap<>();
         topic.read(record -> {
@@ -49,12 +49,12 @@ final class DeadLetterLog implements AutoCloseable {
         return Optional.ofNullable(notes.get(deadLetter));
     }
 
-    /** Hands out the dead letters in the order of partitions and offsets until {@code goOn} answers false. */
+    /** Passes the dead letters to {@code goOn}, in order of partition and offset, until it returns false. */
     void read(Predicate<DeadLetterRecord> goOn) {
         topic.read(record -> DeadLetterRecord.of(record).map(goOn::test).orElse(true));
     }
 
-    /** None where there is no dead letter. */
+    /** The dead letter at {@code offset}; empty if there is none. */
     Optional<DeadLetterRecord> at(PartitionOffset offset) {
         return topic.at(offset).flatMap(DeadLetterRecord::of);
     }

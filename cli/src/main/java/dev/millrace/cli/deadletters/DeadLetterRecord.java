@@ -14,10 +14,10 @@ import org.apache.kafka.common.header.Headers;
 /**
  * A dead letter.
  *
- * @param reason by its name, which may be of a newer Millrace
- * @param from where the record was read that could not be answered
- * @param model the version that rejected it, where one did
- * @param omitted what the dead letter lacks of the original, where it lacks anything
+ * @param reason by name, because a newer Millrace may know more reasons
+ * @param from the coordinates of the rejected record
+ * @param model the version that rejected it; empty if no model was involved
+ * @param omitted what the dead letter lacks of the original; empty if nothing
  * @param record as it is in the dead-letter topic
  */
 record DeadLetterRecord(
@@ -29,7 +29,7 @@ record DeadLetterRecord(
         Optional<String> omitted,
         ConsumerRecord<byte[], byte[]> record) {
 
-    /** None where the record's headers do not make it a dead letter. */
+    /** Empty if the record's headers do not make it a dead letter. */
     static Optional<DeadLetterRecord> of(ConsumerRecord<byte[], byte[]> record) {
         Headers headers = record.headers();
         Optional<String> stage = text(headers, DeadLetterHeaders.STAGE);
@@ -53,7 +53,7 @@ record DeadLetterRecord(
         return PartitionOffset.of(record);
     }
 
-    /** Where in its topic the original is. */
+    /** The position of the original in its topic. */
     PartitionOffset originalOffset() {
         return new PartitionOffset(from.getPartition(), from.getOffset());
     }
@@ -63,7 +63,7 @@ record DeadLetterRecord(
         return Instant.ofEpochMilli(from.getTimestamp());
     }
 
-    /** The original's key as text; none where it has none. */
+    /** The original's key as text; empty if it has none. */
     Optional<String> key() {
         return Optional.ofNullable(record.key()).map(key -> new String(key, UTF_8));
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Prints dead letters, a line each. */
+/** Prints dead letters, one per line. */
 final class DeadLetterTable {
 
     private final PrintWriter out;
@@ -16,14 +16,14 @@ final class DeadLetterTable {
     private final Map<String, Long> counts = new HashMap<>();
     private long printed;
 
-    /** @param limit of lines; what goes beyond is counted */
+    /** @param limit maximum number of lines; further dead letters are only counted */
     DeadLetterTable(PrintWriter out, boolean json, long limit) {
         this.out = out;
         this.json = json;
         this.limit = limit;
     }
 
-    /** @param pending whether those that were sent again are left out */
+    /** @param pending whether to leave out replayed dead letters */
     void print(DeadLetterLog log, Predicate<DeadLetterRecord> wanted, boolean pending) {
         Map<PartitionOffset, ReplayNote> notes = log.notes();
         if (!json) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** Dead letters for people. What producers sent is printed without the characters that steer a terminal. */
+/** Formats dead letters for the user. Removes terminal control characters from what producers sent. */
 final class DeadLetterText {
 
     private static final String COLUMNS = "%-10s %-20s %-26s %-26s %-22s %9s %-8s %s";
@@ -38,7 +38,7 @@ final class DeadLetterText {
                 deadLetter.message()));
     }
 
-    /** How many there are of each reason, the most frequent first. */
+    /** The count per reason, the most frequent first. */
     static List<String> summary(Map<String, Long> counts) {
         List<String> lines = new ArrayList<>();
         counts.entrySet().stream()
@@ -50,7 +50,7 @@ final class DeadLetterText {
         return lines;
     }
 
-    /** Everything of one. */
+    /** All details of one dead letter. */
     static List<String> details(DeadLetterDetails whole) {
         List<Field> fields = new ArrayList<>(described(whole.deadLetter()));
         fields.add(new Field("value", whole.valueInWords()));
@@ -82,7 +82,7 @@ final class DeadLetterText {
                 new Field("key", deadLetter.key().orElse("-")));
     }
 
-    /** Without control characters, line breaks among them. */
+    /** The text without control characters, including line breaks. */
     static String printable(String text) {
         return text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "\ufffd");
     }

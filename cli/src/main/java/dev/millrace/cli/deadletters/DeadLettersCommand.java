@@ -20,12 +20,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code millrace dead-letters}: what could not be classified, why, and once more. */
+/** {@code millrace dead-letters}: lists, shows and replays records that could not be classified. */
 @Command(
         name = "dead-letters",
         description = {
-            "Shows the records that could not be classified, and sends them again.",
-            "A letter goes by its own coordinates in the dead-letter topic, PARTITION:OFFSET."
+            "Lists, shows and replays records that could not be classified.",
+            "A dead letter is named by its own coordinates in the dead-letter topic, PARTITION:OFFSET."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
@@ -54,21 +54,21 @@ public final class DeadLettersCommand {
     @Command(
             name = "list",
             description = {
-                "The dead letters up to now, in the order of their coordinates, and how many there are for each reason.",
-                "Given no option, all of them."
+                "Lists the current dead letters in the order of their coordinates, and the count per reason.",
+                "Without options, lists all of them."
             },
             mixinStandardHelpOptions = true)
     int list(
             @Mixin ClusterOptions options,
             @Mixin FilterOptions filter,
-            @Option(names = "--pending", description = "Only those that were not sent again yet.") boolean pending,
+            @Option(names = "--pending", description = "Only those that were not replayed yet.") boolean pending,
             @Option(
                             names = "--limit",
                             paramLabel = "N",
                             defaultValue = "9223372036854775807",
-                            description = "Show no more than that; all are counted.")
+                            description = "Maximum number to show; all are counted.")
                     long limit,
-            @Option(names = "--json", description = "A JSON object a line, and no counts.") boolean json) {
+            @Option(names = "--json", description = "Print one JSON object per line, and no counts.") boolean json) {
         try (Cluster cluster = Cluster.of(options.connection());
                 DeadLetterLog log = DeadLetterLog.open(cluster)) {
             DeadLetterTable listing = new DeadLetterTable(command.commandLine().getOut(), json, positive(limit));
@@ -79,17 +79,18 @@ public final class DeadLettersCommand {
 
     @Command(
             name = "show",
-            description = "All there is of one: reason, coordinates, headers, and what can be read of its value.",
+            description = "Shows one dead letter: reason, coordinates, headers, and the readable content of its value.",
             mixinStandardHelpOptions = true)
     int show(
             @Mixin ClusterOptions options,
             @Parameters(
                             paramLabel = "PARTITION:OFFSET",
                             converter = PartitionOffsetText.class,
-                            description = "As 'dead-letters list' shows it.")
+                            description = "Coordinates as shown by 'dead-letters list'.")
                     PartitionOffset offset,
-            @Option(names = "--json", description = "As a JSON object; key and value in base64.") boolean json,
-            @Option(names = "--save", paramLabel = "FILE", description = "Writes the value's bytes there.") @Nullable
+            @Option(names = "--json", description = "Print a JSON object; key and value in base64.") boolean json,
+            @Option(names = "--save", paramLabel = "FILE", description = "Write the value's bytes to this file.")
+                    @Nullable
                     Path save) {
         try (Cluster cluster = Cluster.of(options.connection());
                 DeadLetterLog log = DeadLetterLog.open(cluster)) {
@@ -110,8 +111,8 @@ public final class DeadLettersCommand {
     @Command(
             name = "replay",
             description = {
-                "Sends dead letters to their first topics again, as they were, with a timestamp of now.",
-                "Those that were sent again already are left out. Exit code 1 where one can't be sent."
+                "Sends the original records to their original topics again, with the current time as timestamp.",
+                "Skips dead letters that were already replayed. Exit code 1 if one can't be sent."
             },
             mixinStandardHelpOptions = true)
     int replay(
@@ -122,7 +123,7 @@ public final class DeadLettersCommand {
                             paramLabel = "PARTITION:OFFSET",
                             arity = "0..*",
                             converter = PartitionOffsetText.class,
-                            description = "Which, instead of options that say so.")
+                            description = "Dead letters to replay, instead of filter options.")
                     @Nullable
                     List<PartitionOffset> offsets) {
         List<PartitionOffset> named = offsets == null ? List.of() : offsets;

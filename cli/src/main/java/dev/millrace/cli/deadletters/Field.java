@@ -1,4 +1,4 @@
 package dev.millrace.cli.deadletters;
 
-/** One thing that is known of a dead letter's content, with its name. */
+/** One named piece of a dead letter's content. */
 record Field(String name, String value) {}

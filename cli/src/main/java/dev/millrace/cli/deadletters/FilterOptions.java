@@ -11,40 +11,41 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which dead letters are meant: those that every option given applies to. */
+/** Selects dead letters: those that match every given option. */
 final class FilterOptions {
 
     @Option(
             names = "--reason",
             paramLabel = "REASON",
-            description = "Rejected for it; may be repeated: ${COMPLETION-CANDIDATES}.")
+            description = "Reason; may be repeated: ${COMPLETION-CANDIDATES}.")
     private List<DeadLetterReason> reasons = new ArrayList<>();
 
-    @Option(names = "--stage", paramLabel = "STAGE", description = "Failed there: ${COMPLETION-CANDIDATES}.")
+    @Option(names = "--stage", paramLabel = "STAGE", description = "Stage that failed: ${COMPLETION-CANDIDATES}.")
     private @Nullable FailedStep stage;
 
     @Option(
             names = "--topic",
             paramLabel = "TOPIC",
-            description = "Came from there, the prefix left out: ${COMPLETION-CANDIDATES}.")
+            description = "Original topic, without prefix: ${COMPLETION-CANDIDATES}.")
     private @Nullable SourceTopic topic;
 
-    @Option(names = "--key", paramLabel = "TEXT", description = "With that key, the producer's id.")
+    @Option(names = "--key", paramLabel = "TEXT", description = "Key of the record, the producer's id.")
     private @Nullable String key;
 
-    @Option(names = "--model", paramLabel = "VERSION", description = "Rejected by that model.")
+    @Option(names = "--model", paramLabel = "VERSION", description = "Version of the model that rejected it.")
     private @Nullable String model;
 
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "Of that time or later, by the original's timestamp: 2026-03-01T12:00:00Z, or 2h for ago.")
+            description =
+                    "At or after this time, by the original's timestamp: 2026-03-01T12:00:00Z, or 2h for two hours ago.")
     private @Nullable Instant since;
 
-    @Option(names = "--until", paramLabel = "TIME", description = "Before that time, likewise.")
+    @Option(names = "--until", paramLabel = "TIME", description = "Before this time, in the same format.")
     private @Nullable Instant until;
 
-    /** Whether none is given. */
+    /** Whether no option is given. */
     boolean isEmpty() {
         return reasons.isEmpty()
                 && stage == null

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Finds what dead letters lack where their records were first. Owned by one thread. */
+/** Finds what dead letters lack, in the original topics. Owned by one thread. */
 final class OriginalRecords implements AutoCloseable {
 
     private final Cluster cluster;
@@ -19,8 +19,9 @@ final class OriginalRecords implements AutoCloseable {
     }
 
     /**
-     * The record with all that it had: the dead letter's own where that is whole, else the original; where that is gone and only
-     * headers are missing, the dead letter's. None where content is missing and the original is gone.
+     * The complete record: the dead letter's own if it is complete, otherwise the original. If the original no longer
+     * exists and only headers are missing, the dead letter's own. Empty if content is missing and the original no longer
+     * exists.
      */
     Optional<ConsumerRecord<byte[], byte[]>> whole(DeadLetterRecord deadLetter, SourceTopic topic) {
         if (deadLetter.omitted().isEmpty()) {
@@ -31,7 +32,7 @@ final class OriginalRecords implements AutoCloseable {
         return deadLetter.lacksValue() ? original : original.or(() -> Optional.of(deadLetter.record()));
     }
 
-    /** The first topic, as it was when it was first asked for. */
+    /** The original topic, at its end when it was first asked for. */
     CommittedRecords topic(SourceTopic topic) {
         return topics.computeIfAbsent(
                 topic,
@@ -39,7 +40,7 @@ final class OriginalRecords implements AutoCloseable {
                         cluster, asked.in(cluster.connection().topicNames())));
     }
 
-    /** A topic that was made anew has other records at the same coordinates. */
+    /** A recreated topic has other records at the same coordinates. */
     private static boolean isOf(DeadLetterRecord deadLetter, ConsumerRecord<byte[], byte[]> found) {
         boolean sameTime =
                 found.timestamp() < 0 || found.timestamp() == deadLetter.from().getTimestamp();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Finds the dead letters that are meant and has them sent again. */
+/** Finds the selected dead letters and replays them. */
 final class Replay {
 
     private final Cluster cluster;
@@ -22,9 +22,10 @@ final class Replay {
     }
 
     /**
-     * Sends the dead letters at {@code offsets}, or where there are none those that are {@code wanted}.
+     * Replays the dead letters at {@code offsets} or, if there are none, those that match {@code wanted}.
      *
-     * <p>The log is opened after the transactions: what an earlier replay sent is settled by then, and the log has its notes.
+     * <p>The log is opened after the transactions: by then every earlier replay has ended, and the log contains its
+     * notes.
      */
     void run(List<PartitionOffset> offsets, Predicate<DeadLetterRecord> wanted) {
         cluster.requireTopics(List.of(cluster.topics().deadLetters().name()));
@@ -68,7 +69,7 @@ final class Replay {
     private void named(DeadLetterLog log, List<PartitionOffset> offsets, Predicate<DeadLetterRecord> goOn) {
         for (PartitionOffset offset : List.copyOf(new LinkedHashSet<>(offsets))) {
             boolean more = log.at(offset).map(goOn::test).orElseGet(() -> {
-                listener.refused(offset, "there is no dead letter there");
+                listener.refused(offset, "there is no dead letter at these coordinates");
                 return true;
             });
             if (!more) {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Takes dead letters one by one and sends them again in batches. Owned by one thread. */
+/** Collects dead letters and replays them in batches. Owned by one thread. */
 final class ReplayBatches {
 
     private static final int MOST_IN_A_BATCH = 100;
@@ -19,7 +19,7 @@ final class ReplayBatches {
     private long batchBytes;
     private long ready;
 
-    /** @param plans makes of a dead letter what goes out */
+    /** @param plans plans the replay of a dead letter */
     ReplayBatches(Function<DeadLetterRecord, ReplayPlan> plans, ReplaySink sink, ReplayListener listener) {
         this.plans = plans;
         this.sink = sink;
@@ -43,12 +43,12 @@ final class ReplayBatches {
         return plan;
     }
 
-    /** Dead letters that were not refused. */
+    /** Number of dead letters that were not refused. */
     long ready() {
         return ready;
     }
 
-    /** Sends what is still held. */
+    /** Sends the remaining dead letters. */
     void flush() {
         if (batch.isEmpty()) {
             return;

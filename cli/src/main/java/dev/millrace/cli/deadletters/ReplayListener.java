@@ -2,15 +2,15 @@ package dev.millrace.cli.deadletters;
 
 import dev.millrace.cli.connection.PartitionOffset;
 
-/** Hears what becomes of each dead letter to be replayed. */
+/** Receives the outcome for each dead letter of a replay. */
 interface ReplayListener {
 
-    /** It went out, and that is committed. */
+    /** It was sent, and the transaction was committed. */
     void sent(DeadLetterRecord deadLetter, PartitionOffset as);
 
-    /** It did not go out, since it did before. */
+    /** It was skipped because it was replayed before. */
     void skipped();
 
-    /** It can't go out. */
+    /** It cannot be sent. */
     void refused(PartitionOffset deadLetter, String why);
 }

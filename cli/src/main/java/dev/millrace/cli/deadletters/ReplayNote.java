@@ -12,14 +12,17 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * Says, in the dead letters' own topic, that a dead letter was sent again.
+ * A note in the dead-letter topic that a dead letter was replayed.
  *
  * @param deadLetter the dead letter's coordinates
- * @param sentAs where in its first topic the record is now
+ * @param sentAs the new record's position in the original topic
  */
 record ReplayNote(PartitionOffset deadLetter, PartitionOffset sentAs, Instant at) {
 
-    /** None where the record is no note; a header alone makes none, for dead letters keep whatever headers came. */
+    /**
+     * Empty if the record is not a note. A header alone does not make one, because dead letters keep all headers that
+     * came.
+     */
     static Optional<ReplayNote> of(ConsumerRecord<byte[], byte[]> record) {
         Headers headers = record.headers();
         if (headers.lastHeader(DeadLetterHeaders.REASON) != null) {

@@ -6,19 +6,19 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** How dead letters are sent again. */
+/** Options that control a replay. */
 final class ReplayOptions {
 
-    @Option(names = "--all", description = "All of them, where no option says which.")
+    @Option(names = "--all", description = "Replay all dead letters; not together with other selections.")
     private boolean all;
 
-    @Option(names = "--dry-run", description = "Say what would be sent, and send nothing.")
+    @Option(names = "--dry-run", description = "Print what would be sent, but send nothing.")
     private boolean dry;
 
-    @Option(names = "--again", description = "Those too that were sent again already.")
+    @Option(names = "--again", description = "Include dead letters that were already replayed.")
     private boolean again;
 
-    @Option(names = "--limit", paramLabel = "N", description = "Send no more than that.")
+    @Option(names = "--limit", paramLabel = "N", description = "Maximum number to send.")
     private long limit = Long.MAX_VALUE;
 
     boolean isDry() {
@@ -33,12 +33,12 @@ final class ReplayOptions {
         return limit;
     }
 
-    /** @throws ParameterException unless it is said in exactly one way which dead letters are meant */
+    /** @throws ParameterException unless exactly one way of selecting dead letters is used */
     void check(CommandLine command, List<PartitionOffset> offsets, FilterOptions filter) {
         int ways = (offsets.isEmpty() ? 0 : 1) + (filter.isEmpty() ? 0 : 1) + (all ? 1 : 0);
         if (ways != 1) {
             throw new ParameterException(
-                    command, "required either dead letters as PARTITION:OFFSET, or options that say which, or --all");
+                    command, "required either dead letters as PARTITION:OFFSET, or filter options, or --all");
         }
         if (limit < 1) {
             throw new ParameterException(command, "required --limit of at least 1, got " + limit);

@@ -3,13 +3,13 @@ package dev.millrace.cli.deadletters;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** What becomes of a dead letter to be replayed: exactly one of the two. */
+/** Whether a dead letter can be replayed: ready or refused. */
 sealed interface ReplayPlan {
 
-    /** Java 17 has no exhaustive {@code switch} over types; this is its checked stand-in. */
+    /** Stands in for an exhaustive {@code switch} over types, which Java 17 lacks. */
     <R> R fold(Function<Ready, R> onReady, Function<Refused, R> onRefused);
 
-    /** It can go out. */
+    /** It can be sent. */
     record Ready(DeadLetterRecord deadLetter, ProducerRecord<byte[], byte[]> record) implements ReplayPlan {
         @Override
         public <R> R fold(Function<Ready, R> onReady, Function<Refused, R> onRefused) {
@@ -17,7 +17,7 @@ sealed interface ReplayPlan {
         }
     }
 
-    /** It can't, for a reason that a person can read. */
+    /** It cannot be sent, for a reason that the user can read. */
     record Refused(DeadLetterRecord deadLetter, String why) implements ReplayPlan {
         @Override
         public <R> R fold(Function<Ready, R> onReady, Function<Refused, R> onRefused) {

@@ -18,12 +18,12 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * Makes of dead letters the records that go out again: the same key, value, headers and partition, a timestamp of now, and where
- * the record was first. Refuses what would make a whole transaction fail. Owned by one thread.
+ * Creates the records to replay from dead letters: the same key, value, headers and partition, the current time as
+ * timestamp, and the first coordinates. Refuses records that would make a whole transaction fail. Owned by one thread.
  */
 final class ReplayPlanner implements AutoCloseable {
 
-    /** A record that no topic takes, and no producer holds in memory. */
+    /** Larger than any topic accepts or any producer buffers. */
     private static final int LARGEST = 16 << 20;
 
     private final Cluster cluster;
@@ -41,15 +41,14 @@ final class ReplayPlanner implements AutoCloseable {
         Optional<SourceTopic> topic = SourceTopic.named(
                 deadLetter.from().getTopic(), cluster.connection().topicNames());
         if (topic.isEmpty()) {
-            return new Refused(
-                    deadLetter, "its topic '" + deadLetter.from().getTopic() + "' is none that is classified here");
+            return new Refused(deadLetter, "its topic '" + deadLetter.from().getTopic() + "' is not an input topic");
         }
         return originals
                 .whole(deadLetter, topic.get())
                 .map(whole -> checked(deadLetter, topic.get(), again(deadLetter, whole)))
                 .orElseGet(() -> new Refused(
                         deadLetter,
-                        "the dead letter lacks its value, and the original is gone at "
+                        "the dead letter lacks its value, and the original no longer exists at "
                                 + deadLetter.from().getTopic() + " " + deadLetter.originalOffset()));
     }
 
@@ -72,7 +71,8 @@ final class ReplayPlanner implements AutoCloseable {
         int partitions = originals.topic(topic).partitions();
         if (deadLetter.from().getPartition() >= partitions) {
             return new Refused(
-                    deadLetter, "its partition is gone: '" + record.topic() + "' has only " + partitions + " now");
+                    deadLetter,
+                    "its partition no longer exists: '" + record.topic() + "' has only " + partitions + " now");
         }
         long bytes = RecordSize.upperBound(record.key(), record.value(), record.headers());
         int limit = limits.computeIfAbsent(topic, this::limit);

@@ -3,7 +3,7 @@ package dev.millrace.cli.deadletters;
 import dev.millrace.cli.connection.PartitionOffset;
 import java.io.PrintWriter;
 
-/** Says what becomes of each dead letter, and counts. */
+/** Prints the outcome for each dead letter, and counts. */
 final class ReplayReport implements ReplayListener {
 
     private final PrintWriter out;
@@ -39,12 +39,12 @@ final class ReplayReport implements ReplayListener {
         err.println("dead letter " + deadLetter + " can't be sent again: " + DeadLetterText.printable(why));
     }
 
-    /** Prints the counts and returns the exit code: 0 where none was refused. */
+    /** Prints the counts and returns the exit code: 0 if none was refused. */
     int finish() {
         out.println(sent + (dry ? " would be sent again, " : " sent again, ") + skipped
-                + " left out since they were before, " + refused + " failed");
+                + " skipped (already replayed), " + refused + " failed");
         if (skipped > 0) {
-            out.println("--again sends those too that were before");
+            out.println("--again includes them");
         }
         out.flush();
         err.flush();

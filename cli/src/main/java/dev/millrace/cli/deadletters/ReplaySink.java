@@ -4,10 +4,10 @@ import dev.millrace.cli.connection.PartitionOffset;
 import dev.millrace.cli.deadletters.ReplayPlan.Ready;
 import java.util.List;
 
-/** Where plans go. */
+/** Sends planned replays. */
 @FunctionalInterface
 interface ReplaySink {
 
-    /** Takes all of them or none; returns where each is now, in their order. */
+    /** Sends all of them or none. Returns the position of each new record, in their order. */
     List<PartitionOffset> send(List<Ready> plans);
 }

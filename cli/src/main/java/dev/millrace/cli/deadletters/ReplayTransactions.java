@@ -17,8 +17,8 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Sends records again together with the notes that say so: both or neither. Of all that are opened in an installation only
- * the newest can send, and whatever an older one left undone is settled once a newer one is open. Owned by one thread.
+ * Sends records together with the notes on them, in one transaction. In an installation only the newest instance can
+ * send; once it is open, every transaction of an older one has ended. Owned by one thread.
  */
 final class ReplayTransactions implements ReplaySink, AutoCloseable {
 
@@ -45,7 +45,7 @@ final class ReplayTransactions implements ReplaySink, AutoCloseable {
         }
     }
 
-    /** @throws CommandException when none of them was sent, or that is not known */
+    /** @throws CommandException when none of them was sent, or it is not known whether they were */
     @Override
     public List<PartitionOffset> send(List<Ready> plans) {
         try {
@@ -54,11 +54,11 @@ final class ReplayTransactions implements ReplaySink, AutoCloseable {
             commit(plans.size());
             return offsets;
         } catch (ProducerFencedException e) {
-            throw new CommandException("another replay has begun since, and goes on where this one stops", e);
+            throw new CommandException("a newer replay has started and continues where this one stops", e);
         } catch (KafkaException e) {
             abort(e);
             throw new CommandException(
-                    "the last " + plans.size() + " were not sent: do the same again to go on from there", e);
+                    "the last " + plans.size() + " were not sent: run the same command again to continue", e);
         }
     }
 
@@ -83,7 +83,7 @@ final class ReplayTransactions implements ReplaySink, AutoCloseable {
             producer.commitTransaction();
         } catch (TimeoutException e) {
             throw new CommandException(
-                    "whether the last " + count + " were sent is not known: do the same again, which settles it", e);
+                    "whether the last " + count + " were sent is not known: run the same command again to find out", e);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The topics whose records can become dead letters. */
+/** A topic whose records can become dead letters. */
 enum SourceTopic {
     IMAGES("images"),
     REVIEWS("reviews"),
@@ -22,14 +22,14 @@ enum SourceTopic {
         this.text = text;
     }
 
-    /** None where no dead letter comes from a topic of that name. */
+    /** Empty if no dead letter comes from a topic of that name. */
     static Optional<SourceTopic> named(String name, TopicNames names) {
         return Arrays.stream(values())
                 .filter(topic -> topic.in(names).equals(name))
                 .findFirst();
     }
 
-    /** Its full name. */
+    /** The full name, with prefix. */
     String in(TopicNames names) {
         return switch (this) {
             case IMAGES -> names.images();
@@ -39,7 +39,7 @@ enum SourceTopic {
         };
     }
 
-    /** Reads its values as what there is to show of them. */
+    /** Reads values as the fields to show. */
     RecordReader<List<Field>> reader(Topics topics) {
         return switch (this) {
             case IMAGES -> reader(topics.images(), ContentText::image);
@@ -49,7 +49,7 @@ enum SourceTopic {
         };
     }
 
-    /** As people say it. */
+    /** The name that users type. */
     @Override
     public String toString() {
         return text;

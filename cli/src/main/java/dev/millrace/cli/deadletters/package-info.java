@@ -1,9 +1,9 @@
 /**
- * The dead letters as an operator handles them: listed, shown, sent again.
+ * Lists, shows and replays dead letters.
  *
- * <p>{@link dev.millrace.cli.deadletters.DeadLetterLog} reads the topic as it is at the time of the call;
- * {@link dev.millrace.cli.deadletters.ReplayBatches} sends dead letters again in transactions that also note which ones they were, so
- * that none goes out twice unless it is asked for.
+ * <p>{@link dev.millrace.cli.deadletters.DeadLetterLog} reads the topic as it is at the time of the call.
+ * {@link dev.millrace.cli.deadletters.ReplayBatches} replays dead letters in transactions that also note which ones were
+ * sent, so that none is sent twice unless the user asks for it.
  */
 @NullMarked
 package dev.millrace.cli.deadletters;

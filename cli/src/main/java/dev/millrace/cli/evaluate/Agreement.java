@@ -4,13 +4,13 @@ import dev.millrace.model.Outcome;
 import java.util.List;
 import java.util.Optional;
 
-/** How often two ways of classifying the same inputs say the same. For one thread. */
+/** How often two classifiers give the same label for the same inputs. Not thread-safe. */
 final class Agreement {
 
     private int compared;
     private int equal;
 
-    /** Outcomes of the same inputs in the same order. */
+    /** Adds the outcomes of both for the same inputs, in the same order. */
     void add(List<Outcome> left, List<Outcome> right) {
         for (int i = 0; i < left.size(); i++) {
             Optional<String> label = label(left.get(i));
@@ -24,7 +24,7 @@ final class Agreement {
                 classified -> Optional.of(classified.classification().label()), rejected -> Optional.empty());
     }
 
-    /** Of those that the first one classified, 0 to 1; not a number where there is none. */
+    /** Share of the inputs that the first one classified, 0 to 1; NaN if there are none. */
     double share() {
         return (double) equal / compared;
     }

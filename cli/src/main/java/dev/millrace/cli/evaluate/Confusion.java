@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Counts of true labels against predicted ones, and what follows from them. For one thread. */
+/** A confusion matrix and the measures that follow from it. Not thread-safe. */
 final class Confusion {
 
-    /** Keeps a probability of 0 from costing infinitely much. */
+    /** Bounds the loss of a probability of 0. */
     private static final double LEAST_PROBABILITY = 1e-7;
 
     private final TreeSet<String> labels = new TreeSet<>();
@@ -32,17 +32,17 @@ final class Confusion {
         return judged;
     }
 
-    /** Share that is right, 0 to 1; not a number where nothing was judged. */
+    /** Share classified correctly, 0 to 1; NaN if nothing was judged. */
     double accuracy() {
         return (double) right / judged;
     }
 
-    /** Mean cross-entropy, nats. */
+    /** Mean cross-entropy in nats. */
     double loss() {
         return loss / judged;
     }
 
-    /** Every label that was true or could have been said, in alphabetical order. */
+    /** Every label that is true or could have been predicted, in alphabetical order. */
     List<String> labels() {
         return new ArrayList<>(labels);
     }
@@ -51,14 +51,14 @@ final class Confusion {
         return counts.getOrDefault(truth, Map.of()).getOrDefault(said, 0);
     }
 
-    /** Of those it was said of, the share it is true of; not a number where it was never said. */
+    /** Share of the predictions of {@code label} that are correct; NaN if it was never predicted. */
     double precision(String label) {
         return count(label, label)
                 / (double)
                         labels.stream().mapToInt(truth -> count(truth, label)).sum();
     }
 
-    /** Of those it is true of, the share it was said of; not a number where it is never true. */
+    /** Share of the examples of {@code label} that were predicted as such; NaN if there are none. */
     double recall(String label) {
         return count(label, label)
                 / (double) labels.stream().mapToInt(said -> count(label, said)).sum();

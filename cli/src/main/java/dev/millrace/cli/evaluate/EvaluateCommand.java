@@ -34,10 +34,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code millrace evaluate}: has a model classify a labelled data set, just as the streams app would. */
+/** {@code millrace evaluate}: classifies a labelled data set as the streams app would, and measures the result. */
 @Command(
         name = "evaluate",
-        description = "Tells how good a model is on a labelled data set.",
+        description = "Evaluates a model on a labelled data set.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -56,31 +56,34 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--model",
             required = true,
             paramLabel = "FILE|VERSION",
-            description = "A file that 'fit' wrote, else a version as 'models list' shows it.")
+            description = "A file written by 'fit', or a version as shown by 'models list'.")
     private String model;
 
     @Mixin
     private DataSetOptions data;
 
-    @Option(names = "--limit", paramLabel = "N", description = "Take no more than that, in an order told by the seed.")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "Maximum number of samples, in an order determined by the seed.")
     private int limit = Integer.MAX_VALUE;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of the order. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the order. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     @Option(
             names = "--part",
-            description = "Only what the trainer would use for that, by its own division: ${COMPLETION-CANDIDATES}."
-                    + " A model never saw the gate part. Default: ${DEFAULT-VALUE}.")
+            description = "Evaluate only the examples that the trainer assigns to this part: ${COMPLETION-CANDIDATES}."
+                    + " No fit sees the gate part. Default: ${DEFAULT-VALUE}.")
     private SplitChoice part = SplitChoice.ALL;
 
     @Option(
             names = "--precision",
             description =
-                    "Arithmetic: ${COMPLETION-CANDIDATES}; both tells whether bfloat16 may serve. Default: ${DEFAULT-VALUE}.")
+                    "Precision: ${COMPLETION-CANDIDATES}; both shows whether bfloat16 may serve. Default: ${DEFAULT-VALUE}.")
     private PrecisionChoice precision = PrecisionChoice.FLOAT32;
 
-    @Option(names = "--json", description = "For programs.")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     @Mixin

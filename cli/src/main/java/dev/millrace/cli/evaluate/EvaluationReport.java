@@ -8,14 +8,14 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 
-/** What judges found, for people or for programs. */
+/** The result of an evaluation, as text or JSON. */
 final class EvaluationReport {
 
     private final List<? extends ModelEvaluator<?>> judges;
     private final Agreement agreement;
 
     /**
-     * @param judges one, or two that are compared
+     * @param judges one, or two to compare
      * @param agreement of the two
      */
     EvaluationReport(List<? extends ModelEvaluator<?>> judges, Agreement agreement) {

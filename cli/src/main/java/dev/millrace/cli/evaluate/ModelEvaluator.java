@@ -7,7 +7,7 @@ import dev.millrace.model.Outcome;
 import java.util.List;
 import java.util.function.Function;
 
-/** Has one model classify samples, and counts. For one thread. */
+/** Classifies samples with one model, and counts. Not thread-safe. */
 final class ModelEvaluator<T> implements AutoCloseable {
 
     private final LoadedModel<T> model;
@@ -16,7 +16,7 @@ final class ModelEvaluator<T> implements AutoCloseable {
     private final Confusion confusion = new Confusion();
     private int rejected;
 
-    /** @param model is closed with this */
+    /** @param model closed together with this */
     ModelEvaluator(LoadedModel<T> model, Function<Sample, T> toInput) {
         this.model = model;
         this.classifier = model.newClassifier();
@@ -46,7 +46,7 @@ final class ModelEvaluator<T> implements AutoCloseable {
         return rejected;
     }
 
-    /** Its name. */
+    /** Name of the precision. */
     String precision() {
         return model.precision().text();
     }

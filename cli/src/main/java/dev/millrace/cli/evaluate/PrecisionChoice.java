@@ -3,11 +3,11 @@ package dev.millrace.cli.evaluate;
 import dev.millrace.model.onednn.Precision;
 import java.util.List;
 
-/** What arithmetic a model is judged in. */
+/** The precisions in which to evaluate a model. */
 public enum PrecisionChoice {
     FLOAT32,
     BFLOAT16,
-    /** Side by side, to tell whether bfloat16 may serve. */
+    /** Both, to show whether bfloat16 may serve. */
     BOTH;
 
     List<Precision> precisions() {

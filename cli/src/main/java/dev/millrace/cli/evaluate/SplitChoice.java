@@ -6,7 +6,7 @@ import dev.millrace.trainer.ExampleSplits;
 import dev.millrace.trainer.examples.Split;
 import java.util.function.Predicate;
 
-/** Which of the examples are judged: all of them, or one part of the trainer's own division, by their content. */
+/** Which examples to evaluate: all, or one of the trainer's splits. */
 public enum SplitChoice {
     ALL,
     TRAINING,

@@ -1,4 +1,4 @@
-/** {@code millrace evaluate}: how good a model is on a labelled data set. */
+/** {@code millrace evaluate}: evaluates a model on a labelled data set. */
 @NullMarked
 package dev.millrace.cli.evaluate;
 

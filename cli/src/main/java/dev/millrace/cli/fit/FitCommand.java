@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code millrace fit}: one run of the trainer on a data set, into a file. */
+/** {@code millrace fit}: one training run on a data set, written to a file. */
 @Command(
         name = "fit",
         description =
@@ -46,34 +46,40 @@ public final class FitCommand implements Callable<Integer> {
     @Mixin
     private DataSetOptions data;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where the model goes.")
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "File for the model.")
     private Path out;
 
-    @Option(names = "--limit", paramLabel = "N", description = "Take no more than that.")
+    @Option(names = "--limit", paramLabel = "N", description = "Maximum number of samples.")
     private int limit = Integer.MAX_VALUE;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of order, weights and lots. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of order, weights and sampling. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "At the most.")
+    @Option(names = "--epochs", paramLabel = "N", description = "Maximum number of epochs.")
     private Optional<String> epochs = Optional.empty();
 
-    @Option(names = "--patience", paramLabel = "N", description = "Epochs without a better one before it stops.")
+    @Option(names = "--patience", paramLabel = "N", description = "Epochs without improvement before the fit stops.")
     private Optional<String> patience = Optional.empty();
 
     @Option(names = "--optimizer", paramLabel = "NAME", description = "sgd, adam, adagrad or rmsprop.")
     private Optional<String> optimizer = Optional.empty();
 
-    @Option(names = "--learning-rate", paramLabel = "RATE", description = "At the start.")
+    @Option(names = "--learning-rate", paramLabel = "RATE", description = "Initial learning rate.")
     private Optional<String> learningRate = Optional.empty();
 
-    @Option(names = "--batch-size", paramLabel = "N", description = "Examples a step.")
+    @Option(names = "--batch-size", paramLabel = "N", description = "Examples per step.")
     private Optional<String> batchSize = Optional.empty();
 
-    @Option(names = "--dropout", paramLabel = "SHARE", description = "0 to below 1.")
+    @Option(
+            names = "--dropout",
+            paramLabel = "SHARE",
+            description = "Share of units dropped, 0 inclusive to 1 exclusive.")
     private Optional<String> dropout = Optional.empty();
 
-    @Option(names = "--threads", paramLabel = "N", description = "Default: the processors.")
+    @Option(names = "--threads", paramLabel = "N", description = "Threads of the fit. Default: number of processors.")
     private Optional<String> threads = Optional.empty();
 
     @Spec
@@ -92,7 +98,7 @@ public final class FitCommand implements Callable<Integer> {
             ModelArtifact model =
                     result.model().orElseThrow(() -> new CommandException("no model: " + result.reason()));
             Files.write(out, model.toBytes());
-            console.println("judged on examples that it was not trained on: " + result.reason());
+            console.println("evaluated on examples that it was not trained on: " + result.reason());
             console.println("weights " + model.weights().sha256().hex());
             console.println("written to " + out);
             return 0;

@@ -19,7 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator may do with models. Each call opens and closes its own clients. */
+/** What an operator can do with models. Each call opens and closes its own clients. */
 final class ModelOperations {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -31,7 +31,7 @@ final class ModelOperations {
         this.cluster = cluster;
     }
 
-    /** The versions and aliases now. */
+    /** The current versions and aliases. */
     ModelCatalog catalog() {
         cluster.requireTopics(List.of(
                 cluster.topics().models().name(),
@@ -45,7 +45,7 @@ final class ModelOperations {
      * Pins the version.
      *
      * @param before the catalogue when the version was chosen
-     * @throws CommandException when the version was retired at the same moment; the earlier alias stands then
+     * @throws CommandException when the version was retired at the same moment; the earlier alias then applies again
      */
     @SuppressWarnings("NullAway")
     void pin(Task task, String version, @Nullable String reason, ModelCatalog before) {
@@ -57,23 +57,22 @@ final class ModelOperations {
                 .build();
         try (Producer<String, ModelAlias> producer = aliasProducer()) {
             if (!writer(producer).pin(task, alias, before, PATIENCE)) {
-                throw new CommandException(
-                        task.id() + " model '" + version + "' was retired at this moment; the earlier alias stands");
+                throw new CommandException(task.id() + " model '" + version
+                        + "' was retired at the same moment; the earlier alias applies");
             }
         } catch (TimeoutException e) {
-            throw new CommandException(
-                    "pinned, but whether the version stays could not be checked: " + e.getMessage(), e);
+            throw new CommandException("pinned, but could not check that the version stays: " + e.getMessage(), e);
         }
     }
 
-    /** Withdraws the pin: the champion serves. */
+    /** Removes the pin, so that the champion serves. */
     void unpin(Task task) {
         try (Producer<String, ModelAlias> producer = aliasProducer()) {
             writer(producer).unpin(task);
         }
     }
 
-    /** Asks the active trainer for a run. */
+    /** Asks the task's leader for a run. */
     void trainNow(Task task) {
         String topic = cluster.topics().commands().name();
         cluster.requireTopics(List.of(topic));

@@ -13,12 +13,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Describes models for people. */
+/** Formats models for the user. */
 final class ModelText {
 
     private ModelText() {}
 
-    /** A header and one line for each version of the task. */
+    /** A header and one line per version of the task. */
     static List<String> table(Task task, ModelCatalog catalog) {
         Table table = Table.of("TASK", "VERSION", "CREATED", "EXAMPLES", "ACCURACY", "BYTES", "");
         for (ModelManifest manifest : catalog.versions(task)) {
@@ -34,11 +34,11 @@ final class ModelText {
         List<String> lines = new ArrayList<>(table.lines());
         catalog.dangling(task)
                 .ifPresent(version ->
-                        lines.add("an alias of " + task.id() + " names '" + version + "', which is not there"));
+                        lines.add("an alias of " + task.id() + " names '" + version + "', which does not exist"));
         return lines;
     }
 
-    /** Everything that the manifest says. */
+    /** Everything in the manifest. */
     static List<String> details(ModelManifest manifest, ModelCatalog catalog, Task task) {
         List<String> lines = new ArrayList<>(List.of(
                 "task      " + manifest.getTask(),

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "models",
         description = {
             "Lists models, and chooses the one that serves.",
-            "A pin or a rollback wins over every publish until unpin withdraws it."
+            "A pin or a rollback overrides every publish until unpin removes it."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
@@ -39,7 +39,7 @@ public final class ModelsCommand {
     @Spec
     private CommandSpec command;
 
-    @Command(name = "list", description = "Lists every version, the newest last.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "Lists all versions, newest last.", mixinStandardHelpOptions = true)
     int list(@Mixin ClusterOptions options) {
         return withModels(options, (models, out) -> {
             ModelCatalog catalog = models.catalog();
@@ -89,18 +89,21 @@ public final class ModelsCommand {
 
     @Command(
             name = "pin",
-            description = "Serves the given version, whatever is published, until unpin.",
+            description = "Serves the given version until unpin, whatever the trainer publishes.",
             mixinStandardHelpOptions = true)
     int pin(
             @Mixin ClusterOptions options,
             @Parameters(paramLabel = "TASK", description = "image or review.") Task task,
-            @Parameters(paramLabel = "VERSION", description = "As 'models list' shows it.") String version,
+            @Parameters(paramLabel = "VERSION", description = "Version as shown by 'models list'.") String version,
             @Option(names = "--reason", paramLabel = "TEXT", description = "Recorded with the pin.") @Nullable
                     String reason) {
         return rollback(options, task, version, reason);
     }
 
-    @Command(name = "unpin", description = "Withdraws the pin: the champion serves.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "unpin",
+            description = "Removes the pin, so that the champion serves.",
+            mixinStandardHelpOptions = true)
     int unpin(
             @Mixin ClusterOptions options,
             @Parameters(paramLabel = "TASK", description = "image or review.") Task task) {

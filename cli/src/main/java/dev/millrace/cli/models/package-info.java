@@ -1,4 +1,4 @@
-/** The models as an operator sees and steers them. Reads the model topics, and writes nothing but the operator's own alias. */
+/** Shows and pins models. Reads the model topics, and writes only the operator's alias and commands. */
 @NullMarked
 package dev.millrace.cli.models;
 

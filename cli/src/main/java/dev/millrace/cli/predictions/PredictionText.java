@@ -19,7 +19,7 @@ final class PredictionText {
 
     private PredictionText() {}
 
-    /** For people. */
+    /** For the user. */
     static String line(ConsumerRecord<byte[], Prediction> event) {
         Prediction prediction = event.value();
         return String.format(
@@ -33,7 +33,7 @@ final class PredictionText {
                 prediction.getModel().getVersion());
     }
 
-    /** For programs: one object, its fields named as in the record's schema. */
+    /** For programs: one JSON object, with the field names of the record's schema. */
     static String json(ConsumerRecord<byte[], Prediction> event) {
         Prediction prediction = event.value();
         ObjectNode object = JSON.createObjectNode();

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code millrace predictions}: shows them as they come. */
+/** {@code millrace predictions}: shows predictions as they arrive. */
 @Command(
         name = "predictions",
         description = "Shows predictions.",
@@ -37,17 +37,21 @@ public final class PredictionsCommand {
     @Spec
     private CommandSpec command;
 
-    @Command(name = "tail", description = "Predictions as they come, until Ctrl-C.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "tail",
+            description = "Shows predictions as they arrive, until Ctrl-C.",
+            mixinStandardHelpOptions = true)
     int tail(
             @Mixin ClusterOptions options,
             @Option(names = "--task", description = "image or review. Default: both.") @Nullable Task task,
-            @Option(names = "--json", description = "A JSON object a line.") boolean json,
-            @Option(names = "--from-beginning", description = "Everything there is, first.") boolean fromBeginning,
+            @Option(names = "--json", description = "Print one JSON object per line.") boolean json,
+            @Option(names = "--from-beginning", description = "Start with the oldest prediction.")
+                    boolean fromBeginning,
             @Option(
                             names = "--limit",
                             paramLabel = "N",
                             defaultValue = "9223372036854775807",
-                            description = "Stop after that many.")
+                            description = "Stop after this many.")
                     long limit) {
         try (Cluster cluster = Cluster.of(options.connection())) {
             List<Topic<String, Prediction>> topics = Arrays.stream(Task.values())

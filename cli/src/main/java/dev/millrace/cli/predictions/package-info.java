@@ -1,4 +1,4 @@
-/** Predictions as they come, for people and for programs. Reads from now on, or everything there is. */
+/** Prints predictions for users and programs, from now on or from the beginning of the topics. */
 @NullMarked
 package dev.millrace.cli.predictions;
 

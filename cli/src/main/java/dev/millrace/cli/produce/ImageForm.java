@@ -1,8 +1,8 @@
 package dev.millrace.cli.produce;
 
-/** How raw images are published. */
+/** How raw images are sent. */
 public enum ImageForm {
-    /** As raw samples: the fastest for everyone. */
+    /** As raw samples; the fastest. */
     RAW,
     /** As PNG files. */
     PNG

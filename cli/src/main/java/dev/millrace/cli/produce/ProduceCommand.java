@@ -25,10 +25,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code millrace produce}: sends a data set into the input topic of a task. */
+/** {@code millrace produce}: sends a data set to the input topic of a task. */
 @Command(
         name = "produce",
-        description = "Sends images or reviews of a data set, shuffled, each once.",
+        description = "Sends the images or reviews of a data set in shuffled order, each once.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -41,7 +41,7 @@ public final class ProduceCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** What can be produced, as people say it. */
+    /** What to produce, as the user types it. */
     enum What {
         images(Task.IMAGE),
         reviews(Task.REVIEW);
@@ -59,25 +59,25 @@ public final class ProduceCommand implements Callable<Integer> {
     @Mixin
     private DataSetOptions data;
 
-    @Option(names = "--rate", paramLabel = "N", description = "Records a second. Default: as fast as it goes.")
+    @Option(names = "--rate", paramLabel = "N", description = "Records per second. Default: as fast as possible.")
     private double rate = Double.POSITIVE_INFINITY;
 
-    @Option(names = "--limit", paramLabel = "N", description = "Send no more than that.")
+    @Option(names = "--limit", paramLabel = "N", description = "Maximum number of records.")
     private int limit = Integer.MAX_VALUE;
 
     @Option(
             names = "--labelled",
             paramLabel = "SHARE",
             description =
-                    "Share (0 to 1) that goes out with its label; told by the content. Default: ${DEFAULT-VALUE}.")
+                    "Share (0 to 1) sent with its label, chosen by a hash of the content. Default: ${DEFAULT-VALUE}.")
     private double labelled = 1;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of the order. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the order. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     @Option(
             names = "--encoding",
-            description = "How raw images go out: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "How raw images are sent: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private ImageForm encoding = ImageForm.RAW;
 
     @Mixin

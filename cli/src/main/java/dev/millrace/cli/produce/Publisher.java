@@ -14,14 +14,14 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends samples one after the other, each once, at a pace, with a bounded number on the way. {@link #stop} may be called from
- * any thread, the rest from one.
+ * Sends samples one after another, each once, at a given rate, with a bounded number in flight. Any thread may call
+ * {@link #stop}; one thread calls the other methods.
  *
  * @param <V> the topic's record
  */
 public final class Publisher<V> {
 
-    private static final int MOST_ON_THE_WAY = 2_000;
+    private static final int MAX_IN_FLIGHT = 2_000;
     private static final long LONGEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Producer<String, V> producer;
@@ -29,10 +29,10 @@ public final class Publisher<V> {
     private final BiFunction<Sample, Boolean, V> toRecord;
     private final WithheldLabels withheld;
     private final SendListener listener;
-    private final Semaphore onTheWay = new Semaphore(MOST_ON_THE_WAY);
+    private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT);
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    /** @param toRecord makes the record of a sample, with its label or without */
+    /** @param toRecord creates the record of a sample, with or without its label */
     public Publisher(
             Producer<String, V> producer,
             String topic,
@@ -46,7 +46,7 @@ public final class Publisher<V> {
         this.listener = listener;
     }
 
-    /** Sends the first {@code limit} of the samples, or all, and returns when the broker has answered for each. */
+    /** Sends the first {@code limit} samples, or all, and returns when the broker has answered for each. */
     public void publish(Samples samples, int limit, SendRate pace) {
         long start = System.nanoTime();
         int count = Math.min(limit, samples.size());
@@ -56,12 +56,12 @@ public final class Publisher<V> {
         producer.flush();
     }
 
-    /** No sample is sent from now on. */
+    /** Stops sending. */
     public void stop() {
         stopped.set(true);
     }
 
-    /** Whether the sample shall still be sent. */
+    /** Waits until the sample is due. Returns false if it must not be sent any more. */
     private boolean awaitDue(long start, Duration due) {
         while (!stopped.get()) {
             long left = start + due.toNanos() - System.nanoTime();
@@ -73,17 +73,17 @@ public final class Publisher<V> {
         return false;
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of failures
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback receives failures
     private void send(Sample sample) {
         boolean labelled = !withheld.test(sample);
-        onTheWay.acquireUninterruptibly();
+        inFlight.acquireUninterruptibly();
         listener.sending(sample, labelled);
         ProducerRecord<String, V> event = new ProducerRecord<>(topic, sample.id(), toRecord.apply(sample, labelled));
         producer.send(event, (metadata, problem) -> answered(sample, metadata, problem));
     }
 
     private void answered(Sample sample, RecordMetadata metadata, @Nullable Exception problem) {
-        onTheWay.release();
+        inFlight.release();
         if (problem == null) {
             listener.acknowledged(sample, metadata.topic(), metadata.partition(), metadata.offset());
         } else {

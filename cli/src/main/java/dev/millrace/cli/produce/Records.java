@@ -12,12 +12,16 @@ import java.nio.ByteBuffer;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
-/** Samples as the records of the input topics. */
+/** Converts samples to records of the input topics. */
 public final class Records {
 
     private Records() {}
 
-    /** @param labelled whether the label goes out with it */
+    /**
+     * Converts a review.
+     *
+     * @param labelled whether the record carries the label
+     */
     @SuppressWarnings("NullAway")
     public static Review review(Sample sample, boolean labelled) {
         return Review.newBuilder()
@@ -26,7 +30,11 @@ public final class Records {
                 .build();
     }
 
-    /** @param labelled whether the label goes out with it */
+    /**
+     * Converts an image.
+     *
+     * @param labelled whether the record carries the label
+     */
     @SuppressWarnings("NullAway")
     public static Image image(Sample sample, boolean labelled, ImageForm form) {
         Image.Builder image = Image.newBuilder().setLabel(label(sample, labelled));

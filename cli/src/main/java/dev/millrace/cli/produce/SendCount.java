@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what became of the samples. Thread-safe. */
+/** Counts the outcomes of the samples. Thread-safe. */
 final class SendCount implements SendListener {
 
     private final Runnable onAcknowledged;

@@ -2,15 +2,15 @@ package dev.millrace.cli.produce;
 
 import dev.millrace.cli.data.Sample;
 
-/** Hears what becomes of each sample. Called from the sending thread and from the producer's own. */
+/** Receives the outcome of each sample. Called from the sending thread and from the producer's own thread. */
 public interface SendListener {
 
-    /** Just before the sample is handed to the producer. */
+    /** Called just before the sample is handed to the producer. */
     void sending(Sample sample, boolean labelled);
 
-    /** The broker has it. */
+    /** The broker has acknowledged it. */
     void acknowledged(Sample sample, String topic, int partition, long offset);
 
-    /** The broker did not say that it has it: it may have it or not. */
+    /** The broker has not acknowledged it; it may or may not have stored it. */
     void failed(Sample sample, Exception problem);
 }

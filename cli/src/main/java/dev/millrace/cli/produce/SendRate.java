@@ -3,9 +3,11 @@ package dev.millrace.cli.produce;
 import java.time.Duration;
 
 /**
- * When samples are due: at {@code perSecond}, or {@code haste} times that for a first while.
+ * When samples are due: at {@code perSecond}, or {@code haste} times that during an initial period.
  *
- * @param perSecond samples a second; infinite for as fast as it goes
+ * @param perSecond samples per second; infinite for as fast as possible
+ * @param haste factor of the initial period, at least 1
+ * @param hasty length of the initial period
  */
 public record SendRate(double perSecond, double haste, Duration hasty) {
 
@@ -18,12 +20,12 @@ public record SendRate(double perSecond, double haste, Duration hasty) {
         }
     }
 
-    /** The same rate all the time. */
+    /** A constant rate. */
     public static SendRate steady(double perSecond) {
         return new SendRate(perSecond, 1, Duration.ZERO);
     }
 
-    /** After how long, from the start, sample {@code index} (from 0) is due. */
+    /** Time from the start until sample {@code index} (from 0) is due. */
     public Duration dueAfter(long index) {
         if (Double.isInfinite(perSecond)) {
             return Duration.ZERO;

@@ -5,13 +5,14 @@ import dev.millrace.model.artifact.Sha256;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Which samples go out without their label: a share of them, told by the content alone, so that copies and later runs agree.
+ * Which samples are sent without their label: a share of them, chosen by a hash of the content, so that copies and later
+ * runs agree.
  *
  * @param share 0 for none to 1 for all
  */
 public record WithheldLabels(double share) {
 
-    /** The digest is salted: whoever splits the data by the plain digest of the content splits it independently. */
+    /** Salts the digest, so that this choice is independent of other splits by the plain digest of the content. */
     private static final String SALT = "label withheld ";
 
     private static final double RANGE = 0x1p32;
@@ -22,6 +23,7 @@ public record WithheldLabels(double share) {
         }
     }
 
+    /** Whether to send the sample without its label. */
     public boolean test(Sample sample) {
         byte[] salted = (SALT + sample.id()).getBytes(StandardCharsets.UTF_8);
         long place = Long.parseLong(Sha256.of(salted).hex().substring(0, 8), 16);

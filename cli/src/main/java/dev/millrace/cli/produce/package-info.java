@@ -1,6 +1,6 @@
 /**
- * Samples into Kafka: {@link dev.millrace.cli.produce.SendRate} says when the next is due, {@link
- * dev.millrace.cli.produce.Publisher} sends it and tells what the broker answered.
+ * Sends samples to Kafka. {@link dev.millrace.cli.produce.SendRate} says when the next one is due;
+ * {@link dev.millrace.cli.produce.Publisher} sends it and reports the broker's answer.
  */
 @NullMarked
 package dev.millrace.cli.produce;

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Enters committed predictions, dead letters and training runs into the audits as they come. */
+/** Records committed predictions, dead letters and training runs in the audits as they arrive. */
 final class AnswerWatch {
 
     private final Topics topics;
@@ -34,9 +34,9 @@ final class AnswerWatch {
     }
 
     /**
-     * Starts to read; close the follower to read the rest.
+     * Starts reading. Closing the follower reads the rest.
      *
-     * @param runs hears of every training run, on the follower's thread
+     * @param runs receives every training run, on the follower's thread
      */
     static CommittedFollower start(
             Cluster cluster, TaskAudits audits, PredictionsFile file, Consumer<TrainingRun> runs) {

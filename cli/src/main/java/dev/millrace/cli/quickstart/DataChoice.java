@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Finds the data of a task: where the person said, else at home, else from its authors, else made up. */
+/** Finds a task's data: at the path that the user gave; otherwise in the data folder, by download, or generated. */
 final class DataChoice {
 
     private static final int GENERATED = 200_000;
@@ -40,7 +40,7 @@ final class DataChoice {
         this.download = new Download(notices);
     }
 
-    /** @throws DataException when the person named a folder that does not exist */
+    /** @throws DataException when the user gave a folder that does not exist */
     Samples samples(Task task) {
         if (plan.generated()) {
             return generated(task, "as asked");

@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Describes the audit for people. */
+/** Formats the audit for the user. */
 final class Display {
 
     private Display() {}
 
-    /** The progress of a task in one line. */
+    /** The progress of a task, in one line. */
     static String progress(Task task, Progress now) {
         String sent = String.format(
                 Locale.ROOT, "%-7s sent %,7d  predicted %,7d", task.id() + "s", now.sent(), now.predicted());
@@ -37,7 +37,7 @@ final class Display {
                         now.deadLetters() == 0 ? "" : "  dead letters " + now.deadLetters());
     }
 
-    /** The outcome of a training run in one line. */
+    /** The outcome of a training run, in one line. */
     static String run(TrainingRun run) {
         String what = String.format(
                 Locale.ROOT,

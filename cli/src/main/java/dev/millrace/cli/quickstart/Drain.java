@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Waits until the streams app has taken everything that was sent, and every answer can be read: those behind the open
- * transaction of a process that was killed can't, until the broker has ended it.
+ * Waits until the streams app has processed everything that was sent and every answer can be read. Answers in the open
+ * transaction of a killed process cannot be read until the broker has ended the transaction.
  */
 final class Drain {
 
@@ -29,7 +29,7 @@ final class Drain {
         this.audits = audits;
     }
 
-    /** How far it came: to lag 0 and every answer, or as far as it was when the patience ended. */
+    /** Waits for lag 0 and every answer, or until the patience ends. Returns the progress at that time. */
     Map<Task, Committed> await(Duration patience, Console console) {
         long deadline = System.nanoTime() + patience.toNanos();
         Map<Task, Committed> committed = committed();

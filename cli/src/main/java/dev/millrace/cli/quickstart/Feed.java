@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import org.apache.kafka.clients.producer.Producer;
 
-/** Sends the samples of a task from a thread of its own, and enters each into the audit. */
+/** Sends the samples of a task from its own thread, and records each in the audit. */
 final class Feed {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -32,7 +32,7 @@ final class Feed {
         this.unacknowledged = unacknowledged;
     }
 
-    /** Sends from now on; the caller closes {@code samples} after {@link #stop}. */
+    /** Starts sending. The caller closes {@code samples} after {@link #stop}. */
     static <V> Feed start(
             Cluster cluster,
             Topic<String, V> topic,
@@ -61,7 +61,10 @@ final class Feed {
         return new Feed(ended, publisher::stop, unacknowledged);
     }
 
-    /** What the person must know: samples of which the broker did not say that it has them are in no account. */
+    /**
+     * A warning for the user about samples that the broker did not acknowledge, which the audit does not count; empty if
+     * there are none.
+     */
     Optional<String> complaint() {
         return unacknowledged.get() == 0
                 ? Optional.empty()
@@ -69,7 +72,7 @@ final class Feed {
                         unacknowledged.get() + " records were not acknowledged by the broker, and are not counted");
     }
 
-    /** Stops, and returns when the broker has answered for all that was sent. */
+    /** Stops, and returns when the broker has answered for everything that was sent. */
     void stop() {
         stop.run();
         ended.join();

@@ -16,7 +16,7 @@ import dev.millrace.trainer.Trainer;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Broker, registry, trainer and streams app, each a process of its own, on loopback only. */
+/** Broker, registry, trainer and streams app, each in its own process, on loopback only. */
 final class LocalSystem implements AutoCloseable {
 
     private static final int BROKER_MEGABYTES = 256;
@@ -34,7 +34,7 @@ final class LocalSystem implements AutoCloseable {
         this.settings = new ServiceSettings(System.getenv(), LocalConnection.to(platform, ""));
     }
 
-    /** Starts broker and registry, waits for neither. */
+    /** Starts the broker and the registry without waiting for them. */
     static LocalSystem start(WorkFolder work, Console console) {
         SupervisedProcesses processes = SupervisedProcesses.in(work.path(), console::say);
         LocalPlatform platform = LocalPlatform.in(work, ServiceSettings.withoutMillrace(System.getenv()));
@@ -47,7 +47,7 @@ final class LocalSystem implements AutoCloseable {
         return LocalConnection.to(platform, "");
     }
 
-    /** Returns when broker and registry answer and the topics are there. */
+    /** Returns when the broker and the registry answer and the topics exist. */
     void awaitPlatform() {
         platform.await(this::failIfGivenUp);
         try (Admin admin = Admin.create(connection().properties())) {
@@ -89,14 +89,14 @@ final class LocalSystem implements AutoCloseable {
                 work.log("streams-app")));
     }
 
-    /** @throws CommandException when a process has died again and again */
+    /** @throws CommandException when a process has died repeatedly */
     void failIfGivenUp() {
         if (processes.givenUp().isDone()) {
             throw new CommandException(processes.givenUp().join());
         }
     }
 
-    /** Ends every process, and returns when none is left. */
+    /** Ends every process, and returns when all have ended. */
     @Override
     public void close() {
         processes.close();

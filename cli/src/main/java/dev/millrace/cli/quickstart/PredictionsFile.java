@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Every prediction as a line of JSON, in the order they were read. Its form is a contract. Owned by one thread. */
+/**
+ * Writes every prediction as a line of JSON, in the order of reading. The format is a contract. Owned by one thread.
+ */
 final class PredictionsFile implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,7 +24,7 @@ final class PredictionsFile implements AutoCloseable {
         this.out = out;
     }
 
-    /** @param file none to write nothing */
+    /** @param file empty to write nothing */
     static PredictionsFile open(Optional<Path> file) {
         try {
             return new PredictionsFile(
@@ -32,7 +34,7 @@ final class PredictionsFile implements AutoCloseable {
         }
     }
 
-    /** @param truth none where the label went out with the record */
+    /** @param truth the withheld label; empty if the record was sent with its label */
     void write(Answer answer, Optional<String> truth) {
         if (out.isEmpty()) {
             return;

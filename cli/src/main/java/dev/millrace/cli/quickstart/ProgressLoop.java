@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Shows how it goes until the time is up or the person wants it to end. Runs on the calling thread. */
+/** Shows progress until the time is up or the user stops it. Runs on the calling thread. */
 final class ProgressLoop {
 
     private static final Duration EVERY = Duration.ofSeconds(5);
@@ -31,8 +31,8 @@ final class ProgressLoop {
     /**
      * Returns when it is over.
      *
-     * @param duration none for as long as the person wants
-     * @param check may throw to end it all
+     * @param duration empty to run until the user stops it
+     * @param check may throw to end the loop
      */
     void run(Optional<Duration> duration, Runnable check) {
         long start = System.nanoTime();
@@ -49,7 +49,7 @@ final class ProgressLoop {
         console.say((stop.isDone() ? "asked to stop" : "time is up") + ": no more is sent");
     }
 
-    /** Waits for a moment, and tells whether it is over. */
+    /** Waits briefly, and returns whether it is over. */
     private boolean isOver(long start, Optional<Duration> duration) {
         try {
             stop.get(MOMENT.toMillis(), TimeUnit.MILLISECONDS);

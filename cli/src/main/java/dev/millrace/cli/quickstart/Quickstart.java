@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.admin.Admin;
 
-/** One quickstart, from start to account. Runs on the calling thread. */
+/** One quickstart, from start to audit. Runs on the calling thread. */
 final class Quickstart {
 
     private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(150);
@@ -37,7 +37,7 @@ final class Quickstart {
     private final TaskAudits audits = TaskAudits.open();
     private final InstantSource clock = InstantSource.system();
 
-    /** @param stop completes when the person wants it to end */
+    /** @param stop completes when the user wants to stop */
     Quickstart(QuickstartPlan plan, Console console, CompletableFuture<Void> stop) {
         this.plan = plan;
         this.console = console;
@@ -45,8 +45,10 @@ final class Quickstart {
     }
 
     /**
-     * @return the exit code: 1 when a record was lost or answered twice, or when the time was up before a model could answer;
-     *     else 0
+     * Runs the whole demonstration.
+     *
+     * @return the exit code: 1 if a record was lost or answered twice, or if the time was up before a model could
+     *     answer; otherwise 0
      */
     int run() {
         long startedAt = clock.millis();
@@ -56,7 +58,7 @@ final class Quickstart {
             QuickstartReport report;
             try (LocalSystem system = LocalSystem.start(work, console)) {
                 report = stream(system, work, file, startedAt);
-                console.say("every process is asked to end");
+                console.say("stopping every process");
             }
             return conclude(report);
         }
@@ -140,7 +142,7 @@ final class Quickstart {
         }
         boolean drained = report.tasks().values().stream().allMatch(task -> task.lag() == 0);
         console.print("Nothing lost, nothing answered twice"
-                + (drained ? "." : ", but records wait for their answer still."));
+                + (drained ? "." : ", but some records still wait for their answer."));
         return drained || stop.isDone() ? 0 : 1;
     }
 

@@ -14,14 +14,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code millrace quickstart}: the whole system on this machine, fed with data, until Ctrl-C or for a while. */
+/** {@code millrace quickstart}: runs the whole system on this machine, feeds it with data, and audits it. */
 @Command(
         name = "quickstart",
         description = {
             "Runs the whole system on this machine and shows it learn.",
             "Starts Kafka, a Schema Registry, the trainer and the streams app on this machine, streams images and",
-            "reviews through them, and shows the predictions getting better. Ends by Ctrl-C or --duration, then",
-            "counts: exit code 1 when a record was lost or answered twice."
+            "reviews through them, and shows the predictions improving. Ends on Ctrl-C or after --duration, then",
+            "audits every record: exit code 1 if one was lost or answered twice."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
@@ -37,57 +37,56 @@ public final class QuickstartCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = {
                 "Folder with cifar-10-binary.tar.gz and aclImdb_v1.tar.gz, or data in another layout of 'produce'.",
-                "Default: MILLRACE_DATA, else ~/.millrace/data, else they are downloaded to there, else made up."
+                "Default: MILLRACE_DATA, then ~/.millrace/data, then a download to there, then generated data."
             })
     private @Nullable Path data;
 
-    @Option(names = "--generated", description = "Use made-up shapes and texts; no download.")
+    @Option(names = "--generated", description = "Use generated shapes and texts; no download.")
     private boolean generated;
 
     @Option(
             names = "--duration",
             paramLabel = "TIME",
-            description = "Send for that long (90s, 5m), then drain and count. Default: until Ctrl-C.")
+            description = "Send for this long (90s, 5m), then drain and audit. Default: until Ctrl-C.")
     private @Nullable Duration duration;
 
     @Option(
             names = "--rate-images",
             paramLabel = "N",
-            description = "Images a second; four times that in the first half minute. Default: ${DEFAULT-VALUE}.")
+            description = "Images per second; four times that in the first half minute. Default: ${DEFAULT-VALUE}.")
     private double rateImages = 60;
 
     @Option(
             names = "--rate-reviews",
             paramLabel = "N",
-            description = "Reviews a second; likewise. Default: ${DEFAULT-VALUE}.")
+            description = "Reviews per second; four times that in the first half minute. Default: ${DEFAULT-VALUE}.")
     private double rateReviews = 30;
 
     @Option(
             names = "--withheld",
             paramLabel = "SHARE",
-            description =
-                    "Share that goes out without its label, and by which accuracy is measured. Default: ${DEFAULT-VALUE}.")
+            description = "Share sent without its label; accuracy is measured on it. Default: ${DEFAULT-VALUE}.")
     private double withheld = 0.2;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Of the order in which samples go out. Default: ${DEFAULT-VALUE}.")
+            description = "Seed of the order in which samples are sent. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Writes the final account as JSON.")
+    @Option(names = "--report", paramLabel = "FILE", description = "Write the final audit as JSON.")
     private @Nullable Path report;
 
-    @Option(names = "--predictions", paramLabel = "FILE", description = "Writes every prediction as a JSON line.")
+    @Option(names = "--predictions", paramLabel = "FILE", description = "Write every prediction as a line of JSON.")
     private @Nullable Path predictions;
 
     @Option(
             names = "--work",
             paramLabel = "DIR",
-            description = "Keeps logs and data in that folder, which must be empty. Default: a temporary one.")
+            description = "Keep logs and data in this folder, which must be empty. Default: a temporary one.")
     private @Nullable Path work;
 
-    @Option(names = "--keep", description = "Does not delete the temporary folder at the end.")
+    @Option(names = "--keep", description = "Do not delete the temporary folder at the end.")
     private boolean keep;
 
     @Spec

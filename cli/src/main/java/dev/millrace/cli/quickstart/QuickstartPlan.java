@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a quickstart shall do.
+ * The settings of a quickstart.
  *
- * @param data folder with the data sets; none to look for it in the usual place
- * @param duration how long to send; none for until asked to stop
- * @param imagesPerSecond after the first half minute, in which it is four times that
+ * @param data folder with the data sets; empty to look in the usual places
+ * @param duration how long to send; empty to send until the user stops it
+ * @param imagesPerSecond after the first half minute, in which the rate is four times that
  * @param reviewsPerSecond likewise
- * @param work where everything is kept; none for a temporary folder that is deleted at the end
+ * @param work folder for logs and data; empty for a temporary folder that is deleted at the end
  */
 record QuickstartPlan(
         Optional<Path> data,

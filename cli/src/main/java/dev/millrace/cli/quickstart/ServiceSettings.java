@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The environments of the trainer and the streams app. What the person has set for them in the quickstart's own environment
- * wins over the demonstration's settings, but not over where the quickstart runs its own parts.
+ * The environments of the trainer and the streams app. Settings in the quickstart's own environment override those of
+ * the demonstration, but not the addresses of the quickstart's own processes.
  */
 final class ServiceSettings {
 
@@ -24,7 +24,7 @@ final class ServiceSettings {
 
     Map<String, String> trainer(Path folder) {
         Map<String, String> settings = new HashMap<>();
-        // The first models soon, better ones as the data grows, none that keeps the other task waiting for long.
+        // First models soon, better ones as the data grows, and no run that blocks the other task for long.
         settings.put(TRAINER + "IMAGE_MIN_EXAMPLES", "1200");
         settings.put(TRAINER + "REVIEW_MIN_EXAMPLES", "600");
         settings.put(TRAINER + "NEW_LABELS", "600");
@@ -32,7 +32,7 @@ final class ServiceSettings {
         settings.put(TRAINER + "IMAGE_BUDGET", "PT40S");
         settings.put(TRAINER + "REVIEW_BUDGET", "PT25S");
         settings.put(TRAINER + "PATIENCE", "2");
-        // What keeps a network from overfitting tens of thousands of reviews keeps it from learning from hundreds.
+        // Settings that prevent overfitting on tens of thousands of reviews prevent learning from hundreds.
         settings.put(TRAINER + "IMAGE_LEARNING_RATE", "0.001");
         settings.put(TRAINER + "REVIEW_LEARNING_RATE", "0.001");
         settings.put(TRAINER + "REVIEW_EPOCHS", "5");
@@ -57,7 +57,7 @@ final class ServiceSettings {
         return settings;
     }
 
-    /** For a process that needs no settings. */
+    /** The environment of a process that needs no settings. */
     static Map<String, String> withoutMillrace(Map<String, String> environment) {
         Map<String, String> settings = new HashMap<>(environment);
         settings.keySet().removeIf(name -> name.startsWith("MILLRACE_"));
@@ -70,7 +70,7 @@ final class ServiceSettings {
                 connection.bootstrapServers(),
                 "MILLRACE_REGISTRY_URL",
                 connection.registryUrl(),
-                // A killed process is taken for dead after 6 seconds, not 45: nobody wants to watch that long.
+                // A killed process is considered dead after 6 seconds instead of 45, so that users need not wait.
                 "MILLRACE_KAFKA_SESSION_TIMEOUT_MS",
                 "6000",
                 "MILLRACE_KAFKA_HEARTBEAT_INTERVAL_MS",

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An audit for each task. Thread-safe. */
+/** One audit per task. Thread-safe. */
 record TaskAudits(TaskAudit image, TaskAudit review) {
 
     static TaskAudits open() {
@@ -22,10 +22,10 @@ record TaskAudits(TaskAudit image, TaskAudit review) {
     }
 
     /**
-     * The account, when every answer has been read.
+     * The final report, once every answer has been read.
      *
-     * @param committed by task; of before that
-     * @param startedAt of the run, milliseconds since 1970-01-01T00:00Z
+     * @param committed by task; taken before the last answers were read
+     * @param startedAt of the run, in milliseconds since 1970-01-01T00:00Z
      */
     QuickstartReport report(Map<Task, Committed> committed, long startedAt) {
         Map<String, @Nullable Double> first = new LinkedHashMap<>();

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Lines for the person in front, each with the time since the start. Thread-safe. */
+/** Prints lines for the user, each with the time since the start. Thread-safe. */
 public final class Console {
 
     private final PrintWriter out;
@@ -16,14 +16,14 @@ public final class Console {
         this.startedAt = startedAt;
     }
 
-    /** A line with the time in front. */
+    /** Prints a line with the time. */
     public synchronized void say(String line) {
         Duration since = Duration.ofNanos(System.nanoTime() - startedAt);
         out.println(String.format(Locale.ROOT, "%02d:%02d  %s", since.toMinutes(), since.toSecondsPart(), line));
         out.flush();
     }
 
-    /** A line as it is. */
+    /** Prints a line without the time. */
     public synchronized void print(String line) {
         out.println(line);
         out.flush();

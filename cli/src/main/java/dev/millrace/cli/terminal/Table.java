@@ -10,7 +10,7 @@ import picocli.CommandLine.Help.Column.Overflow;
 import picocli.CommandLine.Help.TextTable;
 
 /**
- * A table for people: columns as wide as their widest cell, numbers aligned to the right, a header line on top. Not
+ * A text table: columns as wide as their widest cell, numbers aligned to the right, a header line on top. Not
  * thread-safe.
  */
 public final class Table {

@@ -1,4 +1,4 @@
-/** Output for the person at the terminal. */
+/** Output for the user at the terminal. */
 @NullMarked
 package dev.millrace.cli.terminal;
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads {@code 90s}, {@code 5m}, {@code 1h}, {@code 7d}, or ISO 8601 ({@code PT5M}). */
+/** Parses {@code 90s}, {@code 5m}, {@code 1h}, {@code 7d}, or ISO 8601 ({@code PT5M}). */
 public final class DurationText implements ITypeConverter<Duration> {
 
     private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(s|m|h|d)");

@@ -7,12 +7,15 @@ import java.time.OffsetDateTime;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a moment, {@code 2026-03-01T12:00:00Z}, or how long ago it was: {@code 2h}, as {@link DurationText} reads it. */
+/**
+ * Parses a moment such as {@code 2026-03-01T12:00:00Z}, or a time ago such as {@code 2h}, as {@link DurationText} does.
+ */
 public final class MomentText implements ITypeConverter<Instant> {
 
     private final DurationText durations = new DurationText();
     private final InstantSource clock;
 
+    /** @param clock gives the present moment */
     public MomentText(InstantSource clock) {
         this.clock = clock;
     }

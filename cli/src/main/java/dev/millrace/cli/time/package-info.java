@@ -1,4 +1,4 @@
-/** Times as people write them on a command line. */
+/** Parses times as users type them. */
 @NullMarked
 package dev.millrace.cli.time;
 

@@ -19,10 +19,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code millrace topics}: makes the topics, or tells how they differ from what Millrace needs. Changes none that exists. */
+/**
+ * {@code millrace topics}: creates the topics, or reports how they differ from what Millrace needs. Never changes an
+ * existing topic.
+ */
 @Command(
         name = "topics",
-        description = "Makes the topics, or checks them.",
+        description = "Creates the topics, or checks them.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -34,31 +37,31 @@ public final class TopicsCommand {
     @Spec
     private CommandSpec command;
 
-    /** How the topics shall be. */
+    /** The required layout of the topics. */
     static final class LayoutOptions {
 
         @Option(
                 names = "--partitions",
                 paramLabel = "N",
-                description = "Of every topic but the models'. Default: ${DEFAULT-VALUE}.")
+                description = "Partitions of every topic except the model topics. Default: ${DEFAULT-VALUE}.")
         private int partitions = 4;
 
         @Option(
                 names = "--replication",
                 paramLabel = "N",
-                description = "Copies of each partition. Default: as many as the broker makes; not checked.")
+                description = "Replicas of each partition. Default: the broker's default; not checked.")
         private @Nullable Short replication;
 
         @Option(
                 names = "--retention",
                 paramLabel = "TIME",
-                description = "Of events and predictions, such as 168h. Default: for ever.")
+                description = "Retention of events and predictions, such as 168h. Default: forever.")
         private @Nullable Duration retention;
 
         @Option(
                 names = "--labelled-retention",
                 paramLabel = "TIME",
-                description = "Of the training data. Default: for ever.")
+                description = "Retention of the training data. Default: forever.")
         private @Nullable Duration labelledRetention;
 
         TopicLayout layout(TopicNames names) {
@@ -73,14 +76,14 @@ public final class TopicsCommand {
         }
     }
 
-    @Command(name = "create", description = "Makes the topics that are missing.", mixinStandardHelpOptions = true)
+    @Command(name = "create", description = "Creates the missing topics.", mixinStandardHelpOptions = true)
     int create(@Mixin ClusterOptions cluster, @Mixin LayoutOptions layout) {
         return run(cluster, layout, TopicProvisioning::createOrCheck);
     }
 
     @Command(
             name = "check",
-            description = "Tells what is missing or differs; exit code 1 if anything.",
+            description = "Reports what is missing or different; exit code 1 if anything is.",
             mixinStandardHelpOptions = true)
     int check(@Mixin ClusterOptions cluster, @Mixin LayoutOptions layout) {
         return run(cluster, layout, TopicProvisioning::check);

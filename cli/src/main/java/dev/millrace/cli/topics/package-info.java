@@ -1,4 +1,4 @@
-/** The topics as an operator prepares them. {@code create} makes what is missing, {@code check} only tells what differs. */
+/** Prepares the topics. {@code create} creates missing topics; {@code check} only reports differences. */
 @NullMarked
 package dev.millrace.cli.topics;
 
