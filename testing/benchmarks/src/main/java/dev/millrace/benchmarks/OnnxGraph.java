@@ -3,89 +3,99 @@ package dev.millrace.benchmarks;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
-import java.util.Map;
+import onnx.Onnx.AttributeProto;
+import onnx.Onnx.AttributeProto.AttributeType;
+import onnx.Onnx.GraphProto;
+import onnx.Onnx.ModelProto;
+import onnx.Onnx.NodeProto;
+import onnx.Onnx.OperatorSetIdProto;
+import onnx.Onnx.TensorProto;
+import onnx.Onnx.TensorProto.DataType;
+import onnx.Onnx.TensorShapeProto;
+import onnx.Onnx.TypeProto;
+import onnx.Onnx.ValueInfoProto;
+import org.nd4j.shade.protobuf.ByteString;
 
-/**
- * A network in ONNX' file format, written by hand; field numbers are those of {@code onnx.proto}. For one thread.
- *
- * <p>The last node's output is the network's.
- */
+/** A network in ONNX' file format, version 8, with operators of version 13. For one thread. */
 final class OnnxGraph {
 
-    /** TensorProto.DataType. */
-    static final int FLOAT = 1;
-
-    static final int INT64 = 7;
-
-    /** Version 8 of the format, version 13 of the operators. */
     private static final int FORMAT = 8;
-
     private static final int OPERATORS = 13;
 
-    /** AttributeProto.AttributeType. */
-    private static final int ATTRIBUTE_INT = 2;
+    private final GraphProto.Builder graph = GraphProto.newBuilder().setName("network");
 
-    private static final int ATTRIBUTE_STRING = 3;
-    private static final int ATTRIBUTE_INTS = 7;
-
-    private final ProtocolBuffer graph = new ProtocolBuffer().text(2, "network");
-
-    OnnxGraph input(String name, int type, long... extents) {
-        graph.message(11, value(name, type, extents));
+    OnnxGraph input(String name, DataType type, long... extents) {
+        graph.addInput(value(name, type, extents));
         return this;
     }
 
     OnnxGraph weight(String name, float[] values, long... extents) {
         ByteBuffer raw = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(values);
-        ProtocolBuffer tensor = new ProtocolBuffer();
+        TensorProto.Builder tensor = TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(DataType.FLOAT.getNumber())
+                .setRawData(ByteString.copyFrom(raw.array()));
         for (long extent : extents) {
-            tensor.number(1, extent);
+            tensor.addDims(extent);
         }
-        graph.message(5, tensor.number(2, FLOAT).text(8, name).bytes(9, raw.array()));
+        graph.addInitializer(tensor);
         return this;
     }
 
-    /** @param attributes an {@code Integer}, a {@code String} or a list of integers each */
-    OnnxGraph node(String operator, List<String> inputs, String output, Map<String, Object> attributes) {
-        ProtocolBuffer node = new ProtocolBuffer();
-        inputs.forEach(input -> node.text(1, input));
-        node.text(2, output).text(4, operator);
-        attributes.forEach((name, value) -> node.message(5, attribute(name, value)));
-        graph.message(1, node);
+    OnnxGraph node(String operator, List<String> inputs, String output, AttributeProto... attributes) {
+        graph.addNode(NodeProto.newBuilder()
+                .setOpType(operator)
+                .addAllInput(inputs)
+                .addOutput(output)
+                .addAllAttribute(List.of(attributes)));
         return this;
     }
 
     /** The whole file, with a float output of this name and shape. */
     byte[] toBytes(String output, long... extents) {
-        graph.message(12, value(output, FLOAT, extents));
-        return new ProtocolBuffer()
-                .number(1, FORMAT)
-                .message(7, graph)
-                .message(8, new ProtocolBuffer().text(1, "").number(2, OPERATORS))
-                .toBytes();
+        return ModelProto.newBuilder()
+                .setIrVersion(FORMAT)
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATORS))
+                .setGraph(graph.addOutput(value(output, DataType.FLOAT, extents)))
+                .build()
+                .toByteArray();
     }
 
-    private static ProtocolBuffer attribute(String name, Object value) {
-        ProtocolBuffer attribute = new ProtocolBuffer().text(1, name);
-        if (value instanceof Integer number) {
-            return attribute.number(3, number).number(20, ATTRIBUTE_INT);
-        }
-        if (value instanceof String text) {
-            return attribute.text(4, text).number(20, ATTRIBUTE_STRING);
-        }
-        for (Object each : (List<?>) value) {
-            attribute.number(8, (Integer) each);
-        }
-        return attribute.number(20, ATTRIBUTE_INTS);
+    static AttributeProto number(String name, long value) {
+        return attribute(name, AttributeType.INT).setI(value).build();
     }
 
-    private static ProtocolBuffer value(String name, int type, long... extents) {
-        ProtocolBuffer shape = new ProtocolBuffer();
+    static AttributeProto numbers(String name, long... values) {
+        AttributeProto.Builder numbers = attribute(name, AttributeType.INTS);
+        for (long value : values) {
+            numbers.addInts(value);
+        }
+        return numbers.build();
+    }
+
+    static AttributeProto text(String name, String value) {
+        return attribute(name, AttributeType.STRING)
+                .setS(ByteString.copyFromUtf8(value))
+                .build();
+    }
+
+    private static AttributeProto.Builder attribute(String name, AttributeType type) {
+        return AttributeProto.newBuilder().setName(name).setType(type);
+    }
+
+    private static ValueInfoProto value(String name, DataType type, long... extents) {
+        TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
         for (long extent : extents) {
-            shape.message(1, new ProtocolBuffer().number(1, extent));
+            shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(extent));
         }
-        ProtocolBuffer tensor = new ProtocolBuffer().number(1, type).message(2, shape);
-        return new ProtocolBuffer().text(1, name).message(2, new ProtocolBuffer().message(1, tensor));
+        TypeProto.Tensor tensor = TypeProto.Tensor.newBuilder()
+                .setElemType(type.getNumber())
+                .setShape(shape)
+                .build();
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder().setTensorType(tensor))
+                .build();
     }
 }

@@ -3,7 +3,8 @@ package dev.millrace.benchmarks;
 import dev.millrace.model.artifact.Tensor;
 import dev.millrace.model.artifact.Weights;
 import java.util.List;
-import java.util.Map;
+import onnx.Onnx.AttributeProto;
+import onnx.Onnx.TensorProto.DataType;
 
 /** The standard networks as ONNX files for batches of one size, with Millrace's own weights. */
 final class OnnxNetworks {
@@ -13,13 +14,13 @@ final class OnnxNetworks {
     /** Where ONNX' gates (input, output, forget, candidate) are among Millrace's (input, forget, candidate, output). */
     private static final int[] GATES = {0, 3, 1, 2};
 
-    private static final Map<String, Object> TRANSPOSED = Map.of("transB", 1);
+    private static final AttributeProto TRANSPOSED = OnnxGraph.number("transB", 1);
 
     private OnnxNetworks() {}
 
     /** Input {@code x}: [batch][channel][row][column], 0 to 1; output {@code y}: a probability of each label. */
     static byte[] cnn(Weights weights, int batch) {
-        OnnxGraph graph = new OnnxGraph().input("x", OnnxGraph.FLOAT, batch, 3, Samples.SIDE, Samples.SIDE);
+        OnnxGraph graph = new OnnxGraph().input("x", DataType.FLOAT, batch, 3, Samples.SIDE, Samples.SIDE);
         for (Tensor tensor : weights.tensors()) {
             graph.weight(
                     tensor.name(),
@@ -28,41 +29,45 @@ final class OnnxNetworks {
         }
         convolution(graph, "x", "convolution1", "p1");
         convolution(graph, "p1", "convolution2", "p2");
-        return graph.node("Flatten", List.of("p2"), "flat", Map.of("axis", 1))
+        return graph.node("Flatten", List.of("p2"), "flat", OnnxGraph.number("axis", 1))
                 .node("Gemm", List.of("flat", "dense.weight", "dense.bias"), "d", TRANSPOSED)
-                .node("Relu", List.of("d"), "r", Map.of())
+                .node("Relu", List.of("d"), "r")
                 .node("Gemm", List.of("r", "output.weight", "output.bias"), "z", TRANSPOSED)
-                .node("Softmax", List.of("z"), "y", Map.of("axis", 1))
+                .node("Softmax", List.of("z"), "y", OnnxGraph.number("axis", 1))
                 .toBytes("y", batch, Samples.IMAGE_LABELS.size());
     }
 
     private static void convolution(OnnxGraph graph, String input, String name, String output) {
-        Map<String, Object> same = Map.of("kernel_shape", List.of(3, 3), "pads", List.of(1, 1, 1, 1));
-        Map<String, Object> halving = Map.of("kernel_shape", List.of(2, 2), "strides", List.of(2, 2));
-        graph.node("Conv", List.of(input, name + ".weight", name + ".bias"), name + ".sums", same)
-                .node("Relu", List.of(name + ".sums"), name + ".activations", Map.of())
-                .node("MaxPool", List.of(name + ".activations"), output, halving);
+        AttributeProto around = OnnxGraph.numbers("pads", 1, 1, 1, 1);
+        AttributeProto halving = OnnxGraph.numbers("strides", 2, 2);
+        graph.node("Conv", List.of(input, name + ".weight", name + ".bias"), name + ".sums", square(3), around)
+                .node("Relu", List.of(name + ".sums"), name + ".activations")
+                .node("MaxPool", List.of(name + ".activations"), output, square(2), halving);
+    }
+
+    private static AttributeProto square(int side) {
+        return OnnxGraph.numbers("kernel_shape", side, side);
     }
 
     /** Input {@code x}: [token][batch], word ids; output {@code y}: the probability of the second label. */
     static byte[] bilstm(Weights weights, int batch) {
         float[][] values = weights.tensors().stream().map(Tensor::values).toArray(float[][]::new);
-        Map<String, Object> lstm = Map.of("direction", "bidirectional", "hidden_size", UNITS);
+        AttributeProto bothWays = OnnxGraph.text("direction", "bidirectional");
         return new OnnxGraph()
-                .input("x", OnnxGraph.INT64, Samples.TOKENS, batch)
+                .input("x", DataType.INT64, Samples.TOKENS, batch)
                 .weight("e", values[0], values[0].length / UNITS, UNITS)
                 .weight("w", both(transposed(values[1]), transposed(values[4])), 2, 4L * UNITS, UNITS)
                 .weight("r", both(transposed(values[2]), transposed(values[5])), 2, 4L * UNITS, UNITS)
                 .weight("b", both(biases(values[3]), biases(values[6])), 2, 8L * UNITS)
                 .weight("wo", values[7], 1, 2L * UNITS)
                 .weight("bo", values[8], 1)
-                .node("Gather", List.of("e", "x"), "v", Map.of("axis", 0))
-                .node("LSTM", List.of("v", "w", "r", "b"), "h", lstm)
-                .node("ReduceMean", List.of("h"), "m", Map.of("axes", List.of(0), "keepdims", 0))
-                .node("Transpose", List.of("m"), "t", Map.of("perm", List.of(1, 0, 2)))
-                .node("Flatten", List.of("t"), "p", Map.of("axis", 1))
+                .node("Gather", List.of("e", "x"), "v", OnnxGraph.number("axis", 0))
+                .node("LSTM", List.of("v", "w", "r", "b"), "h", bothWays, OnnxGraph.number("hidden_size", UNITS))
+                .node("ReduceMean", List.of("h"), "m", OnnxGraph.numbers("axes", 0), OnnxGraph.number("keepdims", 0))
+                .node("Transpose", List.of("m"), "t", OnnxGraph.numbers("perm", 1, 0, 2))
+                .node("Flatten", List.of("t"), "p", OnnxGraph.number("axis", 1))
                 .node("Gemm", List.of("p", "wo", "bo"), "z", TRANSPOSED)
-                .node("Sigmoid", List.of("z"), "y", Map.of())
+                .node("Sigmoid", List.of("z"), "y")
                 .toBytes("y", batch, 1);
     }
 
