@@ -1,0 +1,208 @@
+package dev.millrace.model.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.model.spec.Architecture;
+import dev.millrace.model.spec.FitSettings;
+import dev.millrace.model.spec.ImageArchitecture;
+import dev.millrace.model.spec.Labels;
+import dev.millrace.model.spec.Optimizer;
+import dev.millrace.model.spec.TextArchitecture;
+import dev.millrace.model.spec.Vocabulary;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The format of version 0.1.0, byte for byte. Published models have it: these texts never change. */
+final class ManifestJsonTest {
+
+    private static final String DIGEST = "4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a";
+
+    private static final String IMAGE = """
+            {"architecture":{"name":"cnn-2conv-dense","side":8,"firstFilters":2,"secondFilters":3,"denseUnits":4},
+            "labels":["cat","dog"],
+            "fit":{"optimizer":"SGD","learningRate":0.01,"batchSize":64,"epochs":3,"dropout":0.0,"seed":-9223372036854775808},
+            "metrics":{},
+            "provenance":{"data":[],
+            "trainingData":"4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a",
+            "trainingExamples":9000000000,"seed":1,"trainedAt":"1970-01-01T00:00:00.000000001Z","environment":{}},
+            "tensors":[{"name":"scalar","shape":[1]}]}
+            """.replace("\n", "");
+
+    private static final String REVIEW = """
+            {"architecture":{"name":"bilstm-average-pooling","maxWords":10,"maxTokens":8,"embeddingSize":2,"lstmUnits":2,
+            "vocabulary":["film","naïve","a\\"b\\\\","\\uD83C\\uDFAC"]},
+            "labels":["neg","pos"],
+            "fit":{"optimizer":"ADAM","learningRate":1.0E-4,"batchSize":32,"epochs":5,"dropout":0.5,"seed":42},
+            "metrics":{"accuracy":0.75,"agreement":1.0,"loss":1.25E10},
+            "provenance":{"data":[{"topic":"labelled","partition":0,"from":0,"to":7},
+            {"topic":"labelled","partition":1,"from":5,"to":5000000000}],
+            "trainingData":"4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a",
+            "trainingExamples":7,"seed":42,"trainedAt":"2026-01-02T03:04:05Z","parent":"000001-00000000",
+            "environment":{"cpu":"x86","java":"17","os":"Linux"}},
+            "tensors":[{"name":"first","shape":[2,3]},{"name":"second","shape":[1]}]}
+            """.replace("\n", "");
+
+    @Test
+    void writesAnImageModelsManifest() {
+        assertThat(text(ManifestJson.write(imageManifest(), tensors(tensor("scalar", 1)))))
+                .isEqualTo(IMAGE);
+    }
+
+    @Test
+    void writesAReviewModelsManifest() {
+        assertThat(text(ManifestJson.write(reviewManifest(), tensors(tensor("first", 2, 3), tensor("second", 1)))))
+                .isEqualTo(REVIEW);
+    }
+
+    @Test
+    void readsWhatItWrites() {
+        assertThat(parse(IMAGE).manifest()).isEqualTo(imageManifest());
+        assertThat(parse(REVIEW).manifest()).isEqualTo(reviewManifest());
+        assertThat(parse(REVIEW).tensors())
+                .containsExactly(
+                        new ManifestJson.Shape("first", List.of(2, 3)), new ManifestJson.Shape("second", List.of(1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"epochs\":5, | | 'manifest.fit.epochs' must be a 32 bit integer, got MISSING",
+                "\"epochs\":5 | \"epochs\":\"5\" | 'manifest.fit.epochs' must be a 32 bit integer, got STRING",
+                "\"epochs\":5 | \"epochs\":5.0 | 'manifest.fit.epochs' must be a 32 bit integer, got NUMBER",
+                "\"epochs\":5 | \"epochs\":2147483648 | 'manifest.fit.epochs' must be a 32 bit integer, got NUMBER",
+                "\"epochs\":5 | \"epochs\":null | 'manifest.fit.epochs' must be a 32 bit integer, got NULL",
+                "\"epochs\":5 | \"epochs\":true | 'manifest.fit.epochs' must be a 32 bit integer, got BOOLEAN",
+                "\"epochs\":5 | \"epochs\":[5] | 'manifest.fit.epochs' must be a 32 bit integer, got ARRAY",
+                "\"to\":7 | \"to\":9223372036854775808 | to' must be a 64 bit integer, got NUMBER",
+                "\"to\":7 | \"to\":1e3 | to' must be a 64 bit integer, got NUMBER",
+                "\"dropout\":0.5 | \"dropout\":\"0.5\" | 'manifest.fit.dropout' must be a number, got STRING",
+                "\"optimizer\":\"ADAM\", | | 'manifest.fit.optimizer' must be",
+                "\"optimizer\":\"ADAM\" | \"optimizer\":0 | 'manifest.fit.optimizer' must be",
+                "\"optimizer\":\"ADAM\" | \"optimizer\":\"adam\" | adam",
+                "\"topic\":\"labelled\" | \"topic\":5 | topic' must be a text, got NUMBER",
+                "\"topic\":\"labelled\" | \"topic\":null | topic' must be a text, got NULL",
+                "\"topic\":\"labelled\" | \"topic\":true | topic' must be a text, got BOOLEAN",
+                "\"parent\":\"000001-00000000\" | \"parent\":7 | 'manifest.provenance.parent' must be a text, got NUMBER",
+                "\"parent\":\"000001-00000000\" | \"parent\":null | 'manifest.provenance.parent' must be a text, got NULL",
+                "\"trainedAt\":\"2026-01-02T03:04:05Z\" | \"trainedAt\":0 | trainedAt' must be a text, got NUMBER",
+                "\"trainedAt\":\"2026-01-02T03:04:05Z\" | \"trainedAt\":\"now\" | not valid: ",
+                "\"trainingData\":\"4b | \"trainingData\":\"4B | not valid: a SHA-256 digest has 64 lowercase",
+                "\"labels\":[\"neg\",\"pos\"], | | 'manifest.labels' must be an array, got MISSING",
+                "\"labels\":[\"neg\",\"pos\"] | \"labels\":\"neg\" | 'manifest.labels' must be an array, got STRING",
+                "\"labels\":[\"neg\",\"pos\"] | \"labels\":\"\" | 'manifest.labels' must be an array, got STRING",
+                "\"loss\":1.25E10 | \"loss\":null | 'manifest.metrics.loss' must be a number, got NULL",
+                "\"loss\":1.25E10 | \"loss\":\"1\" | 'manifest.metrics.loss' must be a number, got STRING",
+                "\"loss\":1.25E10 | \"loss\":1e999 | metric 'loss' must be finite, got Infinity",
+                "\"java\":\"17\" | \"java\":17 | 'manifest.provenance.environment.java' must be a text, got NUMBER",
+                "\"maxTokens\":8, | | 'manifest.architecture.maxTokens' must be a 32 bit integer, got MISSING",
+                "\"maxTokens\":8 | \"maxTokens\":0 | not valid: max tokens must be 1 to 10000, got 0",
+                "\"name\":\"bilstm-average-pooling\", | | 'manifest.architecture.name' must be a text, got MISSING",
+                "\"name\":\"bilstm-average-pooling\" | \"name\":1 | 'manifest.architecture.name' must be a text, got NUMBER"
+            })
+    void namesTheFieldWhatItMustBeAndWhatCame(String text, String by, String message) {
+        String forged = REVIEW.replace(text, by == null ? "" : by);
+
+        assertThat(forged).isNotEqualTo(REVIEW);
+        assertThatThrownBy(() -> parse(forged))
+                .isInstanceOf(ArtifactException.class)
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "null", "\"text\"", "7"})
+    void refusesWhatIsNoObject(String json) {
+        assertThatThrownBy(() -> parse(json))
+                .isInstanceOf(ArtifactException.class)
+                .hasMessageContaining("'manifest' must be an object");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[\"neg\",7]", "[\"neg\",null]", "[\"neg\",[\"pos\"]]"})
+    void namesTheArrayWithAnElementOfAnotherKind(String labels) {
+        assertThatThrownBy(() -> parse(REVIEW.replace("[\"neg\",\"pos\"]", labels)))
+                .isInstanceOf(ArtifactException.class)
+                .hasMessageContaining("manifest.labels")
+                .hasMessageContaining("text");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[2,3.5]", "[2,null]", "[2,\"3\"]", "[2,4294967298]"})
+    void refusesAShapeOfOtherThanIntegers(String shape) {
+        assertThatThrownBy(() -> parse(REVIEW.replace("[2,3]", shape)))
+                .isInstanceOf(ArtifactException.class)
+                .hasMessageContaining("manifest.tensors")
+                .hasMessageContaining("32 bit integer");
+    }
+
+    @Test
+    void takesAWholeNumberForANumber() {
+        assertThat(parse(REVIEW.replace("\"dropout\":0.5", "\"dropout\":0"))
+                        .manifest()
+                        .fitSettings()
+                        .dropout())
+                .isZero();
+    }
+
+    private static ManifestJson.Parsed parse(String json) {
+        return ManifestJson.parse(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String text(byte[] json) {
+        return new String(json, StandardCharsets.UTF_8);
+    }
+
+    private static Weights tensors(Tensor... tensors) {
+        return new Weights(List.of(tensors));
+    }
+
+    private static Tensor tensor(String name, Integer... extents) {
+        int size = List.of(extents).stream().reduce(1, (one, other) -> one * other);
+        return Tensor.of(name, List.of(extents), new float[size]);
+    }
+
+    private static Manifest imageManifest() {
+        return new Manifest(
+                new Architecture.Convolutional(new ImageArchitecture(8, 2, 3, 4)),
+                Labels.of("cat", "dog"),
+                new FitSettings(Optimizer.SGD, 0.01, 64, 3, 0, Long.MIN_VALUE),
+                Map.of(),
+                new Provenance(
+                        List.of(),
+                        new Sha256(DIGEST),
+                        9_000_000_000L,
+                        1,
+                        Instant.ofEpochSecond(0, 1),
+                        Optional.empty(),
+                        Map.of()));
+    }
+
+    private static Manifest reviewManifest() {
+        return new Manifest(
+                new Architecture.Recurrent(
+                        new TextArchitecture(10, 8, 2, 2),
+                        Vocabulary.of(List.of("film", "na\u00efve", "a\"b\\", "\ud83c\udfac"))),
+                Labels.of("neg", "pos"),
+                new FitSettings(Optimizer.ADAM, 1e-4, 32, 5, 0.5, 42),
+                Map.of("loss", 1.25e10, "accuracy", 0.75, "agreement", 1.0),
+                new Provenance(
+                        List.of(
+                                new Provenance.OffsetRange("labelled", 0, 0, 7),
+                                new Provenance.OffsetRange("labelled", 1, 5, 5_000_000_000L)),
+                        new Sha256(DIGEST),
+                        7,
+                        42,
+                        Instant.parse("2026-01-02T03:04:05Z"),
+                        Optional.of("000001-00000000"),
+                        Map.of("java", "17", "os", "Linux", "cpu", "x86")));
+    }
+}
