@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a model says of one input: a probability for each of its labels. */
+/** A model's answer for one input: a probability for each of its labels. */
 public final class Classification {
 
     private final Labels labels;
@@ -19,8 +19,10 @@ public final class Classification {
     }
 
     /**
+     * Pairs labels with probabilities.
+     *
      * @param probabilities one for each label, in the labels' order; 0 to 1
-     * @throws IllegalArgumentException when their number is not that of the labels, or one is not a finite number
+     * @throws IllegalArgumentException when there is not one per label, or one is not finite
      */
     public static Classification of(Labels labels, float[] probabilities) {
         if (probabilities.length != labels.size()) {
@@ -35,7 +37,7 @@ public final class Classification {
         return new Classification(labels, probabilities.clone());
     }
 
-    /** The label with the highest probability; the first of them where several are equal. */
+    /** The label with the highest probability; the first one if several are equal. */
     public String label() {
         return labels.name(best);
     }

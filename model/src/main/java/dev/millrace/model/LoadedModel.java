@@ -6,8 +6,8 @@ import dev.millrace.model.onednn.Precision;
 /**
  * A model that is ready to serve. Thread-safe; each thread opens its own classifier.
  *
- * <p>After {@link #close} no new classifier can be opened. Native memory is freed once all open classifiers are closed too, so
- * the owner of a replaced model can close it at once, while other threads finish a batch with it.
+ * <p>After {@link #close} no new classifier can be opened. Native memory is freed once all open classifiers are closed
+ * too, so the owner of a replaced model can close it immediately while other threads finish a batch.
  *
  * @param <T> the raw input
  */

@@ -2,10 +2,10 @@ package dev.millrace.model;
 
 import java.util.function.Function;
 
-/** What became of one input: exactly one of the two. */
+/** The outcome for one input: classified or rejected. */
 public sealed interface Outcome {
 
-    /** Java 17 has no exhaustive {@code switch} over types; this is its checked stand-in. */
+    /** Stands in for an exhaustive {@code switch} over types, which Java 17 lacks. */
     <R> R fold(Function<Classified, R> onClassified, Function<Rejected, R> onRejected);
 
     /** The model's answer. */
@@ -16,7 +16,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** No answer, and why: {@code detail} names what was required and what came, never the content. */
+    /** No answer. {@code detail} names what was required and what came, never the content. */
     record Rejected(Rejection reason, String detail) implements Outcome {
         @Override
         public <R> R fold(Function<Classified, R> onClassified, Function<Rejected, R> onRejected) {

@@ -1,20 +1,20 @@
 package dev.millrace.model;
 
-/** Why an input can't be classified, whatever the model. The name is metric tag and dead-letter code at once. */
+/** Why an input cannot be classified by any model. The name is both the metric tag and the dead-letter code. */
 public enum Rejection {
-    /** No bytes at all. */
+    /** No bytes. */
     EMPTY_IMAGE,
     /** More bytes than the limit. */
     IMAGE_TOO_LARGE,
-    /** More pixels a side than the limit, by the header, before anything was decoded. */
+    /** More pixels on a side than the limit, according to the header; checked before decoding. */
     IMAGE_DIMENSIONS_TOO_LARGE,
     /** None of the supported encodings' magic bytes. */
     UNKNOWN_IMAGE_ENCODING,
-    /** The right magic bytes, but what follows does not decode. */
+    /** The magic bytes are valid, but the rest cannot be decoded. */
     UNDECODABLE_IMAGE,
-    /** Raw samples without width and height, or not width × height × 3 bytes. */
+    /** Raw samples without width and height, or not of width × height × 3 bytes. */
     RAW_IMAGE_SIZE_MISMATCH,
-    /** No token in it. */
+    /** No token. */
     EMPTY_TEXT,
     /** More characters than the limit. */
     TEXT_TOO_LARGE,

@@ -1,7 +1,7 @@
 /**
- * What a model is, shared by the trainer and the streams app: networks, preprocessing, artifacts.
+ * Models, shared by the trainer and the streams app: networks, preprocessing and artifacts.
  *
- * <p>Plain Java types cross its border: no tensor, no Kafka, no Avro.
+ * <p>Only plain Java types cross its boundary: no tensor, no Kafka, no Avro.
  */
 @NullMarked
 package dev.millrace.model;

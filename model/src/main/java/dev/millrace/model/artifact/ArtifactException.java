@@ -1,10 +1,11 @@
 package dev.millrace.model.artifact;
 
-/** Bytes that are not the artifact they should be: malformed, cut short, or not what their digest promised. */
+/** Bytes are not a valid artifact: malformed, truncated, or not matching their digest. */
 public final class ArtifactException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** @param message names what is wrong */
     public ArtifactException(String message) {
         super(message);
     }

@@ -5,24 +5,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a model's answers in bfloat16 compare with its answers in float32, on examples that it did not learn from. The trainer finds
- * it out on the gate part, and it travels in the manifest's metrics.
+ * How a model's answers in bfloat16 compare with its answers in float32, on examples that it was not fitted on. The
+ * trainer measures it on the gate part, and the manifest's metrics carry it.
  *
- * @param share of the labels that are the same, of those that float32 gave; 0 to 1
- * @param accuracyMoved accuracy in bfloat16 less accuracy in float32, −1 to 1
+ * @param share share of the labels given in float32 that are the same in bfloat16, 0 to 1
+ * @param accuracyMoved accuracy in bfloat16 minus accuracy in float32, −1 to 1
  */
 public record Bfloat16Agreement(double share, double accuracyMoved) {
 
-    /** Share of equal labels without which bfloat16 may not serve. */
+    /** Minimum share of equal labels for bfloat16 to serve. */
     public static final double LEAST_SHARE = 0.995;
 
-    /** How far, at the most, it may move the accuracy to serve. */
+    /** Maximum change of accuracy, up or down, for bfloat16 to serve. */
     public static final double MOST_ACCURACY_MOVED = 0.002;
 
     private static final String SHARE = "bfloat16Agreement";
     private static final String ACCURACY_MOVED = "bfloat16AccuracyMoved";
 
-    /** What a model says of itself; none where its trainer's processor could not tell. */
+    /** The agreement in a manifest; empty if the trainer's processor could not measure it. */
     public static Optional<Bfloat16Agreement> of(Manifest manifest) {
         Map<String, Double> metrics = manifest.metrics();
         return metrics.containsKey(SHARE) && metrics.containsKey(ACCURACY_MOVED)
@@ -30,17 +30,17 @@ public record Bfloat16Agreement(double share, double accuracyMoved) {
                 : Optional.empty();
     }
 
-    /** As a manifest holds it. */
+    /** The metrics of a manifest. */
     public Map<String, Double> metrics() {
         return Map.of(SHARE, share, ACCURACY_MOVED, accuracyMoved);
     }
 
-    /** Whether bfloat16 may serve in float32's place. */
+    /** Whether bfloat16 may serve instead of float32. */
     public boolean suffices() {
         return share >= LEAST_SHARE && Math.abs(accuracyMoved) <= MOST_ACCURACY_MOVED;
     }
 
-    /** The precision asked for, or float32 where the model is not known to answer in it as in float32. */
+    /** The requested precision, or float32 if the model is not known to give the same answers in the requested one. */
     public static Precision allowed(Manifest manifest, Precision asked) {
         return of(manifest).filter(Bfloat16Agreement::suffices).isPresent() ? asked : Precision.FLOAT32;
     }

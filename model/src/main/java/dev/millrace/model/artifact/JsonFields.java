@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The fields of a JSON object. A field that is missing or of another kind is an {@link ArtifactException} that names it; a
- * field that nobody asks for is ignored, so that readers can read what newer writers add.
+ * The fields of a JSON object. A missing field, or one of the wrong type, causes an {@link ArtifactException} that names
+ * it. Unknown fields are ignored, so that older readers can read what newer writers add.
  */
 record JsonFields(String place, JsonNode node) {
 

@@ -6,9 +6,9 @@ import dev.millrace.model.spec.Labels;
 import java.util.Map;
 
 /**
- * What an artifact says of itself beside its weights.
+ * The description of a model inside an artifact, beside its weights.
  *
- * @param metrics figures on the gate part, such as {@code accuracy} and {@code loss}; each finite
+ * @param metrics measured on the gate part, such as {@code accuracy} and {@code loss}; each finite
  */
 public record Manifest(
         Architecture architecture,

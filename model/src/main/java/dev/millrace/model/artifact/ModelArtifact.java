@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A model as data, never code: what it is and its weights, under one digest.
+ * A model as data, never code: manifest and weights, identified by one digest.
  *
- * <p>As bytes: the four ASCII letters {@code MILL}, the format's version (unsigned 32 bit, little-endian), the length of
- * the manifest (the same), the manifest (JSON, UTF-8), then the tensors' values one after the other (32 bit floats,
- * little-endian, in the manifest's order).
+ * <p>Serialised: the four ASCII letters {@code MILL}, the version of the format (unsigned 32 bit, little-endian), the
+ * length of the manifest (the same), the manifest (JSON, UTF-8), then the tensors' values one after another (32-bit
+ * floats, little-endian, in the manifest's order).
  */
 public final class ModelArtifact {
 
@@ -31,6 +31,7 @@ public final class ModelArtifact {
         this.sha256 = Sha256.of(content);
     }
 
+    /** Combines a manifest with weights. */
     public static ModelArtifact of(Manifest manifest, Weights weights) {
         byte[] json = ManifestJson.write(manifest, weights);
         byte[] values = littleEndian(weights);
@@ -44,14 +45,18 @@ public final class ModelArtifact {
         return new ModelArtifact(manifest, weights, content.array());
     }
 
-    /** @throws ArtifactException when the bytes are not a well-formed artifact; the message names what is wrong */
+    /**
+     * Parses an artifact.
+     *
+     * @throws ArtifactException when the bytes are not a well-formed artifact; the message names what is wrong
+     */
     public static ModelArtifact parse(byte[] content) {
         if (content.length < HEADER) {
-            throw new ArtifactException("an artifact has at least " + HEADER + " bytes, got " + content.length);
+            throw new ArtifactException("an artifact must have at least " + HEADER + " bytes, got " + content.length);
         }
         ByteBuffer buffer = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
         if (buffer.getInt() != MAGIC) {
-            throw new ArtifactException("an artifact starts with the letters MILL");
+            throw new ArtifactException("an artifact must start with the letters MILL");
         }
         int format = buffer.getInt();
         if (format != FORMAT) {
@@ -64,7 +69,7 @@ public final class ModelArtifact {
                     + buffer.remaining() + " are there");
         }
         if (length > MAX_MANIFEST_BYTES) {
-            throw new ArtifactException("a manifest has at most " + MAX_MANIFEST_BYTES + " bytes, got " + length);
+            throw new ArtifactException("a manifest must have at most " + MAX_MANIFEST_BYTES + " bytes, got " + length);
         }
         byte[] json = new byte[length];
         buffer.get(json);
@@ -72,10 +77,12 @@ public final class ModelArtifact {
         return new ModelArtifact(parsed.manifest(), readWeights(parsed.tensors(), buffer), content.clone());
     }
 
+    /** The description of the model. */
     public Manifest manifest() {
         return manifest;
     }
 
+    /** The weights of the model. */
     public Weights weights() {
         return weights;
     }
@@ -85,11 +92,12 @@ public final class ModelArtifact {
         return sha256;
     }
 
-    /** The digest of the tensors' values alone: equal where two fits ended with the same weights. */
+    /** The digest of the tensors' values alone: equal if two fits produced the same weights. */
     public Sha256 weightsSha256() {
         return Sha256.of(littleEndian(weights));
     }
 
+    /** The serialised form, a new copy at each call. */
     public byte[] toBytes() {
         return content.clone();
     }

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a model came from: enough to train it again. Travels inside the artifact.
+ * Where a model came from: enough to fit it again. Part of the artifact.
  *
- * @param data the records it could learn from
- * @param trainingData digest over the content and label of every training example, in the order of fitting
- * @param trainingExamples their number
- * @param parent the version it was started from, if any
- * @param environment Java, operating system, processor and threads: results differ across them
+ * @param data the records that it could learn from
+ * @param trainingData digest of the content and label of every training example, in the order of fitting
+ * @param trainingExamples number of training examples
+ * @param parent the version whose weights the fit started from; empty if it started from new ones
+ * @param environment Java, operating system, processor and threads, because results differ across them
  */
 public record Provenance(
         List<OffsetRange> data,
@@ -28,6 +28,6 @@ public record Provenance(
         environment = Map.copyOf(environment);
     }
 
-    /** The consecutive records {@code from} up to, not including, {@code to} of a partition. */
+    /** The consecutive records of a partition from {@code from}, inclusive, to {@code to}, exclusive. */
     public record OffsetRange(String topic, int partition, long from, long to) {}
 }

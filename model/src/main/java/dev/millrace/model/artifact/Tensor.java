@@ -3,9 +3,9 @@ package dev.millrace.model.artifact;
 import java.util.List;
 
 /**
- * One named array of weights, row-major (the last index runs fastest).
+ * A named array of weights, row-major (the last index varies fastest).
  *
- * <p>The values are not copied: whoever makes or reads a tensor leaves them as they are.
+ * <p>The values are shared, not copied; do not modify them.
  */
 public final class Tensor {
 
@@ -19,7 +19,11 @@ public final class Tensor {
         this.values = values;
     }
 
-    /** @throws IllegalArgumentException when the shape does not hold as many values as came */
+    /**
+     * Creates a tensor over {@code values}.
+     *
+     * @throws IllegalArgumentException when the number of values does not match the shape
+     */
     public static Tensor of(String name, List<Integer> shape, float[] values) {
         long size = 1;
         for (int extent : shape) {
@@ -35,10 +39,12 @@ public final class Tensor {
         return new Tensor(name, List.copyOf(shape), values);
     }
 
+    /** The name, unique within a network. */
     public String name() {
         return name;
     }
 
+    /** The extents, each at least 1. */
     public List<Integer> shape() {
         return shape;
     }

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/** All tensors of a network, in the order that its architecture fixes. */
+/** All tensors of a network, in the order that its architecture prescribes. */
 public record Weights(List<Tensor> tensors) {
 
     public Weights {
@@ -14,7 +14,11 @@ public record Weights(List<Tensor> tensors) {
         }
     }
 
-    /** @throws IllegalArgumentException when there is none of that name */
+    /**
+     * Finds a tensor by name.
+     *
+     * @throws IllegalArgumentException when there is no tensor of that name
+     */
     public Tensor tensor(String name) {
         return tensors.stream()
                 .filter(tensor -> tensor.name().equals(name))
@@ -22,17 +26,20 @@ public record Weights(List<Tensor> tensors) {
                 .orElseThrow(() -> new IllegalArgumentException("no tensor '" + name + "' among the weights"));
     }
 
-    /** Floats in all. */
+    /** Total number of floats. */
     public long size() {
         return tensors.stream().mapToLong(tensor -> tensor.values().length).sum();
     }
 
-    /** Whether every value is a finite number: a network with any other must not serve. */
+    /** Whether every value is finite; a network with any other value must not serve. */
     public boolean isFinite() {
         return tensors.stream().allMatch(Weights::isFinite);
     }
 
-    /** Of the values alone, little-endian, tensor by tensor: the same for the same network, whenever it was fitted. */
+    /**
+     * Digest of the values alone, little-endian, tensor by tensor: the same for the same network, whenever it was
+     * fitted.
+     */
     public Sha256 sha256() {
         ByteBuffer bytes =
                 ByteBuffer.allocate(Math.toIntExact(size() * Float.BYTES)).order(ByteOrder.LITTLE_ENDIAN);

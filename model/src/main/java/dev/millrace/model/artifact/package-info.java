@@ -1,4 +1,4 @@
-/** A model as bytes: manifest and weights together, named by their digest. */
+/** Models as bytes: manifest and weights in one artifact, identified by its digest. */
 @NullMarked
 package dev.millrace.model.artifact;
 

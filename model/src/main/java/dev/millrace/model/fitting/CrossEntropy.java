@@ -1,6 +1,8 @@
 package dev.millrace.model.fitting;
 
-/** Turns the sums of the last layer into probabilities and a loss: one sigmoid unit for two labels, softmax for more. */
+/**
+ * Converts the sums of the last layer to probabilities and a loss: one sigmoid unit for two labels, softmax for more.
+ */
 public final class CrossEntropy {
 
     private CrossEntropy() {}
@@ -14,7 +16,7 @@ public final class CrossEntropy {
         return softmax(sums);
     }
 
-    /** Replaces the sums by the loss' gradient in them (probability less truth), and returns the loss, nats. */
+    /** Replaces the sums by the gradient of the loss (probability minus truth). Returns the loss in nats. */
     public static double lossAndGradient(float[] sums, int label) {
         if (sums.length == 1) {
             double sum = sums[0];
@@ -24,7 +26,7 @@ public final class CrossEntropy {
         return softmaxLossAndGradient(sums, label);
     }
 
-    /** The same with softmax whatever the number of labels. */
+    /** The same, with softmax for any number of labels. */
     public static double softmaxLossAndGradient(float[] sums, int label) {
         float[] probabilities = softmax(sums);
         System.arraycopy(probabilities, 0, sums, 0, sums.length);

@@ -3,7 +3,8 @@ package dev.millrace.model.fitting;
 import dev.millrace.model.spec.Optimizer;
 
 /**
- * Moves weights by their gradients in one pass over plain arrays, which HotSpot vectorises. Threads may move different weights at once.
+ * Updates weights by their gradients in one pass over plain arrays, which HotSpot vectorises. Threads may update
+ * different weights at the same time.
  *
  * <p>Constants are Keras' defaults: Adam 0.9, 0.999, 1e-7 (Kingma and Ba 2015); RMSProp 0.9, 1e-7 (Hinton's lecture 6e);
  * AdaGrad accumulators from 0.1, 1e-7 (Duchi et al. 2011).
@@ -20,7 +21,7 @@ final class FusedOptimizer {
     private final float[] first;
     private final float[] second;
 
-    /** @param size weights in one array */
+    /** @param size number of weights in one array */
     FusedOptimizer(Optimizer kind, int size) {
         this.kind = kind;
         this.first = new float[kind == Optimizer.ADAM ? size : 0];
@@ -31,9 +32,9 @@ final class FusedOptimizer {
     }
 
     /**
-     * The learning rate of a step as {@link #update} takes it: Adam's corrects the bias of both moments.
+     * The learning rate of a step for {@link #update}. Adam's corrects the bias of both moments.
      *
-     * @param step its number, from 1
+     * @param step number of the step, from 1
      */
     float rate(double learningRate, long step) {
         if (kind != Optimizer.ADAM) {
@@ -44,7 +45,7 @@ final class FusedOptimizer {
     }
 
     /**
-     * Moves the weights {@code from} up to, not including, {@code to}.
+     * Updates the weights from {@code from}, inclusive, to {@code to}, exclusive.
      *
      * @param rate from {@link #rate}
      */

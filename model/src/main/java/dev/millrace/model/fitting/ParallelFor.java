@@ -9,12 +9,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 
-/** A fixed number of threads that each do one part of a job. With one thread, the caller does the job itself. */
+/** A fixed number of threads that each do one part of a job. With one thread, the caller does the whole job. */
 public final class ParallelFor implements AutoCloseable {
 
     private final int count;
     private final ExecutorService threads;
 
+    /**
+     * Starts the threads; {@link #close} ends them.
+     *
+     * @param count number of parts, the caller's included; at least 1
+     * @param name of the threads
+     */
     public ParallelFor(int count, String name) {
         this.count = count;
         this.threads = Executors.newFixedThreadPool(Math.max(1, count - 1), work -> {
@@ -24,11 +30,14 @@ public final class ParallelFor implements AutoCloseable {
         });
     }
 
-    /** Runs {@code work} for 0 to count - 1 at once, the first on the calling thread, and returns when all have ended. */
+    /**
+     * Runs {@code work} for 0 to count − 1 in parallel, the first part on the calling thread. Returns when all have
+     * ended.
+     */
     public void run(IntConsumer work) {
         List<Future<?>> others = new ArrayList<>();
-        for (int shard = 1; shard < count; shard++) {
-            int mine = shard;
+        for (int part = 1; part < count; part++) {
+            int mine = part;
             others.add(threads.submit((Callable<Boolean>) () -> {
                 work.accept(mine);
                 return true;
@@ -38,14 +47,14 @@ public final class ParallelFor implements AutoCloseable {
         others.forEach(ParallelFor::await);
     }
 
-    /** Where a part's share of {@code length} things that lie in a row begins. */
-    public int start(int shard, int length) {
-        return (int) ((long) length * shard / count);
+    /** Where a part's range of {@code length} consecutive elements begins. */
+    public int start(int part, int length) {
+        return (int) ((long) length * part / count);
     }
 
-    /** Where it ends: the next one's begins there. */
-    public int end(int shard, int length) {
-        return start(shard + 1, length);
+    /** Where a part's range ends, exclusive; the next part's range begins there. */
+    public int end(int part, int length) {
+        return start(part + 1, length);
     }
 
     private static void await(Future<?> other) {
@@ -55,7 +64,7 @@ public final class ParallelFor implements AutoCloseable {
             throw new IllegalStateException("a part of the work failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the work was going on", e);
+            throw new IllegalStateException("interrupted during the work", e);
         }
     }
 

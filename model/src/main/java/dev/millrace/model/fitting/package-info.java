@@ -1,4 +1,4 @@
-/** Fitting a network, whatever its task: the loss, the optimiser step, and work spread over threads. */
+/** Fitting for either network: the loss, the optimiser step, and work spread over threads. */
 @NullMarked
 package dev.millrace.model.fitting;
 

@@ -1,6 +1,8 @@
 package dev.millrace.model.image;
 
-/** For each new pixel along one axis: the old pixels that contribute to it, and their weights, which add up to 1. */
+/**
+ * Resampling along one axis: for each new pixel, the old pixels that contribute to it and their weights, which sum to 1.
+ */
 final class Axis {
 
     private final int[] first;
@@ -36,12 +38,12 @@ final class Axis {
         return overlaps;
     }
 
-    /** The first old pixel of a new one. */
+    /** The first old pixel that contributes to a new one. */
     int first(int index) {
         return first[index];
     }
 
-    /** The shares of the old pixels from {@link #first} on; not a copy. */
+    /** The weights of the old pixels from {@link #first} on; not a copy. */
     float[] weights(int index) {
         return weights[index];
     }

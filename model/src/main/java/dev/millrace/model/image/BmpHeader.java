@@ -6,9 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The sizes that a BMP file claims, checked before a codec sees the file: the platform's codec allocates what some of them say.
+ * The sizes that a BMP file claims, checked before a codec reads the file, because the platform's codec allocates some
+ * of them.
  *
- * <p>It knows OS/2's BITMAPCOREHEADER, which has no compression, and BITMAPINFOHEADER with its versions 2 to 5.
+ * <p>Supports OS/2's BITMAPCOREHEADER, which has no compression, and BITMAPINFOHEADER with its versions 2 to 5.
  */
 final class BmpHeader {
 
@@ -18,7 +19,7 @@ final class BmpHeader {
     private static final int VERSION_5 = 124;
     private static final Set<Integer> SIZES = Set.of(CORE, INFO, 52, 56, 108, VERSION_5);
 
-    /** Uncompressed, run lengths of 8 and 4 bits, bit fields; after them come whole JPEG and PNG files, and CMYK. */
+    /** Uncompressed, run lengths of 8 and 4 bits, and bit fields. Higher values embed JPEG and PNG files, or CMYK. */
     private static final long LAST_COMPRESSION = 3;
 
     private static final Set<Long> RUN_LENGTHS = Set.of(1L, 2L);
@@ -31,7 +32,7 @@ final class BmpHeader {
         this.file = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Why no codec may read the file, if there is a reason; {@code file} starts with BMP's magic bytes. */
+    /** Why no codec may read the file; empty if one may. {@code file} starts with BMP's magic bytes. */
     static Optional<String> problem(byte[] file) {
         return new BmpHeader(file).problem();
     }
@@ -70,7 +71,7 @@ final class BmpHeader {
                 : Optional.of("required at most " + mostColours + " colours, got " + colours);
     }
 
-    /** Only version 5 can have a colour profile in the file. */
+    /** Only version 5 can embed a colour profile. */
     private Optional<String> problemOfProfile(long size) {
         if (size != VERSION_5 || at(70) != EMBEDDED_PROFILE) {
             return Optional.empty();
@@ -81,7 +82,7 @@ final class BmpHeader {
                 : Optional.of("required a colour profile within " + file.capacity() + " bytes, got one to byte " + end);
     }
 
-    /** The unsigned number of four bytes there. */
+    /** The unsigned four-byte number at a position. */
     private long at(int position) {
         return Integer.toUnsignedLong(file.getInt(position));
     }

@@ -12,13 +12,16 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * The convolutional network forward and backward: oneDNN up to the dense layer, the last layer here. A graph is built for
- * each batch size when it first comes; any number of images to score is dealt out over powers of two up to 8. Reads weights
- * that others own, change and load when none runs; owned by one thread.
+ * The convolutional network, forward and backward: oneDNN up to the dense layer, the last layer here. A graph is built
+ * for each batch size when it first occurs; any number of images to score is divided into powers of two up to 8. Reads
+ * shared weights, which their owner changes only while no pass runs. Owned by one thread.
  */
 final class ConvolutionalPass implements ImageScorer {
 
-    /** What 64 convolve to leaves the second-level cache: by 8, or 16, they are scored a fifth faster. */
+    /**
+     * The activations of 64 images exceed the second-level cache; in groups of 8 or 16, images are scored a fifth
+     * faster.
+     */
     private static final int LARGEST = 8;
 
     private static final float[] NO_DROPOUT = new float[0];
@@ -41,7 +44,7 @@ final class ConvolutionalPass implements ImageScorer {
     }
 
     /**
-     * @param shared what the graph reads
+     * @param shared the weights that the graph reads
      * @param weights the same and the last layer's, in the order of {@link ImageWeights}
      */
     ConvolutionalPass(ImageArchitecture shape, ConvolutionWeights shared, float[][] weights, boolean training) {
@@ -71,7 +74,7 @@ final class ConvolutionalPass implements ImageScorer {
     }
 
     /**
-     * Sets {@code gradients} to the sum over the images of the loss' gradient, and returns the sum of the losses.
+     * Sets {@code gradients} to the sum of the loss gradients of all images. Returns the sum of the losses.
      *
      * @param dropout share of the dense units to drop
      */
@@ -139,7 +142,7 @@ final class ConvolutionalPass implements ImageScorer {
         }
     }
 
-    /** Inverted dropout: what is kept is scaled, so that nothing changes when dropout is off. */
+    /** Inverted dropout: units that are kept are scaled, so that nothing changes when dropout is off. */
     private float[] mask(double dropout, SplittableRandom random) {
         float[] mask = new float[shape.denseUnits()];
         for (int i = 0; i < mask.length; i++) {

@@ -3,13 +3,13 @@ package dev.millrace.model.image;
 import dev.millrace.model.Rejection;
 import java.util.function.Function;
 
-/** The result of decoding an image: exactly one of the two. */
+/** The result of decoding an image: decoded or undecodable. */
 public sealed interface Decoding {
 
-    /** Java 17 has no exhaustive {@code switch} over types; this is its checked stand-in. */
+    /** Stands in for an exhaustive {@code switch} over types, which Java 17 lacks. */
     <R> R fold(Function<Decoded, R> onDecoded, Function<Undecodable, R> onUndecodable);
 
-    /** The image at the side that was asked for. */
+    /** The image at the requested size. */
     record Decoded(RgbImage image) implements Decoding {
         @Override
         public <R> R fold(Function<Decoded, R> onDecoded, Function<Undecodable, R> onUndecodable) {
@@ -17,7 +17,7 @@ public sealed interface Decoding {
         }
     }
 
-    /** No image; {@code detail} names what was required and what came, never the content. */
+    /** No image. {@code detail} names what was required and what came, never the content. */
     record Undecodable(Rejection reason, String detail) implements Decoding {
         @Override
         public <R> R fold(Function<Decoded, R> onDecoded, Function<Undecodable, R> onUndecodable) {

@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Runs Deeplearning4j's own layers where oneDNN is missing: slower, with the same results. Owned by one thread. */
+/** Runs Deeplearning4j's own layers if oneDNN is missing: slower, with the same results. Owned by one thread. */
 final class Dl4jImageNetwork implements Learner<RgbImage>, ImageScorer {
 
     private final MultiLayerNetwork network;

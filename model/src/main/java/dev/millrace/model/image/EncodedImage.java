@@ -4,10 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * An image as it came.
+ * An image as it arrived.
  *
- * @param content what the buffer holds between position and limit; reading it leaves both as they are
- * @param rawSize width and height of raw RGB samples; none where the content is PNG, JPEG, GIF or BMP
+ * @param content the bytes between position and limit; reading changes neither
+ * @param rawSize width and height of raw RGB samples; empty if the content is PNG, JPEG, GIF or BMP
  */
 public record EncodedImage(ByteBuffer content, Optional<RawSize> rawSize) {
 
@@ -15,16 +15,16 @@ public record EncodedImage(ByteBuffer content, Optional<RawSize> rawSize) {
         content = content.asReadOnlyBuffer();
     }
 
-    /** PNG, JPEG, GIF or BMP, told apart by their magic bytes. */
+    /** An image in PNG, JPEG, GIF or BMP, recognised by its magic bytes. */
     public static EncodedImage encoded(ByteBuffer content) {
         return new EncodedImage(content, Optional.empty());
     }
 
-    /** Raw samples in row order, three bytes (red, green, blue) a pixel. */
+    /** An image of raw samples in row order, three bytes (red, green, blue) per pixel. */
     public static EncodedImage raw(ByteBuffer content, int width, int height) {
         return new EncodedImage(content, Optional.of(new RawSize(width, height)));
     }
 
-    /** Pixels; unchecked, since a producer claims them: the decoder checks. */
+    /** A size in pixels, as claimed by a producer; the decoder checks it. */
     public record RawSize(int width, int height) {}
 }

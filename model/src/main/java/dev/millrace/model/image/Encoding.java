@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The encodings that are read, each with the bytes it starts with and the name that ImageIO knows it by. */
+/** The supported encodings, each with its magic bytes and its name in ImageIO. */
 enum Encoding {
     PNG("png", "\u0089PNG\r\n\u001a\n"),
     JPEG("jpeg", "\u00ff\u00d8\u00ff"),

@@ -3,13 +3,12 @@ package dev.millrace.model.image;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws another view of the same thing: mirrored, shifted, turned. What moves in from beyond the border is the image
- * reflected there.
+ * Draws another view of an image: mirrored, shifted, rotated. Pixels from beyond the border are reflected.
  *
  * @param flip whether half of the images are mirrored left to right
- * @param maxShift pixels that an image is moved at the most, in each direction; 0 moves none
- * @param maxRotation degrees that an image is turned about its centre at the most, 0 (none) to 45; turned images are
- *     sampled bilinearly
+ * @param maxShift maximum shift in each direction, in pixels; 0 for none
+ * @param maxRotation maximum rotation about the centre, in degrees, 0 (none) to 45; rotated images are sampled
+ *     bilinearly
  */
 public record ImageAugmentation(boolean flip, int maxShift, double maxRotation) {
 
@@ -22,12 +21,12 @@ public record ImageAugmentation(boolean flip, int maxShift, double maxRotation) 
         }
     }
 
-    /** Every image as it is. */
+    /** Leaves every image unchanged. */
     public static ImageAugmentation none() {
         return new ImageAugmentation(false, 0, 0);
     }
 
-    /** A new image; the same image and the same random numbers give the same one. Thread-safe. */
+    /** Returns a new image. The same image and the same random numbers give the same result. Thread-safe. */
     public RgbImage apply(RgbImage image, RandomGenerator random) {
         boolean mirrored = flip && random.nextBoolean();
         int right = random.nextInt(-maxShift, maxShift + 1);
@@ -68,7 +67,7 @@ public record ImageAugmentation(boolean flip, int maxShift, double maxRotation) 
         return RgbImage.of(side, target);
     }
 
-    /** The mean of the four pixels about (x, y), each weighted by how near it is. */
+    /** The mean of the four pixels around (x, y), weighted by proximity. */
     private static void blend(RgbImage image, double x, double y, byte[] target, int at) {
         int side = image.side();
         int column = (int) Math.floor(x);
@@ -90,7 +89,7 @@ public record ImageAugmentation(boolean flip, int maxShift, double maxRotation) 
         return from + share * (to - from);
     }
 
-    /** The index inside the image that {@code index} shows, the border pixel counted twice. */
+    /** The index inside the image that {@code index} reflects to; the border pixel counts twice. */
     private static int reflected(int index, int side) {
         int inPeriod = Math.floorMod(index, 2 * side);
         return inPeriod < side ? inPeriod : 2 * side - 1 - inPeriod;

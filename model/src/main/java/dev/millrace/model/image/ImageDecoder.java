@@ -17,23 +17,30 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Turns an image as it came into the network's square: limits first, then pixels, RGB on white, resized.
+ * Decodes an image to the network's square input: checks limits, decodes, converts to RGB on white, and resizes.
  *
- * <p>Of an animation the first frame counts. Heap that one image takes: up to 16 bytes for each pixel that its header claims,
- * or for each that subsampling keeps of an image of more than four megapixels; 128 times the file's bytes; 56 kB for each of a
- * JPEG's segments of tables, at most 128; and 2 MB. An image that finds no memory, or overflows the stack, is undecodable like any
- * other: no error of one image leaves. Thread-safe.
+ * <p>Only the first frame of an animation is used. Heap per image: up to 16 bytes for each pixel that its header claims,
+ * or for each that subsampling keeps of an image of more than four megapixels; 128 times the file's bytes; 56 kB for
+ * each of a JPEG's segments of tables, at most 128; and 2 MB. An image that exhausts the memory or the stack is
+ * undecodable like any other: no error of one image escapes. Thread-safe.
  */
 public final class ImageDecoder {
 
-    /** Beyond these, only every second (third …) pixel of a row and row of the image is kept: a small file stays cheap. */
+    /**
+     * Larger images are subsampled: only every second (third …) pixel of a row and row of the image is kept, so a small
+     * file is cheap.
+     */
     private static final int MAX_PIXELS = 4 * 1024 * 1024;
 
     private static final String PLATFORM = "com.sun.imageio.";
 
     private ImageDecoder() {}
 
-    /** @param side pixels a side of the result; an image of just that size is not resampled */
+    /**
+     * Decodes one image.
+     *
+     * @param side size of the result in pixels; an image of exactly this size is not resampled
+     */
     public static Decoding decode(EncodedImage image, ImageLimits limits, int side) {
         int bytes = image.content().remaining();
         if (bytes == 0) {
@@ -85,7 +92,7 @@ public final class ImageDecoder {
         }
     }
 
-    /** Others may have held the memory that was missing: an image is refused for it if it finds none twice. */
+    /** Another thread may have held the missing memory, so an image is refused only if it fails twice. */
     private static Decoding again(byte[] bytes, Encoding encoding, ImageLimits limits, int side) {
         try {
             return byAnyCodec(bytes, encoding, limits, side);
@@ -101,7 +108,7 @@ public final class ImageDecoder {
                 reader.setInput(input, true, true);
                 return read(reader, encoding, limits, side);
             } catch (IOException | RuntimeException | StackOverflowError e) {
-                // Codecs answer hostile bytes with whatever exception their arithmetic ends in.
+                // Codecs answer hostile bytes with arbitrary exceptions.
                 last = undecodable(encoding, e.getClass().getSimpleName());
             } finally {
                 reader.dispose();
@@ -118,7 +125,7 @@ public final class ImageDecoder {
         };
     }
 
-    /** The platform's own come first: they are several times as fast; the others read what those refuse. */
+    /** The platform's codecs come first, because they are several times as fast; the others read what those refuse. */
     private static List<ImageReader> readers(Encoding encoding) {
         List<ImageReader> readers = new ArrayList<>();
         ImageIO.getImageReadersByFormatName(encoding.formatName()).forEachRemaining(readers::add);

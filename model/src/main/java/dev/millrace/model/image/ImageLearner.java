@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** Fits the convolutional network. Splits a mini-batch over the threads and adds up their gradients in a fixed order. */
+/** Fits the convolutional network. Divides a mini-batch among the threads and adds their gradients in a fixed order. */
 public final class ImageLearner implements Learner<RgbImage> {
 
     private static final int SCORING_BATCH = 64;
@@ -26,7 +26,7 @@ public final class ImageLearner implements Learner<RgbImage> {
     private final float[][] weights;
     private final ConvolutionWeights shared;
     private final List<Worker> workers = new ArrayList<>();
-    private final ParallelFor shards;
+    private final ParallelFor parallel;
     private final WeightUpdate update;
     private long steps;
 
@@ -43,8 +43,8 @@ public final class ImageLearner implements Learner<RgbImage> {
                     new ConvolutionalPass(shape, shared, weights, false),
                     ImageWeights.copy(start)));
         }
-        this.shards = new ParallelFor(threads, "image-learner");
-        this.update = new WeightUpdate(settings.optimizer(), weights, shards);
+        this.parallel = new ParallelFor(threads, "image-learner");
+        this.update = new WeightUpdate(settings.optimizer(), weights, parallel);
     }
 
     private static final class Worker {
@@ -60,12 +60,12 @@ public final class ImageLearner implements Learner<RgbImage> {
     }
 
     /**
-     * On oneDNN where it is, else on Deeplearning4j's own layers.
+     * Opens a learner on oneDNN if available, otherwise on Deeplearning4j's own layers.
      *
-     * @param labels at least 2
-     * @param start weights to go on from; none to start afresh from the settings' seed
+     * @param labels number of labels, at least 2
+     * @param start weights to start from; empty for random ones from the settings' seed
      * @param threads at least 1
-     * @throws dev.millrace.model.artifact.ArtifactException when the starting weights are not this network's
+     * @throws dev.millrace.model.artifact.ArtifactException when the starting weights do not fit this network
      */
     public static Learner<RgbImage> open(
             ImageArchitecture shape, int labels, FitSettings settings, Optional<Weights> start, int threads) {
@@ -80,21 +80,21 @@ public final class ImageLearner implements Learner<RgbImage> {
     public double step(List<RgbImage> features, int[] truths, double learningRate) {
         steps++;
         double[] losses = new double[workers.size()];
-        shards.run(shard -> losses[shard] = shardGradients(shard, features, truths));
+        parallel.run(part -> losses[part] = partGradients(part, features, truths));
         update.apply(workers.stream().map(worker -> worker.gradients).toList(), features.size(), learningRate, steps);
         shared.load(weights);
         return Arrays.stream(losses).sum() / features.size();
     }
 
-    private double shardGradients(int shard, List<RgbImage> features, int[] truths) {
-        int from = shards.start(shard, features.size());
-        int to = shards.end(shard, features.size());
-        Worker worker = workers.get(shard);
+    private double partGradients(int part, List<RgbImage> features, int[] truths) {
+        int from = parallel.start(part, features.size());
+        int to = parallel.end(part, features.size());
+        Worker worker = workers.get(part);
         if (from == to) {
             Arrays.stream(worker.gradients).forEach(values -> Arrays.fill(values, 0f));
             return 0;
         }
-        SplittableRandom random = new SplittableRandom(settings.seed() + 1_000_003 * steps + shard);
+        SplittableRandom random = new SplittableRandom(settings.seed() + 1_000_003 * steps + part);
         return worker.fitting.gradients(
                 features.subList(from, to),
                 Arrays.copyOfRange(truths, from, to),
@@ -106,9 +106,9 @@ public final class ImageLearner implements Learner<RgbImage> {
     @Override
     public float[][] probabilities(List<RgbImage> features) {
         float[][] result = new float[features.size()][];
-        shards.run(shard -> {
-            ConvolutionalPass pass = workers.get(shard).scoring;
-            for (int from = shard * SCORING_BATCH; from < result.length; from += workers.size() * SCORING_BATCH) {
+        parallel.run(part -> {
+            ConvolutionalPass pass = workers.get(part).scoring;
+            for (int from = part * SCORING_BATCH; from < result.length; from += workers.size() * SCORING_BATCH) {
                 float[][] scores =
                         pass.probabilities(features.subList(from, Math.min(result.length, from + SCORING_BATCH)));
                 System.arraycopy(scores, 0, result, from, scores.length);
@@ -124,7 +124,7 @@ public final class ImageLearner implements Learner<RgbImage> {
 
     @Override
     public void close() {
-        shards.close();
+        parallel.close();
         workers.forEach(worker -> {
             worker.fitting.close();
             worker.scoring.close();

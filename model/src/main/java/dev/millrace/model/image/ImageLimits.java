@@ -1,8 +1,10 @@
 package dev.millrace.model.image;
 
 /**
- * Limits on an encoded image, checked before it is decoded: its bytes, and the longer side in pixels that its header
- * declares.
+ * Limits on an encoded image, checked before decoding.
+ *
+ * @param maxBytes maximum size of the file in bytes
+ * @param maxSide maximum of width and height in pixels, as the header declares them
  */
 public record ImageLimits(int maxBytes, int maxSide) {
 
@@ -15,7 +17,7 @@ public record ImageLimits(int maxBytes, int maxSide) {
         }
     }
 
-    /** 900,000 bytes (under Kafka's default message size) and 4,096 pixels. */
+    /** 900,000 bytes (below Kafka's default message size) and 4,096 pixels. */
     public static ImageLimits standard() {
         return new ImageLimits(900_000, 4_096);
     }

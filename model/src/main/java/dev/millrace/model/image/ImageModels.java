@@ -25,15 +25,19 @@ public final class ImageModels {
     private ImageModels() {}
 
     /**
-     * Serves in float32.
+     * Loads a model to serve in float32.
      *
-     * @throws ArtifactException when the artifact is not a whole and finite image model
+     * @throws ArtifactException when the artifact is not a complete and finite image model
      */
     public static LoadedModel<EncodedImage> load(ModelArtifact artifact, ImageLimits limits) {
         return load(artifact, limits, Precision.FLOAT32);
     }
 
-    /** @throws ArtifactException when the artifact is not a whole and finite image model */
+    /**
+     * Loads a model to serve in the given precision.
+     *
+     * @throws ArtifactException when the artifact is not a complete and finite image model
+     */
     public static LoadedModel<EncodedImage> load(ModelArtifact artifact, ImageLimits limits, Precision precision) {
         ImageArchitecture shape = artifact.manifest()
                 .architecture()

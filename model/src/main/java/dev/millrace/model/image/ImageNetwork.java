@@ -30,7 +30,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 /** The convolutional network in Deeplearning4j's own layers, and its weights by name. */
 final class ImageNetwork {
 
-    /** Layers with weights, in order: place in the network, name of their tensors, whether dense. */
+    /** The layers with weights, in order: position in the network, name of their tensors, whether dense. */
     private enum Weighted {
         CONVOLUTION1(0, "convolution1"),
         CONVOLUTION2(2, "convolution2"),
@@ -102,7 +102,7 @@ final class ImageNetwork {
         };
     }
 
-    /** The weights, copied out, in the order and shapes of the artifact. */
+    /** A copy of the weights, in the order and shapes of the artifact. */
     static Weights weights(MultiLayerNetwork network) {
         java.util.ArrayList<Tensor> tensors = new java.util.ArrayList<>();
         for (Weighted weighted : Weighted.values()) {
@@ -122,7 +122,7 @@ final class ImageNetwork {
         return array.dup('c').data().asFloat();
     }
 
-    /** @throws ArtifactException when names, order or shapes are not this network's, or a value is not finite */
+    /** @throws ArtifactException when names, order or shapes do not fit this network, or a value is not finite */
     static void restore(MultiLayerNetwork network, Weights weights) {
         require(weights, weights(network));
         for (Weighted weighted : Weighted.values()) {
@@ -152,7 +152,7 @@ final class ImageNetwork {
         return tensor.name() + tensor.shape();
     }
 
-    /** Samples in 0..1, [image][channel][row][column]. */
+    /** Samples in 0 to 1, [image][channel][row][column]. */
     static INDArray input(List<RgbImage> images, int side) {
         int pixels = side * side;
         float[] values = new float[images.size() * RgbImage.CHANNELS * pixels];

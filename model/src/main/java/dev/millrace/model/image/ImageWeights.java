@@ -56,7 +56,7 @@ final class ImageWeights {
         return new Weights(tensors);
     }
 
-    /** @throws ArtifactException when names, order or shapes are not those of this network, or a value is not finite */
+    /** @throws ArtifactException when names, order or shapes do not fit this network, or a value is not finite */
     static void require(Weights weights, ImageArchitecture shape, int labels) {
         List<Shape> required = shapes(shape, labels);
         List<Shape> found = weights.tensors().stream()
@@ -70,12 +70,12 @@ final class ImageWeights {
         }
     }
 
-    /** The values, copied, in the order above. */
+    /** A copy of the values, in the order above. */
     static float[][] copy(Weights weights) {
         return weights.tensors().stream().map(tensor -> tensor.values().clone()).toArray(float[][]::new);
     }
 
-    /** Tensors of these values, copied. */
+    /** Tensors with a copy of these values. */
     static Weights of(float[][] values, ImageArchitecture shape, int labels) {
         List<Tensor> tensors = new ArrayList<>();
         List<Shape> shapes = shapes(shape, labels);

@@ -4,16 +4,16 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
- * Counts the scans of a JPEG file, and the tables that they decode with. Each scan is a pass over all pixels, however few bytes
- * it takes: a small file of many scans would keep a codec busy for hours. Each segment of tables takes a codec up to 56 kB of
- * heap, also one of four bytes.
+ * Counts the scans of a JPEG file, and its segments of decoding tables. Each scan is a pass over all pixels, however few
+ * bytes it takes, so a small file of many scans would keep a codec busy for hours. Each segment of tables takes up to 56
+ * kB of a codec's heap, even one of four bytes.
  */
 final class JpegScans {
 
-    /** Encoders make about ten. */
+    /** Encoders write about ten. */
     private static final int MOST = 32;
 
-    /** Four for each scan; encoders make one or two. */
+    /** Four for each scan; encoders write one or two. */
     private static final int MOST_TABLES = 4 * MOST;
 
     private static final int MARKER = 0xff;
@@ -30,7 +30,7 @@ final class JpegScans {
 
     private JpegScans() {}
 
-    /** Why no codec may read the file, if there is a reason. */
+    /** Why no codec may read the file; empty if one may. */
     static Optional<String> problem(byte[] file) {
         if (count(file) > MOST) {
             return Optional.of("it has more than " + MOST + " scans");
@@ -40,17 +40,23 @@ final class JpegScans {
                 : Optional.empty();
     }
 
-    /** Scans before the end of the first image: never fewer than a codec finds, in a damaged file perhaps more. */
+    /** Scans before the end of the first image: never fewer than a codec finds, possibly more in a damaged file. */
     private static int count(byte[] file) {
         return count(file, code -> code == START_OF_SCAN);
     }
 
-    /** Segments of tables before the end of the first image: never fewer than a codec finds, in a damaged file perhaps more. */
+    /**
+     * Segments of tables before the end of the first image: never fewer than a codec finds, possibly more in a damaged
+     * file.
+     */
     private static int countTables(byte[] file) {
         return count(file, code -> code == HUFFMAN_TABLES || code == QUANTIZATION_TABLES || code == ARITHMETIC_TABLES);
     }
 
-    /** The more of two readings: every length is believed, as codecs do; or only theirs that hold what is not the image's. */
+    /**
+     * The higher count of two readings: one trusts every length, as codecs do; the other only those of segments with
+     * foreign bytes.
+     */
     private static int count(byte[] file, IntPredicate isCounted) {
         return Math.max(
                 count(file, isCounted, JpegScans::hasLength), count(file, isCounted, JpegScans::holdsForeignBytes));
@@ -79,7 +85,7 @@ final class JpegScans {
                 || (code >= START_OF_SCAN && code < FIRST_APPLICATION_DATA);
     }
 
-    /** A thumbnail is a JPEG inside such a segment, with scans of its own. */
+    /** A thumbnail is a JPEG inside such a segment, with its own scans. */
     private static boolean holdsForeignBytes(int code) {
         return (code >= FIRST_APPLICATION_DATA && code <= LAST_APPLICATION_DATA) || code == COMMENT;
     }

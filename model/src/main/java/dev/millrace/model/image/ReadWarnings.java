@@ -5,14 +5,15 @@ import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 
 /**
- * What a codec complains of while it reads one image. A sound image causes a warning or two. A forged segment length makes the
- * JPEG codec repeat one tens of thousands of times, each at the price of a text, so reading ends after {@value #MOST} of them.
+ * The warnings of a codec while it reads one image. A valid image causes a warning or two. A forged segment length makes
+ * the JPEG codec repeat a warning tens of thousands of times, and formatting each is expensive, so reading ends after
+ * {@value #MOST} of them.
  */
 final class ReadWarnings implements IIOReadWarningListener {
 
     static final int MOST = 1_000;
 
-    /** What the JPEG codec warns of, instead of failing, when the file is cut. */
+    /** The JPEG codec's warning for a truncated file, which it does not treat as an error. */
     private static final String CUT_SHORT = "premature end";
 
     private int count;
@@ -28,7 +29,7 @@ final class ReadWarnings implements IIOReadWarningListener {
         }
     }
 
-    /** Whether a warning says that the file ends before the image does. */
+    /** Whether a warning says that the file is truncated. */
     boolean isCutShort() {
         return cutShort;
     }

@@ -3,9 +3,8 @@ package dev.millrace.model.image;
 import java.util.Arrays;
 
 /**
- * Resizes an image to a square. Where it shrinks, each new pixel is the mean of the area that it covers; where it
- * enlarges, it blends the two nearest pixels of each axis. An image that already has the size stays unchanged, byte by
- * byte.
+ * Resizes an image to a square. When it shrinks, each new pixel is the mean of the area that it covers; when it
+ * enlarges, it blends the two nearest pixels of each axis. An image of the right size stays unchanged, byte by byte.
  */
 final class Resampling {
 
@@ -59,7 +58,7 @@ final class Resampling {
         }
     }
 
-    /** Two rows are remembered: more are never shared by neighbouring targets. */
+    /** Two rows are cached; neighbouring targets never share more. */
     private float[] resizedRow(int index) {
         int slot = index & 1;
         if (resizedRow[slot] != index) {

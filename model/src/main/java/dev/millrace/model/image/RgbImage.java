@@ -1,9 +1,12 @@
 package dev.millrace.model.image;
 
-/** A decoded square image: three bytes (red, green, blue) per pixel, rows from the top. The samples are not copied. */
+/**
+ * A decoded square image: three bytes (red, green, blue) per pixel, rows from the top. The samples are shared, not
+ * copied.
+ */
 public final class RgbImage {
 
-    /** Samples a pixel. */
+    /** Samples per pixel. */
     public static final int CHANNELS = 3;
 
     private final int side;
@@ -14,7 +17,11 @@ public final class RgbImage {
         this.samples = samples;
     }
 
-    /** @throws IllegalArgumentException when there are not side × side × 3 samples */
+    /**
+     * Creates an image over {@code samples}.
+     *
+     * @throws IllegalArgumentException when there are not side × side × 3 samples
+     */
     public static RgbImage of(int side, byte[] samples) {
         if (samples.length != side * side * CHANNELS) {
             throw new IllegalArgumentException("an RGB image of side " + side + " requires " + side * side * CHANNELS
@@ -23,6 +30,7 @@ public final class RgbImage {
         return new RgbImage(side, samples);
     }
 
+    /** Width and height in pixels. */
     public int side() {
         return side;
     }

@@ -6,9 +6,9 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 
 /**
- * The rows of a decoded image of any colour model as red, green and blue; transparent pixels show white.
+ * The rows of a decoded image of any colour model as red, green and blue. Transparent pixels become white.
  *
- * <p>Converts a stripe at a time: fast for rows that are read from the top. Owned by one thread.
+ * <p>Converts a stripe at a time, which is fast for rows that are read from the top. Owned by one thread.
  */
 final class RowsOnWhite implements PixelRows {
 

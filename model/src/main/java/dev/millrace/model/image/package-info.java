@@ -1,4 +1,4 @@
-/** Images: decoding, the convolutional network, serving and fitting it. */
+/** Images: decoding, the convolutional network, and serving and fitting it. */
 @NullMarked
 package dev.millrace.model.image;
 

@@ -30,7 +30,7 @@ final class Bfloat16RecurrentMatmul implements RecurrentMatmul {
 
     private static final int[] SIZES = {2, 4, 8, 12, 16, 24, 32, 48, 64};
 
-    /** oneDNN's number of the first operation after a product: a macro of its C API. */
+    /** The first value for post-operations, a macro in oneDNN's C API. */
     private static final int FIRST_OPERATION = 16_384;
 
     private final NativeScope scope = new NativeScope();
@@ -60,7 +60,7 @@ final class Bfloat16RecurrentMatmul implements RecurrentMatmul {
         this.words = table.new Placing(added.asByteBuffer());
     }
 
-    /** Which of the sizes has room for so many. */
+    /** Index of the smallest size that has room for so many rows. */
     private static int size(int rows) {
         int size = 0;
         while (SIZES[size] < rows) {
@@ -100,7 +100,7 @@ final class Bfloat16RecurrentMatmul implements RecurrentMatmul {
         scope.close();
     }
 
-    /** The product of one number of rows. */
+    /** The product for one number of rows. */
     private final class Compiled {
 
         private final reorder narrowing;
@@ -158,7 +158,7 @@ final class Bfloat16RecurrentMatmul implements RecurrentMatmul {
         return scope.own(new memory(layout, cpu, at));
     }
 
-    /** The weights, in a layout that the sizes before have mostly asked for, too. */
+    /** The weights in a layout that earlier sizes usually requested too. */
     private memory narrowed(memory.desc layout) {
         return layouts.stream()
                 .filter(held -> scope.own(held.get_desc()).equals(layout))

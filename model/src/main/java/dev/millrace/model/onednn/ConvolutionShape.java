@@ -3,25 +3,25 @@ package dev.millrace.model.onednn;
 import org.bytedeco.dnnl.memory;
 
 /**
- * The convolutional network but for its last layer, and its tensors in the order and layout of the artifact: first
+ * The convolutional network without its last layer. Its tensors, in the order and layout of the artifact: first
  * convolution, its bias, second convolution, its bias, dense, its bias.
  *
- * @param side pixels a side
+ * @param side width and height in pixels
  * @param first filters of the first convolution
- * @param second filters of the second
- * @param dense units
+ * @param second filters of the second convolution
+ * @param dense units of the dense layer
  */
 public record ConvolutionShape(int side, int first, int second, int dense) {
 
-    /** Samples a pixel. */
+    /** Samples per pixel. */
     public static final int CHANNELS = 3;
 
-    /** Tensors with weights. */
+    /** Number of tensors with weights. */
     public static final int TENSORS = 6;
 
     static final int DENSE = 4;
 
-    /** Samples an image. */
+    /** Samples per image. */
     public int samples() {
         return CHANNELS * side * side;
     }
@@ -42,7 +42,7 @@ public record ConvolutionShape(int side, int first, int second, int dense) {
         };
     }
 
-    /** Row-major. */
+    /** The row-major layout of a tensor. */
     memory.format_tag tag(int tensor) {
         return extents(tensor).length == 1 ? memory.format_tag.x : memory.format_tag.oihw;
     }

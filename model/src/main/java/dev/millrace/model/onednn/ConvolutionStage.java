@@ -6,15 +6,15 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.pooling_forward;
 
-/** A 3×3 convolution that keeps the size, then ReLU, then 2×2 max pooling, as steps of a graph. */
+/** A 3×3 convolution that keeps the size, ReLU, and 2×2 max pooling, as steps of a graph. */
 final class ConvolutionStage {
 
     private static final long[] TWOS = {2, 2};
     private static final long[] NONE = {0, 0};
 
     /**
-     * @param tensor the number of its weights; the bias comes next
-     * @param side pixels a side of what comes in
+     * @param tensor index of its weights; the bias is the next tensor
+     * @param side width and height of the input in pixels
      */
     record Place(int batch, int tensor, int channels, int filters, int side) {
 
@@ -48,7 +48,7 @@ final class ConvolutionStage {
     private final memory workspace;
     private final memory pooled;
 
-    /** @param source makes what comes in, in the layout asked for */
+    /** @param source creates the input in a requested layout */
     ConvolutionStage(ForwardPlan plan, Place place, Function<memory.desc, memory> source) {
         OneDnnGraph graph = plan.graph();
         this.place = place;
@@ -119,7 +119,7 @@ final class ConvolutionStage {
         return source;
     }
 
-    /** Which pixel was the greatest; empty when not training. */
+    /** Which pixel of each window was the maximum; empty when not training. */
     memory workspace() {
         return workspace;
     }

@@ -103,7 +103,7 @@ final class ConvolutionStageBackward {
         });
     }
 
-    /** Returns the gradient of what came in. */
+    /** Returns the gradient of the input. */
     memory source(ForwardPlan plan) {
         ConvolutionStage.Place place = stage.place();
         var primitive = sourcePrimitive(place);

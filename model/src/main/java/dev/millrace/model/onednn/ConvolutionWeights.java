@@ -6,14 +6,14 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * The weights of the convolutional network in native memory, in every layout that a graph has asked for. Graphs of any
- * thread share them. Call {@link #load} and {@link #close} only while no graph runs.
+ * The weights of the convolutional network in native memory, in every layout that a graph has requested. Graphs of all
+ * threads share them. Call {@link #load} and {@link #close} only while no graph runs.
  */
 public final class ConvolutionWeights implements AutoCloseable {
 
     private static final float GREATEST_SAMPLE = 255f;
 
-    /** bfloat16 holds any byte over a power of two exactly, over 255 hardly any. */
+    /** bfloat16 represents every byte divided by a power of two exactly, but hardly any byte divided by 255. */
     private static final float EXACT_DIVISOR = 256f;
 
     private final ConvolutionShape shape;
@@ -23,6 +23,11 @@ public final class ConvolutionWeights implements AutoCloseable {
     private final List<FloatPointer> values = new ArrayList<>();
     private final List<List<memory>> layouts = new ArrayList<>();
 
+    /**
+     * Creates weights without values; {@link #load} sets them.
+     *
+     * @param precision of the layouts that graphs request
+     */
     public ConvolutionWeights(ConvolutionShape shape, Precision precision) {
         this.shape = shape;
         this.precision = precision;
@@ -43,12 +48,15 @@ public final class ConvolutionWeights implements AutoCloseable {
         return precision;
     }
 
-    /** What graphs divide samples by. Weights are for samples over 255: where it is another, the first convolution's make up for it. */
+    /**
+     * The number by which graphs divide samples. Weights expect division by 255; if it differs, the first convolution's
+     * weights are scaled to compensate.
+     */
     float sampleDivisor() {
         return precision == Precision.BFLOAT16 ? EXACT_DIVISOR : GREATEST_SAMPLE;
     }
 
-    /** Takes over values, copied, in all layouts; there may be tensors beyond this network's. */
+    /** Copies values into all layouts. Tensors beyond those of this network are ignored. */
     public synchronized void load(float[][] tensors) {
         for (int tensor = 0; tensor < ConvolutionShape.TENSORS; tensor++) {
             values.get(tensor).put(tensor == 0 ? forSamples(tensors[tensor]) : tensors[tensor]);
@@ -68,7 +76,7 @@ public final class ConvolutionWeights implements AutoCloseable {
         return scaled;
     }
 
-    /** A tensor in a layout; follows each later {@link #load}. */
+    /** A tensor in a layout; it follows each later {@link #load}. */
     synchronized memory in(int tensor, memory.desc layout) {
         List<memory> known = layouts.get(tensor);
         return known.stream()

@@ -6,7 +6,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * Everything of the convolutional network but its last layer, as oneDNN primitives for one batch size: two stages of 3×3
+ * The convolutional network without its last layer, as oneDNN primitives for one batch size: two stages of 3×3
  * convolution, ReLU and 2×2 max pooling, then a dense layer with ReLU. Activations stay in oneDNN's own layouts from the
  * first convolution to the dense layer. Owned by one thread; the weights are shared and must outlive it.
  */
@@ -65,12 +65,16 @@ public final class ConvolutionalGraph implements AutoCloseable {
                 layout -> forward.steps().reordered(pooled, layout));
     }
 
-    /** For {@link #forward} alone: faster, and without the memory that gradients need. */
+    /** A graph for {@link #forward} only: faster, and without the memory for gradients. */
     public static ConvolutionalGraph forServing(ConvolutionWeights weights, int batch) {
         return new ConvolutionalGraph(weights, batch, false);
     }
 
-    /** @param weights in float32 */
+    /**
+     * A graph for both passes.
+     *
+     * @param weights in float32
+     */
     public static ConvolutionalGraph forTraining(ConvolutionWeights weights, int batch) {
         if (weights.precision() != Precision.FLOAT32) {
             throw new IllegalArgumentException("training requires float32, got " + weights.precision());
@@ -86,7 +90,7 @@ public final class ConvolutionalGraph implements AutoCloseable {
         new ConvolutionStageBackward(graph, backward, first, secondBack.source(forward)).weights(gradients);
     }
 
-    /** Dense units of a batch. */
+    /** Number of dense activations of a batch. */
     public int activationCount() {
         return forward.batch() * forward.shape().dense();
     }
@@ -100,17 +104,21 @@ public final class ConvolutionalGraph implements AutoCloseable {
         input.position((long) image * samples.length).put(samples, 0, samples.length);
     }
 
-    /** @param result set to the dense layer's activations, [image][unit] */
+    /**
+     * Runs the forward pass.
+     *
+     * @param result receives the dense layer's activations, [image][unit]
+     */
     public void forward(float[] result) {
         forward.steps().run();
         activations.get(result, 0, activationCount());
     }
 
     /**
-     * After {@link #forward}.
+     * Runs the backward pass; call {@link #forward} first.
      *
-     * @param denseGradients the loss' gradient in the dense layer's sums (before its ReLU), [image][unit]
-     * @param result its first tensors are set to their gradients
+     * @param denseGradients gradient of the loss with respect to the dense layer's sums (before its ReLU), [image][unit]
+     * @param result its first tensors receive their gradients
      */
     public void backward(float[] denseGradients, float[][] result) {
         activationGradients.put(denseGradients, 0, activationCount());

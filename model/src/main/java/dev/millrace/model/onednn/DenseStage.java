@@ -9,7 +9,7 @@ import org.bytedeco.dnnl.memory;
 /** The dense layer with its ReLU, as steps of a graph. */
 final class DenseStage {
 
-    /** Fastest at every batch size; for one image oneDNN would choose another, a quarter slower. */
+    /** Fastest at every batch size; for one image oneDNN would choose another layout, a quarter slower. */
     private static final memory.format_tag UNITS_TOGETHER = memory.format_tag.ihwo;
 
     private final ForwardPlan plan;
@@ -53,7 +53,7 @@ final class DenseStage {
         return result;
     }
 
-    /** A memory for the gradient in the sums, before ReLU. */
+    /** Memory for the gradient of the sums, before ReLU. */
     memory gradient() {
         return graph.memory(graph.own(product.dst_desc()));
     }
@@ -82,7 +82,7 @@ final class DenseStage {
         gradients.add(ConvolutionShape.DENSE + 1, bias);
     }
 
-    /** Returns the gradient of what came in. */
+    /** Returns the gradient of the input. */
     memory sourceBackward(OneDnnGraph.Sequence backward, memory gradient) {
         var what = graph.own(new inner_product_backward_data.desc(
                 graph.own(product.src_desc()),

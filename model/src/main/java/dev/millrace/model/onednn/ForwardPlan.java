@@ -4,11 +4,11 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 
 /**
- * What the stages of a graph have in common while it is built.
+ * What the stages of a graph share while it is being built.
  *
- * @param steps the way forward
- * @param batch images
- * @param kind whether a way back follows
+ * @param steps the forward pass
+ * @param batch number of images
+ * @param kind whether a backward pass follows
  */
 record ForwardPlan(
         OneDnnGraph graph, OneDnnGraph.Sequence steps, int batch, dnnl.prop_kind kind, ConvolutionWeights weights) {

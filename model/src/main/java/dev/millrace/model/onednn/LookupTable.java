@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
 
-/** Rows of numbers, such as one vector per word, in the precision that a network reads them in. Threads share it. */
+/** Rows of numbers, such as one vector per word, in the precision in which a network reads them. Thread-safe. */
 public final class LookupTable {
 
     private static final int HALF = 0x7FFF;
@@ -20,8 +20,10 @@ public final class LookupTable {
     }
 
     /**
-     * @param values row after row, finite; in float32 they are not copied
-     * @param width numbers of a row
+     * Creates a table.
+     *
+     * @param values row after row, finite; in float32 they are shared, not copied
+     * @param width number of values per row
      */
     public static LookupTable of(float[] values, int width, Precision precision) {
         return precision == Precision.FLOAT32
@@ -37,13 +39,13 @@ public final class LookupTable {
         return narrowed;
     }
 
-    /** The nearest bfloat16, the even one of two as near: the upper half of a float32's bits. */
+    /** Rounds to the nearest bfloat16, ties to even: the upper half of a float32's bits. */
     static short toBfloat16(float value) {
         int bits = Float.floatToRawIntBits(value);
         return (short) ((bits + HALF + ((bits >>> Short.SIZE) & 1)) >>> Short.SIZE);
     }
 
-    /** Copies a row as it is read, in float32. */
+    /** Copies a row, in float32, with the values that the network reads. */
     public void copy(int row, float[] to) {
         if (narrow.length == 0) {
             System.arraycopy(exact, row * width, to, 0, width);
@@ -58,13 +60,13 @@ public final class LookupTable {
         return narrow.length == 0 ? Precision.FLOAT32 : Precision.BFLOAT16;
     }
 
-    /** Where rows are written one by one, outside the heap. Owned by one thread. */
+    /** Writes rows one by one outside the heap. Owned by one thread. */
     final class Placing {
 
         private final FloatBuffer exactRows;
         private final ShortBuffer narrowRows;
 
-        /** @param target of the processor's order of bytes */
+        /** @param target in the processor's byte order */
         Placing(ByteBuffer target) {
             this.exactRows = target.asFloatBuffer();
             this.narrowRows = target.asShortBuffer();
@@ -79,7 +81,7 @@ public final class LookupTable {
         }
     }
 
-    /** Where rows are gathered before they go out of the heap in one piece. Owned by one thread. */
+    /** Gathers rows on the heap and writes them outside in one piece. Owned by one thread. */
     final class Gathering {
 
         private final float[] exactRows;
@@ -98,7 +100,7 @@ public final class LookupTable {
             }
         }
 
-        /** Writes the first {@code rows} places to {@code target}. */
+        /** Writes the first {@code rows} rows to {@code target}. */
         void write(int rows, ByteBuffer target) {
             if (narrowRows.length == 0) {
                 target.asFloatBuffer().put(0, exactRows, 0, rows * width);

@@ -79,7 +79,11 @@ final class LstmChunk {
         return scope.own(new memory(scope.own(layout), cpu, at));
     }
 
-    /** @param turn 0 or 1: which of the two states it goes on from; it leaves the other one */
+    /**
+     * Runs the steps.
+     *
+     * @param turn 0 or 1: which of the two states it starts from; it writes the other one
+     */
     void run(stream queue, LstmWeights weights, int turn) {
         IntMemoryMap arguments = turns.get(turn);
         arguments.put(DNNL_ARG_WEIGHTS_LAYER, weights.input(inputLayout));

@@ -3,7 +3,7 @@ package dev.millrace.model.onednn;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
-/** The inputs and outputs of chunks with up to a certain number of rows; zero at first. Freed with its scope. */
+/** The inputs and outputs of chunks with up to a certain number of rows, initially zero. Freed with its scope. */
 final class LstmChunkBuffers {
 
     private final FloatPointer source;
@@ -15,7 +15,7 @@ final class LstmChunkBuffers {
     private final FloatPointer ones;
     private final long stateBytes;
 
-    /** @param largest the shape with most rows */
+    /** @param largest the shape with the most rows */
     LstmChunkBuffers(LstmShape largest, NativeScope scope) {
         SpacedMemory memory = new SpacedMemory(scope);
         int state = largest.rows() * largest.units();
@@ -32,7 +32,7 @@ final class LstmChunkBuffers {
         this.stateBytes = (long) state * Float.BYTES;
     }
 
-    /** The state that turn 0 goes on from is zero again, and so are the sums. */
+    /** Clears the state from which turn 0 starts, and the sums. */
     void reset() {
         Pointer.memset(sums, 0, stateBytes);
         Pointer.memset(states[0], 0, stateBytes);
@@ -47,7 +47,7 @@ final class LstmChunkBuffers {
         return hidden;
     }
 
-    /** Room for the hidden states in another precision than float32. */
+    /** Memory for the hidden states in a precision other than float32. */
     FloatPointer narrowHidden() {
         return narrowHidden;
     }

@@ -8,8 +8,8 @@ import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.stream;
 
 /**
- * Serves one direction of an LSTM a few steps at a time. The working set of a chunk stays in the second-level cache, a row
- * that has ended costs nothing, and few shapes are compiled. Owned by one thread; the weights may be shared.
+ * Serves one direction of an LSTM a few steps at a time. The working set of a chunk stays in the second-level cache, a
+ * row that has ended costs nothing, and few shapes are compiled. Owned by one thread; the weights may be shared.
  */
 public final class LstmChunks implements AutoCloseable {
 
@@ -28,10 +28,12 @@ public final class LstmChunks implements AutoCloseable {
     private int turn;
 
     /**
-     * @param weights stay the caller's
-     * @param words what the steps read, of the same precision
-     * @param steps a piece
-     * @param rows at the most
+     * Prepares the buffers.
+     *
+     * @param weights the caller keeps ownership
+     * @param words what the steps read, in the same precision
+     * @param steps per chunk
+     * @param rows maximum number of rows
      */
     public LstmChunks(LstmWeights weights, LookupTable words, int steps, int rows, Precision precision) {
         this.largest = new LstmShape(steps, rows, weights.inputs(), weights.units());
@@ -47,33 +49,36 @@ public final class LstmChunks implements AutoCloseable {
     }
 
     /**
-     * Has the next piece read a word. A place that is not put reads what it read before.
+     * Sets the word to read at a place of the next chunk. A place that is not set keeps its previous word.
      *
-     * @param place step × rows of the piece + row
+     * @param place step × rows of the chunk + row
      */
     public void put(int word, int place) {
         gathering.put(word, place);
     }
 
-    /** What the last piece gave, [step][row][unit]. */
+    /** The output of the last chunk, [step][row][unit]. */
     public FloatBuffer hidden() {
         return hidden;
     }
 
-    /** Begins anew, before the first step. */
+    /** Starts over, before the first step. */
     public void reset() {
         buffers.reset();
         turn = 0;
     }
 
-    /** Goes on for a piece. Rows that are not in this one, the last ones, are not in any later one. */
+    /** Runs one chunk. Rows that it does not include, the last ones, must not be in any later chunk. */
     public void run(int rows) {
         gathering.write(largest.steps() * rows, source);
         pieces.computeIfAbsent(rows, this::compile).run(queue, weights, turn);
         turn = 1 - turn;
     }
 
-    /** Adds what the last piece gave for its first {@code whole} rows, over all its steps, to the {@link #sums}; there may be none. */
+    /**
+     * Adds the output of the last chunk for its first {@code whole} rows, over all its steps, to the {@link #sums}.
+     * {@code whole} may be 0.
+     */
     public void addUp(int rows, int whole) {
         if (whole == 0) {
             return;
@@ -87,7 +92,7 @@ public final class LstmChunks implements AutoCloseable {
                 whole * largest.units());
     }
 
-    /** What has been added up since the beginning, [row][unit]. */
+    /** The sums since the start, [row][unit]. */
     public FloatBuffer sums() {
         return sums;
     }

@@ -10,6 +10,7 @@ public final class LstmGradients {
     private final float[] bias;
     private final float[] buffer;
 
+    /** Creates sums of zero. */
     public LstmGradients(int inputs, int units) {
         this.input = new float[inputs * 4 * units];
         this.recurrent = new float[units * 4 * units];
@@ -17,25 +18,29 @@ public final class LstmGradients {
         this.buffer = new float[Math.max(input.length, recurrent.length)];
     }
 
+    /** Gradients of the input weights, not a copy. */
     public float[] input() {
         return input;
     }
 
+    /** Gradients of the recurrent weights, not a copy. */
     public float[] recurrent() {
         return recurrent;
     }
 
+    /** Gradients of the bias, not a copy. */
     public float[] bias() {
         return bias;
     }
 
+    /** Sets all sums to zero. */
     public void clear() {
         Arrays.fill(input, 0f);
         Arrays.fill(recurrent, 0f);
         Arrays.fill(bias, 0f);
     }
 
-    /** @param input the inputs' rows, and the bias' after them */
+    /** @param input the rows of the inputs, followed by the bias */
     void add(NativeBuffer input, NativeBuffer recurrent) {
         add(input, 0, this.input);
         add(input, this.input.length, bias);

@@ -4,9 +4,9 @@ import dev.millrace.model.onednn.MatrixProduct.Extents;
 import dev.millrace.model.onednn.MatrixProduct.Factor;
 
 /**
- * The matrix products of one direction of an LSTM that is trained, over places: a place is one word of one text, and the places
- * of a step follow one another. Gates' sums are there for one stretch of places at a time, so that they stay in the second-level
- * cache. The bias is the weight of one input more, which is always 1. Owned by one thread.
+ * The matrix products of one direction of an LSTM in training. A place is one word of one text; the places of a step are
+ * consecutive. The gates' sums exist for one stretch of places at a time, so that they stay in the second-level cache.
+ * The bias is the weight of an additional input that is always 1. Owned by one thread.
  */
 public final class LstmProducts implements AutoCloseable {
 
@@ -27,8 +27,10 @@ public final class LstmProducts implements AutoCloseable {
     private int places;
 
     /**
-     * @param inputs numbers of a word
-     * @param units numbers of the state
+     * Creates products without weights; {@link #load} sets them.
+     *
+     * @param inputs numbers per word
+     * @param units numbers per state
      */
     public LstmProducts(int inputs, int units) {
         this.inputs = inputs;
@@ -39,7 +41,7 @@ public final class LstmProducts implements AutoCloseable {
     }
 
     /**
-     * Takes over weights, gates in any order.
+     * Sets the weights, with gates in any order.
      *
      * @param input [inputs][4 × units]
      * @param recurrent [units][4 × units]
@@ -52,7 +54,7 @@ public final class LstmProducts implements AutoCloseable {
         turnedRecurrentWeights.put(turned(recurrent), recurrent.length);
     }
 
-    /** Where few rows are multiplied, turning the weights at each step would take half of the time. */
+    /** With few rows to multiply, transposing the weights at each step would take half of the time. */
     private float[] turned(float[] recurrent) {
         float[] turned = new float[recurrent.length];
         for (int unit = 0; unit < units; unit++) {
@@ -64,10 +66,10 @@ public final class LstmProducts implements AutoCloseable {
     }
 
     /**
-     * Makes room for a batch; earlier content may be lost.
+     * Allocates memory for a batch; earlier content may be lost.
      *
-     * @param places all words of all texts
-     * @param stretch maximum number of places in a stretch
+     * @param places number of words of all texts
+     * @param stretch maximum number of places per stretch
      * @throws ArithmeticException when the batch needs more floats than an array can have
      */
     public void ensure(int places, int stretch) {
@@ -82,18 +84,18 @@ public final class LstmProducts implements AutoCloseable {
         sourceGradients.ensure(Math.multiplyExact(places, inputs));
     }
 
-    /** Sets what is read at a place, to the numbers of {@code values} from {@code at} on. */
+    /** Sets the input of a place to the numbers of {@code values} from {@code at} on. */
     public void source(int place, float[] values, int at) {
         sources.put(place * (inputs + 1), values, at, inputs);
     }
 
-    /** Turns to the stretch of {@code places} places from {@code start} on: what follows is about places in it. */
+    /** Moves to the stretch of {@code places} places from {@code start} on; later calls refer to places in it. */
     public void turnTo(int start, int places) {
         this.start = start;
         this.places = places;
     }
 
-    /** Sets the gates' sums of the stretch to what the inputs and the bias add to them. */
+    /** Sets the gates' sums of the stretch to the contribution of the inputs and the bias. */
     public void project() {
         product.multiply(
                 Factor.of(sources.memory(start * (inputs + 1))),
@@ -103,12 +105,15 @@ public final class LstmProducts implements AutoCloseable {
                 0f);
     }
 
-    /** Sets the states that {@code rows} places from {@code place} on begin with, from {@code at} on. */
+    /**
+     * Sets the initial states of {@code rows} places from {@code place} on, to the numbers of {@code values} from
+     * {@code at} on.
+     */
     public void states(int place, int rows, float[] values, int at) {
         states.put(place * units, values, at, rows * units);
     }
 
-    /** Adds what the states add to the gates' sums of {@code rows} places. */
+    /** Adds the contribution of the states to the gates' sums of {@code rows} places. */
     public void recur(int place, int rows) {
         product.multiply(
                 Factor.of(states.memory(place * units)),
@@ -118,17 +123,17 @@ public final class LstmProducts implements AutoCloseable {
                 1f);
     }
 
-    /** Reads a gate's sums of a place. */
+    /** Reads a gate's sums at a place. */
     public void sums(int place, int gate, float[] to, int at) {
         sums.get(((place - start) * 4 + gate) * units, to, at, units);
     }
 
-    /** Puts the gradients of a gate's sums in the place of the sums. */
+    /** Replaces a gate's sums by their gradients. */
     public void gradients(int place, int gate, float[] from, int at) {
         sums.put(((place - start) * 4 + gate) * units, from, at, units);
     }
 
-    /** Reads the gradients of the states that {@code rows} places began with, once the gradients of their sums are put. */
+    /** Reads the gradients of the initial states of {@code rows} places; set the gradients of their sums first. */
     public void stateGradients(int place, int rows, float[] to, int at) {
         product.multiply(
                 Factor.of(sums.memory((place - start) * 4 * units)),
@@ -139,13 +144,13 @@ public final class LstmProducts implements AutoCloseable {
         stateGradients.get(0, to, at, rows * units);
     }
 
-    /** No gradients of weights yet. */
+    /** Sets the gradients of the weights to zero. */
     public void clear() {
         recurrentGradients.clear();
         inputGradients.clear();
     }
 
-    /** Goes on to the gradients of weights and inputs, once those of the stretch's sums are put. */
+    /** Computes the gradients of weights and inputs; set the gradients of the stretch's sums first. */
     public void differentiate() {
         Factor gradients = Factor.of(sums.memory());
         product.multiply(
@@ -168,12 +173,12 @@ public final class LstmProducts implements AutoCloseable {
                 0f);
     }
 
-    /** Adds the gradients of the weights, from all stretches. */
+    /** Adds the gradients of the weights, from all stretches, to {@code gradients}. */
     public void addTo(LstmGradients gradients) {
         gradients.add(inputGradients, recurrentGradients);
     }
 
-    /** Reads the gradient of what was read at a place, after {@link #differentiate}. */
+    /** Reads the gradient of a place's input, after {@link #differentiate}. */
     public void sourceGradient(int place, float[] to) {
         sourceGradients.get(place * inputs, to, 0, inputs);
     }

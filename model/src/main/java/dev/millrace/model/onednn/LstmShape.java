@@ -3,14 +3,14 @@ package dev.millrace.model.onednn;
 import org.bytedeco.dnnl.memory;
 
 /**
- * What a primitive is compiled for: {@code rows} texts of {@code steps} tokens each.
+ * The shape for which a primitive is compiled: {@code rows} texts of {@code steps} tokens each.
  *
- * @param inputs numbers a token
- * @param units numbers of the state
+ * @param inputs numbers per token
+ * @param units numbers per state
  */
 record LstmShape(int steps, int rows, int inputs, int units) {
 
-    /** Numbers a sequence holds, [step][row][width]. */
+    /** Number of floats in a sequence, [step][row][width]. */
     int floats(int width) {
         return steps * rows * width;
     }
@@ -24,12 +24,12 @@ record LstmShape(int steps, int rows, int inputs, int units) {
         return new memory.desc(new long[] {1, 1, rows, units}, precision.type(), memory.format_tag.ldnc);
     }
 
-    /** Weights from {@code from} numbers to four gates, in whatever layout oneDNN prefers. */
+    /** Weights from {@code from} numbers to four gates, in the layout that oneDNN prefers. */
     memory.desc anyWeights(int from, Precision precision) {
         return weights(from, units, precision, memory.format_tag.any);
     }
 
-    /** Weights as everybody else keeps them: [from][gate][unit]. */
+    /** Weights in the layout used outside oneDNN: [from][gate][unit]. */
     static memory.desc plainWeights(int from, int units) {
         return weights(from, units, Precision.FLOAT32, memory.format_tag.ldigo);
     }

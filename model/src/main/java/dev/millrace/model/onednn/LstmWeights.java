@@ -9,8 +9,8 @@ import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * The weights of one direction, in every layout that compiled plans have asked for; each layout is filled once a loading.
- * Any thread may read them, {@link #load} and {@link #close} are for when none does.
+ * The weights of one direction, in every layout that compiled plans have requested; each layout is filled once per load.
+ * Any thread may read them. Call {@link #load} and {@link #close} only while none does.
  */
 public final class LstmWeights implements AutoCloseable {
 
@@ -26,6 +26,7 @@ public final class LstmWeights implements AutoCloseable {
     private final List<Layout> recurrentLayouts = new ArrayList<>();
     private long loading;
 
+    /** Creates weights without values; {@link #load} sets them. */
     public LstmWeights(int inputs, int units) {
         this.inputs = inputs;
         this.units = units;
@@ -40,7 +41,7 @@ public final class LstmWeights implements AutoCloseable {
         return scope.own(new memory(scope.own(layout), cpu));
     }
 
-    /** One layout of the input weights or of the recurrent ones. */
+    /** One layout of the input or recurrent weights. */
     private static final class Layout {
         final memory.desc description;
         final memory to;
@@ -55,7 +56,7 @@ public final class LstmWeights implements AutoCloseable {
     }
 
     /**
-     * Takes over new values: row-major, gates in the order input, forget, candidate, output.
+     * Copies new values: row-major, gates in the order input, forget, candidate, output.
      *
      * @param input [inputs][4 × units]
      * @param recurrent [units][4 × units]

@@ -9,7 +9,7 @@ public final class MatrixProduct {
 
     private final boolean hasOneDnn = OneDnn.isAvailable();
 
-    /** A factor, as it lies or transposed. */
+    /** A factor, transposed or not. */
     record Factor(FloatPointer numbers, boolean isTransposed) {
 
         static Factor of(FloatPointer numbers) {
@@ -28,22 +28,22 @@ public final class MatrixProduct {
             return isTransposed ? openblas.CblasTrans : openblas.CblasNoTrans;
         }
 
-        /** How far apart its rows lie, as a factor of this many rows and columns. */
+        /** Distance between rows, for a factor of so many rows and columns. */
         private int stride(int rows, int columns) {
             return isTransposed ? rows : columns;
         }
     }
 
     /**
-     * Extents of a product.
+     * The extents of a product.
      *
      * @param rows of the left factor
-     * @param columns of the right one
-     * @param inner columns of the left factor, rows of the right one
+     * @param columns of the right factor
+     * @param inner columns of the left factor and rows of the right one
      */
     record Extents(int rows, int columns, int inner) {}
 
-    /** Sets {@code product} to left [rows][inner] × right [inner][columns], and makes room for it. */
+    /** Sets {@code product} to left [rows][inner] × right [inner][columns], and grows it if necessary. */
     public void multiply(
             NativeBuffer left, NativeBuffer right, NativeBuffer product, int rows, int columns, int inner) {
         product.ensure(Math.multiplyExact(rows, columns));
@@ -55,7 +55,7 @@ public final class MatrixProduct {
                 0f);
     }
 
-    /** @param kept how much of what is in {@code product} stays there: 1 to add to it, 0 to set it */
+    /** @param kept factor for the previous content of {@code product}: 1 to add to it, 0 to overwrite it */
     void multiply(Factor left, Factor right, FloatPointer product, Extents extents, float kept) {
         if (hasOneDnn) {
             byOneDnn(left, right, product, extents, kept);
@@ -65,10 +65,10 @@ public final class MatrixProduct {
     }
 
     /**
-     * Adds row × matrix to {@code sums}. For machines with oneDNN: OpenBLAS' product takes two to five times as long with its kernels for
-     * Cooper Lake.
+     * Adds row × matrix to {@code sums}. For machines with oneDNN, because OpenBLAS' product takes two to five times as
+     * long with its kernels for Cooper Lake.
      *
-     * @param matrix [length of the row][columns], its rows {@code stride} apart
+     * @param matrix [length of the row][columns], with rows {@code stride} apart
      */
     static void addRow(FloatPointer row, int length, FloatPointer matrix, int stride, FloatPointer sums, int columns) {
         requireSuccess(
@@ -79,7 +79,7 @@ public final class MatrixProduct {
 
     private static void requireSuccess(int status, Extents extents) {
         if (status != dnnl.dnnl_success) {
-            throw new IllegalStateException("dnnl_sgemm answered with status " + status + " for " + extents);
+            throw new IllegalStateException("dnnl_sgemm returned status " + status + " for " + extents);
         }
     }
 

@@ -11,10 +11,10 @@ public final class NativeBuffer implements AutoCloseable {
     private FloatBuffer view = FloatBuffer.allocate(0);
 
     /**
-     * Makes room for at least {@code floats}. The content is lost if the buffer grows.
+     * Grows the buffer to at least {@code floats}. Growing loses the content.
      *
      * @return whether it grew
-     * @throws IllegalArgumentException for a negative number, the mark of a size that overflowed
+     * @throws IllegalArgumentException for a negative number, which indicates an overflow
      */
     public boolean ensure(int floats) {
         if (floats < 0) {
@@ -33,13 +33,13 @@ public final class NativeBuffer implements AutoCloseable {
         Pointer.memset(memory, 0, (long) view.capacity() * Float.BYTES);
     }
 
-    /** Makes room for {@code length} floats and writes them at the beginning. */
+    /** Grows the buffer to {@code length} floats if necessary, and writes them at the beginning. */
     public void put(float[] values, int length) {
         ensure(length);
         view.put(0, values, 0, length);
     }
 
-    /** Writes {@code length} floats at {@code at}; the buffer must have room for them. */
+    /** Writes {@code length} floats at {@code at}; the buffer must be large enough. */
     void put(int at, float[] values, int from, int length) {
         view.put(at, values, from, length);
     }

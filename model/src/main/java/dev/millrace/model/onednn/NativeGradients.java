@@ -5,7 +5,7 @@ import java.util.List;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** Where a graph writes the gradient of each tensor, row-major. */
+/** The memory to which a graph writes the gradient of each tensor, row-major. */
 final class NativeGradients {
 
     private final OneDnnGraph graph;

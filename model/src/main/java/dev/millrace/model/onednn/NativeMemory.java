@@ -4,7 +4,7 @@ import java.util.Set;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Pointer;
 
-/** Measures the native memory of the networks. */
+/** Measures the networks' native memory, and recognises failures for lack of memory. */
 public final class NativeMemory {
 
     private static final Set<String> HEAP = Set.of(
@@ -17,8 +17,8 @@ public final class NativeMemory {
     private NativeMemory() {}
 
     /**
-     * Whether it is for lack of memory, in the heap or outside of it, that something failed. Of what oneDNN could not get, its
-     * message alone tells.
+     * Whether a failure was caused by lack of memory, in the heap or outside it. For oneDNN's allocations only the
+     * message shows it.
      */
     public static boolean isLacking(Throwable failure) {
         String message = String.valueOf(failure.getMessage());
@@ -28,16 +28,16 @@ public final class NativeMemory {
     }
 
     /**
-     * Whether it is for lack of memory outside of the heap that something failed. The network's shape says how much of that an
-     * input takes, so no input is to blame for it. Java itself names the heap's limits in a few ways; every other {@link
-     * OutOfMemoryError} is of another memory.
+     * Whether a failure was caused by lack of memory outside the heap. The network's shape determines how much of it an
+     * input needs, so no input is to blame. Java names the limits of the heap in a few known messages; any other
+     * {@link OutOfMemoryError} concerns other memory.
      */
     public static boolean isLackingOutsideOfHeap(Throwable failure) {
         return isLacking(failure)
                 && !(failure instanceof OutOfMemoryError && HEAP.contains(String.valueOf(failure.getMessage())));
     }
 
-    /** Bytes of this process that are in memory, its heap included; 0 where the system doesn't say. */
+    /** Resident memory of this process in bytes, heap included; 0 if the system does not report it. */
     public static long residentBytes() {
         return Pointer.physicalBytes();
     }

@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.bytedeco.javacpp.Pointer;
 
-/** Native objects with a common end of life. Closing the scope frees the newest first; the garbage collector frees none. */
+/**
+ * Native objects with a common lifetime. Closing the scope frees the newest first; the garbage collector frees none.
+ */
 final class NativeScope implements AutoCloseable {
 
     private final Deque<Pointer> owned = new ArrayDeque<>();

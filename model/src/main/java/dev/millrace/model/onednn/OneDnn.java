@@ -5,7 +5,7 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether oneDNN's primitives can be called on this machine. {@code -Dmillrace.onednn=off} disables them. */
+/** Whether oneDNN's primitives are available on this machine. {@code -Dmillrace.onednn=off} disables them. */
 public final class OneDnn {
 
     private static final Logger log = LoggerFactory.getLogger(OneDnn.class);
@@ -13,6 +13,7 @@ public final class OneDnn {
 
     private OneDnn() {}
 
+    /** Whether oneDNN's primitives can be called. */
     public static boolean isAvailable() {
         return LOADED
                 && !"off".equals(System.getProperty("millrace.onednn", "on").toLowerCase(Locale.ROOT));

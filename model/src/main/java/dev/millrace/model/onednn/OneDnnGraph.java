@@ -15,8 +15,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * A list of oneDNN primitives with their memories, built once and run often. Owns every native object that passes through
- * {@link #own}. Owned by one thread.
+ * A list of oneDNN primitives with their memories, built once and run often. Owns every native object that passes
+ * through {@link #own}. Owned by one thread.
  */
 final class OneDnnGraph implements AutoCloseable {
 
@@ -38,7 +38,7 @@ final class OneDnnGraph implements AutoCloseable {
 
         private final List<Step> steps = new ArrayList<>();
 
-        /** @param arguments alternately the number of an argument and its memory */
+        /** @param arguments pairs of argument number and memory */
         void add(primitive work, Object... arguments) {
             IntMemoryMap map = own(new IntMemoryMap());
             for (int i = 0; i < arguments.length; i += 2) {
@@ -47,7 +47,10 @@ final class OneDnnGraph implements AutoCloseable {
             steps.add(new Step(own(work), map));
         }
 
-        /** {@code from} in the layout {@code to}: itself where it has it already, else a copy made at this place of the sequence. */
+        /**
+         * {@code from} in the layout {@code to}: itself if it has that layout, otherwise a copy made at this place of
+         * the sequence.
+         */
         memory reordered(memory from, memory.desc to) {
             if (isLaidOut(from, to)) {
                 return from;
@@ -57,7 +60,7 @@ final class OneDnnGraph implements AutoCloseable {
             return copy;
         }
 
-        /** A copy of {@code from} times {@code factor} in the layout {@code to}. */
+        /** A copy of {@code from} × {@code factor} in the layout {@code to}. */
         memory scaled(memory from, memory.desc to, float factor) {
             memory copy = memory(to);
             primitive_attr attributes = own(new primitive_attr());
@@ -73,7 +76,7 @@ final class OneDnnGraph implements AutoCloseable {
             queue._wait();
         }
 
-        /** The step that was added last. */
+        /** Runs the step that was added last. */
         void runLast() {
             Step step = steps.get(steps.size() - 1);
             step.work().execute(queue, step.arguments());
@@ -102,27 +105,27 @@ final class OneDnnGraph implements AutoCloseable {
         return own(new memory(layout, processor));
     }
 
-    /** The contents of a memory that somebody else owns, to be read only. */
+    /** A read-only view of a memory that another graph or buffer owns. */
     memory view(memory other) {
         return own(new memory(own(other.get_desc()), processor, other.get_data_handle()));
     }
 
-    /** Float32 in a layout with a name. */
+    /** Float32 in a named layout. */
     memory.desc plain(memory.format_tag tag, long... extents) {
         return own(new memory.desc(extents, memory.data_type.f32, tag));
     }
 
-    /** A layout that oneDNN shall choose. */
+    /** Lets oneDNN choose the layout. */
     memory.desc any(long... extents) {
         return named(memory.format_tag.any, extents);
     }
 
-    /** A layout with a name, in the precision that oneDNN's choices are in. */
+    /** A named layout in the precision of oneDNN's own choices. */
     memory.desc named(memory.format_tag tag, long... extents) {
         return own(new memory.desc(extents, precision.type(), tag));
     }
 
-    /** ReLU on what a primitive writes. */
+    /** Applies ReLU to the result of a primitive. */
     primitive_attr reluAfter() {
         post_ops operations = own(new post_ops());
         operations.append_eltwise(1f, dnnl.algorithm.eltwise_relu, 0f, 0f);

@@ -11,7 +11,10 @@ public enum Precision {
     /** 8 bits of exponent and 7 of mantissa. */
     BFLOAT16("bfloat16");
 
-    /** A network does more than products, so a small gain is not worth the rounding. Measured: 0.5 on a Xeon, 2 on an EPYC. */
+    /**
+     * A network does more than products, so a small gain is not worth the rounding. Measured: 0.5 on a Xeon, 2 on an
+     * EPYC.
+     */
     private static final double LEAST_SPEEDUP = 1.3;
 
     private final String text;

@@ -12,9 +12,9 @@ import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Times oneDNN's product of two square matrices that fit the second-level cache. A processor's instructions alone don't tell: a
- * Xeon of the fifth generation whose tiles (AMX) a virtual machine hides multiplies bfloat16 at half the rate of float32, an EPYC
- * of the fourth at twice.
+ * Times oneDNN's product of two square matrices that fit the second-level cache. The processor's instructions alone are
+ * not conclusive: a fifth-generation Xeon whose tiles (AMX) the virtual machine hides multiplies bfloat16 at half the
+ * rate of float32, a fourth-generation EPYC at twice the rate.
  */
 final class PrecisionTrial {
 
@@ -23,7 +23,9 @@ final class PrecisionTrial {
 
     private PrecisionTrial() {}
 
-    /** How many times as fast as float32's products bfloat16's are, by the best of some rounds of each by turns: some 12 ms. */
+    /**
+     * Speed of bfloat16 products relative to float32, from the best of several alternating rounds. Takes about 12 ms.
+     */
     static double speedupOfBfloat16() {
         try (NativeScope scope = new NativeScope()) {
             Product exact = new Product(Precision.FLOAT32, scope);
@@ -63,7 +65,7 @@ final class PrecisionTrial {
             return scope.own(new memory.desc(new long[] {SIDE, SIDE}, type, layout));
         }
 
-        /** Not left as they were: numbers too small for the usual form are slow to multiply. */
+        /** Initialised, because denormal numbers are slow to multiply. */
         private static memory zeros(memory.desc layout, engine cpu, NativeScope scope) {
             memory zeros = scope.own(new memory(layout, cpu));
             Pointer.memset(zeros.get_data_handle(), 0, layout.get_size());

@@ -3,7 +3,9 @@ package dev.millrace.model.onednn;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** The operands of a recurrent step in native memory, in float32: states in, sums out. Freed with its scope. */
+/**
+ * The operands of a recurrent step in native memory, in float32: input states and output sums. Freed with its scope.
+ */
 final class RecurrentBuffers {
 
     private final int stateWidth;
@@ -13,7 +15,7 @@ final class RecurrentBuffers {
     private final FloatBuffer statesView;
     private final FloatBuffer sumsView;
 
-    /** @param weights whose extents they have, for each of the {@code rows} */
+    /** @param weights determine the width of each of the {@code rows} */
     RecurrentBuffers(SharedNativeBuffer weights, int rows, SpacedMemory memory) {
         this.stateWidth = weights.rows();
         this.sumWidth = weights.columns();

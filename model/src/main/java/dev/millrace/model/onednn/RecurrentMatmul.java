@@ -7,11 +7,11 @@ package dev.millrace.model.onednn;
 public interface RecurrentMatmul extends AutoCloseable {
 
     /**
-     * In the table's precision.
+     * Creates a product in the table's precision.
      *
-     * @param table a row of sums for each word; stays the caller's
-     * @param weights [numbers of a state][sums of a row]; stay the caller's
-     * @param rows at the most
+     * @param table a row of sums for each word; the caller keeps ownership
+     * @param weights [numbers of a state][sums of a row]; the caller keeps ownership
+     * @param rows maximum number of rows
      */
     static RecurrentMatmul of(LookupTable table, SharedNativeBuffer weights, int rows) {
         return table.precision() == Precision.FLOAT32
@@ -19,16 +19,16 @@ public interface RecurrentMatmul extends AutoCloseable {
                 : new Bfloat16RecurrentMatmul(table, weights, rows);
     }
 
-    /** Has the next {@link #run} look up a word for a row. */
+    /** Sets the word that the next {@link #run} looks up for a row. */
     void word(int row, int word);
 
-    /** Sets the states of {@code count} rows from one on. */
+    /** Sets the states of {@code count} rows from row {@code from} on. */
     void states(int from, float[] states, int count);
 
-    /** For the first {@code rows} rows. */
+    /** Computes the sums of the first {@code rows} rows. */
     void run(int rows);
 
-    /** Copies the sums of {@code count} rows from one on, [row][sum]. */
+    /** Copies the sums of {@code count} rows from row {@code from} on, [row][sum]. */
     void sums(int from, float[] to, int count);
 
     @Override

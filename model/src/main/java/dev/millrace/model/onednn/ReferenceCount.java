@@ -2,20 +2,20 @@ package dev.millrace.model.onednn;
 
 import java.util.function.Supplier;
 
-/** Frees a shared object once nobody can start to use it and everybody has stopped using it. Thread-safe. */
+/** Frees a shared object once it is closed and its last user has released it. Thread-safe. */
 public final class ReferenceCount implements AutoCloseable {
 
     private final Runnable free;
     private int users;
     private boolean closed;
 
-    /** @param free is run once */
+    /** @param free runs once */
     public ReferenceCount(Runnable free) {
         this.free = free;
     }
 
     /**
-     * Begins a use with what {@code user} makes; where that fails, none has begun.
+     * Creates a user and counts it. If {@code user} throws, nothing is counted.
      *
      * @throws IllegalStateException when closed
      */
@@ -29,13 +29,13 @@ public final class ReferenceCount implements AutoCloseable {
         }
     }
 
-    /** Ends a use that was begun. */
+    /** Ends one use. */
     public synchronized void release() {
         users--;
         freeIfUnused();
     }
 
-    /** Lets nobody begin any more. */
+    /** Refuses new users from now on. */
     @Override
     public synchronized void close() {
         if (!closed) {
@@ -46,7 +46,7 @@ public final class ReferenceCount implements AutoCloseable {
 
     private synchronized void acquire() {
         if (closed) {
-            throw new IllegalStateException("the model was closed: it gives no more classifiers");
+            throw new IllegalStateException("the model is closed and opens no more classifiers");
         }
         users++;
     }

@@ -2,7 +2,9 @@ package dev.millrace.model.onednn;
 
 import org.bytedeco.javacpp.FloatPointer;
 
-/** A row-major matrix in native memory that products of any thread read. Call {@link #close} only while none reads it. */
+/**
+ * A row-major matrix in native memory that products of all threads read. Call {@link #close} only while none reads it.
+ */
 public final class SharedNativeBuffer implements AutoCloseable {
 
     private final NativeScope scope = new NativeScope();

@@ -9,7 +9,7 @@ import org.bytedeco.javacpp.Pointer;
  */
 final class SpacedMemory {
 
-    /** Floats of a page of memory. */
+    /** Floats per page of memory. */
     private static final int PAGE = 1024;
 
     /** Nine cache lines. */

@@ -2,12 +2,12 @@ package dev.millrace.model.spec;
 
 import java.util.function.Function;
 
-/** The closed set of networks, each with the preprocessing that belongs to it. A manifest names one; nothing else can be loaded. */
+/** The closed set of networks, each with its preprocessing. A manifest names one; nothing else can be loaded. */
 public sealed interface Architecture {
 
     Task task();
 
-    /** Java 17 has no exhaustive {@code switch} over types; this is its checked stand-in. */
+    /** Stands in for an exhaustive {@code switch} over types, which Java 17 lacks. */
     <R> R fold(Function<Convolutional, R> onConvolutional, Function<Recurrent, R> onRecurrent);
 
     /** The network for images; samples are divided by 255. */
@@ -23,7 +23,7 @@ public sealed interface Architecture {
         }
     }
 
-    /** The network for reviews, with the words it knows. */
+    /** The network for reviews, with its vocabulary. */
     record Recurrent(TextArchitecture shape, Vocabulary vocabulary) implements Architecture {
         public Recurrent {
             if (vocabulary.size() > shape.maxWords()) {

@@ -3,10 +3,10 @@ package dev.millrace.model.spec;
 /**
  * The hyperparameters of fitting that both networks share.
  *
- * @param learningRate greater than 0; the starting rate where a schedule lowers it
- * @param batchSize examples a step, at least 1
- * @param epochs passes over the training part at the most, at least 1
- * @param dropout share of the units dropped in front of the output layer, 0 (none) up to, not including, 1
+ * @param learningRate greater than 0; the initial rate if a schedule lowers it
+ * @param batchSize examples per step, at least 1
+ * @param epochs maximum number of passes over the training split, at least 1
+ * @param dropout share of the units dropped before the output layer, 0 (none) inclusive to 1 exclusive
  * @param seed of starting weights, dropout, shuffling and augmentation
  */
 public record FitSettings(

@@ -4,10 +4,10 @@ package dev.millrace.model.spec;
  * The shape of the convolutional network: 3×3 convolution 32 same ReLU, 2×2 max pool, 3×3 convolution 64 same ReLU, 2×2
  * max pool, dense 128 ReLU, dropout, softmax over the labels.
  *
- * @param side pixels a side that every image is resized to, 8 to 256, a multiple of 4 (two 2×2 poolings)
- * @param firstFilters of the first convolution
- * @param secondFilters of the second convolution
- * @param denseUnits of the dense layer
+ * @param side width and height in pixels to which every image is resized, 8 to 256, a multiple of 4 (two 2×2 poolings)
+ * @param firstFilters filters of the first convolution, 1 to 4096
+ * @param secondFilters filters of the second convolution, 1 to 4096
+ * @param denseUnits units of the dense layer, 1 to 4096
  */
 public record ImageArchitecture(int side, int firstFilters, int secondFilters, int denseUnits) {
 

@@ -20,19 +20,22 @@ public record Labels(List<String> names) {
         }
     }
 
+    /** Creates labels in the given order. */
     public static Labels of(String... names) {
         return new Labels(List.of(names));
     }
 
+    /** Number of labels. */
     public int size() {
         return names.size();
     }
 
+    /** The label at {@code index}, from 0. */
     public String name(int index) {
         return names.get(index);
     }
 
-    /** The place of {@code name}, none where it is not one of these labels. */
+    /** The index of {@code name}; empty if it is not one of these labels. */
     public OptionalInt indexOf(String name) {
         int index = names.indexOf(name);
         return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);

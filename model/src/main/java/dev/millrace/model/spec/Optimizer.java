@@ -1,6 +1,6 @@
 package dev.millrace.model.spec;
 
-/** How a gradient moves the weights; each with its customary constants (those of Keras' and Deeplearning4j's defaults). */
+/** How a gradient moves the weights; each with its customary constants (the defaults of Keras and Deeplearning4j). */
 public enum Optimizer {
     SGD,
     ADAM,

@@ -3,7 +3,7 @@ package dev.millrace.model.spec;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The two things Millrace classifies. */
+/** The two tasks of Millrace. */
 public enum Task {
     IMAGE("image"),
     REVIEW("review");
@@ -14,12 +14,12 @@ public enum Task {
         this.id = id;
     }
 
-    /** The name on topics, in metrics and on the command line: {@code image} or {@code review}. */
+    /** The name in topics and metrics and on the command line: {@code image} or {@code review}. */
     public String id() {
         return id;
     }
 
-    /** The task of that {@link #id}, none for any other text. */
+    /** The task with that {@link #id}; empty for any other text. */
     public static Optional<Task> ofId(String id) {
         return Arrays.stream(values()).filter(task -> task.id.equals(id)).findFirst();
     }

@@ -4,10 +4,10 @@ package dev.millrace.model.spec;
  * The shape of the recurrent network: embedding, bidirectional LSTM with full sequences (concatenated), global average
  * pooling over the real tokens, one sigmoid unit for two labels or softmax for more.
  *
- * @param maxWords size of the vocabulary at the most, padding and out-of-vocabulary included
- * @param maxTokens tokens of a text that count; of a longer text the last ones
- * @param embeddingSize numbers a token
- * @param lstmUnits of each direction
+ * @param maxWords maximum size of the vocabulary, padding and unknown words included
+ * @param maxTokens maximum tokens of a text; of a longer text the last ones are used
+ * @param embeddingSize numbers per token
+ * @param lstmUnits units per direction
  */
 public record TextArchitecture(int maxWords, int maxTokens, int embeddingSize, int lstmUnits) {
 

@@ -3,12 +3,12 @@ package dev.millrace.model.spec;
 import java.util.List;
 
 /**
- * The words a network knows, by id. Id 0 is padding, id 1 stands for every word that is not among them, and the first
- * word has id 2.
+ * The words that a network knows, by id. Id 0 is padding, id 1 stands for every unknown word, and the first word has id
+ * 2.
  */
 public final class Vocabulary {
 
-    /** Fills a short text up. */
+    /** Pads a short text. */
     public static final int PADDING = 0;
 
     /** Stands for every word outside the vocabulary. */
@@ -25,17 +25,21 @@ public final class Vocabulary {
         this.places = new WordTable(words);
     }
 
-    /** @throws IllegalArgumentException when a word comes twice */
+    /**
+     * Numbers words in the given order.
+     *
+     * @throws IllegalArgumentException when a word occurs twice
+     */
     public static Vocabulary of(List<String> words) {
         return new Vocabulary(words);
     }
 
-    /** The words, the first of which has id 2. */
+    /** The words; the first has id 2. */
     public List<String> words() {
         return words;
     }
 
-    /** Ids in all, padding and unknown included. */
+    /** Number of ids, padding and unknown included. */
     public int size() {
         return words.size() + FIRST_WORD;
     }
@@ -50,12 +54,12 @@ public final class Vocabulary {
         return words.hashCode();
     }
 
-    /** The word's id, {@link #UNKNOWN} where it is not among them. */
+    /** The word's id, or {@link #UNKNOWN}. */
     public int id(String word) {
         return id(word.toCharArray(), word.length());
     }
 
-    /** The id of the word that the first {@code length} characters are. */
+    /** The id of the word that the first {@code length} characters form, or {@link #UNKNOWN}. */
     public int id(char[] letters, int length) {
         int place = places.place(letters, length);
         return place == WordTable.ABSENT ? UNKNOWN : FIRST_WORD + place;

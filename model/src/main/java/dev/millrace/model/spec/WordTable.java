@@ -5,15 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds a word's place in a list by its letters, without a string being made of them. Open addressing, at most half full; words
- * lie side by side, so that a large vocabulary is a few hundred kilobytes of a cache. Shared by threads.
+ * Finds a word's index in a list by its characters, without creating a string. Open addressing, at most half full. Words
+ * are stored contiguously, so a large vocabulary takes a few hundred kilobytes of cache. Thread-safe.
  *
- * <p>Where a word lies follows from a number drawn anew in each process: whoever writes the texts that a vocabulary is taken
- * from can't crowd words together.
+ * <p>A word's slot depends on a random number of the process, so that authors of texts cannot provoke collisions.
  */
 final class WordTable {
 
-    /** What is given for a word that is not in the list. */
+    /** Returned for a word that is not in the list. */
     static final int ABSENT = -1;
 
     private static final long MULTIPLIER = new SecureRandom().nextLong() | 1;
@@ -23,7 +22,7 @@ final class WordTable {
     private final int[] slots;
     private final int shift;
 
-    /** @throws IllegalArgumentException when a word comes twice */
+    /** @throws IllegalArgumentException when a word occurs twice */
     WordTable(List<String> words) {
         this.letters = String.join("", words).toCharArray();
         this.starts = new int[words.size() + 1];
@@ -43,12 +42,12 @@ final class WordTable {
         }
     }
 
-    /** The place of the word that the first {@code length} characters are, or {@link #ABSENT}. */
+    /** The index of the word that the first {@code length} characters form, or {@link #ABSENT}. */
     int place(char[] word, int length) {
         return slots[slot(word, 0, length)];
     }
 
-    /** The slot that holds a word, or the empty one that it would have. */
+    /** The slot that holds a word, or the empty slot for it. */
     private int slot(char[] word, int from, int length) {
         long hash = length;
         for (int i = from; i < from + length; i++) {

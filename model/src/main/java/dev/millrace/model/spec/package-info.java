@@ -1,4 +1,7 @@
-/** What a model is described by: its task, architecture, labels, vocabulary and fit settings. Values only; knows no other package. */
+/**
+ * The values that describe a model: task, architecture, labels, vocabulary and fit settings. Depends on no other
+ * package.
+ */
 @NullMarked
 package dev.millrace.model.spec;
 

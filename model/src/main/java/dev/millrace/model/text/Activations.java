@@ -1,13 +1,13 @@
 package dev.millrace.model.text;
 
 /**
- * Sigmoid and hyperbolic tangent over arrays, within 3e-6 for arguments up to a million either way, in a form that HotSpot
- * vectorises.
+ * Sigmoid and hyperbolic tangent over arrays, accurate within 3e-6 for arguments up to a million in magnitude, in a form
+ * that HotSpot vectorises.
  *
- * <p>The quotient is the one of odd degree 7 over even degree 6 whose largest error over ±7 is least, 9e-7, found by Lawson's
- * weighted least squares; beyond, arguments are taken as ±7, where it is 0.9999992. Clamping is by magnitudes, |x + 7| − |x − 7|
- * = 2 × the clamped x, since Math.min and Math.max take three times as long: they tell apart zeros and mind NaN. It rounds x to
- * 5e-7, and beyond a million ever more coarsely. The factor 2 is in the coefficients.
+ * <p>The quotient has odd degree 7 over even degree 6. Its largest error over ±7 is minimal, 9e-7, found by Lawson's
+ * weighted least squares. Larger arguments are clamped to ±7, where it is 0.9999992. Clamping uses magnitudes, |x + 7| −
+ * |x − 7| = 2 × the clamped x, because Math.min and Math.max take three times as long: they distinguish zeros and handle
+ * NaN. It rounds x to 5e-7, and beyond a million ever more coarsely. The factor 2 is in the coefficients.
  */
 final class Activations {
 

@@ -19,7 +19,7 @@ final class ChunkedOneDnnEngine implements TextEngine {
     private final LstmWeights backward;
 
     /**
-     * @param values in the order of {@link TextWeights}; not to be changed any more
+     * @param values in the order of {@link TextWeights}; must not change any more
      * @param precision of words, weights and activations
      */
     ChunkedOneDnnEngine(TextArchitecture shape, float[][] values, Precision precision) {

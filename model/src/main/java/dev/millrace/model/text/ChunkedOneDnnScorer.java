@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class ChunkedOneDnnScorer implements TextScorer {
 
-    /** 250 tokens are ten of them; larger ones leave the second-level cache, smaller ones cost more calls. */
+    /** Ten chunks for 250 tokens. Larger chunks exceed the second-level cache, smaller ones cost more calls. */
     private static final int STEPS = 25;
 
     private static final int[] ROWS = {1, 2, 4, 8, 12, 16, 24, 32, 48, 64};
@@ -26,7 +26,7 @@ final class ChunkedOneDnnScorer implements TextScorer {
     private final LstmChunks backward;
     private final float[] step;
 
-    /** @param weights stay the caller's */
+    /** @param weights the caller keeps ownership */
     ChunkedOneDnnScorer(TextArchitecture shape, ChunkedOneDnnEngine weights, Precision precision) {
         this.units = shape.lstmUnits();
         this.weights = weights;
@@ -85,7 +85,7 @@ final class ChunkedOneDnnScorer implements TextScorer {
         }
     }
 
-    /** How many of the texts, the longest ones, go on through the whole piece. */
+    /** The number of texts, the longest ones, that continue through the whole chunk. */
     private static int whole(int[][] sorted, int active, int start) {
         int whole = active;
         while (whole > 0 && sorted[whole - 1].length < start + STEPS) {
@@ -98,7 +98,9 @@ final class ChunkedOneDnnScorer implements TextScorer {
         return Arrays.stream(ROWS).filter(rows -> rows >= active).findFirst().orElseThrow();
     }
 
-    /** Places of texts that are over keep what was there before: finite, and nobody reads what comes of it. */
+    /**
+     * Places of texts that have ended keep their previous content, which is finite and whose results are never read.
+     */
     private static void embed(LstmChunks direction, int[][] active, int start, int rows, boolean fromEnd) {
         for (int row = 0; row < active.length; row++) {
             int[] text = active[row];
@@ -110,7 +112,7 @@ final class ChunkedOneDnnScorer implements TextScorer {
         }
     }
 
-    /** The states of texts that end within the piece, up to where they end. */
+    /** Adds the states of texts that end within the chunk, up to their ends. */
     private void addRest(FloatBuffer hidden, int[][] active, int whole, int start, int rows, float[][] sums, int half) {
         for (int row = whole; row < active.length; row++) {
             int end = active[row].length - start;

@@ -20,8 +20,8 @@ final class Gates {
         this.gates = new float[COUNT][rows * units];
     }
 
-    /** Takes in the sums of rows that follow one another, and squashes them. */
-    void squash(RecurrentMatmul product, int from, int rows) {
+    /** Reads the sums of consecutive rows, and applies the activation functions. */
+    void activate(RecurrentMatmul product, int from, int rows) {
         product.sums(from, sums, rows);
         Activations.tanh(sums, 0, rows * COUNT * units);
         for (int row = 0; row < rows; row++) {
@@ -31,7 +31,7 @@ final class Gates {
         }
     }
 
-    /** This and the others: [row][unit]. */
+    /** Each gate: [row][unit]. */
     float[] input() {
         return gates[0];
     }

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** The order in which a batch is packed: longest first. */
+/** The packing order of a batch: longest first. */
 final class LengthOrder {
 
     private LengthOrder() {}
 
-    /** Places in {@code texts}, the longest first, equal lengths as they come. */
+    /** Indexes into {@code texts}, longest first; texts of equal length keep their order. */
     static Integer[] longestFirst(List<int[]> texts) {
         Integer[] order = new Integer[texts.size()];
         Arrays.setAll(order, i -> i);

@@ -4,16 +4,16 @@ import dev.millrace.model.onednn.LookupTable;
 import dev.millrace.model.onednn.RecurrentMatmul;
 
 /**
- * For a row alone, in float32: loops over the heap that HotSpot vectorises. Weights are read forwards at one step and backwards at
- * the next, so that those read last are still in the first-level cache, which all of them don't fit: a library's product reads
- * them from the second-level cache every time. OpenBLAS' takes three times as long with its kernels for
- * Cooper Lake.
+ * The product for a single row in float32: loops over the heap that HotSpot vectorises. The weights do not all fit the
+ * first-level cache. They are read forwards at one step and backwards at the next, so that those read last are still in
+ * that cache; a library's product reads all of them from the second-level cache every time. OpenBLAS' takes three times
+ * as long with its kernels for Cooper Lake.
  *
  * <p>Owned by one thread; table and weights may be shared.
  */
 final class OneRowProduct implements RecurrentMatmul {
 
-    /** Weights' rows of one loop; from eight on JDK 17 leaves it scalar. */
+    /** Rows of weights per loop; with eight or more, JDK 17 does not vectorise it. */
     private static final int TOGETHER = 4;
 
     private final LookupTable table;
@@ -45,7 +45,7 @@ final class OneRowProduct implements RecurrentMatmul {
         System.arraycopy(values, 0, states, 0, states.length);
     }
 
-    /** Before a text's first step: what is added up first must not depend on texts before. */
+    /** Call before a text's first step: the order of addition must not depend on earlier texts. */
     void reset() {
         isBackwards = false;
     }
@@ -93,7 +93,7 @@ final class OneRowProduct implements RecurrentMatmul {
 
     private static void requireOnly(int row) {
         if (row != 0) {
-            throw new IllegalArgumentException("there is one row, number 0; got number " + row);
+            throw new IllegalArgumentException("required row 0, the only one, got row " + row);
         }
     }
 

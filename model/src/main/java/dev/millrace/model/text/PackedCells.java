@@ -3,11 +3,11 @@ package dev.millrace.model.text;
 import java.util.Arrays;
 
 /**
- * Gates and cells of a packed batch, kept from the way forward for the way back: Hochreiter and Schmidhuber 1997 with forget
- * gates (Gers et al. 2000), and the ordinary gradient through time. Owned by one thread.
+ * Gates and cells of a packed batch, kept from the forward to the backward pass: Hochreiter and Schmidhuber 1997 with
+ * forget gates (Gers et al. 2000), and the ordinary gradient through time. Owned by one thread.
  *
- * <p>Each quantity is an array of its own, [place][unit], and a step is a range of it: HotSpot vectorises loops over several
- * arrays only where all are read at the same index.
+ * <p>Each quantity is a separate array, [place][unit], and a step is a range of it: HotSpot vectorises loops over
+ * several arrays only if all are read at the same index.
  */
 final class PackedCells {
 
@@ -16,13 +16,13 @@ final class PackedCells {
     private float[] candidate = new float[0];
     private float[] output = new float[0];
     private float[] before = new float[0];
-    private float[] squashed = new float[0];
+    private float[] tanh = new float[0];
     private float[] states = new float[0];
     private float[] fromOutput = new float[0];
     private float[] fromNext = new float[0];
     private float[] cellGradients = new float[0];
 
-    /** Room for a batch; what was kept is lost when it is made. */
+    /** Allocates memory for a batch; growing loses the content. */
     void ensure(int length) {
         if (input.length >= length) {
             return;
@@ -32,14 +32,17 @@ final class PackedCells {
         candidate = new float[length];
         output = new float[length];
         before = new float[length];
-        squashed = new float[length];
+        tanh = new float[length];
         states = new float[length];
         fromOutput = new float[length];
         fromNext = new float[length];
         cellGradients = new float[length];
     }
 
-    /** In the order of the weights. On the way forward gates' sums until they are squashed, on the way back their gradients. */
+    /**
+     * In the order of the weights. In the forward pass sums, then activations; in the backward pass gradients of the
+     * sums.
+     */
     float[] gate(int number) {
         return switch (number) {
             case 0 -> input;
@@ -55,26 +58,26 @@ final class PackedCells {
         return states;
     }
 
-    /** What comes to the states' gradients from the layer above. */
+    /** Contribution of the layer above to the states' gradients. */
     float[] fromOutput() {
         return fromOutput;
     }
 
-    /** What comes to the states' gradients from the step after. */
+    /** Contribution of the next step to the states' gradients. */
     float[] fromNext() {
         return fromNext;
     }
 
-    /** The first step begins with empty cells. */
+    /** Clears the cells before the first step. */
     void start(int length) {
         Arrays.fill(before, 0, length, 0f);
     }
 
     /**
-     * A step, whose gates' sums are put.
+     * Runs one step, whose gates' sums are set.
      *
      * @param next where the next step's range begins
-     * @param kept how much of this one goes on into it; where nothing does, there need be no next range
+     * @param kept how much of this range continues in the next one; if 0, no next range is needed
      */
     void forward(int from, int length, int next, int kept) {
         Activations.sigmoid(input, from, length);
@@ -82,23 +85,26 @@ final class PackedCells {
         Activations.tanh(candidate, from, length);
         Activations.sigmoid(output, from, length);
         for (int i = from; i < from + length; i++) {
-            squashed[i] = Math.fma(forget[i], before[i], input[i] * candidate[i]);
+            tanh[i] = Math.fma(forget[i], before[i], input[i] * candidate[i]);
         }
         if (kept > 0) {
-            System.arraycopy(squashed, from, before, next, kept);
+            System.arraycopy(tanh, from, before, next, kept);
         }
-        Activations.tanh(squashed, from, length);
+        Activations.tanh(tanh, from, length);
         for (int i = from; i < from + length; i++) {
-            states[i] = output[i] * squashed[i];
+            states[i] = output[i] * tanh[i];
         }
     }
 
-    /** The last step's cells have no gradient from any later one. */
+    /** Starts the backward pass: the last step's cells have no gradient from a later one. */
     void startBackward(int from, int length) {
         Arrays.fill(cellGradients, from, from + length, 0f);
     }
 
-    /** A step back: leaves the gradients of the gates' sums where the gates were, and of the cells it began with. */
+    /**
+     * Runs one step backward: replaces gates by the gradients of their sums, and computes the gradients of the initial
+     * cells.
+     */
     void backward(int from, int length) {
         outputBackward(from, length);
         for (int i = from; i < from + length; i++) {
@@ -116,14 +122,17 @@ final class PackedCells {
     private void outputBackward(int from, int length) {
         for (int i = from; i < from + length; i++) {
             float gradient = fromOutput[i] + fromNext[i];
-            float value = squashed[i];
+            float value = tanh[i];
             float out = output[i];
             cellGradients[i] += gradient * out * (1f - value * value);
             output[i] = gradient * value * (out - out * out);
         }
     }
 
-    /** Hands the gradients of a step's cells on to the step before, where rows that ended with that one have none yet. */
+    /**
+     * Passes the gradients of a step's cells on to the step before. Rows that ended with that step start with a gradient
+     * of zero.
+     */
     void handBack(int from, int length, int before, int lengthBefore) {
         System.arraycopy(cellGradients, from, cellGradients, before, length);
         Arrays.fill(cellGradients, before + length, before + lengthBefore, 0f);

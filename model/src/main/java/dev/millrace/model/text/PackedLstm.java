@@ -5,18 +5,18 @@ import dev.millrace.model.onednn.LstmProducts;
 import java.util.Arrays;
 
 /**
- * One direction of the LSTM over a packed batch, forward and backward: products by a library, and loops that HotSpot vectorises.
- * No step is spent on padding. What comes out is the sum of a row's states over its words, for a mean over them. Gates in the
- * order input, forget, candidate, output. Owned by one thread.
+ * One direction of the LSTM over a packed batch, forward and backward: library products, and loops that HotSpot
+ * vectorises. No step is spent on padding. The result is the sum of a row's states over its words, for computing their
+ * mean. Gates in the order input, forget, candidate, output. Owned by one thread.
  */
 final class PackedLstm implements AutoCloseable {
 
     private static final int GATES = 4;
 
-    /** So many rows at a time that their gates fit the first-level cache together. */
+    /** The number of rows whose gates together fit the first-level cache. */
     private static final int BLOCK = 8;
 
-    /** Places of a stretch: their gates' sums are a quarter of a second-level cache. */
+    /** Places per stretch; their gates' sums take a quarter of a second-level cache. */
     private static final int STRETCH = 512;
 
     private final int units;
@@ -29,12 +29,12 @@ final class PackedLstm implements AutoCloseable {
         this.products = new LstmProducts(inputs, units);
     }
 
-    /** Takes over weights: [inputs][4 × units], [units][4 × units], [4 × units]. */
+    /** Sets the weights: [inputs][4 × units], [units][4 × units], [4 × units]. */
     void load(float[] input, float[] recurrent, float[] bias) {
         products.load(input, recurrent, bias);
     }
 
-    /** Room for a batch, before its words are put. */
+    /** Allocates memory for a batch, before its words are set. */
     void ensure(PackedSequence packing) {
         products.ensure(packing.tokens(), Math.max(STRETCH, packing.rows()));
         cells.ensure(Math.multiplyExact(packing.tokens(), units));
@@ -43,13 +43,13 @@ final class PackedLstm implements AutoCloseable {
         }
     }
 
-    /** Sets what is read at a place of the packing, to the numbers of {@code table} from {@code at} on. */
+    /** Sets the input of a place to the numbers of {@code table} from {@code at} on. */
     void word(int place, float[] table, int at) {
         products.source(place, table, at);
     }
 
     /**
-     * Runs over the words that were put, and keeps what {@link #backward} needs.
+     * Runs over the words that were set, and keeps what {@link #backward} needs.
      *
      * @param sums receives the sum of each row's states, [row][unit]
      */
@@ -109,7 +109,7 @@ final class PackedLstm implements AutoCloseable {
     }
 
     /**
-     * After {@link #forward} with the same packing.
+     * Runs the backward pass, after {@link #forward} with the same packing.
      *
      * @param stateGradients of each state of a row, the same at all of its words, [row][unit]
      * @param gradients of the weights, added to
@@ -157,7 +157,7 @@ final class PackedLstm implements AutoCloseable {
         }
     }
 
-    /** Reads the gradient of what was read at a place, after {@link #backward}. */
+    /** Reads the gradient of a place's input, after {@link #backward}. */
     void wordGradient(int place, float[] to) {
         products.sourceGradient(place, to);
     }

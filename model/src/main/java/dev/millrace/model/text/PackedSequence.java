@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the tokens of a batch lie in one array: step by step, and at each step only the rows that have not ended. Rows are
- * sorted by length, longest first, so the rows still running at a step are the first ones.
+ * The layout of a batch's tokens in one array: step by step, and at each step only the rows that have not ended. Rows
+ * are sorted by length, longest first, so the rows still running at a step are the first ones.
  */
 final class PackedSequence {
 
@@ -32,9 +32,9 @@ final class PackedSequence {
     }
 
     /**
-     * Cuts rows, longest first, into batches of as many as there is room for, one at least.
+     * Divides rows, longest first, into batches of as many rows as fit, at least one.
      *
-     * @param mostTokens of a batch, if it were padded
+     * @param mostTokens maximum tokens of a batch, counted as if it were padded
      */
     static List<PackedSequence> cut(List<int[]> sorted, int mostTokens) {
         List<PackedSequence> batches = new ArrayList<>();
@@ -56,22 +56,25 @@ final class PackedSequence {
         return offsets.length - 1;
     }
 
-    /** Places in all. */
+    /** Total number of places. */
     int tokens() {
         return offsets[steps()];
     }
 
-    /** Rows that have a place at this step. */
+    /** Number of rows that have a place at this step. */
     int active(int time) {
         return offsets[time + 1] - offsets[time];
     }
 
-    /** Place of the first row's token at this step; the other rows' follow. */
+    /** Place of the first row's token at this step; those of the other rows follow. */
     int offset(int time) {
         return offsets[time];
     }
 
-    /** Where steps end that begin with {@code start} and have no more than {@code most} places, or are a single one. */
+    /**
+     * Where a stretch of steps ends that begins at {@code start} and has at most {@code most} places, or is a single
+     * step.
+     */
     int stretchFrom(int start, int most) {
         int end = start + 1;
         while (end < steps() && offsets[end + 1] - offsets[start] <= most) {
@@ -80,7 +83,9 @@ final class PackedSequence {
         return end;
     }
 
-    /** Where steps begin that end before {@code end} and have no more than {@code most} places, or are a single one. */
+    /**
+     * Where a stretch of steps begins that ends at {@code end} and has at most {@code most} places, or is a single step.
+     */
     int stretchTo(int end, int most) {
         int start = end - 1;
         while (start > 0 && offsets[end] - offsets[start - 1] <= most) {
@@ -89,12 +94,12 @@ final class PackedSequence {
         return start;
     }
 
-    /** Tokens of a row. */
+    /** Number of tokens in a row. */
     int length(int row) {
         return sorted.get(row).length;
     }
 
-    /** @param fromEnd whether the row is read from its own end */
+    /** @param fromEnd whether the row is read from its end */
     int token(int row, int time, boolean fromEnd) {
         return sorted.get(row)[fromEnd ? length(row) - 1 - time : time];
     }

@@ -3,7 +3,7 @@ package dev.millrace.model.text;
 import dev.millrace.model.onednn.Precision;
 import dev.millrace.model.spec.TextArchitecture;
 
-/** Serves with the training network's forward pass, where oneDNN is missing. */
+/** Serves with the training network's forward pass if oneDNN is missing. */
 final class PackedTextEngine implements TextEngine {
 
     private final TextArchitecture shape;
@@ -26,7 +26,7 @@ final class PackedTextEngine implements TextEngine {
         return Precision.FLOAT32;
     }
 
-    /** Its scorers hold what there is to free. */
+    /** Does nothing; its scorers hold everything that must be freed. */
     @Override
     public void close() {}
 }

@@ -4,8 +4,8 @@ import dev.millrace.model.onednn.RecurrentMatmul;
 import java.util.stream.Stream;
 
 /**
- * One direction of the LSTM, one step at a time: the product of several rows comes from a library, the rest from loops
- * that HotSpot vectorises. Owned by one thread.
+ * One direction of the LSTM, one step at a time: a library computes the product of several rows, and loops that HotSpot
+ * vectorises do the rest. Owned by one thread.
  */
 final class PrecomputedInputDirection implements AutoCloseable {
 
@@ -16,8 +16,8 @@ final class PrecomputedInputDirection implements AutoCloseable {
     private final CellBlock[] blocks;
 
     /**
-     * @param weights stay the caller's
-     * @param rows at the most
+     * @param weights the caller keeps ownership
+     * @param rows maximum number of rows
      */
     PrecomputedInputDirection(PrecomputedInputWeights weights, int rows) {
         this.units = weights.units();
@@ -29,7 +29,7 @@ final class PrecomputedInputDirection implements AutoCloseable {
                 .toArray(CellBlock[]::new);
     }
 
-    /** Begins anew, before the first step of {@code rows} rows. */
+    /** Starts over, before the first step of {@code rows} rows. */
     void reset(int rows) {
         alone.reset();
         for (int from = 0; from < rows; from += CellBlock.ROWS) {
@@ -38,9 +38,9 @@ final class PrecomputedInputDirection implements AutoCloseable {
     }
 
     /**
-     * Goes on by a word.
+     * Advances by one word.
      *
-     * @param words of the first {@code rows} rows; a row that is not among them is over
+     * @param words of the first {@code rows} rows; other rows have ended
      */
     void step(int[] words, int rows) {
         RecurrentMatmul product = rows == 1 ? alone : together;
@@ -52,12 +52,12 @@ final class PrecomputedInputDirection implements AutoCloseable {
         }
         product.run(rows);
         for (int from = 0; from < rows; from += CellBlock.ROWS) {
-            gates.squash(product, from, count(from, rows));
+            gates.activate(product, from, count(from, rows));
             block(from).advance(gates, count(from, rows) * units);
         }
     }
 
-    /** The sum over the steps of a unit's state. */
+    /** The sum of a unit's state over the steps. */
     float sum(int row, int unit) {
         return 0.5f * block(row).sums()[row % CellBlock.ROWS * units + unit];
     }

@@ -12,8 +12,8 @@ final class PrecomputedInputEngine implements TextEngine {
     private final PrecomputedInputWeights backward;
 
     /**
-     * @param values in the order of {@link TextWeights}; not to be changed any more
-     * @param precision of words, recurrent weights and the states that go into products
+     * @param values in the order of {@link TextWeights}; must not change any more
+     * @param precision of words, recurrent weights, and the states that enter products
      */
     PrecomputedInputEngine(TextArchitecture shape, float[][] values, Precision precision) {
         this.values = values;

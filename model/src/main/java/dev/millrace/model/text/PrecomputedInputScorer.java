@@ -18,7 +18,7 @@ final class PrecomputedInputScorer implements TextScorer {
     private final PrecomputedInputDirection backward;
     private final int[] words = new int[MOST_ROWS];
 
-    /** @param weights stay the caller's */
+    /** @param weights the caller keeps ownership */
     PrecomputedInputScorer(PrecomputedInputEngine weights) {
         this.values = weights.values();
         this.forward = new PrecomputedInputDirection(weights.forward(), MOST_ROWS);

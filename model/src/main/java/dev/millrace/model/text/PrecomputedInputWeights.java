@@ -10,11 +10,11 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * A direction's weights with the words multiplied in: what a word adds to the gates' sums is looked up, not computed. Shared
- * by threads.
+ * A direction's weights with the words multiplied in: a word's contribution to the gates' sums is looked up, not
+ * computed. Thread-safe.
  *
- * <p>Every sigmoid is written as (1 + tanh(x / 2)) / 2, and the states are held doubled. The halves are in the weights here;
- * as powers of two they round nothing.
+ * <p>Every sigmoid is computed as (1 + tanh(x / 2)) / 2, and the states are stored doubled. The halves are folded into
+ * the weights here; as powers of two they round nothing.
  */
 final class PrecomputedInputWeights implements AutoCloseable {
 
@@ -50,17 +50,17 @@ final class PrecomputedInputWeights implements AutoCloseable {
                 .toArray(float[][]::new);
     }
 
-    /** Whether a direction's table is small enough to be looked up in a cache, and to be held twice while models change. */
+    /** Whether a direction's table is small enough for a cache, and to be held twice during a swap. */
     static boolean areSmall(TextArchitecture shape, int words) {
         return (long) words * GATES * shape.lstmUnits() * Float.BYTES <= MOST_TABLE_BYTES;
     }
 
-    /** What a word adds to the sums of input, forget, candidate and output gate: [word][gate][unit]. */
+    /** A word's contribution to the sums of the input, forget, candidate and output gate: [word][gate][unit]. */
     LookupTable table() {
         return table;
     }
 
-    /** In float32, whatever the table is in. */
+    /** In float32, whatever the precision of the table. */
     SharedNativeBuffer recurrent() {
         return recurrent;
     }
@@ -77,8 +77,8 @@ final class PrecomputedInputWeights implements AutoCloseable {
     private float[] halved(float[] rows, float scale) {
         float[] halved = new float[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            boolean isSquashedToOne = i / units % GATES != CANDIDATE;
-            halved[i] = rows[i] * (isSquashedToOne ? 0.5f * scale : scale);
+            boolean isSigmoid = i / units % GATES != CANDIDATE;
+            halved[i] = rows[i] * (isSigmoid ? 0.5f * scale : scale);
         }
         return halved;
     }

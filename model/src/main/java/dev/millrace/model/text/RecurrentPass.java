@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The recurrent network, forward and backward over packed batches: embedding, two directions, mean over the words, output
- * layer. Reads weights that others own. Owned by one thread.
+ * The recurrent network, forward and backward over packed batches: embedding, two directions, mean over the words,
+ * output layer. Reads weights that others own. Owned by one thread.
  */
 final class RecurrentPass implements TextScorer {
 
-    /** Gates' sums of a batch: 128 MB for each direction. */
+    /** Gates' sums of a batch: 128 MB per direction. */
     private static final int MOST_SUMS = 32 << 20;
 
     private final int embeddingSize;
@@ -28,7 +28,9 @@ final class RecurrentPass implements TextScorer {
         this(shape, MOST_SUMS / (4 * shape.lstmUnits()));
     }
 
-    /** @param mostTokens of a batch, if it were padded; of what has more, batches are made */
+    /**
+     * @param mostTokens maximum tokens per batch, counted as if it were padded; larger inputs are divided into batches
+     */
     RecurrentPass(TextArchitecture shape, int mostTokens) {
         this.embeddingSize = shape.embeddingSize();
         this.units = shape.lstmUnits();
@@ -37,7 +39,7 @@ final class RecurrentPass implements TextScorer {
         this.backward = new PackedLstm(embeddingSize, units);
     }
 
-    /** Takes over weights, in the order of {@link TextWeights}; to be called again whenever they have changed. */
+    /** Sets the weights, in the order of {@link TextWeights}. Call again whenever they have changed. */
     void load(float[][] values) {
         weights = values;
         forward.load(
@@ -78,10 +80,10 @@ final class RecurrentPass implements TextScorer {
     }
 
     /**
-     * Sets {@code gradients} to the sum over the rows of the loss' gradient, and returns the sum of the losses.
+     * Sets {@code gradients} to the sum of the loss gradients of all rows. Returns the sum of the losses.
      *
      * @param sorted texts, longest first
-     * @param labels the class of each of them
+     * @param labels the class of each text
      * @param dropout share of the pooled units to drop
      */
     double gradients(
@@ -130,7 +132,7 @@ final class RecurrentPass implements TextScorer {
         direction.backward(packing, rows, gradients);
     }
 
-    /** Inverted dropout: what is kept is scaled, so that nothing changes when dropout is off. */
+    /** Inverted dropout: units that are kept are scaled, so that nothing changes when dropout is off. */
     private float[] mask(double dropout, SplittableRandom random) {
         float[] mask = new float[2 * units];
         if (dropout == 0) {

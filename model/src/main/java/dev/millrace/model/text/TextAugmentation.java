@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes another text of the same class out of one while a network is fitted: a stretch of it, another one each time, so that
- * the network learns from every part and cannot learn whole texts by heart; and without some of the words, so that it learns to
- * do without any single one of them (Iyyer et al. 2015, "Deep Unordered Composition Rivals Syntactic Methods for Text
+ * Derives another text of the same class for fitting. It takes a window of the text, a different one each time, so that
+ * the network learns from every part and cannot memorise whole texts. It also drops some words, so that the network does
+ * not depend on any single one (Iyyer et al. 2015, "Deep Unordered Composition Rivals Syntactic Methods for Text
  * Classification").
  *
- * @param window words of the stretch, at least 1; a text that has no more stays whole
- * @param wordDropout share of its words that become the unknown word, 0 to below 1
+ * @param window words per window, at least 1; a text with no more words stays whole
+ * @param wordDropout share of the words replaced by the unknown word, 0 inclusive to 1 exclusive
  */
 public record TextAugmentation(int window, double wordDropout) {
 
@@ -24,7 +24,7 @@ public record TextAugmentation(int window, double wordDropout) {
         }
     }
 
-    /** Another text; the given one stays as it is. */
+    /** Returns a new text; does not change the given one. */
     public int[] apply(int[] ids, RandomGenerator random) {
         int length = Math.min(window, ids.length);
         int from = random.nextInt(ids.length - length + 1);

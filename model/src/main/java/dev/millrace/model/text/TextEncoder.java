@@ -3,7 +3,11 @@ package dev.millrace.model.text;
 import dev.millrace.model.spec.Vocabulary;
 import java.util.Arrays;
 
-/** Turns text into word ids. Training and serving both build it from the artifact, so they always agree. */
+/**
+ * Converts text to word ids. Training and serving both build it from the artifact, so they always agree.
+ *
+ * @param maxTokens maximum number of words, at least 1
+ */
 public record TextEncoder(Vocabulary vocabulary, int maxTokens) {
 
     public TextEncoder {
@@ -12,14 +16,14 @@ public record TextEncoder(Vocabulary vocabulary, int maxTokens) {
         }
     }
 
-    /** The ids of the last {@code maxTokens} words; none for a text without a word. */
+    /** The ids of the last {@code maxTokens} words; empty for a text without a word. */
     public int[] encode(String text) {
         LastIds ids = new LastIds(maxTokens);
         Tokenizer.forEach(text, (letters, length) -> ids.add(vocabulary.id(letters, length)));
         return ids.toArray();
     }
 
-    /** A ring that forgets the oldest. */
+    /** A ring buffer that drops the oldest. */
     private static final class LastIds {
 
         private final int[] ring;

@@ -7,19 +7,19 @@ import dev.millrace.model.spec.TextArchitecture;
 /** A network's weights, prepared for scorers of any number of threads. */
 interface TextEngine extends AutoCloseable {
 
-    /** A scorer for one thread; to be closed before this. */
+    /** Creates a scorer for one thread; close it before this engine. */
     TextScorer newScorer();
 
-    /** What it computes in. */
+    /** The precision of its products. */
     Precision precision();
 
     @Override
     void close();
 
     /**
-     * The fastest one for these weights on this machine.
+     * Creates the fastest engine for these weights on this machine.
      *
-     * @param values in the order of {@link TextWeights}; not to be changed any more
+     * @param values in the order of {@link TextWeights}; must not change any more
      */
     static TextEngine of(TextArchitecture shape, float[][] values, Precision precision) {
         int words = values[TextWeights.EMBEDDING].length / shape.embeddingSize();

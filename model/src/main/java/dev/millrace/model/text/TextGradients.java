@@ -57,7 +57,7 @@ final class TextGradients {
         };
     }
 
-    /** Adds a row's part of the last layer, and sets {@code pooledGradient} to what flows on. */
+    /** Adds a row's gradients of the last layer, and sets {@code pooledGradient} to the gradient of its input. */
     void addOutput(float[] sumGradients, float[] pooled, float[] matrix, float[] pooledGradient) {
         for (int output = 0; output < sumGradients.length; output++) {
             float gradient = sumGradients[output];
@@ -69,7 +69,7 @@ final class TextGradients {
         }
     }
 
-    /** Adds what the words have for gradients, from both directions, after their way back. */
+    /** Adds the gradients of the words, from both directions, after their backward pass. */
     void addEmbedding(PackedSequence packing, PackedLstm forward, PackedLstm backward) {
         for (int time = 0; time < packing.steps(); time++) {
             for (int row = 0; row < packing.active(time); row++) {

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Fits the recurrent network. Distributes a mini-batch over the threads, longest texts first and one to each in turn, and
- * adds up their gradients in a fixed order.
+ * Fits the recurrent network. Distributes a mini-batch over the threads, longest texts first and one to each in turn,
+ * and adds their gradients in a fixed order.
  */
 public final class TextLearner implements Learner<int[]> {
 
@@ -26,7 +26,7 @@ public final class TextLearner implements Learner<int[]> {
     private final FitSettings settings;
     private final float[][] weights;
     private final List<Worker> workers = new ArrayList<>();
-    private final ParallelFor shards;
+    private final ParallelFor parallel;
     private final WeightUpdate update;
     private long steps;
 
@@ -40,18 +40,20 @@ public final class TextLearner implements Learner<int[]> {
         for (int i = 0; i < threads; i++) {
             workers.add(new Worker(new RecurrentPass(shape), new TextGradients(shape, vocabularySize, labels)));
         }
-        this.shards = new ParallelFor(threads, "text-learner");
-        this.update = new WeightUpdate(settings.optimizer(), weights, shards);
+        this.parallel = new ParallelFor(threads, "text-learner");
+        this.update = new WeightUpdate(settings.optimizer(), weights, parallel);
     }
 
     private record Worker(RecurrentPass pass, TextGradients gradients) {}
 
     /**
-     * @param vocabularySize ids that features may hold, 0 up to, not including, this
-     * @param labels at least 2
-     * @param start weights to go on from; none to start afresh from the settings' seed
+     * Opens a learner.
+     *
+     * @param vocabularySize number of ids; features must be below it
+     * @param labels number of labels, at least 2
+     * @param start weights to start from; empty for random ones from the settings' seed
      * @param threads at least 1
-     * @throws dev.millrace.model.artifact.ArtifactException when the starting weights are not this network's
+     * @throws dev.millrace.model.artifact.ArtifactException when the starting weights do not fit this network
      */
     public static TextLearner open(
             TextArchitecture shape,
@@ -70,7 +72,7 @@ public final class TextLearner implements Learner<int[]> {
         steps++;
         Integer[] order = LengthOrder.longestFirst(features);
         double[] losses = new double[workers.size()];
-        shards.run(shard -> losses[shard] = shardGradients(shard, order, features, labels));
+        parallel.run(part -> losses[part] = partGradients(part, order, features, labels));
         update.apply(
                 workers.stream().map(worker -> worker.gradients().all()).toList(),
                 features.size(),
@@ -79,20 +81,20 @@ public final class TextLearner implements Learner<int[]> {
         return Arrays.stream(losses).sum() / features.size();
     }
 
-    private double shardGradients(int shard, Integer[] order, List<int[]> features, int[] labels) {
+    private double partGradients(int part, Integer[] order, List<int[]> features, int[] labels) {
         List<int[]> rows = new ArrayList<>();
         List<Integer> rowLabels = new ArrayList<>();
-        for (int i = shard; i < order.length; i += workers.size()) {
+        for (int i = part; i < order.length; i += workers.size()) {
             rows.add(features.get(order[i]));
             rowLabels.add(labels[order[i]]);
         }
-        Worker worker = workers.get(shard);
+        Worker worker = workers.get(part);
         if (rows.isEmpty()) {
             Arrays.stream(worker.gradients().all()).forEach(values -> Arrays.fill(values, 0f));
             return 0;
         }
         worker.pass().load(weights);
-        SplittableRandom random = new SplittableRandom(settings.seed() + 1_000_003 * steps + shard);
+        SplittableRandom random = new SplittableRandom(settings.seed() + 1_000_003 * steps + part);
         int[] truths = rowLabels.stream().mapToInt(Integer::intValue).toArray();
         return worker.pass().gradients(rows, truths, settings.dropout(), random, worker.gradients());
     }
@@ -101,10 +103,10 @@ public final class TextLearner implements Learner<int[]> {
     public float[][] probabilities(List<int[]> features) {
         float[][] result = new float[features.size()][];
         Integer[] order = LengthOrder.longestFirst(features);
-        shards.run(shard -> {
-            RecurrentPass pass = workers.get(shard).pass();
+        parallel.run(part -> {
+            RecurrentPass pass = workers.get(part).pass();
             pass.load(weights);
-            for (int from = shard * SCORING_BATCH; from < order.length; from += workers.size() * SCORING_BATCH) {
+            for (int from = part * SCORING_BATCH; from < order.length; from += workers.size() * SCORING_BATCH) {
                 Integer[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + SCORING_BATCH));
                 float[][] scores = pass.probabilities(
                         Arrays.stream(batch).map(features::get).toList(), labels);
@@ -123,7 +125,7 @@ public final class TextLearner implements Learner<int[]> {
 
     @Override
     public void close() {
-        shards.close();
+        parallel.close();
         workers.forEach(worker -> worker.pass().close());
     }
 }

@@ -1,6 +1,10 @@
 package dev.millrace.model.text;
 
-/** Limits on a text, checked before it is read. */
+/**
+ * Limits on a text, checked before it is read.
+ *
+ * @param maxCharacters maximum length, at least 1
+ */
 public record TextLimits(int maxCharacters) {
 
     public TextLimits {

@@ -23,15 +23,19 @@ public final class TextModels {
     private TextModels() {}
 
     /**
-     * Serves in float32.
+     * Loads a model to serve in float32.
      *
-     * @throws ArtifactException when the artifact is not a whole and finite text model
+     * @throws ArtifactException when the artifact is not a complete and finite text model
      */
     public static LoadedModel<String> load(ModelArtifact artifact, TextLimits limits) {
         return load(artifact, limits, Precision.FLOAT32);
     }
 
-    /** @throws ArtifactException when the artifact is not a whole and finite text model */
+    /**
+     * Loads a model to serve in the given precision.
+     *
+     * @throws ArtifactException when the artifact is not a complete and finite text model
+     */
     public static LoadedModel<String> load(ModelArtifact artifact, TextLimits limits, Precision precision) {
         Architecture.Recurrent architecture = artifact.manifest()
                 .architecture()

@@ -29,7 +29,7 @@ final class TextWeights {
         }
     }
 
-    /** Outputs of the last layer: one sigmoid unit for two labels, else one for each. */
+    /** Outputs of the last layer: one sigmoid unit for two labels, otherwise one per label. */
     static int outputs(int labels) {
         return labels == 2 ? 1 : labels;
     }
@@ -50,8 +50,8 @@ final class TextWeights {
     }
 
     /**
-     * Glorot uniform matrices (Glorot and Bengio 2010), embeddings uniform in ±0.05, zero biases but one for the forget gate
-     * (Jozefowicz et al. 2015): Keras' defaults, but for the recurrent matrix, which is Glorot uniform too.
+     * Glorot uniform matrices (Glorot and Bengio 2010), embeddings uniform in ±0.05, zero biases except the forget
+     * gate's (Jozefowicz et al. 2015): Keras' defaults, except for the recurrent matrix, which is Glorot uniform too.
      */
     static Weights initial(TextArchitecture shape, int vocabularySize, int labels, long seed) {
         Random random = new Random(seed);
@@ -76,7 +76,7 @@ final class TextWeights {
         }
     }
 
-    /** @throws ArtifactException when names, order or shapes are not those of this network, or a value is not finite */
+    /** @throws ArtifactException when names, order or shapes do not fit this network, or a value is not finite */
     static void require(Weights weights, TextArchitecture shape, int vocabularySize, int labels) {
         List<Shape> required = shapes(shape, vocabularySize, labels);
         List<Shape> found = weights.tensors().stream()
@@ -90,12 +90,12 @@ final class TextWeights {
         }
     }
 
-    /** The values, copied, in the order above. */
+    /** A copy of the values, in the order above. */
     static float[][] copy(Weights weights) {
         return weights.tensors().stream().map(tensor -> tensor.values().clone()).toArray(float[][]::new);
     }
 
-    /** Tensors of these values, copied. */
+    /** Tensors with a copy of these values. */
     static Weights of(float[][] values, TextArchitecture shape, int vocabularySize, int labels) {
         List<Tensor> tensors = new ArrayList<>();
         List<Shape> shapes = shapes(shape, vocabularySize, labels);

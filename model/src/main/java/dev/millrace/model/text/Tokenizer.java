@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Cuts a text into words: runs of letters and digits, with an apostrophe where it stands between two letters, in lower
- * case. HTML tags such as {@code <br />} fall out; everything else separates, control characters and lone surrogates
- * too. Combining marks stay with their letter and are not composed with it.
+ * Splits a text into words: runs of letters and digits, with an apostrophe if it is between two letters, in lower case.
+ * HTML tags such as {@code <br />} are dropped. Everything else separates words, including control characters and lone
+ * surrogates. Combining marks stay with their letter and are not composed with it.
  */
 public final class Tokenizer {
 
-    /** Longer than any tag that reviews hold: what does not close by then was no tag. */
+    /** Longer than any tag in reviews; text that is not closed by then is not a tag. */
     private static final int LONGEST_TAG = 40;
 
-    /** An ASCII letter or digit in lower case; of the others, nought. */
+    /** ASCII letters and digits in lower case; 0 for other characters. */
     private static final char[] LOWER = new char[128];
 
     static {
@@ -31,20 +31,21 @@ public final class Tokenizer {
         this.text = text;
     }
 
-    /** What is done with a word. */
+    /** Receives each word. */
     public interface Action {
 
-        /** @param letters of which the first {@code length} are the word; only until this returns */
+        /** @param letters its first {@code length} characters are the word; valid during the call only */
         void accept(char[] letters, int length);
     }
 
+    /** The words of {@code text}, in order. */
     public static List<String> tokens(String text) {
         List<String> tokens = new ArrayList<>();
         forEach(text, (letters, length) -> tokens.add(new String(letters, 0, length)));
         return tokens;
     }
 
-    /** Hands each word to {@code action}, from the first to the last. */
+    /** Passes each word to {@code action}, in order. */
     static void forEach(String text, Action action) {
         new Tokenizer(text).forEach(action);
     }
@@ -72,7 +73,7 @@ public final class Tokenizer {
         return codePoint < LOWER.length ? LOWER[codePoint] != 0 : Character.isLetterOrDigit(codePoint);
     }
 
-    /** Takes in the ASCII letters and digits from a position on, in lower case. */
+    /** Reads ASCII letters and digits from a position on, in lower case. */
     private int afterPlainLetters(int start) {
         int position = start;
         while (position < text.length()) {
@@ -87,7 +88,7 @@ public final class Tokenizer {
         return position;
     }
 
-    /** Takes in a word of any letters, and tells its length in lower case, where a letter can become two. */
+    /** Reads a word of any letters. Returns its length in lower case, which can be longer than the original. */
     private int takeIn(int start, int end) {
         String word = text.substring(start, end).toLowerCase(Locale.ROOT).replace('\u2019', '\'');
         ensure(word.length());
@@ -109,7 +110,7 @@ public final class Tokenizer {
         return position;
     }
 
-    /** Whether what stands there belongs to the word before it. */
+    /** Whether the character there continues the word before it. */
     private boolean goesOn(int position) {
         if (position == text.length()) {
             return false;
@@ -118,7 +119,7 @@ public final class Tokenizer {
         return isLetterOrDigit(codePoint) || isMark(codePoint) || joins(position);
     }
 
-    /** Accents written apart from their letter, and the vowel signs of scripts such as Devanagari. */
+    /** Combining accents, and the vowel signs of scripts such as Devanagari. */
     private static boolean isMark(int codePoint) {
         if (codePoint < LOWER.length) {
             return false;
@@ -127,7 +128,7 @@ public final class Tokenizer {
         return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
     }
 
-    /** Whether an apostrophe (straight or curly) stands there with a letter behind it. */
+    /** Whether an apostrophe (straight or curly) at that position is followed by a letter. */
     private boolean joins(int position) {
         char mark = text.charAt(position);
         return (mark == '\'' || mark == '\u2019')

@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 /** Counts the words of texts and keeps the most frequent ones as a vocabulary. */
 public final class VocabularyBuilder {
 
-    /** Longer words are noise and would only make the manifest larger. */
+    /** Longer words are noise and would only enlarge the manifest. */
     private static final int LONGEST_WORD = 64;
 
     private VocabularyBuilder() {}
 
     /**
-     * The words of {@code texts}, most frequent first, ties in alphabetical order: the same texts give the same ids,
-     * whatever their order. Words of more than 64 characters are left out.
+     * The words of {@code texts}, most frequent first, ties in alphabetical order, so that the same texts give the same
+     * ids in any order. Words of more than 64 characters are left out.
      *
      * @param maxWords maximum number of ids, padding and unknown included
      */

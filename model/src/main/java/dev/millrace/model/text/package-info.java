@@ -1,4 +1,4 @@
-/** Reviews: tokens, vocabulary, the bidirectional LSTM, serving and fitting it. */
+/** Reviews: tokens, vocabulary, the bidirectional LSTM, and serving and fitting it. */
 @NullMarked
 package dev.millrace.model.text;
 

@@ -33,8 +33,8 @@ class WeightUpdateTest {
     void followsTheMeanOfAllThreadsGradients() {
         float[][] weights = {{1f, 2f}};
         List<float[][]> gradients = List.of(new float[][] {{3f, 0f}}, new float[][] {{1f, 8f}});
-        try (ParallelFor shards = new ParallelFor(2, "test")) {
-            new WeightUpdate(Optimizer.SGD, weights, shards).apply(gradients, 8, 0.5, 1);
+        try (ParallelFor parallel = new ParallelFor(2, "test")) {
+            new WeightUpdate(Optimizer.SGD, weights, parallel).apply(gradients, 8, 0.5, 1);
         }
 
         assertThat(weights[0]).containsExactly(new float[] {0.75f, 1.5f}, offset(1e-7f));
@@ -42,12 +42,12 @@ class WeightUpdateTest {
 
     private static float[][] moved(Optimizer optimizer, int threads) {
         float[][] weights = tensors(0);
-        try (ParallelFor shards = new ParallelFor(threads, "test")) {
-            WeightUpdate update = new WeightUpdate(optimizer, weights, shards);
+        try (ParallelFor parallel = new ParallelFor(threads, "test")) {
+            WeightUpdate update = new WeightUpdate(optimizer, weights, parallel);
             for (int step = 1; step < 4; step++) {
                 List<float[][]> gradients = new ArrayList<>();
-                for (int shard = 0; shard < 3; shard++) {
-                    gradients.add(tensors(10 * step + shard));
+                for (int part = 0; part < 3; part++) {
+                    gradients.add(tensors(10 * step + part));
                 }
                 update.apply(gradients, 7, 0.01, step);
             }

@@ -64,7 +64,7 @@ class OneRowProductTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> product.word(1, 0))
-                .withMessageContaining("got number 1");
+                .withMessageContaining("got row 1");
         assertThatIllegalArgumentException().isThrownBy(() -> product.states(0, new float[2], 2));
         assertThatIllegalArgumentException().isThrownBy(() -> product.run(2));
         assertThatIllegalArgumentException().isThrownBy(() -> product.sums(0, new float[2 * SUMS], 2));
