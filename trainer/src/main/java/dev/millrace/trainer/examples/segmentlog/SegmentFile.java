@@ -91,7 +91,7 @@ final class SegmentFile implements Closeable {
             return Entry.parse(body);
         } catch (IllegalArgumentException e) {
             throw new DamagedSegmentException("segment '" + path + "' holds an entry at byte " + position
-                    + " that cannot be read: " + e.getMessage());
+                    + " that can't be read: " + e.getMessage());
         }
     }
 
