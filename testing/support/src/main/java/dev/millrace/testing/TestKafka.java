@@ -1,5 +1,6 @@
 package dev.millrace.testing;
 
+import java.util.Map;
 import java.util.UUID;
 import kafka.server.BrokerServer;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
@@ -16,7 +17,7 @@ public final class TestKafka implements AutoCloseable {
     }
 
     private static final class Holder {
-        private static final TestKafka KAFKA = start(1, 1_000);
+        private static final TestKafka KAFKA = start(1, 1_000, Map.of());
     }
 
     public static TestKafka shared() {
@@ -28,12 +29,24 @@ public final class TestKafka implements AutoCloseable {
      * default: while its partitions have no leaders, what it should abort would be committed with the next one (KAFKA-20734).
      */
     public static TestKafka own() {
-        return start(1, 10_000);
+        return start(1, 10_000, Map.of());
+    }
+
+    /** One of the caller's own that obeys access control lists; what has none is open to everybody. */
+    public static TestKafka ownWithAccessControl() {
+        return start(
+                1,
+                10_000,
+                Map.of(
+                        "authorizer.class.name",
+                        "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                        "allow.everyone.if.no.acl.found",
+                        "true"));
     }
 
     /** One of the caller's own, of so many brokers, which make as many replicas of a topic unless told otherwise. */
     public static TestKafka ownReplicated(int brokers) {
-        return start(brokers, 10_000);
+        return start(brokers, 10_000, Map.of());
     }
 
     /** Stops the broker; what it has written stays. */
@@ -61,7 +74,7 @@ public final class TestKafka implements AutoCloseable {
         return "t" + UUID.randomUUID().toString().substring(0, 8) + "-";
     }
 
-    private static TestKafka start(int brokers, int abortCheckMillis) {
+    private static TestKafka start(int brokers, int abortCheckMillis, Map<String, String> more) {
         // Kafka's test kit deletes the broker's folder when the JVM ends, while the broker still stops: a broker that
         // misses its folder would halt the JVM, and tests that all passed would count as crashed.
         Exit.setHaltProcedure((code, message) -> {});
@@ -71,7 +84,7 @@ public final class TestKafka implements AutoCloseable {
                     .setNumBrokerNodes(brokers)
                     .setNumControllerNodes(1)
                     .build();
-            KafkaClusterTestKit cluster = new KafkaClusterTestKit.Builder(nodes)
+            KafkaClusterTestKit.Builder builder = new KafkaClusterTestKit.Builder(nodes)
                     .setConfigProp("auto.create.topics.enable", "false")
                     .setConfigProp("default.replication.factor", Integer.toString(brokers))
                     .setConfigProp("offsets.topic.replication.factor", "1")
@@ -84,8 +97,9 @@ public final class TestKafka implements AutoCloseable {
                             Integer.toString(abortCheckMillis))
                     .setConfigProp("group.initial.rebalance.delay.ms", "0")
                     .setConfigProp("log.cleaner.dedupe.buffer.size", "2097152")
-                    .setConfigProp("log.cleaner.backoff.ms", "3000")
-                    .build();
+                    .setConfigProp("log.cleaner.backoff.ms", "3000");
+            more.forEach(builder::setConfigProp);
+            KafkaClusterTestKit cluster = builder.build();
             cluster.format();
             cluster.startup();
             cluster.waitForReadyBrokers();

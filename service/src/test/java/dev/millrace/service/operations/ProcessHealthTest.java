@@ -1,0 +1,35 @@
+package dev.millrace.service.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class ProcessHealthTest {
+
+    private Optional<String> registryProblem = Optional.of("the registry is away");
+    private final ProcessHealth health = new ProcessHealth(List.of(() -> registryProblem, Optional::empty));
+
+    @Test
+    void livesButIsNotReadyWhileItStarts() {
+        assertThat(health.live().isFine()).isTrue();
+        assertThat(health.ready().problems()).containsExactly("the registry is away", "it starts");
+    }
+
+    @Test
+    void addsTheServicesOwnChecksToThoseOfItsDependencies() {
+        health.runs(() -> new Health(List.of("no thread")), () -> new Health(List.of("no model")));
+
+        assertThat(health.live().problems()).containsExactly("no thread");
+        assertThat(health.ready().problems()).containsExactly("the registry is away", "no model");
+    }
+
+    @Test
+    void isReadyOnceNeitherHasAProblem() {
+        health.runs(() -> new Health(List.of()), () -> new Health(List.of()));
+        registryProblem = Optional.empty();
+
+        assertThat(health.ready().isFine()).isTrue();
+    }
+}
