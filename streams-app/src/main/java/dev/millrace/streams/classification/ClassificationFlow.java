@@ -2,14 +2,12 @@ package dev.millrace.streams.classification;
 
 import dev.millrace.model.image.EncodedImage;
 import dev.millrace.model.spec.Task;
-import dev.millrace.records.Image;
-import dev.millrace.records.ImageEncoding;
 import dev.millrace.records.Prediction;
 import dev.millrace.records.Review;
 import dev.millrace.schemas.Topic;
 import dev.millrace.schemas.Topics;
 import dev.millrace.schemas.deadletter.RecordReader;
-import java.util.Optional;
+import dev.millrace.service.input.ImageContent;
 
 /**
  * The topics that one task's classification reads and writes.
@@ -27,7 +25,7 @@ public record ClassificationFlow<T>(
         return new ClassificationFlow<>(
                 Task.IMAGE,
                 topics.images().name(),
-                RecordReader.of(topics.images()).map(ClassificationFlow::encodedImage),
+                RecordReader.of(topics.images()).map(ImageContent::of),
                 topics.imagePredictions(),
                 topics.deadLetters().name());
     }
@@ -40,14 +38,5 @@ public record ClassificationFlow<T>(
                 RecordReader.of(topics.reviews()).map(Review::getText),
                 topics.reviewPredictions(),
                 topics.deadLetters().name());
-    }
-
-    private static EncodedImage encodedImage(Image image) {
-        if (image.getEncoding() == ImageEncoding.ENCODED) {
-            return EncodedImage.encoded(image.getContent());
-        }
-        int width = Optional.ofNullable(image.getWidth()).orElse(0);
-        int height = Optional.ofNullable(image.getHeight()).orElse(0);
-        return EncodedImage.raw(image.getContent(), width, height);
     }
 }

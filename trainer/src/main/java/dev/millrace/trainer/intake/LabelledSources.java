@@ -1,12 +1,11 @@
 package dev.millrace.trainer.intake;
 
-import dev.millrace.model.image.EncodedImage;
 import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.text.TextLimits;
-import dev.millrace.records.ImageEncoding;
 import dev.millrace.records.LabelledImage;
 import dev.millrace.records.LabelledReview;
 import dev.millrace.schemas.Topic;
+import dev.millrace.service.input.ImageContent;
 import dev.millrace.trainer.training.StoredContent;
 
 /** The labelled topics of both tasks as sources. */
@@ -23,7 +22,7 @@ public final class LabelledSources {
         return new LabelledSource<>(
                 topic,
                 LabelledImage::getLabel,
-                image -> StoredContent.of(encoded(image), limits, side),
+                image -> StoredContent.of(ImageContent.of(image), limits, side),
                 Skip.UNDECODABLE_IMAGE);
     }
 
@@ -34,14 +33,5 @@ public final class LabelledSources {
                 LabelledReview::getLabel,
                 review -> StoredContent.of(review.getText(), limits),
                 Skip.UNUSABLE_TEXT);
-    }
-
-    private static EncodedImage encoded(LabelledImage image) {
-        if (image.getEncoding() != ImageEncoding.RAW_RGB) {
-            return EncodedImage.encoded(image.getContent());
-        }
-        Integer width = image.getWidth();
-        Integer height = image.getHeight();
-        return EncodedImage.raw(image.getContent(), width == null ? 0 : width, height == null ? 0 : height);
     }
 }

@@ -6,16 +6,14 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.millrace.benchmarks.Samples;
 import dev.millrace.model.Classification;
-import dev.millrace.model.image.EncodedImage;
 import dev.millrace.model.image.ImageDecoder;
 import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.image.RgbImage;
 import dev.millrace.records.Image;
-import dev.millrace.records.ImageEncoding;
+import dev.millrace.service.input.ImageContent;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.Objects;
 
 /** Images, raw or encoded, through ONNX Runtime. */
 final class OnnxImages extends OnnxClassifier<Image> {
@@ -50,13 +48,7 @@ final class OnnxImages extends OnnxClassifier<Image> {
     }
 
     private static RgbImage decoded(Image event) {
-        EncodedImage image = event.getEncoding() == ImageEncoding.RAW_RGB
-                ? EncodedImage.raw(
-                        event.getContent(),
-                        Objects.requireNonNull(event.getWidth()),
-                        Objects.requireNonNull(event.getHeight()))
-                : EncodedImage.encoded(event.getContent());
-        return ImageDecoder.decode(image, ImageLimits.standard(), Samples.SIDE)
+        return ImageDecoder.decode(ImageContent.of(event), ImageLimits.standard(), Samples.SIDE)
                 .fold(decoded -> decoded.image(), undecodable -> {
                     throw new IllegalArgumentException("required an image, got " + undecodable);
                 });

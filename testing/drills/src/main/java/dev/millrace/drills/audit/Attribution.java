@@ -3,14 +3,11 @@ package dev.millrace.drills.audit;
 import dev.millrace.cli.connection.Cluster;
 import dev.millrace.cli.connection.CommittedRecords;
 import dev.millrace.drills.model.ModelArchive;
-import dev.millrace.model.image.EncodedImage;
 import dev.millrace.model.spec.Task;
-import dev.millrace.records.Image;
-import dev.millrace.records.ImageEncoding;
 import dev.millrace.records.Review;
 import dev.millrace.schemas.RecordCoordinates;
 import dev.millrace.schemas.Topic;
-import java.nio.ByteBuffer;
+import dev.millrace.service.input.ImageContent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +38,7 @@ public final class Attribution {
                 .forEach(prediction -> predictions
                         .computeIfAbsent(prediction.input(), any -> new ArrayList<>())
                         .add(prediction));
-        return judge(Task.IMAGE, cluster.topics().images(), Attribution::content, predictions)
+        return judge(Task.IMAGE, cluster.topics().images(), ImageContent::of, predictions)
                 + judge(Task.REVIEW, cluster.topics().reviews(), Review::getText, predictions);
     }
 
@@ -61,12 +58,5 @@ public final class Attribution {
             });
             return retrial.refuted();
         }
-    }
-
-    private static EncodedImage content(Image image) {
-        ByteBuffer bytes = image.getContent();
-        return image.getEncoding() == ImageEncoding.RAW_RGB && image.getWidth() != null && image.getHeight() != null
-                ? EncodedImage.raw(bytes, image.getWidth(), image.getHeight())
-                : EncodedImage.encoded(bytes);
     }
 }
