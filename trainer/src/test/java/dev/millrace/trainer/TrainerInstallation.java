@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -58,6 +59,11 @@ final class TrainerInstallation implements AutoCloseable {
 
     Topics topics() {
         return topics;
+    }
+
+    /** Takes topics away. */
+    Admin admin() {
+        return installed.connection().openAdmin();
     }
 
     TrainerConfig config() {
