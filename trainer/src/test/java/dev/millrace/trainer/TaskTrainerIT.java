@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class TaskTrainerIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     private Path directory;

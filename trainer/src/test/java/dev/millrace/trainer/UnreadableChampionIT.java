@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An alias names a model that can't be read: there is one to compare with, and it is not known. */
 final class UnreadableChampionIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String SPOILED = "000001-00000000";
 
     @TempDir

@@ -174,6 +174,6 @@ final class ElectionIT {
     }
 
     private static void until(Callable<Boolean> holds) {
-        await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(60)).until(holds);
+        await().dontCatchUncaughtExceptions().atMost(Duration.ofMinutes(2)).until(holds);
     }
 }
