@@ -1,0 +1,105 @@
+package dev.millrace.streams.labels;
+
+import static dev.millrace.fixtures.RegistrylessTopics.bytes;
+import static dev.millrace.fixtures.RegistrylessTopics.review;
+import static dev.millrace.fixtures.RegistrylessTopics.unavailable;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.fixtures.RegistrylessTopics;
+import dev.millrace.records.Image;
+import dev.millrace.records.ImageEncoding;
+import dev.millrace.records.Label;
+import dev.millrace.records.LabelledImage;
+import dev.millrace.records.LabelledReview;
+import dev.millrace.records.Origin;
+import dev.millrace.records.Review;
+import dev.millrace.schemas.Topics;
+import dev.millrace.streams.deadletter.DeadLetters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How an event and a label become an example, and what of both is kept meanwhile. */
+final class LabelKindTest {
+
+    private static final Origin ORIGIN = new Origin("images", 3, 1L << 40, 1_000L);
+
+    private final Topics topics = RegistrylessTopics.topics();
+    private final LabelKind<Image, LabelledImage> images = LabelKind.images(topics);
+    private final LabelKind<Review, LabelledReview> reviews = LabelKind.reviews(topics);
+
+    @Test
+    void anImageKeepsAllItHasAndGetsTheLabelAndItsSource() {
+        Image image = new Image(ByteBuffer.wrap(new byte[] {1, 2, 3}), ImageEncoding.RAW_RGB, 1, 1, "old");
+
+        byte[] example = images.example(image, new Label("cat", "expert"), ORIGIN);
+
+        assertThat(topics.labelledImages().valueSerde().deserializer().deserialize("labelled-images", example))
+                .isEqualTo(new LabelledImage(
+                        ByteBuffer.wrap(new byte[] {1, 2, 3}), ImageEncoding.RAW_RGB, 1, 1, "cat", "expert", ORIGIN));
+        assertThat(images.ownLabel(image)).contains(new Label("old", null));
+        assertThat(images.step("joined")).isEqualTo("image-joined");
+    }
+
+    @Test
+    void aBlankLabelIsNone() {
+        assertThat(reviews.ownLabel(new Review("text", " \t"))).isEmpty();
+        assertThat(reviews.ownLabel(new Review("text", null))).isEmpty();
+        assertThat(reviews.ownLabel(new Review("text", "pos"))).contains(new Label("pos", null));
+    }
+
+    @Test
+    void readsAnEventUnlessItIsMalformedAndWaitsForTheRegistry() {
+        assertThat(reviews.read(review("text"))).contains(new Review("text", null));
+        assertThat(reviews.read(bytes("garbage"))).isEmpty();
+        assertThatThrownBy(() -> reviews.read(unavailable())).isInstanceOf(RegistrylessTopics.AwayException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "t", "a-topic-of-many-lettérs"})
+    void keepsAnEventWithItsCoordinates(String topic) {
+        Origin origin = new Origin(topic, 7, Long.MAX_VALUE, -1L);
+
+        BufferedEvent read = BufferedEvent.read(new BufferedEvent(origin, new byte[] {5, 6}).toBytes());
+
+        assertThat(read.origin()).isEqualTo(origin);
+        assertThat(read.timestamp()).isEqualTo(-1);
+        assertThat(read.value()).containsExactly(5, 6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void keepsALabelWithItsArrivalAndWhetherItWasMatched(boolean matched) {
+        BufferedEvent label = new BufferedEvent(ORIGIN, new byte[] {9});
+
+        BufferedLabel read = BufferedLabel.read(new BufferedLabel(1L << 41, matched, label).toBytes());
+
+        assertThat(read.arrivedAt()).isEqualTo(1L << 41);
+        assertThat(read.matched()).isEqualTo(matched);
+        assertThat(read.label().origin()).isEqualTo(ORIGIN);
+        assertThat(read.label().value()).containsExactly(9);
+        assertThat(read.asMatched().matched()).isTrue();
+        assertThat(read.asMatched().arrivedAt()).isEqualTo(1L << 41);
+    }
+
+    @Test
+    void aWindowIsLongerThanZeroAndThereIsAPartition() {
+        assertThatThrownBy(() -> dependencies(Duration.ZERO, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the label window must be longer than zero, got PT0S");
+        assertThatThrownBy(() -> dependencies(Duration.ofSeconds(-1), 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> dependencies(Duration.ofMillis(1), 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("label partitions must be at least 1, got 0");
+        assertThat(dependencies(Duration.ofMillis(1), 1).partitions()).isEqualTo(1);
+    }
+
+    private static LabelDependencies dependencies(Duration window, int partitions) {
+        return new LabelDependencies(
+                window, partitions, 1, new DeadLetters(100_000), new LabelMetrics(new SimpleMeterRegistry()));
+    }
+}
