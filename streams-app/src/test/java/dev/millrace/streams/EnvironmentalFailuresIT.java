@@ -41,7 +41,7 @@ class EnvironmentalFailuresIT {
     void startsWithoutARegistryAndWaitsForOneThatGoesAwayBeforeANewSchemaIsRead() {
         int port = TestRegistry.freePort();
         try (Installation installation = new Installation(TestKafka.shared(), LocalRegistry.url(port));
-                StreamsAppUnderTest app = app(installation, Map.of("MILLRACE_KAFKA_MAX_POLL_INTERVAL_MS", "20000"))) {
+                StreamsAppUnderTest app = app(installation, Map.of("MILLRACE_KAFKA_MAX_POLL_INTERVAL_MS", "8000"))) {
             until(() -> app.get("/health/ready").contains("the registry has not answered for"));
             assertThat(app.get("/health/live")).startsWith("200");
 
@@ -97,7 +97,7 @@ class EnvironmentalFailuresIT {
                 Installation installation =
                         new Installation(kafka, TestRegistry.shared().url())) {
             kafka.stop();
-            try (StreamsAppUnderTest app = app(installation, Map.of())) {
+            try (StreamsAppUnderTest app = app(installation, Map.of("MILLRACE_KAFKA_TRANSACTION_TIMEOUT_MS", "4000"))) {
                 until(() -> app.get("/health/ready").contains("can't be made"));
                 kafka.resume();
                 until(() -> app.get("/health/ready").contains("no review model yet"));
@@ -108,7 +108,7 @@ class EnvironmentalFailuresIT {
                 send(installation, 200);
                 kafka.stop();
                 until(() -> app.get("/health/ready").contains("Kafka does not answer"));
-                staysAlive(app, Duration.ofSeconds(15));
+                staysAlive(app, Duration.ofSeconds(5));
                 kafka.resume();
 
                 until(() -> predictions(installation) == 220);

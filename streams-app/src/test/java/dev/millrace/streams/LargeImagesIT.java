@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,9 +44,8 @@ class LargeImagesIT {
             try (Program app = Program.run(StreamsApp.class, environment, HEAP_MEGABYTES)) {
                 until(() -> app.get(port, "/health/ready").contains("no image model yet"));
                 send(installation);
-                await().during(Duration.ofSeconds(10))
-                        .atMost(Duration.ofMinutes(1))
-                        .until(() -> app.get(port, "/health/live").startsWith("200"));
+                awaitFetched(() -> fetchedBytes(app.get(port, "/metrics")));
+                assertThat(app.get(port, "/health/live")).startsWith("200");
 
                 installation.publish(
                         Task.IMAGE, "000001-aaaaaaaa", Artifacts.image(new ImageArchitecture(8, 4, 4, 8), 1));
@@ -56,6 +57,22 @@ class LargeImagesIT {
                 assertThat(app.isAlive()).isTrue();
             }
         }
+    }
+
+    /** Until the app has fetched something, and then nothing more for two seconds. */
+    private static void awaitFetched(LongSupplier bytes) {
+        AtomicLong before = new AtomicLong();
+        await().during(Duration.ofSeconds(2)).atMost(Duration.ofMinutes(2)).until(() -> {
+            long now = bytes.getAsLong();
+            return before.getAndSet(now) == now && now > 0;
+        });
+    }
+
+    private static long fetchedBytes(String metrics) {
+        return metrics.lines()
+                .filter(line -> line.startsWith("kafka_consumer_fetch_manager_bytes_consumed_total{"))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     private static void send(Installation installation) {

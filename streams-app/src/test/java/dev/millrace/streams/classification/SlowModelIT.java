@@ -20,16 +20,18 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A model that needs longer for a full batch than a thread may be without a poll. */
+/** A model that needs longer for all that one poll returns than a thread may go without the next. */
 class SlowModelIT {
 
-    private static final int RECORDS = 150;
-    private static final Duration POLL_INTERVAL = Duration.ofSeconds(5);
+    private static final int RECORDS = 120;
+
+    /** So long that a machine that stalls for ten seconds is no slow model. */
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(15);
 
     @TempDir
     Path state;
 
-    private final FakeModel model = FakeModel.tiny().slow(Duration.ofMillis(100));
+    private final FakeModel model = FakeModel.tiny().slow(Duration.ofMillis(150));
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     @Test
@@ -82,6 +84,8 @@ class SlowModelIT {
         properties.put("processing.guarantee", "exactly_once_v2");
         properties.put("main.consumer.auto.offset.reset", "earliest");
         properties.put("main.consumer.max.poll.interval.ms", (int) POLL_INTERVAL.toMillis());
+        properties.put("main.consumer.session.timeout.ms", 60_000);
+        properties.put("producer.transaction.timeout.ms", 60_000);
         properties.put("state.dir", state.toString());
         return properties;
     }

@@ -79,6 +79,6 @@ class ModelFeedIT {
     }
 
     private static void until(Callable<Boolean> holds) {
-        await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(30)).until(holds);
+        await().dontCatchUncaughtExceptions().atMost(Duration.ofMinutes(2)).until(holds);
     }
 }

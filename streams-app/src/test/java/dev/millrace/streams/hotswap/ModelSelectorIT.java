@@ -1,7 +1,7 @@
 package dev.millrace.streams.hotswap;
 
+import static dev.millrace.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.millrace.fixtures.Artifacts;
 import dev.millrace.fixtures.Installation;
@@ -134,7 +134,7 @@ class ModelSelectorIT {
 
     /** A broker shows what is committed a moment after it has said so. */
     private void awaitServing(Task task, String version) {
-        await().until(() -> {
+        until(() -> {
             log.readToEnd();
             return log.catalog().serving(task).equals(Optional.of(version));
         });

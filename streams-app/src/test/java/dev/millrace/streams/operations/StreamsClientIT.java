@@ -37,12 +37,12 @@ class StreamsClientIT {
                     installation.sendBytes(from, "r" + renewals, ("text " + renewals).getBytes(UTF_8));
                     installation.flush();
                     await().dontCatchUncaughtExceptions()
-                            .atMost(Duration.ofMinutes(1))
+                            .atMost(Duration.ofMinutes(2))
                             .pollInterval(Duration.ofMillis(200))
                             .until(() -> installation.committed(to).size() == sent);
                     client.replaceThreads();
                     await().dontCatchUncaughtExceptions()
-                            .atMost(Duration.ofMinutes(1))
+                            .atMost(Duration.ofMinutes(2))
                             .until(() -> replaced() == sent);
                 }
 
