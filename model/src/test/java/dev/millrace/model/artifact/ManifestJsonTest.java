@@ -96,7 +96,7 @@ final class ManifestJsonTest {
                 "\"parent\":\"000001-00000000\" | \"parent\":null | 'manifest.provenance.parent' must be a text, got NULL",
                 "\"trainedAt\":\"2026-01-02T03:04:05Z\" | \"trainedAt\":0 | trainedAt' must be a text, got NUMBER",
                 "\"trainedAt\":\"2026-01-02T03:04:05Z\" | \"trainedAt\":\"now\" | not valid: ",
-                "\"trainingData\":\"4b | \"trainingData\":\"4B | not valid: a SHA-256 digest has 64 lowercase",
+                "\"trainingData\":\"4b | \"trainingData\":\"4B | not valid: a SHA-256 digest must have 64 lowercase",
                 "\"labels\":[\"neg\",\"pos\"], | | 'manifest.labels' must be an array, got MISSING",
                 "\"labels\":[\"neg\",\"pos\"] | \"labels\":\"neg\" | 'manifest.labels' must be an array, got STRING",
                 "\"labels\":[\"neg\",\"pos\"] | \"labels\":\"\" | 'manifest.labels' must be an array, got STRING",
