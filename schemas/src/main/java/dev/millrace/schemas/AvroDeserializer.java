@@ -16,7 +16,7 @@ import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads records in Confluent's wire format, written with whatever schema, as the reader's class. Thread-safe. */
+/** Reads records in Confluent's wire format as the reader's class, whatever schema wrote them. Thread-safe. */
 final class AvroDeserializer<V extends SpecificRecord> implements Deserializer<V> {
 
     static {
@@ -39,10 +39,10 @@ final class AvroDeserializer<V extends SpecificRecord> implements Deserializer<V
     }
 
     /**
-     * The record, null for a tombstone.
+     * Reads one record; null for a tombstone.
      *
-     * @throws MalformedRecordException when the bytes are no such record
-     * @throws UnknownSchemaException when the registry does not know the id in front
+     * @throws MalformedRecordException when the bytes are not such a record
+     * @throws UnknownSchemaException when the registry does not know the schema id
      * @throws RegistryUnavailableException when the registry does not answer
      */
     @Override
@@ -53,7 +53,7 @@ final class AvroDeserializer<V extends SpecificRecord> implements Deserializer<V
         }
         if (bytes.length < WireFormat.HEADER || bytes[0] != WireFormat.MAGIC) {
             throw malformed("required Confluent's wire format, a zero byte and a schema id, got " + bytes.length
-                    + " bytes that do not start so");
+                    + " bytes that do not start with them");
         }
         int id = ByteBuffer.wrap(bytes).getInt(1);
         SpecificDatumReader<V> reader = reader(id);
@@ -67,8 +67,8 @@ final class AvroDeserializer<V extends SpecificRecord> implements Deserializer<V
     }
 
     /**
-     * Nothing but the bytes and their schema can fail here, and Avro fails in many ways: {@code
-     * UnsupportedOperationException} for a forged length, an endless recursion for forged nesting. All mean the same.
+     * Only the bytes and their schema can fail here, and Avro fails in many ways: {@code UnsupportedOperationException}
+     * for a forged length, endless recursion for forged nesting. All of them mean a malformed record.
      */
     private V body(SpecificDatumReader<V> reader, BinaryDecoder decoder, int id) {
         try {
@@ -86,7 +86,7 @@ final class AvroDeserializer<V extends SpecificRecord> implements Deserializer<V
         }
     }
 
-    /** No schema from outside may name a class but those generated from our own. */
+    /** A schema from outside must not name any class except those generated from our own schemas. */
     private static boolean isTrusted(Class<?> named) {
         return named.getPackageName().equals(Review.class.getPackageName())
                 || ClassSecurityValidator.DEFAULT_TRUSTED_CLASSES.isTrusted(named);

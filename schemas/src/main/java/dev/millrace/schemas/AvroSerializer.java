@@ -11,7 +11,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes records in Confluent's wire format; null stays null, a tombstone. Thread-safe. */
+/** Writes records in Confluent's wire format. Null stays null, a tombstone. Thread-safe. */
 final class AvroSerializer<V extends SpecificRecord> implements Serializer<V> {
 
     private final SchemaRegistry registry;

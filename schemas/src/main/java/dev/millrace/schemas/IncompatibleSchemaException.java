@@ -2,7 +2,7 @@ package dev.millrace.schemas;
 
 import org.apache.kafka.common.errors.SerializationException;
 
-/** The registry refuses the schema: it would break readers or writers of the subject. */
+/** The registry refuses a schema because it would break readers or writers of the subject. */
 public final class IncompatibleSchemaException extends SerializationException {
 
     private static final long serialVersionUID = 1L;

@@ -7,9 +7,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
- * Where Kafka and the registry are, and how to talk to them.
+ * Addresses of Kafka and the registry, and the settings of their clients.
  *
- * @param clientProperties the operator's properties for every Kafka client; settings required for correctness override them
+ * @param clientProperties the operator's properties for every Kafka client; settings required for correctness override
+ *     them
  */
 public record KafkaConnection(
         String bootstrapServers,
@@ -27,20 +28,20 @@ public record KafkaConnection(
         registryProperties = Map.copyOf(registryProperties);
     }
 
-    /** Client configuration to start from: the operator's properties and the servers. */
+    /** Initial client configuration: the operator's properties and the servers. */
     public Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put("bootstrap.servers", bootstrapServers);
         return properties;
     }
 
-    /** Opens no connection yet. */
+    /** Creates a client for the registry; opens no connection yet. */
     public SchemaRegistry openRegistry() {
         return openRegistry(SchemaRegistry.PATIENCE);
     }
 
     /**
-     * Opens no connection yet.
+     * Creates a client for the registry; opens no connection yet.
      *
      * @param patience how long a call may wait for a registry that does not answer
      */
@@ -48,7 +49,9 @@ public record KafkaConnection(
         return SchemaRegistry.connect(registryUrl, registryProperties, autoRegisterSchemas, patience);
     }
 
-    /** An admin client whose questions fail after ten seconds, unless the operator says otherwise. */
+    /**
+     * Creates an admin client whose requests time out after ten seconds, unless the operator configures another limit.
+     */
     public Admin openAdmin() {
         Map<String, Object> properties = new HashMap<>();
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_REQUEST_MILLIS);
@@ -57,7 +60,7 @@ public record KafkaConnection(
         return Admin.create(properties);
     }
 
-    /** Without the clients' properties, which may hold secrets. */
+    /** Omits the clients' properties, which may contain secrets. */
     @Override
     public String toString() {
         return "KafkaConnection[bootstrapServers=" + bootstrapServers + ", registryUrl=" + registryUrl

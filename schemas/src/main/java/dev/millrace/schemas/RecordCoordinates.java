@@ -5,7 +5,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where a record is: names it for good, since Kafka never reuses an offset. */
+/** The coordinates of a record. They identify it permanently, because Kafka never reuses an offset. */
 public record RecordCoordinates(String topic, int partition, long offset) {
 
     /** The coordinates of a record that was read. */
@@ -13,7 +13,7 @@ public record RecordCoordinates(String topic, int partition, long offset) {
         return new RecordCoordinates(record.topic(), record.partition(), record.offset());
     }
 
-    /** The coordinates that the broker gave to a record that was sent. */
+    /** The coordinates that the broker assigned to a record. */
     public static RecordCoordinates of(RecordMetadata sent) {
         return new RecordCoordinates(sent.topic(), sent.partition(), sent.offset());
     }

@@ -4,7 +4,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** How large a record is for a producer and a broker, before compression. */
+/** Sizes of records for producers and brokers, before compression. */
 public final class RecordSize {
 
     private static final int BATCH_OVERHEAD = 61;
@@ -13,7 +13,7 @@ public final class RecordSize {
 
     private RecordSize() {}
 
-    /** Bytes at the most, the overhead of a batch of its own included. */
+    /** Maximum size in bytes, including the overhead of a separate batch. */
     public static long upperBound(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
         long size = BATCH_OVERHEAD + RECORD_OVERHEAD + length(key) + length(value);
         for (Header header : headers) {

@@ -14,24 +14,24 @@ import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schema
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 
 /**
- * Confluent's own registry client, under the only package name that Maven Central has it.
+ * Confluent's own registry client, under the only package name that Maven Central has.
  *
- * <p>Schemas cross as text, since the client's Avro is relocated too. Thread-safe.
+ * <p>Schemas are passed as text, because the client's Avro is relocated too. Thread-safe.
  */
 final class RegistryClient implements AutoCloseable {
 
     /**
-     * Error codes of Confluent's REST API: subject, version, schema not found. A plain 404 is not one of them: that is what
-     * a wrong address or a proxy answers, and every record would be taken for unreadable.
+     * Error codes of Confluent's REST API: subject, version, schema not found. A plain 404 is not one of them: a wrong
+     * address or a proxy also answers 404, and every record would count as unreadable.
      */
     private static final Set<Integer> NOT_FOUND = Set.of(40401, 40402, 40403);
 
-    /** Besides {@link #NOT_FOUND}, the answer for a subject without a level of its own. */
+    /** In addition to {@link #NOT_FOUND}, the answer for a subject without its own level. */
     private static final int NO_LEVEL = 40408;
 
     private static final String AVRO = "AVRO";
 
-    /** The client's own are a minute each, for every address it knows. */
+    /** The client's defaults are one minute for every address. */
     private static final Map<String, String> TIMEOUTS =
             Map.of("http.connect.timeout.ms", "5000", "http.read.timeout.ms", "15000");
 
@@ -42,7 +42,7 @@ final class RegistryClient implements AutoCloseable {
 
     /**
      * @param urls of the registry, separated by commas
-     * @param properties win over the timeouts set here
+     * @param properties override the timeouts set here
      */
     RegistryClient(String urls, Map<String, String> properties) {
         List<String> servers = Arrays.stream(urls.split(",")).map(String::strip).toList();
@@ -53,9 +53,9 @@ final class RegistryClient implements AutoCloseable {
     }
 
     /**
-     * The whole schema, what it refers to included.
+     * The whole schema, including the types that it refers to.
      *
-     * @throws UnknownSchemaException when there is none of that id
+     * @throws UnknownSchemaException when no schema has that id
      * @throws MalformedRecordException when it is not an Avro schema
      */
     String schema(int id) throws IOException {
@@ -91,13 +91,13 @@ final class RegistryClient implements AutoCloseable {
         }
     }
 
-    /** Whether the subject has no version and no compatibility level of its own. */
+    /** Whether the subject has neither a version nor its own compatibility level. */
     boolean isUnused(String subject) throws IOException {
         return isAbsent("the versions of subject '" + subject + "'", () -> service.getAllVersions(subject))
                 && isAbsent("the compatibility of subject '" + subject + "'", () -> service.getConfig(subject));
     }
 
-    /** Whether the subject's oldest version has that id. */
+    /** Whether the subject's oldest version has that schema id. */
     boolean isOldest(String subject, int id) throws IOException {
         try {
             int oldest = Collections.min(service.getAllVersions(subject));
@@ -132,7 +132,7 @@ final class RegistryClient implements AutoCloseable {
         }
     }
 
-    /** A question that every registry has a short answer to. */
+    /** A request that every registry answers briefly. */
     List<String> schemaTypes() throws IOException {
         try {
             return service.getSchemaTypes();
@@ -141,7 +141,7 @@ final class RegistryClient implements AutoCloseable {
         }
     }
 
-    /** Only an answered "not found" is final; every other answer is taken for a registry in trouble. */
+    /** Only a "not found" from the registry itself is final; any other answer indicates a registry in trouble. */
     private static UnknownSchemaException refused(String what, RestClientException answer) throws IOException {
         if (NOT_FOUND.contains(answer.getErrorCode())) {
             return new UnknownSchemaException("the registry does not know " + what + ": " + answer.getMessage());

@@ -13,15 +13,18 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * The registry of schemas, behind serdes in Confluent's wire format: a zero byte, the schema's id (32 bit, big-endian),
- * the Avro body. A topic's subject is its name and {@code -value}. Thread-safe; its serdes are too.
+ * The schema registry, behind serdes in Confluent's wire format: a zero byte, the schema id (32 bit, big-endian), the
+ * Avro body. A topic's subject is its name plus {@code -value}. Thread-safe, and so are its serdes.
  *
- * <p>Answers are cached for good. While the registry is unreachable, calls wait and try again for the patience given,
- * then throw {@link RegistryUnavailableException}; only an answered "not found" is an {@link UnknownSchemaException}.
+ * <p>Answers are cached permanently. While the registry is unreachable, calls wait and retry for the given patience,
+ * then throw {@link RegistryUnavailableException}. Only a "not found" from the registry itself is an
+ * {@link UnknownSchemaException}.
  */
 public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
 
-    /** Half of {@code max.poll.interval.ms} at its default: longer, and the broker takes the consumer for dead. */
+    /**
+     * Half of the default {@code max.poll.interval.ms}; after a longer wait, the broker considers the consumer dead.
+     */
     public static final Duration PATIENCE = Duration.ofSeconds(150);
 
     private static final String COMPATIBILITY = "FULL_TRANSITIVE";
@@ -32,7 +35,7 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
     private final Map<Written, Integer> ids = new ConcurrentHashMap<>();
 
-    /** Subjects found unused here, whose level is still to be set: a registry may fail between the two. */
+    /** Subjects that were unused and whose level must still be set: the registry may fail between the two requests. */
     private final Set<String> created = ConcurrentHashMap.newKeySet();
 
     private SchemaRegistry(RegistryClient client, boolean autoRegister, RegistryRetry patience) {
@@ -41,7 +44,7 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
         this.patience = patience;
     }
 
-    /** With {@link #PATIENCE}. */
+    /** Connects with {@link #PATIENCE}; see the other method. */
     public static SchemaRegistry connect(String urls, Map<String, String> clientProperties, boolean autoRegister) {
         return connect(urls, clientProperties, autoRegister, PATIENCE);
     }
@@ -49,9 +52,9 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
     /**
      * Opens no connection yet.
      *
-     * @param urls of the registry, several separated by commas
+     * @param urls of the registry, separated by commas
      * @param clientProperties for Confluent's client: authentication, TLS; never logged
-     * @param autoRegister whether a schema that its subject lacks is registered; where not, writing it fails
+     * @param autoRegister whether to register a schema that its subject lacks; if false, writing it fails
      * @param patience how long a call may wait for a registry that does not answer
      */
     public static SchemaRegistry connect(
@@ -66,9 +69,9 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
     }
 
     /**
-     * The writer's schema of that id.
+     * The writer's schema with that id.
      *
-     * @throws MalformedRecordException when it is not one that Avro can read
+     * @throws MalformedRecordException when Avro cannot read it
      */
     Schema schema(int id) {
         Schema known = schemas.get(id);
@@ -80,7 +83,7 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
         return fetched;
     }
 
-    /** Registries take schemas that Avro for Java does not, such as unusual names. */
+    /** Registries accept schemas that Avro for Java refuses, such as those with unusual names. */
     private static Schema parsed(int id, String schema) {
         try {
             return new Schema.Parser().parse(schema);
@@ -90,8 +93,8 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
     }
 
     /**
-     * The id under which the topic's subject has {@code schema}; registered there if that is allowed. A subject created by
-     * this gets the level FULL_TRANSITIVE. One that had a version or a level before keeps its level.
+     * The id of {@code schema} in the topic's subject; registers it if that is allowed. A subject that this call creates
+     * gets the level FULL_TRANSITIVE. A subject that already had a version or a level keeps its level.
      */
     int idFor(String topic, Schema schema) {
         Written written = new Written(topic, schema.getFullName());
@@ -120,24 +123,24 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
         return id;
     }
 
-    /** Unless another client registered a schema there in the meantime, before ours: then the subject is not ours. */
+    /** Does nothing if another client registered a schema there first, because then the subject is not ours. */
     private void protect(String subject, int id) throws IOException {
         if (client.isOldest(subject, id)) {
             client.setCompatibility(subject, COMPATIBILITY);
         }
     }
 
-    /** Whether it answers at all, now; where not, {@link #problem} tells. */
+    /** Whether the registry answers now; if not, {@link #problem} says why. */
     public boolean answers() {
         return patience.isAnswered("its schema types", client::schemaTypes);
     }
 
-    /** What the registry does not answer, if anything, in a sentence. */
+    /** What the registry does not answer, in a sentence; empty if nothing. */
     public Optional<String> problem() {
         return patience.problem();
     }
 
-    /** Whoever waits for an answer, or will, waits no more: for a process that ends. */
+    /** Ends all current and future waits for an answer, for a process that is stopping. */
     public void stopWaiting() {
         patience.callOff();
     }

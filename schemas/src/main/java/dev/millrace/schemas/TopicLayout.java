@@ -8,13 +8,13 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
- * How the topics shall be made.
+ * The required layout of the topics.
  *
- * @param partitions of every topic but the models, their aliases and the commands, which have one; at least 1
- * @param replicationFactor of every topic, at least 1; none for the broker's {@code default.replication.factor}
- * @param retention of events, labels, predictions and dead letters by record time; none for ever, which a topic of old
- *     event times needs
- * @param labelledRetention of the accumulated training data; none for ever
+ * @param partitions of every topic except the models, their aliases and the commands, which have one; at least 1
+ * @param replicationFactor of every topic, at least 1; empty for the broker's {@code default.replication.factor}
+ * @param retention of events, labels, predictions and dead letters by record time; empty for forever, which a topic with
+ *     old event times needs
+ * @param labelledRetention of the accumulated training data; empty for forever
  * @param maxMessageBytes of the largest record, at least 1 MiB
  */
 public record TopicLayout(
@@ -41,13 +41,13 @@ public record TopicLayout(
         }
     }
 
-    /** Four partitions, as many replicas as the broker makes by default, everything kept for ever. */
+    /** Four partitions, the broker's default replication, everything kept forever. */
     public static TopicLayout local(TopicNames names) {
         return new TopicLayout(
                 names, 4, Optional.empty(), Optional.empty(), Optional.empty(), KAFKA_DEFAULT_MESSAGE_BYTES + 65_536);
     }
 
-    /** Every topic as it shall be, with the settings that matter. */
+    /** Every topic with the settings that matter. */
     public List<NewTopic> topics() {
         return names.all().stream().map(this::topic).toList();
     }

@@ -12,7 +12,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How large a record a topic takes, by what the broker says of it. */
+/** How large a record a topic accepts, according to the broker. */
 public final class TopicLimits {
 
     private static final Logger log = LoggerFactory.getLogger(TopicLimits.class);
@@ -21,7 +21,8 @@ public final class TopicLimits {
     private TopicLimits() {}
 
     /**
-     * The topic's {@code max.message.bytes}, but {@code atMost}; that too where the app may not ask.
+     * The topic's {@code max.message.bytes}, but not more than {@code atMost}; {@code atMost} if the app may not
+     * describe the topic.
      *
      * @throws KafkaException when the broker does not answer, or the topic is missing
      */
@@ -37,7 +38,7 @@ public final class TopicLimits {
             if (!(e.getCause() instanceof AuthorizationException)) {
                 throw new KafkaException("topic '" + topic + "' can't be described", e.getCause());
             }
-            log.warn("Topic's limit may not be asked for: topic={} assumed={}", topic, atMost, e.getCause());
+            log.warn("Not permitted to read the topic's limit: topic={} assumed={}", topic, atMost, e.getCause());
             return atMost;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,61 +2,75 @@ package dev.millrace.schemas;
 
 import java.util.List;
 
-/** The topics of one Millrace installation: fixed names behind a common prefix, which may be empty. */
+/** The topics of one Millrace installation: fixed names after a common prefix, which may be empty. */
 public record TopicNames(String prefix) {
 
+    /** Images to classify. */
     public String images() {
         return prefix + "images";
     }
 
+    /** Reviews to classify. */
     public String reviews() {
         return prefix + "reviews";
     }
 
+    /** Labels of images that arrive later. */
     public String imageLabels() {
         return prefix + "image-labels";
     }
 
+    /** Labels of reviews that arrive later. */
     public String reviewLabels() {
         return prefix + "review-labels";
     }
 
+    /** Images with labels: the training data. */
     public String labelledImages() {
         return prefix + "labelled-images";
     }
 
+    /** Reviews with labels: the training data. */
     public String labelledReviews() {
         return prefix + "labelled-reviews";
     }
 
+    /** Predictions for images. */
     public String imagePredictions() {
         return prefix + "image-predictions";
     }
 
+    /** Predictions for reviews. */
     public String reviewPredictions() {
         return prefix + "review-predictions";
     }
 
+    /** Manifests and chunks of all versions. */
     public String models() {
         return prefix + "models";
     }
 
+    /** Which versions serve. */
     public String modelAliases() {
         return prefix + "model-aliases";
     }
 
+    /** Commands to the trainers. */
     public String commands() {
         return prefix + "commands";
     }
 
+    /** One record per training run. */
     public String trainingRuns() {
         return prefix + "training-runs";
     }
 
+    /** Records that could not be classified, and notes on replays. */
     public String deadLetters() {
         return prefix + "dead-letters";
     }
 
+    /** All of the above. */
     public List<String> all() {
         return List.of(
                 images(),

@@ -19,14 +19,14 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Makes the topics that are missing, and says how those that exist differ from what they should be. Alters none. */
+/** Creates missing topics, and reports how existing ones differ from what they should be. Alters none. */
 public final class TopicProvisioning {
 
     private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
 
     private TopicProvisioning() {}
 
-    /** What was done and found; {@code differences} has a sentence each: topic, setting, required, found. */
+    /** The result. {@code differences} has a sentence each: topic, setting, required, found. */
     public record Report(List<String> created, List<String> differences) {
 
         public Report {
@@ -35,13 +35,18 @@ public final class TopicProvisioning {
         }
     }
 
+    /**
+     * Creates missing topics, waits until they are visible, and compares the others with the layout.
+     *
+     * @throws org.apache.kafka.common.KafkaException when the broker refuses or does not answer
+     */
     public static Report createOrCheck(Admin admin, TopicLayout layout) {
         List<String> created = create(admin, missing(admin, layout));
         awaitVisible(admin, layout);
         return new Report(created, differences(admin, layout));
     }
 
-    /** Creates nothing: a missing topic is a difference. */
+    /** Compares the topics with the layout. Creates nothing; a missing topic is a difference. */
     public static Report check(Admin admin, TopicLayout layout) {
         List<String> differences = new ArrayList<>();
         missing(admin, layout).forEach(topic -> differences.add("topic '" + topic.name() + "' is missing"));
@@ -56,7 +61,7 @@ public final class TopicProvisioning {
                 .toList();
     }
 
-    /** A topic that the controller has made takes a moment to reach every broker. */
+    /** A new topic takes a moment to reach every broker. */
     private static void awaitVisible(Admin admin, TopicLayout layout) {
         long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
         while (!missing(admin, layout).isEmpty()) {
@@ -112,7 +117,7 @@ public final class TopicProvisioning {
         }
     }
 
-    /** A topic's partitions may differ in it after a reassignment. */
+    /** After a reassignment, a topic's partitions may differ in replication. */
     private static void compareReplication(short required, TopicDescription topic, List<String> differences) {
         List<Integer> found = topic.partitions().stream()
                 .map(partition -> partition.replicas().size())

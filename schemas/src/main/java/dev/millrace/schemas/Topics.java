@@ -14,7 +14,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
-/** The catalogue: every topic with its serdes. Keys are text everywhere but on the dead letters, which keep what came. */
+/**
+ * The catalogue: every topic with its serdes. Keys are text, except on the dead letters, which keep the original bytes.
+ */
 public record Topics(
         Topic<String, Image> images,
         Topic<String, Review> reviews,
@@ -30,12 +32,15 @@ public record Topics(
         Topic<String, TrainingRun> trainingRuns,
         Topic<byte[], byte[]> deadLetters) {
 
-    /** Makes the value serde of a record type; the subject is decided by the topic at each call, as Confluent's serdes do. */
+    /**
+     * Creates the value serde of a record type. As in Confluent's serdes, the topic of each call determines the subject.
+     */
     @FunctionalInterface
     public interface ValueSerdes {
         <V extends SpecificRecord> Serde<V> of(Class<V> type);
     }
 
+    /** Combines names with serdes. */
     public static Topics of(TopicNames names, ValueSerdes values) {
         return new Topics(
                 topic(names.images(), values.of(Image.class)),

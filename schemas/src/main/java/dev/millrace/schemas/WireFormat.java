@@ -1,6 +1,6 @@
 package dev.millrace.schemas;
 
-/** Confluent's framing: a magic byte, the schema's id as 32 bit big-endian, the Avro body. */
+/** Confluent's framing: a magic byte, the schema id (32 bit, big-endian), the Avro body. */
 final class WireFormat {
 
     static final int MAGIC = 0;

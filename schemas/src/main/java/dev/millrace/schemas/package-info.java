@@ -1,4 +1,4 @@
-/** What travels through Kafka: the topics, their records, and the only serdes that may read or write them. */
+/** The wire contract: topics, their records, and the only serdes that may read or write them. */
 @NullMarked
 package dev.millrace.schemas;
 

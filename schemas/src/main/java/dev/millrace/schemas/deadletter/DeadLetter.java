@@ -3,14 +3,14 @@ package dev.millrace.schemas.deadletter;
 import java.util.Optional;
 
 /**
- * Why one record has no answer.
+ * Why a record has no answer.
  *
- * @param message what was required and what came, never the content; cut after {@link #LONGEST_MESSAGE} characters
- * @param model the version that rejected it, where it was a model
+ * @param message what was required and what came, never the content; truncated to {@link #LONGEST_MESSAGE} characters
+ * @param model the version that rejected it; empty if no model was involved
  */
 public record DeadLetter(FailedStep step, DeadLetterReason reason, String message, Optional<String> model) {
 
-    /** Characters. */
+    /** Maximum length of a message in characters. */
     public static final int LONGEST_MESSAGE = 1_000;
 
     public DeadLetter {
@@ -19,7 +19,7 @@ public record DeadLetter(FailedStep step, DeadLetterReason reason, String messag
         }
     }
 
-    /** Of a record that no model has seen. */
+    /** A dead letter for a record that no model has seen. */
     public static DeadLetter of(FailedStep step, DeadLetterReason reason, String message) {
         return new DeadLetter(step, reason, message, Optional.empty());
     }

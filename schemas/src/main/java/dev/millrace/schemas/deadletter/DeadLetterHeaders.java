@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
-/** The headers of a dead letter, beside the original ones. Every value is text in UTF-8. */
+/** The headers of a dead letter, in addition to the original ones. Every value is text in UTF-8. */
 public final class DeadLetterHeaders {
 
     /** {@code deserialization}, {@code processing} or {@code production}. */
@@ -17,7 +17,7 @@ public final class DeadLetterHeaders {
     /** The name of a {@link DeadLetterReason}. */
     public static final String REASON = "millrace.reason";
 
-    /** A sentence: what was required, what came. */
+    /** A sentence: what was required and what came. */
     public static final String MESSAGE = "millrace.message";
 
     /** The topic that the record was read from. */
@@ -32,12 +32,13 @@ public final class DeadLetterHeaders {
     /** Its timestamp, milliseconds since 1970-01-01T00:00Z. */
     public static final String TIMESTAMP = "millrace.timestamp";
 
-    /** The version of the model that rejected it, where one did. */
+    /** The version of the model that rejected it; absent if no model was involved. */
     public static final String MODEL = "millrace.model";
 
     /**
-     * What was left out, since the dead letter would have been too large for its topic: {@code headers},
-     * {@code headers,value} or {@code headers,value,key}. Of a label that waited for its record it is always the headers.
+     * What was left out because the dead letter would have been too large for its topic: {@code headers},
+     * {@code headers,value} or {@code headers,value,key}. For a label that waited for its record, the headers are always
+     * left out.
      */
     public static final String OMITTED = "millrace.omitted";
 
@@ -46,17 +47,20 @@ public final class DeadLetterHeaders {
             List.of(STAGE, REASON, MESSAGE, TOPIC, PARTITION, OFFSET, TIMESTAMP, MODEL, OMITTED);
 
     /**
-     * On a record that is no dead letter, for it has no {@link #REASON}: the coordinates, {@code partition:offset}, of a
-     * dead letter in the same partition that was sent again. The note's timestamp says when.
+     * On a replay note, which is not a dead letter because it has no {@link #REASON}: the coordinates,
+     * {@code partition:offset}, of the replayed dead letter in the same partition. The note's timestamp says when.
      */
     public static final String REPLAYED = "millrace.replayed";
 
-    /** Beside {@link #REPLAYED}: the coordinates, {@code partition:offset}, that the record got in its first topic. */
+    /**
+     * On a replay note, with {@link #REPLAYED}: the coordinates, {@code partition:offset}, of the new record in the
+     * original topic.
+     */
     public static final String REPLAYED_AS = "millrace.replayed-as";
 
     private DeadLetterHeaders() {}
 
-    /** The coordinates of the record that could not be classified; none if the headers do not name them. */
+    /** The coordinates of the record that could not be classified; empty if the headers do not name them. */
     public static Optional<RecordCoordinates> coordinates(Headers headers) {
         Optional<String> topic = text(headers, TOPIC);
         Optional<String> partition = text(headers, PARTITION).filter(text -> text.matches("\\d{1,9}"));
@@ -68,7 +72,7 @@ public final class DeadLetterHeaders {
                 new RecordCoordinates(topic.get(), Integer.parseInt(partition.get()), Long.parseLong(offset.get())));
     }
 
-    /** The last header of that name as text; none if there is none. */
+    /** The last header of that name as text; empty if there is none. */
     public static Optional<String> text(Headers headers, String name) {
         return Optional.ofNullable(headers.lastHeader(name)).map(Header::value).map(value -> new String(value, UTF_8));
     }

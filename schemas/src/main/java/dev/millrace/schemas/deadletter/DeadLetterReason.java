@@ -1,37 +1,37 @@
 package dev.millrace.schemas.deadletter;
 
-/** Every reason for which a record can end among the dead letters. The name is metric tag and header value at once. */
+/** Why a record can become a dead letter. The name is both the metric tag and the header value. */
 public enum DeadLetterReason {
     /** An image without bytes. */
     EMPTY_IMAGE,
     /** An image with more bytes than the limit. */
     IMAGE_TOO_LARGE,
-    /** An image with more pixels a side than the limit. */
+    /** An image with more pixels on a side than the limit. */
     IMAGE_DIMENSIONS_TOO_LARGE,
-    /** Bytes that start like no supported image format. */
+    /** Bytes that do not start like any supported image format. */
     UNKNOWN_IMAGE_ENCODING,
     /** An image file that cannot be decoded. */
     UNDECODABLE_IMAGE,
-    /** Raw samples whose number does not fit width and height. */
+    /** Raw samples whose number does not match width and height. */
     RAW_IMAGE_SIZE_MISMATCH,
     /** A text without a word. */
     EMPTY_TEXT,
     /** A text with more characters than the limit. */
     TEXT_TOO_LARGE,
-    /** The classifier failed on this input, alone. */
+    /** The classifier failed on this input alone. */
     CLASSIFIER_FAILURE,
     /** A record without a value. */
     NO_VALUE,
-    /** The registry answered that it has no schema of the record's id. */
+    /** The registry answered that it has no schema with the record's id. */
     UNKNOWN_SCHEMA,
-    /** Not Confluent's wire format, not the body that its schema promises, or a schema of another type. */
+    /** Not Confluent's wire format, a body that does not match its schema, or a schema of another type. */
     MALFORMED_RECORD,
-    /** The serialised prediction is larger than a record of the topic may be. */
+    /** The serialised prediction exceeds the topic's maximum record size. */
     PREDICTION_TOO_LARGE,
-    /** A label whose record has no key: it names nothing. */
+    /** A label whose record has no key, so it belongs to no input. */
     LABEL_WITHOUT_ID,
-    /** A label that says nothing. */
+    /** A label without text. */
     BLANK_LABEL,
-    /** A label whose id no image or review had within the label window, before it or after it. */
+    /** A label for whose id no image or review arrived within the label window, before or after it. */
     LABEL_WITHOUT_RECORD;
 }

@@ -1,12 +1,12 @@
 package dev.millrace.schemas.deadletter;
 
-/** Where a record failed. */
+/** The step at which a record failed. */
 public enum FailedStep {
     /** Its bytes could not be read. */
     DESERIALIZATION("deserialization"),
-    /** It was read, but there is no answer to it. */
+    /** It was read, but not classified. */
     PROCESSING("processing"),
-    /** The answer can't be written. */
+    /** The answer cannot be written. */
     PRODUCTION("production");
 
     private final String id;

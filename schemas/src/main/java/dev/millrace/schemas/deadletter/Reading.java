@@ -2,10 +2,10 @@ package dev.millrace.schemas.deadletter;
 
 import java.util.function.Function;
 
-/** What became of the attempt to read a record's bytes: exactly one of the three. */
+/** The result of reading a record's bytes: understood, unreadable or unavailable. */
 public sealed interface Reading<V> {
 
-    /** Java 17 has no exhaustive {@code switch} over types; this is its checked stand-in. */
+    /** Stands in for an exhaustive {@code switch} over types, which Java 17 lacks. */
     <R> R fold(
             Function<Understood<V>, R> onUnderstood,
             Function<Unreadable<V>, R> onUnreadable,
@@ -22,7 +22,7 @@ public sealed interface Reading<V> {
         }
     }
 
-    /** It can't be read, now or later. */
+    /** It can never be read. */
     record Unreadable<V>(DeadLetter why) implements Reading<V> {
         @Override
         public <R> R fold(
@@ -33,7 +33,9 @@ public sealed interface Reading<V> {
         }
     }
 
-    /** What is needed to read it is out of reach for the moment: throwing {@code cause} has the record read again. */
+    /**
+     * Something needed to read it is temporarily unavailable. Throwing {@code cause} makes the record be read again.
+     */
     record Unavailable<V>(RuntimeException cause) implements Reading<V> {
         @Override
         public <R> R fold(

@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the values of one topic, and says of those it can't read why. As thread-safe as the topic's serde.
+ * Reads the values of one topic, and says why a value cannot be read. As thread-safe as the topic's serde.
  *
  * @param <V> what the bytes mean
  */
@@ -24,17 +24,21 @@ public final class RecordReader<V> {
         this.read = read;
     }
 
+    /** Reads the values of {@code topic}. */
     public static <V> RecordReader<V> of(Topic<?, V> topic) {
         Deserializer<V> deserializer = topic.valueSerde().deserializer();
         return new RecordReader<>(bytes -> deserializer.deserialize(topic.name(), bytes));
     }
 
-    /** Reads the same bytes as something else; {@code meaning} must not fail. */
+    /** Converts what is read; {@code meaning} must not fail. */
     public <W> RecordReader<W> map(Function<V, W> meaning) {
         return new RecordReader<>(read.andThen(meaning));
     }
 
-    /** Never throws for what the bytes are; waits for a registry that does not answer, for as long as its client is told to. */
+    /**
+     * Reads one value. No bytes make it throw. Waits for a registry that does not answer, as long as its client is
+     * configured to.
+     */
     public Reading<V> read(byte @Nullable [] bytes) {
         if (bytes == null) {
             return unreadable(DeadLetterReason.NO_VALUE, "required a value, got none");
@@ -48,7 +52,7 @@ public final class RecordReader<V> {
         } catch (InterruptException e) {
             throw e;
         } catch (RuntimeException e) {
-            // Whatever else a decoder throws is the bytes' doing, and would be thrown again at every attempt.
+            // Anything else that a decoder throws is caused by the bytes, and would recur at every attempt.
             return unreadable(DeadLetterReason.MALFORMED_RECORD, String.valueOf(e.getMessage()));
         }
     }

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
-/** The headers of a record that is sent again out of the dead letters: the coordinates it had at first, as text in UTF-8. */
+/** The headers of a replayed record: its first coordinates, as text in UTF-8. */
 public final class ReplayHeaders {
 
-    /** The topic it was first in. */
+    /** Its first topic. */
     public static final String TOPIC = "millrace.replay-of-topic";
 
     /** Its first partition. */
@@ -23,7 +23,7 @@ public final class ReplayHeaders {
     /** Its first timestamp, milliseconds since 1970-01-01T00:00Z. */
     public static final String TIMESTAMP = "millrace.replay-of-timestamp";
 
-    /** Kafka's own rule. */
+    /** Kafka's own rule for topic names. */
     private static final Pattern TOPIC_NAME = Pattern.compile("[a-zA-Z0-9._-]+");
 
     private static final int LONGEST_TOPIC = 249;
@@ -40,8 +40,8 @@ public final class ReplayHeaders {
     }
 
     /**
-     * The first coordinates; none where a header is missing or says what no coordinates can be. Any producer can write these
-     * headers, so that they are a claim, but never one larger than coordinates are.
+     * The first coordinates; empty if a header is missing or cannot be a coordinate. Any producer can write these
+     * headers, so they are a claim, but never longer than real coordinates.
      */
     public static Optional<Origin> read(Headers headers) {
         Optional<String> topic = text(headers, TOPIC, LONGEST_TOPIC)
