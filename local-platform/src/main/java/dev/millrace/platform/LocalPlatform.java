@@ -16,12 +16,11 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * A broker and a registry on loopback: where they listen, the programs they are, and whether they answer. Starts nothing
- * itself.
+ * A broker and a registry on loopback: their addresses, how to run them, and whether they answer. Starts nothing itself.
  *
  * @param work holds their data and logs
- * @param ports the broker's for clients, the controller's, the registry's; where there are five, then that of a second
- *     listener for clients, and the one that it tells them to use, where somebody passes on what comes
+ * @param ports for the broker's clients, the controller and the registry; optionally a second listener for clients and
+ *     the port that this listener advertises, for a proxy between the two
  * @param environment of both
  */
 public record LocalPlatform(WorkFolder work, List<Integer> ports, Map<String, String> environment) {
@@ -36,12 +35,12 @@ public record LocalPlatform(WorkFolder work, List<Integer> ports, Map<String, St
         environment = Map.copyOf(environment);
     }
 
-    /** On free ports. */
+    /** Uses free ports. */
     public static LocalPlatform in(WorkFolder work, Map<String, String> environment) {
         return new LocalPlatform(work, Ports.free(3), environment);
     }
 
-    /** On free ports, with the second listener. */
+    /** Uses free ports, with the second listener. */
     public static LocalPlatform withSecondListener(WorkFolder work, Map<String, String> environment) {
         return new LocalPlatform(work, Ports.free(5), environment);
     }
@@ -56,7 +55,7 @@ public record LocalPlatform(WorkFolder work, List<Integer> ports, Map<String, St
         return LocalRegistry.url(ports.get(2));
     }
 
-    /** The broker, with a heap of {@code megabytes}. */
+    /** The broker's program, with a heap of {@code megabytes}. */
     public Program broker(int megabytes) {
         List<String> flags = new ArrayList<>(List.of("-Xmx" + megabytes + "m"));
         flags.addAll(SMALL);
@@ -68,6 +67,7 @@ public record LocalPlatform(WorkFolder work, List<Integer> ports, Map<String, St
         return Program.ofClass("the broker", Broker.class, flags, arguments, environment, work.log("broker"));
     }
 
+    /** The registry's program. */
     public Program registry() {
         return new Program(
                 "the registry",
@@ -80,8 +80,8 @@ public record LocalPlatform(WorkFolder work, List<Integer> ports, Map<String, St
     /**
      * Returns when both answer.
      *
-     * @param check asked meanwhile; may throw to end it all
-     * @throws PlatformException when one does not in time
+     * @param check called meanwhile; may throw to end the wait
+     * @throws PlatformException when one does not answer in time
      */
     public void await(Runnable check) {
         await("the broker", this::brokerAnswers, check);

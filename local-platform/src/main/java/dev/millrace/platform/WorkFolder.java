@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where a run of many processes keeps everything. Deleted when closed, unless it shall be kept. */
+/** The folder in which a run of several processes keeps everything. Deleted when closed, unless it is kept. */
 public final class WorkFolder implements AutoCloseable {
 
     private final Path path;
@@ -21,8 +21,10 @@ public final class WorkFolder implements AutoCloseable {
     }
 
     /**
+     * Opens the folder that was asked for, or a temporary one.
+     *
      * @param name of the run, for the temporary folder
-     * @throws PlatformException when the folder asked for holds something: records must not be sent twice
+     * @throws PlatformException when the folder asked for is not empty, because records must not be sent twice
      */
     public static WorkFolder open(String name, Optional<Path> asked, boolean keep) {
         try {
@@ -41,11 +43,12 @@ public final class WorkFolder implements AutoCloseable {
         }
     }
 
+    /** The path of the folder. */
     public Path path() {
         return path;
     }
 
-    /** A folder in it, made where it is missing. */
+    /** A folder inside it, created if necessary. */
     public Path folder(String name) {
         try {
             return Files.createDirectories(path.resolve(name));
@@ -59,6 +62,7 @@ public final class WorkFolder implements AutoCloseable {
         return folder("logs").resolve(name + ".log");
     }
 
+    /** Whether the folder stays after it is closed. */
     public boolean isKept() {
         return kept;
     }

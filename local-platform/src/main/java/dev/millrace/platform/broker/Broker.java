@@ -4,14 +4,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** The program of the broker's process: runs until the process is asked to stop. */
+/** The broker's {@code main}: runs until the process is asked to stop. */
 public final class Broker {
 
     private Broker() {}
 
     /**
-     * @param arguments directory, port for clients, port of the controller; or these and the port of a second listener for
-     *     clients, and the port that it tells them to use
+     * Runs the broker.
+     *
+     * @param arguments directory, port for clients and port of the controller; optionally the port of a second listener
+     *     for clients and the port that this listener advertises
      */
     public static void main(String[] arguments) {
         if (arguments.length != 3 && arguments.length != 5) {

@@ -18,8 +18,8 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * Kafka's own server, broker and controller in one, on loopback only. The only class that sees what Kafka does not publish as
- * API, so it holds for the Kafka version of this build.
+ * Kafka's own server, broker and controller in one, on loopback only. It is the only class that uses Kafka's internal
+ * API, so it is bound to the Kafka version of this build.
  */
 final class EmbeddedBroker implements AutoCloseable {
 
@@ -33,10 +33,10 @@ final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Starts on what {@code directory} holds, or formats it first where it is new.
+     * Starts on the data in {@code directory}, or formats it if it is new.
      *
-     * @param ports free on loopback: for clients, for the broker's own talk with itself; where there are four, then that of
-     *     a second listener for clients, and the one that it tells them to use
+     * @param ports free on loopback: for clients and the controller; optionally a second listener for clients and the
+     *     port that this listener advertises
      */
     static EmbeddedBroker start(Path directory, List<Integer> ports) {
         try {
@@ -100,7 +100,8 @@ final class EmbeddedBroker implements AutoCloseable {
         properties.put("log.cleaner.dedupe.buffer.size", "2097152");
         properties.put("num.network.threads", "2");
         properties.put("num.io.threads", "4");
-        // Not sooner after a start: while partitions have no leader yet, Kafka 4.3.1 takes them for deleted, and what a
+        // Not earlier after a start: while partitions have no leader yet, Kafka 4.3.1 considers them deleted, and what
+        // a
         // transaction left in them is committed with the next one instead of aborted (KAFKA-20734).
         properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "10000");
         for (String internal :

@@ -1,4 +1,4 @@
-/** A real Kafka broker in a process of its own. It is formatted once and keeps its data in one directory. */
+/** A real Kafka broker in its own process. It is formatted once and keeps its data in one directory. */
 @NullMarked
 package dev.millrace.platform.broker;
 

@@ -10,7 +10,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 
-/** Writes {@link ParentWatch} into a jar of its own, the form in which a JVM takes an agent. */
+/** Writes {@link ParentWatch} into its own jar, as JVMs require of an agent. */
 final class AgentJar {
 
     private static final String CLASS_FILE = ParentWatch.class.getName().replace('.', '/') + ".class";

@@ -8,10 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/**
- * One program that is started, killed and stopped by hand: nobody starts it again. It ends with its parent all the same.
- * Thread-safe.
- */
+/** One program that its caller starts, kills and stops; nothing restarts it. It ends with its parent. Thread-safe. */
 public final class ControlledProcess implements AutoCloseable {
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
@@ -29,7 +26,7 @@ public final class ControlledProcess implements AutoCloseable {
     /** @throws IllegalStateException while it runs */
     public synchronized void start() {
         if (isAlive()) {
-            throw new IllegalStateException(program.name() + " runs already");
+            throw new IllegalStateException(program.name() + " is already running");
         }
         ProcessBuilder builder = new ProcessBuilder(program.commandLine(agent))
                 .redirectErrorStream(true)
@@ -43,7 +40,7 @@ public final class ControlledProcess implements AutoCloseable {
         }
     }
 
-    /** Kills it as {@code kill -9} does, and returns when it is gone. */
+    /** Kills it as {@code kill -9} does, and returns when it has ended. */
     public void kill() {
         Process running = running();
         running.destroyForcibly();
@@ -51,9 +48,9 @@ public final class ControlledProcess implements AutoCloseable {
     }
 
     /**
-     * Asks it to end (SIGTERM) and returns when it is gone.
+     * Asks it to end (SIGTERM), and returns when it has ended.
      *
-     * @return its exit code, none where it did not go in time and had to be killed
+     * @return its exit code; empty if it did not end in time and was killed
      */
     public Optional<Integer> stop() {
         Process running = running();
@@ -65,20 +62,22 @@ public final class ControlledProcess implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Whether it ends by itself in time. */
+    /** Waits for it to end by itself. Returns whether it did in time. */
     public boolean awaitEnd(Duration patience) {
         return await(running(), patience);
     }
 
+    /** Whether it is running. */
     public synchronized boolean isAlive() {
         return process.filter(Process::isAlive).isPresent();
     }
 
-    /** The process of now, or the one that ended last. */
+    /** The process id of the current process, or of the last one. */
     public long pid() {
         return running().pid();
     }
 
+    /** Name of the program. */
     public String name() {
         return program.name();
     }

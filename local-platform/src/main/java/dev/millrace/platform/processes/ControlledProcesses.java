@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Makes {@link ControlledProcess}s, and ends those that still run when it is closed, the newest first. Thread-safe. */
+/** Creates {@link ControlledProcess}es. Closing it ends those that still run, newest first. Thread-safe. */
 public final class ControlledProcesses implements AutoCloseable {
 
     private final Path agent;
@@ -16,7 +16,11 @@ public final class ControlledProcesses implements AutoCloseable {
         this.agent = agent;
     }
 
-    /** @param directory for the agent's file */
+    /**
+     * Creates an empty set.
+     *
+     * @param directory for the agent's file
+     */
     public static ControlledProcesses in(Path directory) {
         try {
             return new ControlledProcesses(AgentJar.write(directory.resolve("parent-watch.jar")));
@@ -25,7 +29,7 @@ public final class ControlledProcesses implements AutoCloseable {
         }
     }
 
-    /** Not started. */
+    /** Creates a process without starting it. */
     public synchronized ControlledProcess of(Program program) {
         ControlledProcess process = new ControlledProcess(program, agent);
         processes.push(process);

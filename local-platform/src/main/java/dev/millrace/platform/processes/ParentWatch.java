@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A Java agent that ends its process when standard input ends: the parent holds the other end of that pipe, and the operating
- * system closes it however the parent dies. Needs nothing but the JDK, so any Java program can be a child.
+ * A Java agent that ends its process when standard input ends. The parent holds the other end of that pipe, and the
+ * operating system closes it however the parent dies. Needs only the JDK, so any Java program can be a child.
  */
 public final class ParentWatch {
 
@@ -27,7 +27,7 @@ public final class ParentWatch {
         try {
             parent.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
-            System.err.println("Parent watch: standard input broke, taking the parent for gone: " + e);
+            System.err.println("Parent watch: standard input failed, assuming that the parent has ended: " + e);
         }
         Thread halt = new Thread(ParentWatch::haltAfterGrace, "parent-watch-halt");
         halt.setDaemon(true);

@@ -12,7 +12,7 @@ public final class Ports {
 
     private Ports() {}
 
-    /** {@code count} different ports that are free on loopback now. */
+    /** Returns {@code count} different ports that are free on loopback now. */
     public static List<Integer> free(int count) {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
@@ -31,7 +31,7 @@ public final class Ports {
         try {
             socket.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("a port can't be let go", e);
+            throw new UncheckedIOException("a port can't be released", e);
         }
     }
 }

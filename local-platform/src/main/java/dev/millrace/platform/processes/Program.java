@@ -8,12 +8,12 @@ import java.util.Map;
 /**
  * A Java program to run as a child process.
  *
- * @param name for people, such as {@code streams app}
+ * @param name for the user, such as {@code streams app}
  * @param command {@code java}, its flags, what to run and its arguments
- * @param environment the whole of it; nothing is inherited
- * @param log takes what it prints, appended
- * @param yields whether it leaves the processor to the others where they want it
- * @param wrapper a command that sets something up and becomes the program at last; none for nothing
+ * @param environment the whole environment; nothing is inherited
+ * @param log receives the program's output, appended
+ * @param yields whether to run at lower priority than other processes
+ * @param wrapper a command that prepares something and finally executes the program; empty for none
  */
 public record Program(
         String name,
@@ -23,7 +23,7 @@ public record Program(
         boolean yields,
         List<String> wrapper) {
 
-    /** Behind no other command. */
+    /** A program without a wrapper. */
     public Program(String name, List<String> command, Map<String, String> environment, Path log, boolean yields) {
         this(name, command, environment, log, yields, List.of());
     }
@@ -38,7 +38,7 @@ public record Program(
     }
 
     /**
-     * A class of this program's own class path.
+     * A class on this program's own class path.
      *
      * @param flags of the JVM
      */
@@ -61,19 +61,19 @@ public record Program(
         return new Program(name, command, environment, log, false);
     }
 
-    /** The same, leaving the processor to the others where they want it. */
+    /** The same program at lower priority. */
     public Program yielding() {
         return new Program(name, command, environment, log, true, wrapper);
     }
 
-    /** The same, its command line put behind another command, which must become it at last ({@code exec}). */
+    /** The same program behind a wrapper, which must finally execute it ({@code exec}). */
     public Program within(List<String> wrapper) {
         return new Program(name, command, environment, log, yields, wrapper);
     }
 
     /**
-     * The command line with the agent, run by a shell that first turns off the signals a terminal sends to everyone at once:
-     * Ctrl-C is for the parent, which ends its processes when it no longer needs them.
+     * The command line with the agent. A shell runs it after ignoring the signals that a terminal sends to all
+     * processes: Ctrl-C is for the parent, which ends its processes when it no longer needs them.
      */
     List<String> commandLine(Path agent) {
         String exec = yields ? "exec nice -n 5 \"$@\"" : "exec \"$@\"";

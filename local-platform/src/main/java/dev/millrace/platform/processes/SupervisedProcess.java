@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** One program kept running, looked after by a thread of its own. Thread-safe. */
+/** One program that its own thread keeps running. Thread-safe. */
 public final class SupervisedProcess implements AutoCloseable {
 
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -34,9 +34,9 @@ public final class SupervisedProcess implements AutoCloseable {
     }
 
     /**
-     * Starts the program and returns at once.
+     * Starts the program and returns immediately.
      *
-     * @param giveUp takes a sentence when the program has died so often in a row that it is not started again
+     * @param giveUp receives a sentence when the program has died too often in a row to be restarted
      */
     static SupervisedProcess start(Program program, Path agent, Consumer<String> notices, Consumer<String> giveUp) {
         try {
@@ -73,7 +73,7 @@ public final class SupervisedProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            giveUp.accept(program.name() + " can't be started again: " + e.getMessage());
+            giveUp.accept(program.name() + " can't be restarted: " + e.getMessage());
         }
     }
 
@@ -98,22 +98,22 @@ public final class SupervisedProcess implements AutoCloseable {
         }
     }
 
-    /** The process of now. */
+    /** The process id of the current process. */
     public long pid() {
         return process.pid();
     }
 
-    /** How often it was started again. */
+    /** Number of restarts. */
     public int restarts() {
         return restarts;
     }
 
-    /** From now on its end is no surprise. */
+    /** From now on its end is expected. */
     synchronized void expectEnd() {
         ending.countDown();
     }
 
-    /** Ends it, by force where it does not go in time. */
+    /** Ends it, by force if it does not end in time. */
     @Override
     public void close() {
         expectEnd();

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * SupervisedProcess processes, kept running until closed. One that dies is started again, and said so; one that dies again and again is
- * given up. Thread-safe.
+ * Processes that are kept running until closed. A process that dies is restarted with a notice; one that dies repeatedly
+ * is given up. Thread-safe.
  */
 public final class SupervisedProcesses implements AutoCloseable {
 
@@ -25,8 +25,10 @@ public final class SupervisedProcesses implements AutoCloseable {
     }
 
     /**
+     * Creates an empty set.
+     *
      * @param directory for the agent's file
-     * @param notices takes a sentence for people about each death and restart; called from a thread of its own
+     * @param notices receives a sentence for the user about each death and restart; called from a separate thread
      */
     public static SupervisedProcesses in(Path directory, Consumer<String> notices) {
         try {
@@ -36,19 +38,19 @@ public final class SupervisedProcesses implements AutoCloseable {
         }
     }
 
-    /** Starts it and returns at once. */
+    /** Starts a program and returns immediately. */
     public synchronized SupervisedProcess start(Program program) {
         SupervisedProcess process = SupervisedProcess.start(program, agent, notices, givenUp::complete);
         processes.push(process);
         return process;
     }
 
-    /** Completes with a sentence when a process has been given up. */
+    /** Completes with a sentence when a process is given up. */
     public CompletableFuture<String> givenUp() {
         return givenUp;
     }
 
-    /** Ends all of them, the newest first, and returns when none is left. */
+    /** Ends all of them, newest first, and returns when none is left. */
     @Override
     public synchronized void close() {
         processes.forEach(SupervisedProcess::expectEnd);

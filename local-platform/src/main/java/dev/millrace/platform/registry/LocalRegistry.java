@@ -17,8 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * Apicurio Registry in a process of its own: speaks Confluent's REST API, listens on loopback only, keeps its schemas and
- * their ids in a file, so that both survive a restart.
+ * Apicurio Registry in its own process. It implements Confluent's REST API, listens on loopback only, and keeps its
+ * schemas and their ids in a file, so that both survive a restart.
  */
 public final class LocalRegistry implements AutoCloseable {
 
@@ -42,8 +42,8 @@ public final class LocalRegistry implements AutoCloseable {
      * Starts it and returns once it answers.
      *
      * @param port free on loopback
-     * @param storage directory of its file, made where it is missing; its log goes there too
-     * @throws IllegalStateException when it ends or does not answer in time; the message has the end of its log
+     * @param storage directory of its file and its log, created if necessary
+     * @throws IllegalStateException when it ends or does not answer in time; the message contains the end of its log
      */
     public static LocalRegistry start(int port, Path storage) {
         Path log = storage.resolve("registry.log");
@@ -63,7 +63,7 @@ public final class LocalRegistry implements AutoCloseable {
         }
     }
 
-    /** Else whatever answers there would be taken for the process that could not. */
+    /** Otherwise another process on that port would be mistaken for the registry. */
     private static void requireFree(int port) {
         try {
             new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
@@ -72,7 +72,7 @@ public final class LocalRegistry implements AutoCloseable {
         }
     }
 
-    /** The command line that {@link #start} runs, for whoever looks after the process himself. */
+    /** The command line that {@link #start} runs, for callers that manage the process themselves. */
     public static List<String> command(Path home, int port, Path storage) {
         Path database = storage.toAbsolutePath().resolve("schemas");
         return List.of(
@@ -103,11 +103,12 @@ public final class LocalRegistry implements AutoCloseable {
         return "http://127.0.0.1:" + port + "/apis/ccompat/v7";
     }
 
+    /** The base address for Confluent's client. */
     public String url() {
         return url(port);
     }
 
-    /** The process, to be watched or killed. */
+    /** The process, for watching or killing it. */
     public Process process() {
         return process;
     }
@@ -152,7 +153,7 @@ public final class LocalRegistry implements AutoCloseable {
         }
     }
 
-    /** Without stack frames, so that the causes are in it. */
+    /** Without stack frames, so that it shows the causes. */
     private static String end(Path log) throws IOException {
         List<String> lines = Files.readAllLines(log).stream()
                 .filter(line -> !line.startsWith("\tat "))
@@ -160,7 +161,7 @@ public final class LocalRegistry implements AutoCloseable {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
     }
 
-    /** Ends the process and waits until it is gone. */
+    /** Ends the process and waits until it has ended. */
     @Override
     public void close() {
         process.destroy();

@@ -1,4 +1,4 @@
-/** A real registry on this machine, for tests and the quickstart: the application in a process of its own. */
+/** A real registry on this machine, for tests and the quickstart, in its own process. */
 @NullMarked
 package dev.millrace.platform.registry;
 
