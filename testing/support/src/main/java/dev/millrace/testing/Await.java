@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what comes in its own time. */
+/** Waits for asynchronous results. */
 public final class Await {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -13,7 +13,7 @@ public final class Await {
 
     private Await() {}
 
-    /** Fails when it does not hold within two minutes, or when some thread dies meanwhile. */
+    /** Fails if the condition does not hold within two minutes, or if any thread dies meanwhile. */
     public static void until(BooleanSupplier holds) {
         await().atMost(PATIENCE).pollInterval(INTERVAL).until(holds::getAsBoolean);
     }

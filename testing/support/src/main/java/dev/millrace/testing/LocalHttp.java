@@ -6,12 +6,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/** Asks a service that runs, or will run, on a port of this machine. */
+/** Sends requests to a service on a port of this machine, which may not be running yet. */
 public record LocalHttp(int port) {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    /** The status of an answer, a space, its text; none while nobody answers. */
+    /** The status of the answer, a space, and its text; {@code none} while nothing answers. */
     public String get(String path) {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))

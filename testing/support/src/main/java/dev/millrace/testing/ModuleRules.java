@@ -11,7 +11,7 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.time.Instant;
 
-/** Rules of architecture that more than one module keeps. */
+/** Architecture rules for several modules. */
 public final class ModuleRules {
 
     public static final ArchRule TIME_IS_AN_ARGUMENT = noClasses()
@@ -27,7 +27,7 @@ public final class ModuleRules {
 
     private ModuleRules() {}
 
-    /** Every package a slice of its own, the module's root package included. */
+    /** Every package is its own slice, including the module's root package. */
     private static final class Packages implements SliceAssignment {
 
         @Override
@@ -41,7 +41,7 @@ public final class ModuleRules {
         }
     }
 
-    /** Those that every module but the benchmarks keeps, for {@code ArchTests.in}. */
+    /** The rules that every module except the benchmarks keeps, for {@code ArchTests.in}. */
     public static final class Everywhere {
 
         @ArchTest
@@ -56,7 +56,7 @@ public final class ModuleRules {
         public static final ArchRule NOBODY_SLEEPS = noClasses()
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
-                .because("time is waited for, not guessed");
+                .because("tests wait for conditions, not for a fixed time");
 
         @ArchTest
         public static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =

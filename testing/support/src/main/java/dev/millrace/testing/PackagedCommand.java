@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A command as people run it: from the packaged jar in the module's {@code target/lib}. */
+/** A command as users run it: from the packaged jar in the module's {@code target/lib}. */
 public final class PackagedCommand {
 
     private PackagedCommand() {}

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A program of the test's class path in a process of its own, killed when it is closed. */
+/** A class on the test's class path, run in its own process, which is killed when this is closed. */
 public final class Program implements AutoCloseable {
 
     private final Process process;
@@ -16,12 +16,16 @@ public final class Program implements AutoCloseable {
         this.process = process;
     }
 
-    /** @param heapMegabytes at the most */
+    /**
+     * Starts the class.
+     *
+     * @param heapMegabytes maximum heap
+     */
     public static Program run(Class<?> main, Map<String, String> environment, int heapMegabytes) throws IOException {
         return run(List.of(), main, environment, heapMegabytes);
     }
 
-    /** @param launcher in front of the command line */
+    /** @param launcher command in front of the command line */
     static Program run(List<String> launcher, Class<?> main, Map<String, String> environment, int heapMegabytes)
             throws IOException {
         List<String> command = new ArrayList<>(launcher);
@@ -40,17 +44,18 @@ public final class Program implements AutoCloseable {
         return new Program(builder.start());
     }
 
-    /** The status of an answer on that port, a space, its text; none while nobody answers. */
+    /** The status of the answer on that port, a space, and its text; {@code none} while nothing answers. */
     public String get(int port, String path) {
         return new LocalHttp(port).get(path);
     }
 
-    /** A path as the process sees it. */
+    /** The path as the process sees it. */
     Path seen(Path path) {
         return Path.of("/proc", Long.toString(process.pid()), "root")
                 .resolve(Path.of("/").relativize(path));
     }
 
+    /** Whether the process is running. */
     public boolean isAlive() {
         return process.isAlive();
     }

@@ -10,18 +10,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A disk of a few megabytes, most of them taken, that only one process sees: what the process has in {@code directory}. It
- * takes Linux with user namespaces, not root.
+ * A disk of a few megabytes, mostly filled, that only one process sees: everything the process stores in
+ * {@code directory}. Needs Linux with user namespaces, but not root.
  *
- * @param megabytes of the disk
- * @param taken of them, until {@link #makeRoom}
+ * @param megabytes size of the disk
+ * @param taken megabytes that are filled until {@link #makeRoom}
  */
 public record SmallDisk(Path directory, int megabytes, int taken) {
 
     private static final List<String> UNSHARE = List.of("unshare", "--user", "--map-root-user", "--mount");
     private static final int HEAP_MEGABYTES = 256;
 
-    /** Whether this machine can make one. */
+    /** Whether this machine supports it. */
     public static boolean isPossible() {
         try {
             Process trial = new ProcessBuilder(
@@ -38,7 +38,7 @@ public record SmallDisk(Path directory, int megabytes, int taken) {
         }
     }
 
-    /** Runs a program of the test's class path that has the disk. */
+    /** Runs a class on the test's class path that sees the disk. */
     public Program run(Class<?> main, Map<String, String> environment) throws IOException {
         String script = "mount -t tmpfs -o size=" + megabytes + "m tmpfs '" + directory + "'"
                 + " && head -c " + taken + "M /dev/zero > '" + ballast() + "'"
@@ -48,7 +48,7 @@ public record SmallDisk(Path directory, int megabytes, int taken) {
         return Program.run(launcher, main, environment, HEAP_MEGABYTES);
     }
 
-    /** Frees what was taken, through the program's own view of the file system. */
+    /** Frees the filled space, through the program's own view of the file system. */
     public void makeRoom(Program program) throws IOException {
         Files.delete(program.seen(ballast()));
     }

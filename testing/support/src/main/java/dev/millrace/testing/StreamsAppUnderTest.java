@@ -6,14 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** The whole streams app on a thread of its own, as its {@code main} runs it. */
+/** The whole streams app on its own thread, as its {@code main} runs it. */
 public final class StreamsAppUnderTest implements AutoCloseable {
 
     private final LocalHttp http = new LocalHttp(TestRegistry.freePort());
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
     private final CompletableFuture<Optional<Throwable>> ended;
 
-    /** A service's program: runs on {@code environment} until {@code stop} completes; returns what ended it, if anything did. */
+    /**
+     * A service: runs on {@code environment} until {@code stop} completes. Returns what ended it; empty if nothing did.
+     */
     @FunctionalInterface
     public interface Service {
         Optional<Throwable> run(Map<String, String> environment, CompletableFuture<Void> stop);
@@ -27,12 +29,12 @@ public final class StreamsAppUnderTest implements AutoCloseable {
         ended = CompletableFuture.supplyAsync(() -> app.run(settings, stop));
     }
 
-    /** The status of an answer, a space, its text; none while nobody answers. */
+    /** The status of the answer, a space, and its text; {@code none} while nothing answers. */
     public String get(String path) {
         return http.get(path);
     }
 
-    /** The value of a meter, 0 while there is none. */
+    /** The value of a meter; 0 while it does not exist. */
     public double metric(String name) {
         return get("/metrics")
                 .lines()

@@ -7,7 +7,9 @@ import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 import org.apache.kafka.common.utils.Exit;
 
-/** A real broker inside the JVM, one for all tests but those that stop it; each test takes a topic prefix of its own. */
+/**
+ * A real broker inside the JVM. All tests share one, except those that stop it; each test uses its own topic prefix.
+ */
 public final class TestKafka implements AutoCloseable {
 
     private final KafkaClusterTestKit cluster;
@@ -20,19 +22,21 @@ public final class TestKafka implements AutoCloseable {
         private static final TestKafka KAFKA = start(1, 1_000, Map.of());
     }
 
+    /** The broker that tests share; started at the first call. */
     public static TestKafka shared() {
         return Holder.KAFKA;
     }
 
     /**
-     * One of the caller's own, to be stopped and resumed. It looks for timed-out transactions as seldom as a broker does by
-     * default: while its partitions have no leaders, what it should abort would be committed with the next one (KAFKA-20734).
+     * A broker for one test, which may stop and resume it. It looks for timed-out transactions as seldom as a broker
+     * does by default: while its partitions have no leaders, transactions that it should abort would be committed with
+     * the next one (KAFKA-20734).
      */
     public static TestKafka own() {
         return start(1, 10_000, Map.of());
     }
 
-    /** One of the caller's own that obeys access control lists; what has none is open to everybody. */
+    /** A broker for one test that enforces access control lists; resources without a list are open to everybody. */
     public static TestKafka ownWithAccessControl() {
         return start(
                 1,
@@ -44,18 +48,18 @@ public final class TestKafka implements AutoCloseable {
                         "true"));
     }
 
-    /** One of the caller's own, of so many brokers, which make as many replicas of a topic unless told otherwise. */
+    /** A cluster for one test, with as many replicas of a topic as brokers unless specified otherwise. */
     public static TestKafka ownReplicated(int brokers) {
         return start(brokers, 10_000, Map.of());
     }
 
-    /** Stops the broker; what it has written stays. */
+    /** Stops the broker; its data stays. */
     public void stop() {
         cluster.brokers().values().forEach(BrokerServer::shutdown);
         cluster.brokers().values().forEach(BrokerServer::awaitShutdown);
     }
 
-    /** Starts the broker that was stopped, on the same port. */
+    /** Restarts a stopped broker on the same port. */
     public void resume() {
         cluster.brokers().values().forEach(BrokerServer::startup);
     }
@@ -65,18 +69,19 @@ public final class TestKafka implements AutoCloseable {
         close(cluster);
     }
 
+    /** The broker's address. */
     public String bootstrapServers() {
         return cluster.bootstrapServers();
     }
 
-    /** A topic prefix that no other test has. */
+    /** A topic prefix that no other test uses. */
     public String newPrefix() {
         return "t" + UUID.randomUUID().toString().substring(0, 8) + "-";
     }
 
     private static TestKafka start(int brokers, int abortCheckMillis, Map<String, String> more) {
-        // Kafka's test kit deletes the broker's folder when the JVM ends, while the broker still stops: a broker that
-        // misses its folder would halt the JVM, and tests that all passed would count as crashed.
+        // Kafka's test kit deletes the broker's folder when the JVM ends, while the broker is still stopping. A broker
+        // that misses its folder would halt the JVM, and tests that all passed would count as crashed.
         Exit.setHaltProcedure((code, message) -> {});
         try {
             TestKitNodes nodes = new TestKitNodes.Builder()

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 
-/** The real registry, one for all tests of a JVM. */
+/** The real registry, shared by all tests of a JVM. */
 public final class TestRegistry {
 
     private TestRegistry() {}
@@ -24,11 +24,12 @@ public final class TestRegistry {
         }
     }
 
+    /** The registry that tests share; started at the first call. */
     public static LocalRegistry shared() {
         return Holder.REGISTRY;
     }
 
-    /** A port that was free a moment ago, on loopback. */
+    /** A port on loopback that was free a moment ago. */
     public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

@@ -1,4 +1,4 @@
-/** Real parts for the tests of every module: a broker inside the JVM, the registry beside it. */
+/** Support for the tests of every module: a broker inside the JVM, the registry, waiting, and architecture rules. */
 @NullMarked
 package dev.millrace.testing;
 

@@ -1,9 +1,9 @@
 package dev.millrace.testing.fuzzing;
 
 /**
- * What a target costs a build.
+ * The cost of a fuzz target in each build.
  *
- * @param inputs damaged ones fed in each build, as many on every machine; about two seconds' worth on a slow core
+ * @param inputs number of damaged inputs, the same on every machine; about two seconds' worth on a slow core
  * @param allowed heap for one input
  */
 public record FuzzBudget(int inputs, Allocation allowed) {

@@ -1,11 +1,11 @@
 package dev.millrace.testing.fuzzing;
 
 /**
- * What a run has seen.
+ * The result of a fuzzing run.
  *
- * @param inputs fed, the sound ones included
- * @param understood of them; the others were refused
- * @param mostAllocated heap bytes that one input took
+ * @param inputs number of inputs, valid ones included
+ * @param understood number of inputs that were understood; the others were refused
+ * @param mostAllocated maximum heap bytes for one input
  */
 public record FuzzReport(long inputs, long understood, long mostAllocated) {
 
@@ -13,6 +13,7 @@ public record FuzzReport(long inputs, long understood, long mostAllocated) {
         return new FuzzReport(inputs + 1, understood + (isUnderstood ? 1 : 0), Math.max(mostAllocated, allocated));
     }
 
+    /** Number of inputs that were refused. */
     public long refused() {
         return inputs - understood;
     }

@@ -1,14 +1,14 @@
 package dev.millrace.testing.fuzzing;
 
-/** What reads bytes from outside. */
+/** A parser of untrusted bytes. */
 @FunctionalInterface
 public interface FuzzTarget {
 
     /**
-     * Reads the input and holds what came of it against what the reader promises.
+     * Parses the input and checks the result against what the parser promises.
      *
-     * @return whether the input was understood; false where it was refused as documented
-     * @throws Exception of any kind when the reader broke its promise
+     * @return whether the input was understood; false if it was refused as documented
+     * @throws Exception of any kind when the parser broke its promise
      */
     boolean understands(byte[] input) throws Exception;
 }

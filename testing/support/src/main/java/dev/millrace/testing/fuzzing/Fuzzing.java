@@ -12,12 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Feeds a reader sound inputs, then damaged ones. It fails at the first input for which the reader throws what it should not,
- * takes too much heap, or does not come back.
+ * Feeds valid inputs to a parser, then damaged ones. Fails at the first input for which the parser throws what it should
+ * not, allocates too much heap, or does not return.
  *
- * <p>The n-th input depends on seed and n alone, and a build feeds as many as the target's budget says: every machine sees the
- * same inputs. {@code -Dmillrace.fuzz.seconds=60} goes on until a time is over instead, {@code -Dmillrace.fuzz.seed=7} takes
- * other inputs.
+ * <p>The n-th input depends only on the seed and n, and a build feeds as many as the target's budget says, so every
+ * machine tests the same inputs. {@code -Dmillrace.fuzz.seconds=60} fuzzes for a given time instead;
+ * {@code -Dmillrace.fuzz.seed=7} uses other inputs.
  */
 public final class Fuzzing {
 
@@ -44,7 +44,7 @@ public final class Fuzzing {
         this.target = target;
     }
 
-    /** One input on its way. */
+    /** One input in progress. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Feeding(long number, byte[] input, long since) {}
 
@@ -53,8 +53,8 @@ public final class Fuzzing {
     /**
      * Feeds the corpus, then the budget's number of damaged inputs.
      *
-     * @param corpus sound inputs, at least one; each is fed undamaged first, and must be understood
-     * @throws AssertionError with seed, number and bytes of the input that the reader failed on
+     * @param corpus valid inputs, at least one; each is fed undamaged first, and must be understood
+     * @throws AssertionError with seed, number and bytes of the input on which the parser failed
      */
     public static FuzzReport run(String name, FuzzBudget budget, List<byte[]> corpus, FuzzTarget target) {
         Fuzzing fuzzing = new Fuzzing(name, budget, corpus, target);
@@ -120,7 +120,7 @@ public final class Fuzzing {
         try {
             problemWith(feeding).ifPresent(problem -> failure = failed(feeding, problem, null));
         } catch (Throwable e) {
-            // An OutOfMemoryError or a StackOverflowError is a finding like any other.
+            // OutOfMemoryError and StackOverflowError are findings like any other.
             failure = failed(feeding, "failed with " + e, e);
         }
     }
@@ -129,7 +129,7 @@ public final class Fuzzing {
         Reading reading = read(feeding.input());
         long allowed = budget.allowed().limit(feeding.input().clone());
         if (reading.allocated() > allowed) {
-            // The first to take a path pays for the classes on it.
+            // The first input on a path also pays for loading the classes on it.
             reading = read(feeding.input());
         }
         report = report.with(reading.understood(), reading.allocated());

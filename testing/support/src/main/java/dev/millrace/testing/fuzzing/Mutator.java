@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Damages sound inputs the way that forged, cut and rotten bytes are damaged. */
+/** Damages valid inputs as forged, truncated or corrupted bytes would be. */
 final class Mutator {
 
     private static final int MOST_STEPS = 6;
@@ -99,7 +99,7 @@ final class Mutator {
         return NUMBERS[random.nextInt(NUMBERS.length)] + (random.nextInt(4) == 0 ? random.nextInt(-2, 3) : 0);
     }
 
-    /** As a length field of 16, 32 or 64 bits would hold it, of either byte order. */
+    /** A length field of 16, 32 or 64 bits, in either byte order. */
     private byte[] fixedNumber() {
         int bytes = 2 << random.nextInt(3);
         long number = number();
@@ -112,7 +112,7 @@ final class Mutator {
         return Arrays.copyOf(whole.array(), bytes);
     }
 
-    /** As Avro holds it: zigzag, seven bits a byte. */
+    /** A number in Avro's encoding: zigzag, seven bits per byte. */
     private byte[] variableNumber() {
         long number = number();
         long left = (number << 1) ^ (number >> 63);
@@ -126,7 +126,7 @@ final class Mutator {
         return Arrays.copyOf(bytes, count);
     }
 
-    /** The next decimal number of a text is another. */
+    /** Replaces the next decimal number of a text. */
     private byte[] withDigits(byte[] input, int from) {
         int start = from;
         while (start < input.length && !isDigit(input[start])) {

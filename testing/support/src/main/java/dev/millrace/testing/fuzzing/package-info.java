@@ -1,4 +1,4 @@
-/** Hostile bytes for the tests of every module: sound inputs, damaged again and again from a fixed seed. */
+/** Hostile bytes for the tests of every module: valid inputs, damaged repeatedly from a fixed seed. */
 @NullMarked
 package dev.millrace.testing.fuzzing;
 
