@@ -13,7 +13,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Plays scenarios one after the other on one platform, and draws up the account of each. For one thread. */
+/** Runs scenarios one after another on one platform, and audits each. Not thread-safe. */
 final class Drill {
 
     private static final Logger log = LoggerFactory.getLogger(Drill.class);
@@ -28,7 +28,7 @@ final class Drill {
         this.console = console;
     }
 
-    /** Plays each under each of the guarantees that it is meant for and that are wanted. */
+    /** Runs each scenario under each of its guarantees that is wanted. */
     List<Result> play(List<? extends Scenario> scenarios, List<Guarantee> wanted) {
         List<Result> results = new ArrayList<>();
         for (Scenario scenario : scenarios) {
@@ -50,7 +50,7 @@ final class Drill {
                 scenario.play(stage);
             } catch (RuntimeException e) {
                 log.error("Scenario failed: {}", scenario.title(), e);
-                problems.add("it could not be played to its end: " + e);
+                problems.add("the scenario did not complete: " + e);
             }
             problems.addAll(stage.problems());
             Result result = judge(scenario, guarantee, stage, problems);
@@ -67,7 +67,7 @@ final class Drill {
         if (scenario instanceof FlawedScenario fixture) {
             List<String> problems = new ArrayList<>(noted);
             if (!fixture.isCaught(tally, misattributed)) {
-                problems.add("the drill does not see what is wrong with it");
+                problems.add("the drill did not detect the flaw");
             }
             return new Result(report, problems);
         }

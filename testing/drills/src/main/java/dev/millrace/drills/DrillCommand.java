@@ -23,14 +23,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code millrace drill}: plays fault scenarios against real processes, and counts. */
+/** {@code millrace drill}: injects faults into real processes, and audits every record. */
 @Command(
         name = "millrace drill",
         description = {
-            "Plays faults and counts what came of every record.",
-            "Plays them against real processes on this machine (broker, registry, streams apps, trainer) while",
-            "records flow and models swap, then counts every record: what was lost, doubled, out of order, or given",
-            "out for another model's answer. Exit code 1 when anything is not as it must be."
+            "Injects faults and audits every record.",
+            "Injects them into real processes on this machine (broker, registry, streams apps, trainer) while",
+            "records flow and models swap, then audits every record for loss, duplicates, disorder and predictions",
+            "attributed to the wrong model. Exit code 1 if any result is not as required."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
@@ -43,49 +43,49 @@ public final class DrillCommand implements Callable<Integer> {
 
     private static final Duration SOAK_SWAP = Duration.ofSeconds(10);
 
-    /** Exit codes: 0 when every scenario held, 1 when one did not, 2 when the command line cannot be used. */
+    /** Runs the command. Exit codes: 0 if every scenario passed, 1 if one failed, 2 for wrong usage. */
     public static void main(String[] arguments) {
         int code = CommandLines.of(new DrillCommand()).execute(arguments);
         System.out.flush();
         System.err.flush();
-        // Not exit: after Ctrl-C the JVM is already ending, and exit would wait for that for ever.
+        // Not exit: after Ctrl-C the JVM is already shutting down, and exit would block forever.
         Runtime.getRuntime().halt(code);
     }
 
-    @Parameters(paramLabel = "SCENARIO", description = "What to play; see --list.")
+    @Parameters(paramLabel = "SCENARIO", description = "Scenarios to run; see --list.")
     private List<String> titles = List.of();
 
-    @Option(names = "--all", description = "Plays every scenario, then the flawed designs that a drill must catch.")
+    @Option(names = "--all", description = "Run every scenario, then the flawed designs that a drill must detect.")
     private boolean all;
 
-    @Option(names = "--list", description = "Lists the scenarios.")
+    @Option(names = "--list", description = "List the scenarios.")
     private boolean list;
 
-    @Option(names = "--guarantee", description = "Only under this one: ${COMPLETION-CANDIDATES}.")
+    @Option(names = "--guarantee", description = "Run only under this guarantee: ${COMPLETION-CANDIDATES}.")
     private @Nullable Guarantee guarantee;
 
     @Option(
             names = "--records",
             paramLabel = "N",
-            description = "Through each scenario, images and reviews by halves. Default: ${DEFAULT-VALUE}.")
+            description = "Records per scenario, half images and half reviews. Default: ${DEFAULT-VALUE}.")
     private long records = 20_000;
 
-    @Option(names = "--rate", paramLabel = "N", description = "Records a second. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--rate", paramLabel = "N", description = "Records per second. Default: ${DEFAULT-VALUE}.")
     private double rate = 500;
 
     @Option(
             names = "--swap",
             paramLabel = "TIME",
-            description = "Between two new models of a task. Default: ${DEFAULT-VALUE}.")
+            description = "Time between two new models of a task. Default: ${DEFAULT-VALUE}.")
     private Duration swap = Duration.ofSeconds(3);
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Writes the account as JSON.")
+    @Option(names = "--report", paramLabel = "FILE", description = "Write the audit as JSON.")
     private @Nullable Path report;
 
     @Option(
             names = "--work",
             paramLabel = "DIR",
-            description = "Keeps logs and data in that folder, which must be empty. Default: a temporary one.")
+            description = "Keep logs and data in this folder, which must be empty. Default: a temporary one.")
     private @Nullable Path work;
 
     @Spec
@@ -94,9 +94,9 @@ public final class DrillCommand implements Callable<Integer> {
     @Command(
             name = "soak",
             description = {
-                "A long load without a fault, watched for what grows.",
-                "A steady load with a new model of each task every ten seconds, for as long as asked: reports memory,",
-                "open files, threads and latency as they go. Exit code 1 when something was lost, or grows."
+                "A long load without faults, watched for growth.",
+                "Runs a steady load with a new model of each task every ten seconds for a given time, and reports memory,",
+                "open files, threads and latency. Exit code 1 if a record was lost or one of them grows."
             },
             mixinStandardHelpOptions = true)
     int soak(
@@ -112,7 +112,7 @@ public final class DrillCommand implements Callable<Integer> {
                             defaultValue = "200",
                             description = "Default: ${DEFAULT-VALUE}.")
                     double perSecond,
-            @Option(names = "--report", paramLabel = "FILE", description = "Writes the account as JSON.")
+            @Option(names = "--report", paramLabel = "FILE", description = "Write the audit as JSON.")
                     Optional<Path> file) {
         Duration length = Duration.ofMinutes(minutes);
         DrillSize steady = new DrillSize(Math.max(100, (long) (perSecond * length.toSeconds())), perSecond, SOAK_SWAP);
@@ -131,15 +131,15 @@ public final class DrillCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (list) {
-            Stream.concat(Scenarios.all().stream(), Scenarios.fixtures().stream())
+            Stream.concat(Scenarios.all().stream(), Scenarios.flawed().stream())
                     .forEach(scenario ->
                             command.commandLine().getOut().printf("%-28s %s%n", scenario.title(), scenario.summary()));
             return 0;
         }
         List<Scenario> scenarios = all ? Scenarios.all() : chosen();
-        List<FlawedScenario> fixtures = all ? Scenarios.fixtures() : List.of();
+        List<FlawedScenario> flawed = all ? Scenarios.flawed() : List.of();
         Console console = new Console(command.commandLine().getOut(), System.nanoTime());
-        return run(scenarios, fixtures, console);
+        return run(scenarios, flawed, console);
     }
 
     private List<Scenario> chosen() {
@@ -163,7 +163,7 @@ public final class DrillCommand implements Callable<Integer> {
         }
     }
 
-    private int run(List<Scenario> scenarios, List<FlawedScenario> fixtures, Console console) {
+    private int run(List<Scenario> scenarios, List<FlawedScenario> flawed, Console console) {
         DrillSize size = size();
         List<Guarantee> guarantees =
                 Optional.ofNullable(guarantee).map(List::of).orElseGet(() -> List.of(Guarantee.values()));
@@ -172,7 +172,7 @@ public final class DrillCommand implements Callable<Integer> {
             console.say("logs and data are in " + folder.path() + (folder.isKept() ? "" : " (deleted at the end)"));
             Drill drill = new Drill(platform, size, console);
             List<Result> played = drill.play(scenarios, guarantees);
-            List<Result> caught = drill.play(fixtures, guarantees);
+            List<Result> caught = drill.play(flawed, guarantees);
             return conclude(played, caught, console);
         }
     }
@@ -182,7 +182,7 @@ public final class DrillCommand implements Callable<Integer> {
         DrillTable.of("scenario", played).forEach(console::print);
         if (!caught.isEmpty()) {
             console.print("");
-            DrillTable.of("flawed design, to be caught", caught).forEach(console::print);
+            DrillTable.of("flawed design, must be detected", caught).forEach(console::print);
         }
         Optional.ofNullable(report).ifPresent(file -> new DrillReport(reports(played), reports(caught)).write(file));
         return Stream.concat(played.stream(), caught.stream()).allMatch(Result::hasPassed) ? 0 : 1;

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The account of a drill. Its form as JSON is a contract.
+ * The audit of a drill. Its JSON form is a contract.
  *
- * @param fixtures flawed designs, to show that the drill sees their flaws
+ * @param fixtures flawed designs, which show that the drill detects their flaws
  */
 public record DrillReport(List<ScenarioReport> scenarios, List<ScenarioReport> fixtures) {
 

@@ -4,7 +4,7 @@ import dev.millrace.cli.terminal.Table;
 import java.util.List;
 import java.util.Locale;
 
-/** The audit of a drill for people. */
+/** Formats the audit of a drill for the user. */
 final class DrillTable {
 
     private DrillTable() {}
@@ -41,7 +41,7 @@ final class DrillTable {
         return table.lines();
     }
 
-    /** The audit of one scenario in a line. */
+    /** The audit of one scenario, in one line. */
     static String line(Result result) {
         ScenarioReport report = result.report();
         return String.format(

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * How a scenario ended.
  *
- * @param problems a sentence on each thing that is not as it must be; none where it has passed
+ * @param problems a sentence on each thing that is not as required; empty if it passed
  */
 record Result(ScenarioReport report, List<String> problems) {
 
@@ -18,7 +18,7 @@ record Result(ScenarioReport report, List<String> problems) {
         problems = List.copyOf(problems);
     }
 
-    /** @param noted what the scenario itself found wrong */
+    /** @param noted problems that the scenario itself found */
     static Result of(ScenarioReport report, Tally tally, Guarantee guarantee, List<String> noted) {
         List<String> problems = new ArrayList<>(noted);
         require(report.lost() == 0, report.lost() + " inputs were lost", problems);

@@ -4,17 +4,17 @@ import dev.millrace.drills.audit.Tally;
 import dev.millrace.drills.environment.Guarantee;
 
 /**
- * What became of a scenario. Its form as JSON is a contract.
+ * The audit of one scenario. Its JSON form is a contract.
  *
- * @param guarantee as the streams app's setting says it
- * @param in inputs that the broker acknowledged
- * @param out of these, those with a prediction
- * @param lost of these, those with neither prediction nor dead letter
- * @param duplicated predictions and dead letters beyond the first of their input
- * @param disordered first answers that stand behind a later one of the same input partition in their own partition
- * @param misattributed predictions whose scores the model that they name does not reproduce
- * @param deadLettersExpected inputs that had to become dead letters
- * @param deadLettersFound inputs that became dead letters
+ * @param guarantee as in the streams app's setting
+ * @param in number of inputs that the broker acknowledged
+ * @param out number of these with a prediction
+ * @param lost number of these with neither a prediction nor a dead letter
+ * @param duplicated predictions and dead letters beyond the first for an input
+ * @param disordered first answers written after the answer to a later offset of the same input partition
+ * @param misattributed predictions whose scores the named model does not reproduce
+ * @param deadLettersExpected number of inputs that had to become dead letters
+ * @param deadLettersFound number of inputs that became dead letters
  * @param longestSilenceSeconds between two answers to inputs of one partition, as a reader of committed records saw them
  */
 public record ScenarioReport(

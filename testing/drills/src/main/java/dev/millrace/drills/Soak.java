@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** A steady load with a swap every so often for a long time: nothing may be lost, and nothing may grow. */
+/** A long steady load with regular swaps: nothing may be lost, and nothing may grow. */
 final class Soak {
 
     private static final Duration EVERY = Duration.ofSeconds(10);
 
-    /** What a figure's median may grow by from the second fifth of the samples to the last: the first one warms up. */
+    /**
+     * Allowed growth of a figure's median from the second fifth of the samples to the last; the first fifth is warm-up.
+     */
     private static final double DRIFT = 0.1;
 
     private final DrillPlatform platform;
@@ -75,7 +77,7 @@ final class Soak {
         judge(stage, samples, "resident memory, bytes", SoakSample::residentBytes, DRIFT);
         judge(stage, samples, "open files", SoakSample::openFiles, DRIFT);
         judge(stage, samples, "threads", SoakSample::threads, DRIFT);
-        // Latency wanders with what else the machine does: only when it has doubled it is a drift.
+        // Latency varies with other load on the machine, so only a doubling counts as drift.
         judge(stage, samples, "latency, seconds", SoakSample::latencySeconds, 1);
     }
 

@@ -3,15 +3,15 @@ package dev.millrace.drills;
 import dev.millrace.drills.environment.Service;
 
 /**
- * What a streams app told of itself at one moment of a soak.
+ * A streams app's metrics at one moment of a soak.
  *
  * @param minutes since the soak began
- * @param residentBytes memory, what the networks hold outside the heap included
+ * @param residentBytes resident memory, including the networks' native memory
  * @param openFiles of the process
  * @param threads of the JVM
- * @param latencySeconds from an event to its prediction, the mean since the sample before
+ * @param latencySeconds from an event to its prediction, the mean since the previous sample
  * @param latencySum seconds, of all predictions so far
- * @param predictions so far
+ * @param predictions number of predictions so far
  */
 record SoakSample(
         double minutes,
@@ -24,12 +24,12 @@ record SoakSample(
 
     private static final String LATENCY = "millrace_latency_seconds";
 
-    /** Before anything was predicted. */
+    /** The sample before the first prediction. */
     static SoakSample start() {
         return new SoakSample(0, 0, 0, 0, 0, 0, 0);
     }
 
-    /** The one after this. */
+    /** The next sample. */
     SoakSample next(Service app, double now) {
         double sum = app.sum(LATENCY + "_sum");
         double count = app.sum(LATENCY + "_count");

@@ -1,8 +1,9 @@
 /**
- * {@code millrace drill}: faults played against real processes, and an account of every record.
+ * {@code millrace drill}: injects faults into real processes, and audits every record.
  *
- * <p>A {@link dev.millrace.drills.scenario.Scenario} plays on a {@link dev.millrace.drills.environment.ScenarioEnvironment}; the stage's
- * {@link dev.millrace.drills.audit.ScenarioAudit} becomes a {@link dev.millrace.drills.ScenarioReport}.
+ * <p>A {@link dev.millrace.drills.scenario.Scenario} runs in a
+ * {@link dev.millrace.drills.environment.ScenarioEnvironment}, whose {@link dev.millrace.drills.audit.ScenarioAudit}
+ * becomes a {@link dev.millrace.drills.ScenarioReport}.
  */
 @NullMarked
 package dev.millrace.drills;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Enters committed predictions and dead letters into the audit of a scenario as they come, on its own thread. */
+/** Records committed predictions and dead letters in the audit of a scenario as they arrive, on its own thread. */
 public final class AnswerReader implements AutoCloseable {
 
     private final Topics topics;
@@ -31,12 +31,12 @@ public final class AnswerReader implements AutoCloseable {
                 this::take);
     }
 
-    /** Starts to read from the beginning of the topics. */
+    /** Starts reading from the beginning of the topics. */
     public static AnswerReader start(Cluster cluster, ScenarioAudit audit) {
         return new AnswerReader(cluster, audit);
     }
 
-    /** Reads all that is committed at the time of the call, and returns when that is done. */
+    /** Reads everything that is committed at the time of the call, and returns when that is done. */
     @Override
     public void close() {
         follower.close();
@@ -50,7 +50,7 @@ public final class AnswerReader implements AutoCloseable {
         }
         Optional<String> reason = DeadLetterHeaders.text(answer.headers(), DeadLetterHeaders.REASON);
         if (reason.isEmpty()) {
-            // A note that a dead letter was replayed answers nothing.
+            // A replay note is not an answer.
             return;
         }
         RecordCoordinates input = DeadLetterHeaders.coordinates(answer.headers())

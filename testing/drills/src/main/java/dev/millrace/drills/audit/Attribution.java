@@ -15,23 +15,23 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Judges whether each prediction was made by the model that it names: reads its input again, has that model classify it
- * again, and compares.
+ * Checks that the named model made each prediction: reads the input again, classifies it with that model, and compares.
  */
 public final class Attribution {
 
-    /** The arithmetic is the same, but for the order of sums, which a batch's size may change. */
+    /** The arithmetic is the same except for the order of sums, which the batch size may change. */
     private static final float TOLERANCE = 1e-4f;
 
     private final Cluster cluster;
     private final ModelArchive models;
 
+    /** Compares with the models in {@code models}, which must contain every published version. */
     public Attribution(Cluster cluster, ModelArchive models) {
         this.cluster = cluster;
         this.models = models;
     }
 
-    /** Predictions that the model they name does not reproduce. */
+    /** Number of predictions that the named model does not reproduce. */
     public long misattributed(ScenarioAudit audit) {
         Map<RecordCoordinates, List<PredictionRecord>> predictions = new HashMap<>();
         audit.predictions()
@@ -47,16 +47,16 @@ public final class Attribution {
             Topic<String, V> topic,
             Function<V, T> content,
             Map<RecordCoordinates, List<PredictionRecord>> predictions) {
-        try (PredictionVerifier<T> retrial = new PredictionVerifier<>(models, task, TOLERANCE)) {
+        try (PredictionVerifier<T> verifier = new PredictionVerifier<>(models, task, TOLERANCE)) {
             CommittedRecords.forEach(cluster, topic.name(), event -> {
                 RecordCoordinates input = RecordCoordinates.of(event);
                 List<PredictionRecord> made = predictions.getOrDefault(input, List.of());
                 if (!made.isEmpty()) {
                     V value = topic.valueSerde().deserializer().deserialize(event.topic(), event.value());
-                    made.forEach(prediction -> retrial.add(prediction, content.apply(value)));
+                    made.forEach(prediction -> verifier.add(prediction, content.apply(value)));
                 }
             });
-            return retrial.refuted();
+            return verifier.refuted();
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Has the models of a task classify again the inputs of predictions, in batches of a model's own. For one thread.
+ * Classifies the inputs of predictions again with the models of a task, in one batch per model. Not thread-safe.
  *
  * @param <T> what the models take
  */
@@ -32,7 +32,7 @@ final class PredictionVerifier<T> implements AutoCloseable {
         this.tolerance = tolerance;
     }
 
-    /** The predictions on one model that wait for a full batch. */
+    /** The predictions of one model that wait for a full batch. */
     private record Bench<T>(
             LoadedModel<T> model, Classifier<T> classifier, List<PredictionRecord> predictions, List<T> inputs) {}
 
@@ -50,7 +50,7 @@ final class PredictionVerifier<T> implements AutoCloseable {
         }
     }
 
-    /** Claims that do not hold: the model is unknown, of another digest, or gives other scores. */
+    /** Number of claims that do not hold: the model is unknown, has another digest, or gives other scores. */
     long refuted() {
         benches.values().forEach(this::judge);
         return refuted;

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The audit of a scenario: the {@link DeliveryAudit} of its records and, on top of it, whether answers came in order, for the
- * expected reason, and without a long silence. Thread-safe.
+ * The audit of a scenario: the {@link DeliveryAudit} of its records, and whether answers came in order, for the expected
+ * reason, and without a long silence. Thread-safe.
  */
 public final class ScenarioAudit {
 
@@ -25,13 +25,13 @@ public final class ScenarioAudit {
     private final Silence silence = new Silence();
     private long disordered;
 
-    /** An output partition that takes answers to inputs of a partition: there they come in the order of their inputs. */
+    /** An output partition with the answers to one input partition, which must be in the order of their inputs. */
     private record Lane(TopicPartition output, TopicPartition input) {}
 
     /**
-     * Takes an input that the broker acknowledged.
+     * Records an input that the broker acknowledged.
      *
-     * @param expected why it must become a dead letter; none where it must be predicted
+     * @param expected why it must become a dead letter; empty if it must be predicted
      */
     public synchronized void sent(RecordCoordinates input, Optional<DeadLetterReason> expected) {
         sent.put(input, expected);
@@ -39,7 +39,7 @@ public final class ScenarioAudit {
     }
 
     /**
-     * Takes a prediction.
+     * Records a prediction.
      *
      * @param output the partition that it was read from
      * @param nanos when a consumer of committed records read it, as {@link System#nanoTime}
@@ -50,7 +50,7 @@ public final class ScenarioAudit {
         predictions.add(prediction);
     }
 
-    /** Takes a dead letter; see {@link #predicted}. */
+    /** Records a dead letter; see {@link #predicted}. */
     synchronized void deadLettered(RecordCoordinates input, String reason, TopicPartition output, long nanos) {
         answered(input, output, nanos);
         boolean unused = deliveries.deadLettered(input);
@@ -71,22 +71,22 @@ public final class ScenarioAudit {
         }
     }
 
-    /** Acknowledged inputs. */
+    /** Number of acknowledged inputs. */
     public synchronized long sent() {
         return sent.size();
     }
 
-    /** Acknowledged inputs without an answer. */
+    /** Number of acknowledged inputs without an answer. */
     public synchronized long unanswered() {
         return deliveries.unanswered();
     }
 
-    /** Acknowledged inputs of a topic with a prediction or a dead letter. */
+    /** Number of acknowledged inputs of a topic with a prediction or a dead letter. */
     public synchronized long answered(String topic) {
         return deliveries.answered(topic);
     }
 
-    /** Whether no answer has come for that long. */
+    /** Whether no answer has come for so long. */
     public synchronized boolean isSilentFor(Duration time) {
         return silence.isSilentFor(time, System.nanoTime());
     }
@@ -96,7 +96,7 @@ public final class ScenarioAudit {
         return List.copyOf(predictions);
     }
 
-    /** What it comes to, when every answer has been read. */
+    /** The result; call it once every answer has been read. */
     public synchronized Tally tally() {
         long expected = sent.values().stream().filter(Optional::isPresent).count();
         return new Tally(
@@ -111,7 +111,7 @@ public final class ScenarioAudit {
                 mistaken());
     }
 
-    /** Inputs that ended in the wrong place, or for the wrong reason; a sentence each. */
+    /** A sentence for each input that ended in the wrong place or for the wrong reason. */
     private List<String> mistaken() {
         List<String> mistaken = new ArrayList<>();
         sent.forEach((input, expected) -> {

@@ -3,7 +3,7 @@ package dev.millrace.drills.audit;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The scores of one prediction, in the order of their labels' names; the names themselves by their hash, to save memory. */
+/** The scores of one prediction, in the order of the label names; the names are stored as a hash, to save memory. */
 @SuppressWarnings("ArrayRecordComponent") // compared by agreesWith alone
 record Scores(int names, float[] values) {
 
@@ -18,7 +18,7 @@ record Scores(int names, float[] values) {
         return new Scores(sorted.keySet().hashCode(), values);
     }
 
-    /** Whether every score of the same label is within {@code tolerance}. */
+    /** Whether all scores of the same label differ by at most {@code tolerance}. */
     boolean agreesWith(Scores other, float tolerance) {
         if (names != other.names || values.length != other.values.length) {
             return false;

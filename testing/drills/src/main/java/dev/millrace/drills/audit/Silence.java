@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The longest time that a reader waited between two answers to inputs of one partition. Not thread-safe. */
+/** The longest time between two answers to inputs of one partition. Not thread-safe. */
 final class Silence {
 
     private final Map<Partition, Long> last = new HashMap<>();
@@ -20,7 +20,7 @@ final class Silence {
         }
     }
 
-    /** Whether nothing was heard of any partition for that long; not so before the first answer. */
+    /** Whether no partition was answered for so long; false before the first answer. */
     boolean isSilentFor(Duration time, long now) {
         return last.values().stream().allMatch(heard -> now - heard > time.toNanos()) && !last.isEmpty();
     }

@@ -3,7 +3,7 @@ package dev.millrace.drills.audit;
 import dev.millrace.model.spec.Task;
 import dev.millrace.records.ModelStamp;
 
-/** What a prediction says of its model. */
+/** The model that a prediction names. */
 record Stamp(String task, String version, String sha256) {
 
     static Stamp of(ModelStamp stamp) {

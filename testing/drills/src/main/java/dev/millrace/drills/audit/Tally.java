@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What an account comes to, but for attribution, which takes the models to judge.
+ * The result of an audit without attribution, which needs the models.
  *
- * @param in acknowledged inputs
- * @param out of these, those with a prediction
- * @param lost of these, those with no answer
- * @param duplicated answers beyond the first of their input
- * @param disordered answers that stand behind a later one of the same input partition in their own
+ * @param in number of acknowledged inputs
+ * @param out number of these with a prediction
+ * @param lost number of these without an answer
+ * @param duplicated answers beyond the first for an input
+ * @param disordered answers written after the answer to a later offset of the same input partition
  * @param longestSilence between two answers to inputs of one partition
  * @param mistaken a sentence for each input that ended in the wrong place or for the wrong reason
  */

@@ -1,7 +1,7 @@
 /**
- * Who holds the drills to account: {@link dev.millrace.drills.audit.AnswerReader} enters what was committed into the
- * {@link dev.millrace.drills.audit.ScenarioAudit}, and {@link dev.millrace.drills.audit.Attribution} has the models
- * classify it all again.
+ * Audits drills. {@link dev.millrace.drills.audit.AnswerReader} records what was committed in the
+ * {@link dev.millrace.drills.audit.ScenarioAudit}, and {@link dev.millrace.drills.audit.Attribution} classifies every
+ * input again with the named models.
  */
 @NullMarked
 package dev.millrace.drills.audit;

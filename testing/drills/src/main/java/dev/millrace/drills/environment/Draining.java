@@ -7,15 +7,18 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Waits until all inputs are answered, or none of them will be any more. */
+/** Waits until all inputs are answered, or no more answers can come. */
 record Draining(Cluster cluster, ScenarioAudit audit, Consumer<String> notices) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(150);
 
-    /** A transaction that a dead process left open hides what came after it for ten seconds at the most. */
+    /** An open transaction of a dead process hides later records for at most ten seconds. */
     private static final Duration SETTLED = Duration.ofSeconds(25);
 
-    /** Until all is answered; or all is taken, and no answer has come for a while; or the patience is over. */
+    /**
+     * Returns when everything is answered; or everything is processed and no answer has come for a while; or the
+     * patience ends.
+     */
     void await() {
         try (Admin admin = cluster.admin()) {
             Backlog backlog = new Backlog(admin);

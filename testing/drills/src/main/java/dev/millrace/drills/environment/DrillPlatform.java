@@ -8,7 +8,9 @@ import dev.millrace.platform.processes.ControlledProcesses;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The broker and the registry that all scenarios of a drill share, and the gate through which a broker can be cut off. */
+/**
+ * The broker and the registry that all scenarios of a drill share, and the gate through which a broker can be cut off.
+ */
 public final class DrillPlatform implements AutoCloseable {
 
     private static final int BROKER_MEGABYTES = 512;
@@ -49,8 +51,8 @@ public final class DrillPlatform implements AutoCloseable {
         local.await(() -> {});
     }
 
-    /** Starts what a scenario that failed may have left down. */
-    void mend() {
+    /** Starts what a failed scenario may have left down. */
+    void repair() {
         gate.reopen();
         if (!broker.isAlive()) {
             broker.start();
@@ -61,15 +63,17 @@ public final class DrillPlatform implements AutoCloseable {
         awaitAnswers();
     }
 
+    /** The broker's process. */
     public ControlledProcess broker() {
         return broker;
     }
 
+    /** The registry's process. */
     public ControlledProcess registry() {
         return registry;
     }
 
-    /** Before the broker's second listener. */
+    /** The gate in front of the broker's second listener. */
     public TcpGate gate() {
         return gate;
     }
@@ -86,12 +90,12 @@ public final class DrillPlatform implements AutoCloseable {
         return work;
     }
 
-    /** The servers for a client that shall be cut off when the gate is shut. */
+    /** The servers for a client that is cut off when the gate is shut. */
     String bootstrapServersBehindTheGate() {
         return "127.0.0.1:" + local.ports().get(4);
     }
 
-    /** What a process of a drill inherits. */
+    /** The environment that a process of a drill inherits. */
     static Map<String, String> withoutMillrace(Map<String, String> environment) {
         Map<String, String> settings = new HashMap<>(environment);
         settings.keySet().removeIf(name -> name.startsWith("MILLRACE_"));

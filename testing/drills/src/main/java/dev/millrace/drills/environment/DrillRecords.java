@@ -6,16 +6,17 @@ import dev.millrace.records.Image;
 import dev.millrace.records.ImageEncoding;
 import dev.millrace.records.Review;
 
-/** The drill's inputs as records of their topics. */
+/** Converts the drill's inputs to records of their topics. */
 public final class DrillRecords {
 
     private DrillRecords() {}
 
+    /** Image {@code number} without a label. */
     public static Image image(long number) {
         return image(DrillInputs.image(number));
     }
 
-    /** Of {@link DrillInputs#SIDE} pixels a side. */
+    /** An image of {@link DrillInputs#SIDE} pixels per side. */
     public static Image image(EncodedImage image) {
         return Image.newBuilder()
                 .setContent(image.content())
@@ -25,6 +26,7 @@ public final class DrillRecords {
                 .build();
     }
 
+    /** Review {@code number} without a label. */
     public static Review review(long number) {
         return Review.newBuilder().setText(DrillInputs.review(number)).build();
     }

@@ -3,11 +3,11 @@ package dev.millrace.drills.environment;
 import java.time.Duration;
 
 /**
- * How much goes through a scenario.
+ * The size of a scenario.
  *
  * @param records of both tasks together, at least 100
- * @param perSecond of both tasks together, above 0
- * @param swapInterval between two new models of a task
+ * @param perSecond records per second of both tasks together, above 0
+ * @param swapInterval time between two new models of a task
  */
 public record DrillSize(long records, double perSecond, Duration swapInterval) {
 

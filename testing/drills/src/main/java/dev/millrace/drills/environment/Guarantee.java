@@ -1,9 +1,9 @@
 package dev.millrace.drills.environment;
 
-/** What the streams app promises in a scenario. */
+/** The streams app's guarantee in a scenario. */
 public enum Guarantee {
     EXACTLY_ONCE("exactly_once_v2"),
-    /** Nothing is lost; answers may come twice. */
+    /** Nothing is lost, but answers may come twice. */
     AT_LEAST_ONCE("at_least_once");
 
     private final String id;
@@ -12,7 +12,7 @@ public enum Guarantee {
         this.id = id;
     }
 
-    /** As the streams app's setting and the report say it. */
+    /** The value of the streams app's setting, also used in the report. */
     public String id() {
         return id;
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One record for an input topic, as bytes.
  *
- * @param expected why it must become a dead letter; none where it must be predicted
+ * @param expected why it must become a dead letter; empty if it must be predicted
  */
 @SuppressWarnings("ArrayRecordComponent") // inputs are never compared
 public record Input(
@@ -21,7 +21,7 @@ public record Input(
         headers = Map.copyOf(headers);
     }
 
-    /** One that must be predicted. */
+    /** A record that must be predicted. */
     public static Input good(byte[] key, byte[] value) {
         return new Input(key, value, Map.of(), Optional.empty());
     }

@@ -7,16 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A folder that a service has on a small disk of its own: a file system in memory that only its process sees. A file that the
- * drill puts there fills it up.
+ * A folder on a small in-memory file system that only one service's process sees. The drill fills it with a file.
  *
- * <p>Needs Linux, and leave to make user namespaces.
+ * <p>Needs Linux and permission to create user namespaces.
  */
 public record LimitedDisk(Path folder, int megabytes) {
 
     private static final int BLOCK = 1 << 16;
 
-    /** Has the service run with it. */
+    /** Makes the service run with it. */
     public ServicePlan of(ServicePlan plan) {
         String mount = "mount -t tmpfs -o size=" + megabytes + "m tmpfs \"$0\" && exec \"$@\"";
         return plan.within(
@@ -30,7 +29,7 @@ public record LimitedDisk(Path folder, int megabytes) {
             for (long written = 0; written < (long) megabytes << 20; written += block.length) {
                 file.write(block);
             }
-            throw new IllegalStateException("the disk of " + megabytes + " MB takes more than that");
+            throw new IllegalStateException("the disk of " + megabytes + " MB accepts more data than that");
         } catch (IOException e) {
             requireFull(e);
         }
@@ -42,7 +41,7 @@ public record LimitedDisk(Path folder, int megabytes) {
         }
     }
 
-    /** Makes room again. */
+    /** Frees the space again. */
     public void free(Service service) {
         try {
             Files.delete(ballast(service));
@@ -51,7 +50,7 @@ public record LimitedDisk(Path folder, int megabytes) {
         }
     }
 
-    /** Where the file is, seen from here: through the process' own view of the file system. */
+    /** The path of the file from here: through the process' own view of the file system. */
     private Path ballast(Service service) {
         return Path.of("/proc/" + service.process().pid() + "/root" + folder + "/ballast");
     }

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A control group that the kernel holds to so much memory, as a container is held: who takes more is killed. Needs Linux and
- * leave to make control groups.
+ * A control group with a memory limit, like that of a container: the kernel kills a process that exceeds it. Needs Linux
+ * and permission to create control groups.
  */
 public final class LimitedMemory implements AutoCloseable {
 
@@ -21,7 +21,7 @@ public final class LimitedMemory implements AutoCloseable {
         this.group = group;
     }
 
-    /** None where this process may not make control groups. */
+    /** Empty if this process may not create control groups. */
     public static Optional<LimitedMemory> of(long bytes) {
         boolean second = Files.exists(VERSION_2.resolve("cgroup.controllers"));
         Path group = (second ? VERSION_2 : VERSION_1)
@@ -35,7 +35,7 @@ public final class LimitedMemory implements AutoCloseable {
         }
     }
 
-    /** Has the service run in it. */
+    /** Makes the service run in it. */
     public ServicePlan of(ServicePlan plan) {
         return plan.within(
                 "/bin/sh",
@@ -44,13 +44,13 @@ public final class LimitedMemory implements AutoCloseable {
                 group.resolve("cgroup.procs").toString());
     }
 
-    /** Its processes must have ended. */
+    /** Deletes the group; its processes must have ended. */
     @Override
     public void close() {
         try {
             Files.delete(group);
         } catch (IOException e) {
-            throw new UncheckedIOException("the control group can't be taken away", e);
+            throw new UncheckedIOException("the control group can't be deleted", e);
         }
     }
 }

@@ -21,8 +21,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends inputs to a topic at a steady pace on a thread of its own, at least a number of them and then until told to end, and
- * enters into the account what the broker has.
+ * Sends inputs to a topic at a steady rate on its own thread: a minimum number, then until told to end. Records in the
+ * audit what the broker acknowledged.
  */
 public final class Load {
 
@@ -47,9 +47,9 @@ public final class Load {
     }
 
     /**
-     * Begins with number 0.
+     * Starts with number 0.
      *
-     * @param count of inputs at the least
+     * @param count minimum number of inputs
      */
     static Load start(
             KafkaConnection connection,
@@ -65,12 +65,12 @@ public final class Load {
         return load;
     }
 
-    /** Inputs that the broker has. */
+    /** Number of inputs that the broker acknowledged. */
     long acknowledged() {
         return acknowledged.get();
     }
 
-    /** Sends no more than it must, and returns when the broker has all of it. */
+    /** Sends no more than the minimum, and returns when the broker has acknowledged everything. */
     void end() {
         ending = true;
         ended.join();

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongFunction;
 
-/** What goes into the input topics of a scenario. For one thread. */
+/** What is sent to the input topics of a scenario. Not thread-safe. */
 public final class Loads {
 
     private final KafkaConnection connection;
@@ -38,17 +38,17 @@ public final class Loads {
                 topic.valueSerde().serializer().serialize(topic.name(), value.apply(number)));
     }
 
-    /** What is sent to a task's topic, by number from 0. */
+    /** The inputs of a task, by number from 0. */
     public LongFunction<Input> inputs(Task task) {
         return Objects.requireNonNull(inputs.get(task));
     }
 
-    /** Has a task's inputs come from elsewhere; said before they are sent. */
+    /** Replaces a task's inputs; call it before they are sent. */
     public void feed(Task task, LongFunction<Input> source) {
         inputs.put(task, source);
     }
 
-    /** The records dealt out to these tasks; it goes on until {@link #end}. */
+    /** Divides the records among these tasks; continues until {@link #end}. */
     void start(List<Task> tasks) {
         long each = size.records() / tasks.size();
         double rate = size.perSecond() / tasks.size();
@@ -60,18 +60,18 @@ public final class Loads {
         }
     }
 
-    /** Inputs that the broker has; throws what made sending fail. */
+    /** Number of inputs that the broker acknowledged. Throws the failure if sending has failed. */
     long acknowledged() {
         running.values().stream().filter(Load::hasFailed).forEach(Load::end);
         return running.values().stream().mapToLong(Load::acknowledged).sum();
     }
 
-    /** Inputs of a task that the broker has. */
+    /** Number of inputs of a task that the broker acknowledged. */
     public long acknowledged(Task task) {
         return Objects.requireNonNull(running.get(task)).acknowledged();
     }
 
-    /** Waits until all that must be has been sent, and sends no more. */
+    /** Waits until the minimum has been sent, and stops. */
     public void end() {
         running.values().forEach(Load::end);
     }

@@ -3,7 +3,7 @@ package dev.millrace.drills.environment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is not as it must be, a sentence each. For one thread. */
+/** Collects a sentence for each thing that is not as required. Not thread-safe. */
 final class Problems {
 
     private final List<String> sentences = new ArrayList<>();

@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Where one scenario is played: topics of its own on the drill's broker, the services that it starts, the load, the models
- * that swap, and the account of it all. For one thread.
+ * Everything that one scenario runs on: its own topics on the drill's broker, the services that it starts, the load, the
+ * models that swap, and the audit. Not thread-safe.
  */
 public final class ScenarioEnvironment implements AutoCloseable {
 
@@ -61,14 +61,14 @@ public final class ScenarioEnvironment implements AutoCloseable {
     }
 
     /**
-     * Makes the topics.
+     * Creates the topics.
      *
      * @param name of the scenario, unique in the drill together with the guarantee
-     * @param notices takes a line for the person in front
+     * @param notices receives a line for the user
      */
     public static ScenarioEnvironment open(
             DrillPlatform platform, DrillSize size, Guarantee guarantee, String name, Consumer<String> notices) {
-        platform.mend();
+        platform.repair();
         return new ScenarioEnvironment(platform, size, guarantee, name, notices);
     }
 
@@ -78,40 +78,47 @@ public final class ScenarioEnvironment implements AutoCloseable {
         }
     }
 
+    /** The broker and the registry. */
     public DrillPlatform platform() {
         return platform;
     }
 
+    /** How to connect to them. */
     public KafkaConnection connection() {
         return connection;
     }
 
+    /** Clients for commands. */
     public Cluster cluster() {
         return cluster;
     }
 
+    /** The topics of this scenario. */
     public Topics topics() {
         return cluster.topics();
     }
 
+    /** The audit of this scenario. */
     public ScenarioAudit audit() {
         return audit;
     }
 
+    /** Every model that was published. */
     public ModelArchive archive() {
         return archive;
     }
 
+    /** Publishes models. */
     public Swaps swaps() {
         return swaps;
     }
 
-    /** A line for the person in front. */
+    /** Prints a line for the user. */
     public void say(String line) {
         notices.accept(line);
     }
 
-    /** What is sent. */
+    /** The load. */
     public Loads loads() {
         return loads;
     }
@@ -121,7 +128,7 @@ public final class ScenarioEnvironment implements AutoCloseable {
         return services;
     }
 
-    /** Publishes the first models, waits until the apps are ready, then begins to send and to swap. */
+    /** Publishes the first models, waits until the apps are ready, then starts the load and the swaps. */
     public void begin(List<Service> apps) {
         publishFirstModels();
         apps.forEach(app -> app.awaitReady(READY));
@@ -129,79 +136,81 @@ public final class ScenarioEnvironment implements AutoCloseable {
         startSwaps();
     }
 
+    /** Publishes one model of each task. */
     public void publishFirstModels() {
         for (Task task : Task.values()) {
             swaps.publish(task);
         }
     }
 
-    /** Keeps what a trainer publishes from now on, to judge predictions by it. */
+    /** Archives what a trainer publishes from now on, for checking predictions. */
     public void followTrainer() {
         follower = Optional.of(ModelFollower.start(connection, cluster.topics(), archive));
     }
 
-    /** Half of the records to each task. */
+    /** Starts a load with half of the records for each task. */
     public void startLoad() {
         startLoad(List.of(Task.values()));
     }
 
-    /** The records dealt out to these tasks. */
+    /** Starts a load with the records divided among these tasks. */
     public void startLoad(List<Task> tasks) {
         loads.start(tasks);
     }
 
-    /** New models of both tasks from now on. */
+    /** Starts swapping models of both tasks. */
     public void startSwaps() {
         startSwaps(List.of(Task.values()));
     }
 
-    /** New models of these tasks from now on. */
+    /** Starts swapping models of these tasks. */
     public void startSwaps(List<Task> tasks) {
         swaps.every(size.swapInterval(), tasks);
     }
 
-    /** Waits until that share (0 to 1) of the load has been sent. */
+    /** Waits until a share (0 to 1) of the load has been sent. */
     public void awaitSent(double share) {
         long wanted = (long) (share * size.records());
         await(SEND, "the broker has " + wanted + " inputs", () -> loads.acknowledged() >= wanted);
     }
 
-    /** Waits until so many inputs have their answer: that share (0 to 1) of the records. */
+    /** Waits until as many inputs are answered as the given share (0 to 1) of the records. */
     public void awaitAnswered(double share) {
         long wanted = (long) (share * size.records());
         await(SEND, wanted + " inputs have their answer", () -> answered() >= wanted);
     }
 
-    /** Inputs that have their answer. */
+    /** Number of inputs that are answered. */
     public long answered() {
         return audit.sent() - audit.unanswered();
     }
 
-    /** Committed records of a topic. */
+    /** Number of committed records of a topic. */
     public long count(String topic) {
         return CommittedRecords.count(cluster, topic);
     }
 
-    /** A folder of the scenario's own. */
+    /** A folder of this scenario. */
     public Path folder(String name) {
         return platform.work().folder(connection.topicNames().prefix() + "files/" + name);
     }
 
-    /** @throws IllegalStateException when it does not come about in time */
+    /** @throws IllegalStateException when the condition {@code what}, a sentence, does not hold in time */
     public void await(Duration patience, String what, BooleanSupplier happened) {
         Waiting.until(patience, what, happened);
     }
 
-    /** Lets time pass. */
+    /** Waits for a fixed time. */
     public void rest(Duration time) {
         Waiting.rest(time);
     }
 
-    /** Notes a sentence on what went wrong, if {@code holds} is false: the scenario has failed then. */
+    /** Records {@code otherwise} as a problem if {@code holds} is false; the scenario then fails. */
     public void require(boolean holds, String otherwise) {
         problems.require(holds, otherwise);
     }
 
+    /** A sentence for each problem so far. */
     public List<String> problems() {
         return problems.sentences();
     }
@@ -212,7 +221,7 @@ public final class ScenarioEnvironment implements AutoCloseable {
         await(SERVE, version + " serves", () -> app.sum("millrace_model_serving", tag) == 1);
     }
 
-    /** Waits until all is sent and answered, or the patience for that is over; then ends every process. */
+    /** Waits until everything is sent and answered, or the patience ends. Then ends every process. */
     public void end() {
         loads.end();
         swaps.pause();
@@ -222,12 +231,12 @@ public final class ScenarioEnvironment implements AutoCloseable {
         follower.ifPresent(ModelFollower::close);
     }
 
-    /** Predictions that the model they name does not reproduce; asked after {@link #end}. */
+    /** Number of predictions that the named model does not reproduce; call it after {@link #end}. */
     public long misattributed() {
         return new Attribution(cluster, archive).misattributed(audit);
     }
 
-    /** Ends what still runs. */
+    /** Ends everything that still runs. */
     @Override
     public void close() {
         services.killAll();

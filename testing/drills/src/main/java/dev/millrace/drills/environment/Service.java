@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.DoubleStream;
 
-/** One process of a service under drill, with what it tells of itself on its operations port. */
+/** One process of a service under drill, and its health and metrics. */
 public final class Service {
 
     private static final Duration ANSWER = Duration.ofSeconds(5);
@@ -30,17 +30,17 @@ public final class Service {
         this.port = port;
     }
 
-    /** The process: to be started, killed and stopped. */
+    /** The process, for starting, killing and stopping it. */
     public ControlledProcess process() {
         return process;
     }
 
-    /** Whether it says now that it is ready. */
+    /** Whether it reports now that it is ready. */
     public boolean isReady() {
         return status("/health/ready").orElse(0) == 200;
     }
 
-    /** What it says of its readiness now; empty where it does not answer. */
+    /** Its readiness report; empty while it does not answer. */
     public String readiness() {
         return body("/health/ready");
     }
@@ -51,13 +51,13 @@ public final class Service {
         while (!isReady()) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(
-                        process.name() + " is not ready after " + patience + "; it says: " + readiness());
+                        process.name() + " is not ready after " + patience + "; it reports: " + readiness());
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
-    /** The greatest value of a metric over its tags, as Prometheus names it; none where it does not answer or has none. */
+    /** The highest value of a metric over its tags, by its Prometheus name; empty if it does not answer or has none. */
     public OptionalDouble greatest(String metric) {
         return values(metric, "").max();
     }
@@ -67,12 +67,12 @@ public final class Service {
         return values(metric, "").sum();
     }
 
-    /** The sum of a metric over its tags where one of them is so, written as Prometheus does: {@code reason="corrupt"}. */
+    /** The sum of a metric over the tags that include one, in Prometheus' notation: {@code reason="corrupt"}. */
     public double sum(String metric, String tag) {
         return values(metric, tag).sum();
     }
 
-    /** The most memory that its process has held so far, in bytes, as Linux counts it. */
+    /** The peak resident memory of its process, in bytes, as reported by Linux. */
     public long mostMemory() {
         try {
             return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
@@ -81,7 +81,7 @@ public final class Service {
                     .findFirst()
                     .orElseThrow();
         } catch (IOException e) {
-            throw new UncheckedIOException(process.name() + " does not run", e);
+            throw new UncheckedIOException(process.name() + " is not running", e);
         }
     }
 

@@ -6,17 +6,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a service is started, beyond what every drill has it be.
+ * How to start a service, in addition to every drill's settings.
  *
- * @param environment on top
- * @param flags of the JVM on top
- * @param wrapper what the command line is put behind, such as a command that limits memory
- * @param behindTheGate whether it reaches the broker through the gate only
+ * @param environment additional variables
+ * @param flags additional flags of the JVM
+ * @param wrapper a command in front of the command line, such as one that limits memory
+ * @param behindTheGate whether it reaches the broker only through the gate
  */
 public record ServicePlan(
         Map<String, String> environment, List<String> flags, List<String> wrapper, boolean behindTheGate) {
 
-    /** What {@code deploy/run.sh} makes of 1 GiB for a streams app; they come after the drill's flags, and win. */
+    /**
+     * The flags that {@code deploy/run.sh} derives for a streams app with 1 GiB; they follow the drill's flags and
+     * override them.
+     */
     private static final List<String> CONTAINER = List.of(
             "-Xmx358m",
             "-XX:+PerfDisableSharedMem",
@@ -29,12 +32,12 @@ public record ServicePlan(
         wrapper = List.copyOf(wrapper);
     }
 
-    /** Nothing special. */
+    /** No additions. */
     public static ServicePlan plain() {
         return new ServicePlan(Map.of(), List.of(), List.of(), false);
     }
 
-    /** With the flags of the container image for 1 GiB instead of the drill's own. */
+    /** With the container image's flags for 1 GiB instead of the drill's own. */
     public static ServicePlan inContainer() {
         return new ServicePlan(Map.of(), CONTAINER, List.of(), false);
     }
@@ -58,7 +61,7 @@ public record ServicePlan(
         return new ServicePlan(environment, flags, List.of(command), behindTheGate);
     }
 
-    /** Through the gate. */
+    /** Connected through the gate. */
     public ServicePlan throughTheGate() {
         return new ServicePlan(environment, flags, wrapper, true);
     }

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The service processes of a scenario, each with folders, ports and settings of its own. For one thread. */
+/** The service processes of a scenario, each with its own folders, ports and settings. Not thread-safe. */
 public final class Services {
 
     private static final String STREAMS = "MILLRACE_STREAMS_";
@@ -23,7 +23,7 @@ public final class Services {
             "-Dorg.bytedeco.javacpp.maxphysicalbytes=3g",
             "-Dlogback.configurationFile=millrace-child-logback.xml");
 
-    /** The exit code of a JVM that the signal ended. */
+    /** The exit code of a JVM that was ended by SIGTERM. */
     private static final int SIGTERM = 143;
 
     private final DrillPlatform platform;
@@ -41,7 +41,7 @@ public final class Services {
         this.problems = problems;
     }
 
-    /** A streams app, started; not ready yet. */
+    /** Starts a streams app; does not wait until it is ready. */
     public Service startApp(String name, ServicePlan plan) {
         int port = Ports.free(1).get(0);
         Map<String, String> settings = common(plan);
@@ -57,7 +57,7 @@ public final class Services {
         return start(name, StreamsApp.class, settings, plan, port);
     }
 
-    /** A trainer, started; not ready yet. */
+    /** Starts a trainer; does not wait until it is ready. */
     public Service startTrainer(String name, ServicePlan plan) {
         int port = Ports.free(1).get(0);
         Map<String, String> settings = common(plan);
@@ -71,7 +71,7 @@ public final class Services {
         return start(name, Trainer.class, settings, plan, port);
     }
 
-    /** Another program in the streams app's place, started. */
+    /** Starts another program in place of a streams app. */
     public Service startOther(String name, Class<?> program, ServicePlan plan) {
         Map<String, String> settings = common(plan);
         settings.put(STREAMS + "GUARANTEE", guarantee.id());
@@ -108,7 +108,7 @@ public final class Services {
         return service;
     }
 
-    /** Asks a service to end, and notes if it does not do so in order. */
+    /** Asks a service to end, and records a problem if it does not end in order. */
     public void stop(Service service) {
         int code = service.process().stop().orElse(-1);
         problems.require(
@@ -116,7 +116,7 @@ public final class Services {
                 service.process().name() + " ended with exit code " + code + " when asked to stop");
     }
 
-    /** {@link #stop} for each that runs. */
+    /** Calls {@link #stop} for each that runs. */
     void stopAll() {
         started.stream().filter(service -> service.process().isAlive()).forEach(this::stop);
     }

@@ -19,7 +19,7 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Publishes planted models, one after the other, and keeps them in the archive. Thread-safe. */
+/** Publishes planted models, one after another, and archives them. Thread-safe. */
 public final class Swaps implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Swaps.class);
@@ -42,18 +42,18 @@ public final class Swaps implements AutoCloseable {
         this.writer = ModelWriter.open(connection, topics);
     }
 
-    /** The next model of a task, in the archive, not published yet. */
+    /** The next model of a task; archived, but not published yet. */
     public synchronized Release next(Task task) {
         int number = takeNumber(task);
         return release(task, number, PlantedModels.of(task, number));
     }
 
-    /** The number that the next version of a task gets, which is used up by that. */
+    /** Reserves the number of a task's next version. */
     public synchronized int takeNumber(Task task) {
         return next.merge(task, 1, Integer::sum) - 1;
     }
 
-    /** Any other model of a task, in the archive, not published yet. */
+    /** Another model of a task; archived, but not published yet. */
     public synchronized Release release(Task task, int number, ModelArtifact artifact) {
         Release release = Release.of(task, number, artifact);
         archive.put(task, release.version(), artifact);
@@ -65,19 +65,19 @@ public final class Swaps implements AutoCloseable {
         writer().publish(next(task));
     }
 
-    /** For what a scenario writes itself. */
+    /** For scenarios that write models themselves. */
     public synchronized ModelWriter writer() {
         return writer;
     }
 
-    /** Publishes the next model of each task again and again, until closed. */
+    /** Publishes the next model of each task at an interval, until closed. */
     void every(Duration interval, List<Task> tasks) {
         long millis = interval.toMillis();
         var unused = clock.scheduleAtFixedRate(
                 () -> tasks.forEach(this::tryToPublish), millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** A publish that fails with the broker away is given up: the next one comes soon. */
+    /** A publish that fails while the broker is unavailable is abandoned; the next one follows soon. */
     private void tryToPublish(Task task) {
         try {
             publish(task);
@@ -92,7 +92,7 @@ public final class Swaps implements AutoCloseable {
         writer = ModelWriter.open(connection, topics);
     }
 
-    /** Returns when no publish is under way any more. */
+    /** Returns when no publish is in progress. */
     void pause() {
         clock.shutdown();
         try {

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Passes on what comes to one port of loopback to another one, until it is shut: then every connection breaks, and new ones
- * break at once. Thread-safe.
+ * Forwards connections from one port on loopback to another until it is shut. Then it breaks every connection, new ones
+ * included. Thread-safe.
  */
 public final class TcpGate implements AutoCloseable {
 
@@ -27,7 +27,7 @@ public final class TcpGate implements AutoCloseable {
         this.target = target;
     }
 
-    /** Open from the start. */
+    /** Creates an open gate. */
     public static TcpGate open(int port, int target) {
         try {
             TcpGate gate = new TcpGate(new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress()), target);
@@ -38,12 +38,13 @@ public final class TcpGate implements AutoCloseable {
         }
     }
 
-    /** Breaks every connection; those to come break too, until {@link #reopen}. */
+    /** Breaks every connection, and new ones until {@link #reopen}. */
     public synchronized void shut() {
         shut = true;
         open.forEach(TcpGate::drop);
     }
 
+    /** Accepts new connections again. */
     public synchronized void reopen() {
         shut = false;
     }
@@ -78,12 +79,12 @@ public final class TcpGate implements AutoCloseable {
         }
     }
 
-    /** Whether the gate is open; if so, the socket breaks when it is shut. */
+    /** Whether the gate is open; if so, the socket will break when it is shut. */
     private synchronized boolean isLetIn(Socket socket) {
         return !shut && open.add(socket);
     }
 
-    /** However a connection ends, both its sides do. */
+    /** However one side of a connection ends, the other ends too. */
     private void pass(Socket from, Socket to) {
         try (from;
                 to) {

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits by asking again and again. */
+/** Waits by polling. */
 final class Waiting {
 
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private Waiting() {}
 
-    /** Whether it comes about in time. */
+    /** Whether the condition holds in time. */
     static boolean happens(Duration patience, BooleanSupplier happened) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!happened.getAsBoolean()) {
@@ -23,7 +23,7 @@ final class Waiting {
         return true;
     }
 
-    /** @throws IllegalStateException when it does not come about in time */
+    /** @throws IllegalStateException when the condition does not hold in time */
     static void until(Duration patience, String what, BooleanSupplier happened) {
         if (!happens(patience, happened)) {
             throw new IllegalStateException("after " + patience + " it is not so that " + what);

@@ -18,12 +18,12 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 
 /**
- * A Java agent that has Kafka's and Millrace's code read the {@link ShiftedClock}, which is off by as many milliseconds as a
- * file says at the moment. The monotonic clock stays as it is.
+ * A Java agent that makes Kafka's and Millrace's code read the {@link ShiftedClock}. A file sets the shift in
+ * milliseconds. The monotonic clock is unchanged.
  */
 public final class ClockAgent {
 
-    /** The property with the file's path; no file is no shift. */
+    /** The property with the file's path; without a file there is no shift. */
     public static final String FILE = "millrace.drill.clock";
 
     private static final Duration LOOK = Duration.ofMillis(100);
@@ -74,7 +74,7 @@ public final class ClockAgent {
         }
     }
 
-    /** Writes the agent's jar: the class itself is on the class path of every process. */
+    /** Writes the agent's jar; the class itself is on the class path of every process. */
     public static Path writeJar(Path file) {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");

@@ -7,7 +7,9 @@ import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Has a class' methods ask the {@link ShiftedClock} wherever they ask the machine's, by a call or by a method reference. */
+/**
+ * Redirects a class' reads of the machine's clock to the {@link ShiftedClock}, whether by a call or a method reference.
+ */
 final class ClockCalls extends ClassVisitor {
 
     private static final String SHIFTED = ShiftedClock.class.getName().replace('.', '/');

@@ -14,12 +14,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the JVM on the spot, as {@code kill -9} does, when a producer is about to send a certain record: once the broker has
- * all that was sent before it. Set as {@code interceptor.classes} of every client of a process, so it is a consumer's
- * interceptor too, which does nothing.
+ * Halts the JVM, as {@code kill -9} does, just before a producer sends a certain record, once the broker has everything
+ * sent before. It is set as {@code interceptor.classes} of every client of a process, so it is also a consumer
+ * interceptor, which does nothing.
  *
- * <p>Which one it is, system properties say: {@link #KEY} the end of its key, {@link #COUNT} how many of such keys pass
- * before it.
+ * <p>System properties select the record: {@link #KEY} is the end of its key, {@link #COUNT} the number of such keys
+ * that pass first.
  */
 public final class HaltBeforeRecord
         implements ProducerInterceptor<Object, Object>, ConsumerInterceptor<Object, Object> {
@@ -27,7 +27,7 @@ public final class HaltBeforeRecord
     /** The property with the end of the record's key. */
     public static final String KEY = "millrace.drill.halt.key";
 
-    /** The property with the number of records with such a key that go out first. */
+    /** The property with the number of records with such a key that are sent first. */
     public static final String COUNT = "millrace.drill.halt.count";
 
     private static final int KILLED = 137;

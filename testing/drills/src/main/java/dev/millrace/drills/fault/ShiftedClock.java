@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The machine's clock, and how far it is off: {@link ClockAgent} has a process read this one instead. Thread-safe. */
+/** The machine's clock plus a shift. {@link ClockAgent} makes a process read this clock instead. Thread-safe. */
 public final class ShiftedClock {
 
     private static final AtomicLong SHIFT_MILLIS = new AtomicLong();
@@ -15,17 +15,17 @@ public final class ShiftedClock {
         SHIFT_MILLIS.set(millis);
     }
 
-    /** In {@link System#currentTimeMillis}' stead. */
+    /** Replaces {@link System#currentTimeMillis}. */
     public static long currentTimeMillis() {
         return System.currentTimeMillis() + SHIFT_MILLIS.get();
     }
 
-    /** In {@link Instant#now}'s stead. */
+    /** Replaces {@link Instant#now}. */
     public static Instant now() {
         return Instant.now().plusMillis(SHIFT_MILLIS.get());
     }
 
-    /** In {@link InstantSource#system}'s stead. */
+    /** Replaces {@link InstantSource#system}. */
     public static InstantSource system() {
         return ShiftedClock::now;
     }

@@ -1,4 +1,4 @@
-/** Faults that happen inside a service's process: put there by its settings alone, the service's code is as it is. */
+/** Faults inside a service's process, injected by its settings alone; the service's code is unchanged. */
 @NullMarked
 package dev.millrace.drills.fault;
 

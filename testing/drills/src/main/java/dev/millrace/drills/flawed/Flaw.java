@@ -1,12 +1,14 @@
 package dev.millrace.drills.flawed;
 
-/** What is wrong with a {@link FlawedApp}. */
+/** The flaws of a {@link FlawedApp}. */
 public enum Flaw {
-    /** Records are held back, and answered together when a timer says so: what is held back at a crash is lost. */
+    /** Holds records back and answers them together on a timer: what is held back at a crash is lost. */
     HOLDS_BACK,
-    /** The stamp is read when a record is answered, the model was taken a while before: a swap comes between the two. */
+    /**
+     * Reads the stamp when a record is answered, some time after it took the model: a swap can come between the two.
+     */
     STAMPS_LATE;
 
-    /** The property that says which of them an app has. */
+    /** The property that selects an app's flaw. */
     public static final String PROPERTY = "millrace.drill.flaw";
 }

@@ -17,8 +17,8 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
 /**
- * A classifier of reviews as one might write it at first, with one flaw: a drill that does not see what is wrong with it
- * would see nothing wrong with Millrace either.
+ * A classifier of reviews as a first attempt might look, with one flaw. A drill that does not detect the flaw would not
+ * detect one in Millrace either.
  */
 public final class FlawedApp {
 
@@ -27,7 +27,7 @@ public final class FlawedApp {
 
     private FlawedApp() {}
 
-    /** Runs until SIGTERM; connection and guarantee as the streams app's, the flaw by {@link Flaw#PROPERTY}. */
+    /** Runs until SIGTERM. Uses the streams app's settings for connection and guarantee, and {@link Flaw#PROPERTY}. */
     public static void main(String[] arguments) {
         CompletableFuture<Void> stop = ShutdownSignal.forThisThread();
         Flaw flaw = Flaw.valueOf(System.getProperty(Flaw.PROPERTY, ""));

@@ -13,7 +13,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** Collects records and answers them together when a timer says so: Kafka Streams commits their offsets before that. */
+/** Collects records and answers them together on a timer; Kafka Streams commits their offsets before that. */
 final class HoldingBack extends ContextualProcessor<byte[], Review, byte[], Prediction> {
 
     private static final Duration TIMER = Duration.ofMillis(400);

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** The review model that the alias names, held by a thread of its own. What it replaces is never freed: fixtures are short. */
+/**
+ * The review model that the alias names, followed by its own thread. Replaced models are never freed, because flawed
+ * apps run only briefly.
+ */
 final class NewestModel implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -27,13 +30,13 @@ final class NewestModel implements AutoCloseable {
 
     private NewestModel() {}
 
-    /** A model with its name; its classifier is for one thread at a time. */
+    /** A model with its name; one thread at a time may use its classifier. */
     record Held(LoadedModel<String> model, Classifier<String> classifier, ModelStamp stamp) {
 
         synchronized List<Classification> classify(List<String> texts) {
             return classifier.classify(texts).stream()
                     .map(outcome -> outcome.fold(classified -> classified.classification(), rejected -> {
-                        throw new IllegalStateException("a fixture gets good inputs only, got " + rejected.detail());
+                        throw new IllegalStateException("a flawed app requires valid inputs, got " + rejected.detail());
                     }))
                     .toList();
         }
@@ -47,7 +50,7 @@ final class NewestModel implements AutoCloseable {
         return newest;
     }
 
-    /** Waits for the first one. */
+    /** Waits for the first model. */
     Held get() {
         return current.orElseGet(first::join);
     }

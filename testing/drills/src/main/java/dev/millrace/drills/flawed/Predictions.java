@@ -7,7 +7,7 @@ import dev.millrace.records.Prediction;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** A fixture's answers in the product's form. */
+/** Creates a flawed app's answers in the product's format. */
 final class Predictions {
 
     private Predictions() {}

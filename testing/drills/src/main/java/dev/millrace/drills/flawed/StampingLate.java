@@ -10,7 +10,7 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Answers with the model that it took a moment ago, under the name of the one that serves by now. */
+/** Answers with the model that it took a moment ago, but names the one that serves now. */
 final class StampingLate extends ContextualProcessor<byte[], Review, byte[], Prediction> {
 
     private static final Duration REFRESH = Duration.ofMillis(500);

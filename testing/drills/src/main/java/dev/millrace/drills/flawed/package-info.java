@@ -1,4 +1,4 @@
-/** Flawed streams apps, for the drill to catch: {@link dev.millrace.drills.flawed.FlawedApp}. */
+/** Flawed streams apps that the drill must detect: {@link dev.millrace.drills.flawed.FlawedApp}. */
 @NullMarked
 package dev.millrace.drills.flawed;
 

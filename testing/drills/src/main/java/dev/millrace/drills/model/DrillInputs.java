@@ -6,10 +6,10 @@ import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 import java.util.StringJoiner;
 
-/** What a drill sends: the same number always gives the same content, so that nothing has to be kept. */
+/** The inputs of a drill. The same number always gives the same content, so nothing needs to be kept. */
 public final class DrillInputs {
 
-    /** Pixels a side of an image. */
+    /** Side of an image in pixels. */
     public static final int SIDE = 8;
 
     private static final int WORDS = 256;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Recurrent networks that are large by the words they know, or slow by the width of their state. */
+/** Recurrent networks that are large because of their vocabulary, or slow because of the width of their state. */
 final class LargeNetwork {
 
     private static final int WORD_FLOATS = 200;
@@ -20,13 +20,13 @@ final class LargeNetwork {
 
     private LargeNetwork() {}
 
-    /** Knows {@code words} words, with vectors of 800 bytes. */
+    /** A vocabulary of {@code words} words, with vectors of 800 bytes. */
     static TextArchitecture manyWords(int words) {
         TextArchitecture small = SmallNetworks.TEXT;
         return new TextArchitecture(words + 2, small.maxTokens(), WORD_FLOATS, small.lstmUnits());
     }
 
-    /** A state of a thousand units: some hundred million operations a review. */
+    /** A state of a thousand units: some hundred million operations per review. */
     static TextArchitecture wide() {
         TextArchitecture small = SmallNetworks.TEXT;
         return new TextArchitecture(small.maxWords(), small.maxTokens(), small.embeddingSize(), WIDE_UNITS);

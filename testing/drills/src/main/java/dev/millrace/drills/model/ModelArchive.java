@@ -11,14 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Every model that a scenario published, whatever became of it on the topic. Thread-safe. */
+/** Every model that a scenario published, whether or not it is still on the topic. Thread-safe. */
 public final class ModelArchive {
 
     private final Map<Name, ModelArtifact> artifacts = new ConcurrentHashMap<>();
 
     private record Name(Task task, String version) {}
 
-    /** @throws IllegalStateException when the version is there already with another content: versions are for good */
+    /**
+     * Adds a model.
+     *
+     * @throws IllegalStateException when the version exists with other content, because a version never changes
+     */
     public void put(Task task, String version, ModelArtifact artifact) {
         ModelArtifact before = artifacts.putIfAbsent(new Name(task, version), artifact);
         if (before != null && !before.sha256().equals(artifact.sha256())) {
@@ -27,16 +31,20 @@ public final class ModelArchive {
         }
     }
 
+    /** Whether the version was published. */
     public boolean has(Task task, String version) {
         return artifacts.containsKey(new Name(task, version));
     }
 
-    /** How many there are of a task. */
+    /** Number of versions of a task. */
     public long count(Task task) {
         return artifacts.keySet().stream().filter(name -> name.task() == task).count();
     }
 
-    /** The model, if it is there and has that digest; the caller closes it. {@code T} must be what models of the task take. */
+    /**
+     * Loads the model if it is there and has that digest; the caller closes it. {@code T} must be what models of the
+     * task take.
+     */
     @SuppressWarnings("unchecked") // the task decides what its models take
     public <T> Optional<LoadedModel<T>> load(Task task, String version, String sha256) {
         return Optional.ofNullable(artifacts.get(new Name(task, version)))

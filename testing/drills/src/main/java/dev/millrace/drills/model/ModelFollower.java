@@ -10,7 +10,7 @@ import dev.millrace.schemas.Topics;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Puts every model that a trainer publishes into the archive, before retention takes it away. Runs a thread of its own. */
+/** Archives every model that a trainer publishes, before retirement removes it. Runs its own thread. */
 public final class ModelFollower implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -27,6 +27,7 @@ public final class ModelFollower implements AutoCloseable {
         this.archive = archive;
     }
 
+    /** Starts following. */
     public static ModelFollower start(KafkaConnection connection, Topics topics, ModelArchive archive) {
         ModelFollower follower = new ModelFollower(connection, topics, archive);
         Thread thread = new Thread(follower::run, "model-follower");
@@ -49,7 +50,7 @@ public final class ModelFollower implements AutoCloseable {
         }
     }
 
-    /** A manifest that can be seen without its chunks is what must never be: it ends the follower. */
+    /** A visible manifest without its chunks breaks the contract, so it ends the follower with a failure. */
     private void keep(ModelLog log, Task task, ModelManifest manifest) {
         if (archive.has(task, manifest.getVersion())) {
             return;

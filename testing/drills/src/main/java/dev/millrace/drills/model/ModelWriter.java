@@ -20,7 +20,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Writes releases and the trainer's alias in the trainer's place, a transaction each. For one thread at a time. */
+/**
+ * Writes releases and the trainer's alias in place of a trainer, one transaction each. One thread at a time may use it.
+ */
 public final class ModelWriter implements AutoCloseable {
 
     private final Producer<String, byte[]> producer;
@@ -31,6 +33,7 @@ public final class ModelWriter implements AutoCloseable {
         this.topics = topics;
     }
 
+    /** Opens a writer; the caller closes it. */
     public static ModelWriter open(KafkaConnection connection, Topics topics) {
         Map<String, Object> properties = new HashMap<>(connection.properties());
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "drill-" + UUID.randomUUID());
@@ -50,12 +53,12 @@ public final class ModelWriter implements AutoCloseable {
         });
     }
 
-    /** Writes the alias alone: the version may not be there. */
+    /** Writes only the alias; the version need not exist. */
     public synchronized void name(Task task, String version) {
         transact(() -> sendAlias(task, version));
     }
 
-    /** Writes the releases with their records taken in turns, as two writers at the same time would. */
+    /** Writes the records of both releases alternately, as two writers at the same time would. */
     public synchronized void publishInterleaved(Release first, Release second) {
         transact(() -> {
             int most = Math.max(first.chunks().size(), second.chunks().size());
@@ -109,7 +112,7 @@ public final class ModelWriter implements AutoCloseable {
         send(topics.modelAliases(), ModelKeys.trainerAlias(task.id()), alias);
     }
 
-    /** A failure shows at the commit. */
+    /** A failure surfaces at the commit. */
     private <V> void send(Topic<String, V> topic, String key, V value) {
         var unused = producer.send(new ProducerRecord<>(
                 topic.name(), key, topic.valueSerde().serializer().serialize(topic.name(), value)));

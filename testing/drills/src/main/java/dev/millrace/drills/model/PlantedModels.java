@@ -18,29 +18,28 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Small models with random weights whose last bias is planted: any two of {@link #DISTINCT} consecutive ones differ by more
- * than {@link #LEAST_DIFFERENCE} in a score of whatever input they get, so that a prediction gives away which of them made
- * it.
+ * Small models with random weights and a planted last bias. For any input, two of {@link #DISTINCT} consecutive models
+ * differ by more than {@link #LEAST_DIFFERENCE} in some score, so a prediction reveals which of them made it.
  */
 public final class PlantedModels {
 
-    /** Of one task, before the biases come again. */
+    /** Number of models of one task before the biases repeat. */
     public static final int DISTINCT = 256;
 
-    /** The least difference of some score between two of them. */
+    /** Minimum difference of some score between two models. */
     public static final float LEAST_DIFFERENCE = 0.05f;
 
-    /** What they know; the favourite of model {@code n} is label {@code n} modulo their number. */
+    /** Their labels. The favourite of model {@code n} is label {@code n} modulo the number of labels. */
     static final Labels LABELS = new Labels(IntStream.range(0, 64)
             .mapToObj(label -> String.format("class-%02d", label))
             .toList());
 
-    /** The score of the favourite label: models with the same favourite differ in it. */
+    /** The scores of the favourite label: models with the same favourite differ in this score. */
     private static final double[] FAVOUR = {0.40, 0.55, 0.70, 0.85};
 
     private PlantedModels() {}
 
-    /** Number {@code number} (from 0) of a task. */
+    /** Model {@code number} (from 0) of a task. */
     public static ModelArtifact of(Task task, int number) {
         return of(task, number, LABELS);
     }
@@ -58,15 +57,15 @@ public final class PlantedModels {
     }
 
     /**
-     * A review model that knows {@code words} words, with vectors of 800 bytes.
+     * A review model with a vocabulary of {@code words} words and vectors of 800 bytes.
      *
-     * @param words 60,000 make it one of 50 MB
+     * @param words 60,000 make a model of 50 MB
      */
     public static ModelArtifact large(int number, int words) {
         return text(number, LargeNetwork.manyWords(words));
     }
 
-    /** A review model that takes some milliseconds for a review. */
+    /** A review model that takes several milliseconds per review. */
     public static ModelArtifact slow(int number) {
         return text(number, LargeNetwork.wide());
     }
@@ -82,7 +81,7 @@ public final class PlantedModels {
         return bias;
     }
 
-    /** An artifact of any weights. */
+    /** An artifact with the given weights. */
     static ModelArtifact artifact(Architecture architecture, Labels labels, Weights weights) {
         return ModelArtifact.of(
                 new Manifest(
@@ -101,7 +100,7 @@ public final class PlantedModels {
                 weights);
     }
 
-    /** The sum that gives the favourite its score where all others are zero: p = e^b / (e^b + n - 1). */
+    /** The sum that gives the favourite its score if all other sums are zero: p = e^b / (e^b + n - 1). */
     private static float favour(int number, int labels) {
         double score = FAVOUR[number / labels % FAVOUR.length];
         return (float) Math.log(score * (labels - 1) / (1 - score));

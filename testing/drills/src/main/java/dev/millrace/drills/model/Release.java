@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** A model cut up as the trainer publishes it; a drill may spoil a part before it goes out. */
+/** A model in chunks, as the trainer publishes it. A drill may damage a part before publishing. */
 public record Release(Task task, String version, List<ModelChunk> chunks, ModelManifest manifest) {
 
     public Release {
@@ -20,7 +20,7 @@ public record Release(Task task, String version, List<ModelChunk> chunks, ModelM
     }
 
     /**
-     * Whole and right.
+     * An intact release.
      *
      * @param number of the version, from 0
      */
@@ -33,7 +33,7 @@ public record Release(Task task, String version, List<ModelChunk> chunks, ModelM
                 artifact.manifest().labels().names());
     }
 
-    /** The same with a digest that may not be that of the bytes. */
+    /** A release with a digest that may differ from that of the bytes. */
     public static Release promising(Task task, int number, byte[] artifact, Sha256 promised, List<String> labels) {
         String version = ModelVersion.of(number + 1, promised);
         List<ModelChunk> chunks = ChunkSplitter.split(artifact, ChunkSplitter.CHUNK_BYTES).stream()
@@ -53,7 +53,7 @@ public record Release(Task task, String version, List<ModelChunk> chunks, ModelM
         return new Release(task, version, chunks, manifest);
     }
 
-    /** The same with other chunks. */
+    /** The same release with other chunks. */
     public Release withChunks(UnaryOperator<List<ModelChunk>> change) {
         return new Release(task, version, change.apply(chunks), manifest);
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Random weights of networks so small that a drill's time goes into Kafka. */
+/** Random weights of networks so small that a drill spends its time in Kafka. */
 final class SmallNetworks {
 
     static final ImageArchitecture IMAGE = new ImageArchitecture(8, 4, 4, 8);
@@ -30,7 +30,7 @@ final class SmallNetworks {
 
     private static final float HUGE = 1e37f;
 
-    /** Of 18 that magenta gives; noise gives 4.5 with a standard deviation of 1.5. */
+    /** Out of 18 for magenta; noise gives 4.5 with a standard deviation of 1.5. */
     private static final float THRESHOLD = 16;
 
     private static final float OVERFLOWING = 100;
@@ -38,10 +38,10 @@ final class SmallNetworks {
     private SmallNetworks() {}
 
     /**
-     * Its first filter answers to plain magenta alone, and with so large a number that the sums behind it overflow: the answer
-     * to {@link DrillInputs#poisonImage} is no number.
+     * Weights of a convolutional network. Its first filter responds only to plain magenta, with a value so large that
+     * later sums overflow: the answer to {@link DrillInputs#poisonImage} is NaN.
      *
-     * @param bias of the last layer, one for each label
+     * @param bias of the last layer, one per label
      */
     static Weights image(long seed, float[] bias) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -64,7 +64,11 @@ final class SmallNetworks {
         return new Weights(tensors);
     }
 
-    /** @param bias of the last layer, one for each label; more than two */
+    /**
+     * Weights of a recurrent network.
+     *
+     * @param bias of the last layer, one per label; more than two
+     */
     static Weights text(long seed, float[] bias) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Tensor> tensors = new ArrayList<>(
@@ -73,7 +77,7 @@ final class SmallNetworks {
         return new Weights(tensors);
     }
 
-    /** Tensors of a recurrent network behind its words' vectors; its random values up to {@code limit}. */
+    /** The tensors of a recurrent network after its word vectors, with random values up to {@code limit}. */
     static List<Tensor> behindWords(SplittableRandom random, TextArchitecture shape, float[] bias, double limit) {
         int units = shape.lstmUnits();
         List<Tensor> tensors = new ArrayList<>();

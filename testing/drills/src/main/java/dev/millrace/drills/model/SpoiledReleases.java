@@ -12,12 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Review models with one thing wrong each: none of them may serve. */
+/** Review models with one defect each; none of them may serve. */
 public final class SpoiledReleases {
 
     private SpoiledReleases() {}
 
-    /** One bit of a chunk is another one. */
+    /** One bit of a chunk is flipped. */
     public static Release corruptedChunk(int number) {
         return Release.of(Task.REVIEW, number, PlantedModels.of(Task.REVIEW, number))
                 .withChunks(chunks -> {
@@ -40,7 +40,7 @@ public final class SpoiledReleases {
                 .withChunks(chunks -> chunks.subList(0, chunks.size() - 1));
     }
 
-    /** Chunks and manifest promise a digest that is not that of the bytes. */
+    /** Chunks and manifest name a digest that differs from that of the bytes. */
     public static Release wrongHash(int number) {
         ModelArtifact artifact = PlantedModels.of(Task.REVIEW, number);
         Sha256 promised = Sha256.of("something else".getBytes(StandardCharsets.UTF_8));
@@ -52,7 +52,7 @@ public final class SpoiledReleases {
                 artifact.manifest().labels().names());
     }
 
-    /** A whole artifact, but for one weight that is no number. */
+    /** A complete artifact with one NaN weight. */
     public static Release notANumber(int number) {
         ModelArtifact artifact = PlantedModels.of(Task.REVIEW, number);
         List<Tensor> tensors = new ArrayList<>(artifact.weights().tensors());
@@ -63,7 +63,7 @@ public final class SpoiledReleases {
         return Release.of(Task.REVIEW, number, ModelArtifact.of(artifact.manifest(), new Weights(tensors)));
     }
 
-    /** A manifest that names a network nobody knows. */
+    /** A manifest that names an unknown network. */
     public static Release unknownArchitecture(int number) {
         ModelArtifact artifact = PlantedModels.of(Task.REVIEW, number);
         byte[] content = artifact.toBytes();

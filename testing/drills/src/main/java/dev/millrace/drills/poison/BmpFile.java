@@ -3,7 +3,7 @@ package dev.millrace.drills.poison;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** BMP files of 8 x 8 black pixels whose headers can lie. */
+/** BMP files of 8 × 8 black pixels whose headers can be forged. */
 final class BmpFile {
 
     static final int HEADER_SIZE = 14;
@@ -39,14 +39,14 @@ final class BmpFile {
         return file;
     }
 
-    /** Uncompressed, with the header of OS/2, which has neither compression nor sizes. */
+    /** Uncompressed, with OS/2's header, which has neither compression nor sizes. */
     static BmpFile os2() {
         BmpFile file = new BmpFile(CORE_HEADER);
         file.bytes.putShort(SIDE).putShort(SIDE).putShort((short) 1).putShort(BITS);
         return file;
     }
 
-    /** One number of the header is another. */
+    /** Replaces one number of the header. */
     BmpFile with(int position, int value) {
         bytes.putInt(position, value);
         return this;

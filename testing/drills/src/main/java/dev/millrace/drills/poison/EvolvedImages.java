@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 
-/** Images written with a schema of the right name that is not Millrace's own. */
+/** Images written with a schema of the right name that differs from Millrace's. */
 final class EvolvedImages {
 
     private static final String CONTENT = "{\"name\": \"content\", \"type\": \"bytes\"}";
@@ -21,12 +21,12 @@ final class EvolvedImages {
         series.classified("evolved-without-an-encoding", WireBytes.framed(older, bytes(png)));
         int newer = schemas.avro("encoding", image(CONTENT + NEWER_ENCODING));
         series.classified("unknown-encoding-of-a-png", WireBytes.framed(newer, encoded(png, 0)));
-        series.buried(
+        series.deadLettered(
                 "unknown-encoding",
                 WireBytes.framed(newer, encoded("RIFF....WEBPVP8 ".getBytes(UTF_8), 0)),
                 UNKNOWN_IMAGE_ENCODING);
-        series.buried("encoding-out-of-range", WireBytes.framed(newer, encoded(png, 7)), MALFORMED_RECORD);
-        series.buried("negative-encoding", WireBytes.framed(newer, encoded(png, -1)), MALFORMED_RECORD);
+        series.deadLettered("encoding-out-of-range", WireBytes.framed(newer, encoded(png, 7)), MALFORMED_RECORD);
+        series.deadLettered("negative-encoding", WireBytes.framed(newer, encoded(png, -1)), MALFORMED_RECORD);
         int extended = schemas.avro(
                 "source", image(CONTENT + ", {\"name\": \"source\", \"type\": \"string\", \"default\": \"\"}"));
         series.classified("evolved-with-a-default", WireBytes.framed(extended, WireBytes.body(encoder -> {
@@ -34,7 +34,7 @@ final class EvolvedImages {
             encoder.writeString("camera 7");
         })));
         int renamed = schemas.avro("pixels", image("{\"name\": \"pixels\", \"type\": \"bytes\"}"));
-        series.buried("evolved-without-a-default", WireBytes.framed(renamed, bytes(png)), MALFORMED_RECORD);
+        series.deadLettered("evolved-without-a-default", WireBytes.framed(renamed, bytes(png)), MALFORMED_RECORD);
     }
 
     private static String image(String fields) {

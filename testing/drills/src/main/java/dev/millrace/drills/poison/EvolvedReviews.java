@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 
-/** Reviews written with a schema of the right name that is not Millrace's own: newer, older or made to hurt. */
+/** Reviews written with a schema of the right name that differs from Millrace's: newer, older or hostile. */
 final class EvolvedReviews {
 
     private static final String TEXT = "{\"name\": \"text\", \"type\": \"string\"}";
@@ -43,23 +43,23 @@ final class EvolvedReviews {
 
     private static void addIncompatible(PoisonSeries series, ForeignSchemas schemas) {
         String textless = review("{\"name\": \"body\", \"type\": \"string\"}");
-        series.buried(
+        series.deadLettered(
                 "evolved-without-a-default",
                 WireBytes.framed(schemas.avro("textless", textless), record(textless, "body", "a good film")),
                 MALFORMED_RECORD);
         String number = review("{\"name\": \"text\", \"type\": \"long\"}");
-        series.buried(
+        series.deadLettered(
                 "evolved-to-a-number",
                 WireBytes.framed(schemas.avro("number", number), record(number, "text", 42L)),
                 MALFORMED_RECORD);
         String nullable = review("{\"name\": \"text\", \"type\": [\"null\", \"string\"]}");
-        series.buried(
+        series.deadLettered(
                 "evolved-to-null",
                 WireBytes.framed(schemas.avro("nullable", nullable), WireBytes.body(encoder -> encoder.writeIndex(0))),
                 MALFORMED_RECORD);
     }
 
-    /** Items that take no bytes: millions of them in a few. */
+    /** Items of zero bytes: a few bytes claim millions of them. */
     private static void addEmptyItems(PoisonSeries series, ForeignSchemas schemas) {
         String items = review(TEXT + ", {\"name\": \"items\", \"type\": {\"type\": \"array\", \"items\": \"null\"}}");
         byte[] body = WireBytes.body(encoder -> {
@@ -69,7 +69,8 @@ final class EvolvedReviews {
             }
             encoder.writeLong(0);
         });
-        series.buried("items-of-no-bytes", WireBytes.framed(schemas.avro("items", items), body), MALFORMED_RECORD);
+        series.deadLettered(
+                "items-of-no-bytes", WireBytes.framed(schemas.avro("items", items), body), MALFORMED_RECORD);
     }
 
     private static void addNested(PoisonSeries series, ForeignSchemas schemas) {
@@ -82,7 +83,7 @@ final class EvolvedReviews {
             Arrays.fill(down, (byte) 2);
             encoder.writeFixed(down);
         });
-        series.buried("forged-nesting", WireBytes.framed(schemas.avro("nested", nested), body), MALFORMED_RECORD);
+        series.deadLettered("forged-nesting", WireBytes.framed(schemas.avro("nested", nested), body), MALFORMED_RECORD);
     }
 
     private static String review(String fields) {

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Registers schemas that Millrace's own serdes never would, each under a subject of its own: there the registry takes it.
+ * Registers schemas that Millrace's own serdes never would, each under its own subject, where the registry accepts it.
  *
  * @param url of the registry
  * @param prefix of the subjects
@@ -24,17 +24,17 @@ public record ForeignSchemas(String url, String prefix) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The id of that Avro schema. */
+    /** Registers an Avro schema and returns its id. */
     public int avro(String name, String schema) {
         return register(name, Map.of("schema", schema));
     }
 
-    /** The id of that JSON schema. */
+    /** Registers a JSON schema and returns its id. */
     int json(String name, String schema) {
         return register(name, Map.of("schema", schema, "schemaType", "JSON"));
     }
 
-    /** The id of that Protobuf schema. */
+    /** Registers a Protobuf schema and returns its id. */
     int protobuf(String name, String schema) {
         return register(name, Map.of("schema", schema, "schemaType", "PROTOBUF"));
     }
@@ -50,7 +50,7 @@ public record ForeignSchemas(String url, String prefix) {
             HttpResponse<String> answer =
                     HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
-                throw new IllegalStateException("the registry took no schema '" + name + "': " + answer.body());
+                throw new IllegalStateException("the registry refused schema '" + name + "': " + answer.body());
             }
             return JSON.readTree(answer.body()).required("id").intValue();
         } catch (IOException e) {

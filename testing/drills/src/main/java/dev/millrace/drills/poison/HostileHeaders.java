@@ -8,7 +8,7 @@ import dev.millrace.schemas.deadletter.ReplayHeaders;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Good records behind hostile headers: those of an input go on to its prediction. */
+/** Valid records with hostile headers; an input's headers are copied to its prediction. */
 final class HostileHeaders {
 
     private static final int LARGE = 900_000;
@@ -19,7 +19,7 @@ final class HostileHeaders {
 
     static void addTo(PoisonSeries series, byte[] good) {
         series.classified("large-header", good, Map.of("trace", new byte[LARGE]));
-        series.buried(
+        series.deadLettered(
                 "header-too-large-for-a-prediction", good, Map.of("trace", new byte[TOO_LARGE]), PREDICTION_TOO_LARGE);
         series.classified("many-headers", good, many());
         series.classified("header-without-a-name", good, Map.of("", new byte[] {1}));

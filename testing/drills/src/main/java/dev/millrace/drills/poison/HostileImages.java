@@ -10,7 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.millrace.model.image.ImageLimits;
 import java.util.Arrays;
 
-/** Image files that are none, are cut, claim too much, or are only unusual. */
+/** Image files that are not images, are truncated, claim too much, or are merely unusual. */
 final class HostileImages {
 
     private HostileImages() {}
@@ -24,10 +24,10 @@ final class HostileImages {
     }
 
     private static void addUnknown(PoisonSeries series, RecordBytes records) {
-        series.buried("of-no-bytes", records.image(new byte[0]), EMPTY_IMAGE);
+        series.deadLettered("of-no-bytes", records.image(new byte[0]), EMPTY_IMAGE);
         for (String start : new String[] {"a text, no image", "<svg/>", "%PDF-1.7", "RIFF....WEBPVP8 ", "B"}) {
             String name = start.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]+", "-");
-            series.buried("of-" + name, records.image(start.getBytes(UTF_8)), UNKNOWN_IMAGE_ENCODING);
+            series.deadLettered("of-" + name, records.image(start.getBytes(UTF_8)), UNKNOWN_IMAGE_ENCODING);
         }
     }
 
@@ -35,32 +35,33 @@ final class HostileImages {
         for (String format : new String[] {"png", "jpeg", "gif", "bmp"}) {
             byte[] file = ImageFiles.noise(64, 64, format);
             byte[] cut = Arrays.copyOf(file, file.length / 2);
-            series.buried(format + "-cut-in-half", records.image(cut), UNDECODABLE_IMAGE);
+            series.deadLettered(format + "-cut-in-half", records.image(cut), UNDECODABLE_IMAGE);
             byte[] magic = Arrays.copyOf(file, 8);
-            series.buried(format + "-magic-alone", records.image(magic), UNDECODABLE_IMAGE);
+            series.deadLettered(format + "-magic-alone", records.image(magic), UNDECODABLE_IMAGE);
             byte[] nonsense = Arrays.copyOf(magic, 500);
             Arrays.fill(nonsense, 8, 500, (byte) 0x41);
-            series.buried(format + "-of-nonsense", records.image(nonsense), UNDECODABLE_IMAGE);
+            series.deadLettered(format + "-of-nonsense", records.image(nonsense), UNDECODABLE_IMAGE);
         }
-        series.buried("png-without-pixels", records.image(PngFile.header(64, 64)), UNDECODABLE_IMAGE);
-        series.buried("png-of-a-wrong-checksum", records.image(PngFile.withWrongChecksum()), UNDECODABLE_IMAGE);
+        series.deadLettered("png-without-pixels", records.image(PngFile.header(64, 64)), UNDECODABLE_IMAGE);
+        series.deadLettered("png-of-a-wrong-checksum", records.image(PngFile.withWrongChecksum()), UNDECODABLE_IMAGE);
     }
 
     private static void addBombs(PoisonSeries series, RecordBytes records) {
-        series.buried(
+        series.deadLettered(
                 "png-header-of-20000-a-side",
                 records.image(PngFile.header(20_000, 20_000)),
                 IMAGE_DIMENSIONS_TOO_LARGE);
-        series.buried(
+        series.deadLettered(
                 "png-bomb-of-20000-a-side", records.image(PngFile.black(20_000, 20_000)), IMAGE_DIMENSIONS_TOO_LARGE);
         series.classified("png-bomb-within-the-limits", records.image(PngFile.black(4_096, 4_096)));
         series.classified("png-bomb-behind-its-pixels", records.image(PngFile.withMorePixelsThanItsHeaderSays()));
         series.classified("png-bomb-of-text", records.image(PngFile.withTextBomb()));
         series.classified("jpeg-in-progressive-scans", records.image(ImageFiles.jpegOfManyScans(0)));
-        series.buried("jpeg-of-50000-scans", records.image(ImageFiles.jpegOfManyScans(50_000)), UNDECODABLE_IMAGE);
+        series.deadLettered(
+                "jpeg-of-50000-scans", records.image(ImageFiles.jpegOfManyScans(50_000)), UNDECODABLE_IMAGE);
         byte[] padded =
                 Arrays.copyOf(ImageFiles.png(32, 32), ImageLimits.standard().maxBytes() + 1);
-        series.buried("over-the-byte-limit", records.image(padded), IMAGE_TOO_LARGE);
+        series.deadLettered("over-the-byte-limit", records.image(padded), IMAGE_TOO_LARGE);
     }
 
     private static void addForgedHeaders(PoisonSeries series, RecordBytes records) {
@@ -70,7 +71,7 @@ final class HostileImages {
                     .with(BmpFile.COMPRESSION, compression)
                     .with(BmpFile.IMAGE_SIZE, huge)
                     .toBytes();
-            series.buried("bmp-of-compression-" + compression, records.image(file), UNDECODABLE_IMAGE);
+            series.deadLettered("bmp-of-compression-" + compression, records.image(file), UNDECODABLE_IMAGE);
         }
         byte[] shortest = Arrays.copyOf(
                 BmpFile.windows()
@@ -78,20 +79,20 @@ final class HostileImages {
                         .with(BmpFile.IMAGE_SIZE, huge)
                         .toBytes(),
                 64);
-        series.buried("bmp-of-64-bytes-around-a-jpeg-of-2-gb", records.image(shortest), UNDECODABLE_IMAGE);
+        series.deadLettered("bmp-of-64-bytes-around-a-jpeg-of-2-gb", records.image(shortest), UNDECODABLE_IMAGE);
         for (int size : new int[] {0, 16, 64, huge, -1}) {
             byte[] file = BmpFile.windows().with(BmpFile.HEADER_SIZE, size).toBytes();
-            series.buried("bmp-of-header-size-" + size, records.image(file), UNDECODABLE_IMAGE);
+            series.deadLettered("bmp-of-header-size-" + size, records.image(file), UNDECODABLE_IMAGE);
         }
         byte[] runLengths = BmpFile.windows()
                 .with(BmpFile.COMPRESSION, 1)
                 .with(BmpFile.IMAGE_SIZE, huge)
                 .toBytes();
-        series.buried("bmp-of-2-gb-of-run-lengths", records.image(runLengths), UNDECODABLE_IMAGE);
+        series.deadLettered("bmp-of-2-gb-of-run-lengths", records.image(runLengths), UNDECODABLE_IMAGE);
         byte[] colours = BmpFile.windows().with(BmpFile.COLOURS, huge).toBytes();
-        series.buried("bmp-of-2-billion-colours", records.image(colours), UNDECODABLE_IMAGE);
+        series.deadLettered("bmp-of-2-billion-colours", records.image(colours), UNDECODABLE_IMAGE);
         byte[] tables = ImageFiles.jpegOfManyTables(40_000);
-        series.buried("jpeg-of-40000-tables", records.image(tables), UNDECODABLE_IMAGE);
+        series.deadLettered("jpeg-of-40000-tables", records.image(tables), UNDECODABLE_IMAGE);
     }
 
     private static void addUnusual(PoisonSeries series, RecordBytes records) {

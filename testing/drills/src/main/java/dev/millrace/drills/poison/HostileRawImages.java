@@ -7,7 +7,7 @@ import static dev.millrace.schemas.deadletter.DeadLetterReason.RAW_IMAGE_SIZE_MI
 
 import dev.millrace.model.image.ImageLimits;
 
-/** Raw samples whose size is not what is claimed. */
+/** Raw samples whose size differs from what is claimed. */
 final class HostileRawImages {
 
     private static final int PIXEL = 3;
@@ -24,17 +24,18 @@ final class HostileRawImages {
         mismatch(series, "raw-of-no-width", records.raw(new byte[PIXEL], 0, 1));
         mismatch(series, "raw-of-negative-size", records.raw(new byte[PIXEL * 64], -8, -8));
         mismatch(series, "raw-of-negative-width", records.raw(new byte[PIXEL * 64], -8, 8));
-        // As 32 bit numbers, these two sizes multiply to just the bytes that are there.
+        // As 32-bit numbers, these two sizes multiply to exactly the number of bytes that are there.
         int largest = Integer.MAX_VALUE;
         mismatch(series, "raw-of-overflowing-size", records.raw(new byte[PIXEL], largest, largest));
         mismatch(series, "raw-of-smallest-size", records.raw(new byte[PIXEL], Integer.MIN_VALUE + 1, largest));
-        series.buried("raw-of-nothing", records.raw(new byte[0], 65_536, 65_536), EMPTY_IMAGE);
-        series.buried("raw-too-wide", records.raw(new byte[PIXEL * 5_000], 5_000, 1), IMAGE_DIMENSIONS_TOO_LARGE);
+        series.deadLettered("raw-of-nothing", records.raw(new byte[0], 65_536, 65_536), EMPTY_IMAGE);
+        series.deadLettered("raw-too-wide", records.raw(new byte[PIXEL * 5_000], 5_000, 1), IMAGE_DIMENSIONS_TOO_LARGE);
         int tooMany = ImageLimits.standard().maxBytes() + 1;
-        series.buried("raw-over-the-byte-limit", records.raw(new byte[tooMany], 1, tooMany / PIXEL), IMAGE_TOO_LARGE);
+        series.deadLettered(
+                "raw-over-the-byte-limit", records.raw(new byte[tooMany], 1, tooMany / PIXEL), IMAGE_TOO_LARGE);
     }
 
     private static void mismatch(PoisonSeries series, String name, byte[] value) {
-        series.buried(name, value, RAW_IMAGE_SIZE_MISMATCH);
+        series.deadLettered(name, value, RAW_IMAGE_SIZE_MISMATCH);
     }
 }

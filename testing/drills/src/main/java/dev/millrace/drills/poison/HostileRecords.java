@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Records that are wrong before anyone looks at what they hold, and keys that seem to be. */
+/** Records that are invalid whatever they contain, and keys that only seem to be. */
 final class HostileRecords {
 
     private static final int NO_SUCH_SCHEMA = 987_654_321;
@@ -19,39 +19,40 @@ final class HostileRecords {
     private HostileRecords() {}
 
     /**
-     * @param good a record that is classified
+     * @param good a valid record
      * @param other a record of the other task's topic
      * @param label a record of a label topic
      */
     static void addTo(PoisonSeries series, byte[] good, byte[] other, byte[] label) {
-        series.buried("null-value", null, NO_VALUE);
-        series.buried("empty-value", new byte[0], MALFORMED_RECORD);
-        series.buried("plain-text", "{\"text\": \"JSON, no Avro\"}".getBytes(UTF_8), MALFORMED_RECORD);
-        series.buried("unframed-body", Arrays.copyOfRange(good, WireBytes.HEADER, good.length), MALFORMED_RECORD);
-        series.buried("wrong-magic-byte", withByte(good, 0, 1), MALFORMED_RECORD);
-        series.buried("cut-in-the-schema-id", Arrays.copyOf(good, 3), MALFORMED_RECORD);
-        series.buried("schema-id-alone", Arrays.copyOf(good, WireBytes.HEADER), MALFORMED_RECORD);
-        series.buried("unknown-schema", withSchema(good, NO_SUCH_SCHEMA), UNKNOWN_SCHEMA);
-        series.buried("negative-schema", withSchema(good, -1), UNKNOWN_SCHEMA);
-        series.buried("record-of-the-other-task", other, MALFORMED_RECORD);
-        series.buried("label-among-inputs", label, MALFORMED_RECORD);
+        series.deadLettered("null-value", null, NO_VALUE);
+        series.deadLettered("empty-value", new byte[0], MALFORMED_RECORD);
+        series.deadLettered("plain-text", "{\"text\": \"JSON, no Avro\"}".getBytes(UTF_8), MALFORMED_RECORD);
+        series.deadLettered("unframed-body", Arrays.copyOfRange(good, WireBytes.HEADER, good.length), MALFORMED_RECORD);
+        series.deadLettered("wrong-magic-byte", withByte(good, 0, 1), MALFORMED_RECORD);
+        series.deadLettered("cut-in-the-schema-id", Arrays.copyOf(good, 3), MALFORMED_RECORD);
+        series.deadLettered("schema-id-alone", Arrays.copyOf(good, WireBytes.HEADER), MALFORMED_RECORD);
+        series.deadLettered("unknown-schema", withSchema(good, NO_SUCH_SCHEMA), UNKNOWN_SCHEMA);
+        series.deadLettered("negative-schema", withSchema(good, -1), UNKNOWN_SCHEMA);
+        series.deadLettered("record-of-the-other-task", other, MALFORMED_RECORD);
+        series.deadLettered("label-among-inputs", label, MALFORMED_RECORD);
         addBodies(series, good);
         addKeys(series, good);
     }
 
     private static void addBodies(PoisonSeries series, byte[] good) {
-        series.buried("body-cut-in-half", Arrays.copyOf(good, good.length / 2), MALFORMED_RECORD);
-        series.buried("body-cut-by-a-byte", Arrays.copyOf(good, good.length - 1), MALFORMED_RECORD);
-        series.buried("bytes-behind-the-body", Arrays.copyOf(good, good.length + 1), MALFORMED_RECORD);
-        series.buried("record-twice", twice(good), MALFORMED_RECORD);
+        series.deadLettered("body-cut-in-half", Arrays.copyOf(good, good.length / 2), MALFORMED_RECORD);
+        series.deadLettered("body-cut-by-a-byte", Arrays.copyOf(good, good.length - 1), MALFORMED_RECORD);
+        series.deadLettered("bytes-behind-the-body", Arrays.copyOf(good, good.length + 1), MALFORMED_RECORD);
+        series.deadLettered("record-twice", twice(good), MALFORMED_RECORD);
         long[] lengths = {-1, Long.MIN_VALUE, 1_000_000, Integer.MAX_VALUE - 8, Integer.MAX_VALUE, 5_000_000_000L};
         for (long length : lengths) {
             byte[] body = WireBytes.body(encoder -> encoder.writeLong(length));
-            series.buried("length-of-" + length, WireBytes.framed(WireBytes.schemaId(good), body), MALFORMED_RECORD);
+            series.deadLettered(
+                    "length-of-" + length, WireBytes.framed(WireBytes.schemaId(good), body), MALFORMED_RECORD);
         }
         byte[] endless = new byte[11];
         Arrays.fill(endless, (byte) 0xff);
-        series.buried("endless-length", WireBytes.framed(WireBytes.schemaId(good), endless), MALFORMED_RECORD);
+        series.deadLettered("endless-length", WireBytes.framed(WireBytes.schemaId(good), endless), MALFORMED_RECORD);
     }
 
     private static void addKeys(PoisonSeries series, byte[] good) {

@@ -5,7 +5,7 @@ import static dev.millrace.schemas.deadletter.DeadLetterReason.UNKNOWN_SCHEMA;
 
 import dev.millrace.model.spec.Task;
 
-/** Records of schemas that are not Avro's, or of another name. */
+/** Records with schemas that are not Avro, or have another name. */
 final class HostileSchemas {
 
     private static final String JSON_SCHEMA =
@@ -16,18 +16,18 @@ final class HostileSchemas {
 
     static void addTo(PoisonSeries series, ForeignSchemas schemas) {
         byte[] text = WireBytes.body(encoder -> encoder.writeString("a good film"));
-        series.buried("json-schema", WireBytes.framed(schemas.json("json", JSON_SCHEMA), text), MALFORMED_RECORD);
-        series.buried(
+        series.deadLettered("json-schema", WireBytes.framed(schemas.json("json", JSON_SCHEMA), text), MALFORMED_RECORD);
+        series.deadLettered(
                 "protobuf-schema",
                 WireBytes.framed(schemas.protobuf("protobuf", PROTOBUF_SCHEMA), text),
                 MALFORMED_RECORD);
-        series.buried(
+        series.deadLettered(
                 "schema-of-no-record", WireBytes.framed(schemas.avro("string", "\"string\""), text), MALFORMED_RECORD);
         String name = series.task() == Task.IMAGE ? "Image" : "Review";
         String namesake = "{\"type\": \"record\", \"name\": \"" + name + "\", \"namespace\": \"com.example.elsewhere\","
                 + " \"fields\": [{\"name\": \"text\", \"type\": \"string\"}]}";
-        series.buried(
+        series.deadLettered(
                 "namesake-of-elsewhere", WireBytes.framed(schemas.avro("namesake", namesake), text), MALFORMED_RECORD);
-        series.buried("zeros", new byte[1_000], UNKNOWN_SCHEMA);
+        series.deadLettered("zeros", new byte[1_000], UNKNOWN_SCHEMA);
     }
 }

@@ -6,7 +6,7 @@ import static dev.millrace.schemas.deadletter.DeadLetterReason.TEXT_TOO_LARGE;
 import dev.millrace.model.text.TextLimits;
 import java.nio.ByteBuffer;
 
-/** Texts without a word, texts of strange words, texts that are too long. */
+/** Texts without a word, with unusual words, or too long. */
 final class HostileTexts {
 
     private static final int LONGEST = TextLimits.standard().maxCharacters();
@@ -21,16 +21,17 @@ final class HostileTexts {
     }
 
     private static void addWordless(PoisonSeries series, RecordBytes records) {
-        series.buried("empty-text", records.review(""), EMPTY_TEXT);
-        series.buried("spaces", records.review(" \t\r\n\u00a0\u2003\u3000"), EMPTY_TEXT);
-        series.buried("control-characters", records.review("\u0000\u0001\u0007\u001b\u007f\u0085\ufeff"), EMPTY_TEXT);
-        series.buried("zero-width-characters", records.review("\u200b\u200d\u2060\u200e\u202e"), EMPTY_TEXT);
-        series.buried("punctuation", records.review("?! ... --- '\" \u2026 \u201c\u201d ;;;"), EMPTY_TEXT);
-        series.buried("tags", records.review("<br /><p></p><b></b>"), EMPTY_TEXT);
-        series.buried("angle-brackets", records.review("<".repeat(LONGEST)), EMPTY_TEXT);
-        series.buried("emoji", records.review("\ud83d\ude00\ud83d\udc4e\u2764\ufe0f"), EMPTY_TEXT);
-        series.buried("marks-without-a-letter", records.review("\u0301\u0308\u0327"), EMPTY_TEXT);
-        series.buried("unassigned-characters", records.review("\uffff\ufffe\ue000"), EMPTY_TEXT);
+        series.deadLettered("empty-text", records.review(""), EMPTY_TEXT);
+        series.deadLettered("spaces", records.review(" \t\r\n\u00a0\u2003\u3000"), EMPTY_TEXT);
+        series.deadLettered(
+                "control-characters", records.review("\u0000\u0001\u0007\u001b\u007f\u0085\ufeff"), EMPTY_TEXT);
+        series.deadLettered("zero-width-characters", records.review("\u200b\u200d\u2060\u200e\u202e"), EMPTY_TEXT);
+        series.deadLettered("punctuation", records.review("?! ... --- '\" \u2026 \u201c\u201d ;;;"), EMPTY_TEXT);
+        series.deadLettered("tags", records.review("<br /><p></p><b></b>"), EMPTY_TEXT);
+        series.deadLettered("angle-brackets", records.review("<".repeat(LONGEST)), EMPTY_TEXT);
+        series.deadLettered("emoji", records.review("\ud83d\ude00\ud83d\udc4e\u2764\ufe0f"), EMPTY_TEXT);
+        series.deadLettered("marks-without-a-letter", records.review("\u0301\u0308\u0327"), EMPTY_TEXT);
+        series.deadLettered("unassigned-characters", records.review("\uffff\ufffe\ue000"), EMPTY_TEXT);
     }
 
     private static void addStrange(PoisonSeries series, RecordBytes records) {
@@ -49,17 +50,17 @@ final class HostileTexts {
     private static void addLong(PoisonSeries series, RecordBytes records) {
         series.classified("longest-word", records.review("a".repeat(LONGEST)));
         series.classified("most-words", records.review("a ".repeat(LONGEST / 2)));
-        series.buried("text-too-large", records.review("a".repeat(LONGEST + 1)), TEXT_TOO_LARGE);
-        series.buried("huge-text", records.review("good film ".repeat(100_000)), TEXT_TOO_LARGE);
-        series.buried("huge-text-without-a-word", records.review("\u2026".repeat(300_000)), TEXT_TOO_LARGE);
+        series.deadLettered("text-too-large", records.review("a".repeat(LONGEST + 1)), TEXT_TOO_LARGE);
+        series.deadLettered("huge-text", records.review("good film ".repeat(100_000)), TEXT_TOO_LARGE);
+        series.deadLettered("huge-text-without-a-word", records.review("\u2026".repeat(300_000)), TEXT_TOO_LARGE);
     }
 
-    /** Java could not even write these: they come as bytes. */
+    /** Java cannot write these texts, so they are given as bytes. */
     private static void addBytesThatAreNoText(PoisonSeries series, int schemaId) {
         byte[] surrogates = {(byte) 0xed, (byte) 0xa0, (byte) 0x80, (byte) 0xed, (byte) 0xb0, (byte) 0x80};
-        series.buried("lone-surrogates", WireBytes.framed(schemaId, unlabelled(surrogates)), EMPTY_TEXT);
+        series.deadLettered("lone-surrogates", WireBytes.framed(schemaId, unlabelled(surrogates)), EMPTY_TEXT);
         byte[] broken = {(byte) 0xc0, (byte) 0x80, (byte) 0xf8, (byte) 0xff, (byte) 0xfe, (byte) 0xe2, (byte) 0x82};
-        series.buried("bytes-that-are-not-utf-8", WireBytes.framed(schemaId, unlabelled(broken)), EMPTY_TEXT);
+        series.deadLettered("bytes-that-are-not-utf-8", WireBytes.framed(schemaId, unlabelled(broken)), EMPTY_TEXT);
         byte[] latin = {'c', 'a', 'f', (byte) 0xe9, ' ', 'b', 'o', 'n'};
         series.classified("text-in-latin-1", WireBytes.framed(schemaId, unlabelled(latin)));
     }

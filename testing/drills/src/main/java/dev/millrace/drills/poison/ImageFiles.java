@@ -14,7 +14,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
-/** Sound image files of the platform's own codecs, the unusual ones too. */
+/** Valid image files from the platform's own codecs, including unusual ones. */
 final class ImageFiles {
 
     private static final int SIDE = 40;
@@ -50,7 +50,7 @@ final class ImageFiles {
         return encode(grey, "png");
     }
 
-    /** Two frames. */
+    /** An image of two frames. */
     static byte[] animation() {
         return write("gif", writer -> {
             writer.prepareWriteSequence(null);
@@ -63,7 +63,7 @@ final class ImageFiles {
         });
     }
 
-    /** As image editors write it: inverted, said by an Adobe segment right after the first two bytes. */
+    /** As image editors write it: inverted, as declared by an Adobe segment right after the first two bytes. */
     static byte[] cmykJpeg() {
         WritableRaster raster = Raster.createInterleavedRaster(0, SIDE, SIDE, 4, null);
         for (int i = 0; i < SIDE * SIDE; i++) {
@@ -78,7 +78,7 @@ final class ImageFiles {
                 .array();
     }
 
-    /** A large progressive image, then {@code scans} more of ten bytes, each of which is a pass over all the pixels. */
+    /** A large progressive image, followed by {@code scans} more scans of ten bytes, each a pass over all pixels. */
     static byte[] jpegOfManyScans(int scans) {
         BufferedImage image = new BufferedImage(4_096, 4_096, BufferedImage.TYPE_INT_RGB);
         byte[] jpeg = write("jpeg", writer -> {
@@ -95,7 +95,10 @@ final class ImageFiles {
         return longer.put(jpeg, jpeg.length - 2, 2).array();
     }
 
-    /** Cut before its pixels, so that every codec tries, with tables of 21 bytes that a codec keeps in 56 kB each. */
+    /**
+     * Truncated before its pixels, so that every codec tries it, with tables of 21 bytes that a codec stores in 56 kB
+     * each.
+     */
     static byte[] jpegOfManyTables(int tables) {
         byte[] jpeg = noise(SIDE, SIDE, "jpeg");
         byte[] table = new byte[2 + 2 + 1 + 16];

@@ -11,7 +11,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
-/** PNG files written part by part, so that parts can lie. */
+/** PNG files written part by part, so that parts can be forged. */
 final class PngFile {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
@@ -27,12 +27,12 @@ final class PngFile {
         bytes.writeBytes(SIGNATURE);
     }
 
-    /** Signature and header, no pixels. */
+    /** Signature and header, without pixels. */
     static byte[] header(int width, int height) {
         return new PngFile().header(width, height, 8, (byte) 2).toBytes();
     }
 
-    /** Complete, of one bit a pixel, all black: a thousandth of its pixels' size. */
+    /** A complete black file with one bit per pixel: a thousandth of its pixels' size. */
     static byte[] black(int width, int height) {
         return new PngFile()
                 .header(width, height, 1, GREY)
@@ -50,7 +50,7 @@ final class PngFile {
                 .toBytes();
     }
 
-    /** A small image of a palette with a compressed comment of 200 MB in front of its pixels. */
+    /** A small image with a palette and a compressed comment of 200 MB before its pixels. */
     static byte[] withTextBomb() {
         byte[] comment = deflated(BOMB_BYTES);
         byte[] text = ByteBuffer.allocate(9 + comment.length)
@@ -66,7 +66,7 @@ final class PngFile {
                 .toBytes();
     }
 
-    /** The pixels end in a checksum that is not theirs. */
+    /** The pixels are followed by a wrong checksum. */
     static byte[] withWrongChecksum() {
         byte[] pixels = deflated(SMALL * (1L + SMALL));
         pixels[pixels.length - 1] ^= 1;

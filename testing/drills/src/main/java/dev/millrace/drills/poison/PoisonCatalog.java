@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * All inputs of the catalogue, the same bytes at every call but for the schema ids that the registry gives.
+ * All inputs of the catalogue. They are the same bytes at every call, except for the schema ids that the registry
+ * assigns.
  *
- * <p>What is expected of them holds for a streams app with its standard limits ({@link ImageLimits#standard}, {@link
- * TextLimits#standard}, 1,000,000 bytes of a prediction). No record is larger than 1 MiB, what a Kafka producer sends by
- * default.
+ * <p>The expectations hold for a streams app with its standard limits ({@link ImageLimits#standard},
+ * {@link TextLimits#standard}, 1,000,000 bytes per prediction). No record is larger than 1 MiB, which a Kafka producer
+ * sends by default.
  */
 public record PoisonCatalog(List<PoisonInput> inputs) {
 
@@ -21,11 +22,11 @@ public record PoisonCatalog(List<PoisonInput> inputs) {
     }
 
     /**
-     * Writes through the topics' own serdes, and registers the foreign schemas under subjects of their own, behind the
-     * names of the input topics.
+     * Writes valid records with the topics' own serdes, and registers the foreign schemas under their own subjects,
+     * which start with the names of the input topics.
      *
-     * @param registryUrl the base address for Confluent's API, as the topics' serdes have it
-     * @throws IllegalStateException when the registry does not take a schema
+     * @param registryUrl the base address for Confluent's API, as in the topics' serdes
+     * @throws IllegalStateException when the registry refuses a schema
      */
     public static PoisonCatalog of(Topics topics, String registryUrl) {
         return new PoisonCatalog(
@@ -33,7 +34,7 @@ public record PoisonCatalog(List<PoisonInput> inputs) {
                         .toList());
     }
 
-    /** Those of one task. */
+    /** The inputs of one task. */
     public List<PoisonInput> of(Task task) {
         return inputs.stream().filter(input -> input.task() == task).toList();
     }

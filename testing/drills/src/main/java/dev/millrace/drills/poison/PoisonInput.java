@@ -12,14 +12,14 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record for an input topic, and what must become of it.
+ * One record for an input topic, and its required outcome.
  *
- * @param name unique within a catalogue, lower case with hyphens; the key of most
- * @param task which of the two input topics it is for
+ * @param name unique within a catalogue, lower case with hyphens; also the key of most
+ * @param task the task whose input topic it is for
  * @param key not copied
- * @param value as it goes on the topic, not copied
+ * @param value the bytes on the topic, not copied
  * @param headers of the record, values not copied
- * @param expected the reason of its dead letter; none where it looks hostile but must be classified
+ * @param expected the reason of its dead letter; empty if it only looks hostile and must be classified
  */
 @SuppressWarnings("ArrayRecordComponent") // what Kafka's clients take; inputs are told apart by name
 public record PoisonInput(
@@ -34,7 +34,7 @@ public record PoisonInput(
         headers = Map.copyOf(headers);
     }
 
-    /** The record for the task's input topic, which the producer's own partitioner places. */
+    /** The record for the task's input topic; the producer's partitioner places it. */
     @SuppressWarnings("NullAway") // Kafka's records are not annotated: a null key or value is a legal one
     public ProducerRecord<byte[], byte[]> toRecord(Topics topics) {
         String topic =

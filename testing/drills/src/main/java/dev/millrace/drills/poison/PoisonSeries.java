@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the inputs of one task; each name gets the task in front. */
+/** Collects the inputs of one task; each name is prefixed with the task. */
 final class PoisonSeries {
 
     private final Task task;
@@ -28,27 +28,27 @@ final class PoisonSeries {
         return List.copyOf(inputs);
     }
 
-    /** Must become a dead letter. */
-    void buried(String name, byte @Nullable [] value, DeadLetterReason reason) {
+    /** Adds an input that must become a dead letter. */
+    void deadLettered(String name, byte @Nullable [] value, DeadLetterReason reason) {
         add(name, value, Map.of(), Optional.of(reason));
     }
 
-    /** Must become a dead letter in spite of, or for, its headers. */
-    void buried(String name, byte @Nullable [] value, Map<String, byte[]> headers, DeadLetterReason reason) {
+    /** Adds an input that must become a dead letter, despite or because of its headers. */
+    void deadLettered(String name, byte @Nullable [] value, Map<String, byte[]> headers, DeadLetterReason reason) {
         add(name, value, headers, Optional.of(reason));
     }
 
-    /** Must be classified. */
+    /** Adds an input that must be classified. */
     void classified(String name, byte[] value) {
         add(name, value, Map.of(), Optional.empty());
     }
 
-    /** Must be classified in spite of its headers. */
+    /** Adds an input that must be classified despite its headers. */
     void classified(String name, byte[] value, Map<String, byte[]> headers) {
         add(name, value, headers, Optional.empty());
     }
 
-    /** With a key that is not its name. */
+    /** Adds an input whose key differs from its name. */
     void keyed(String name, byte @Nullable [] key, byte[] value, Optional<DeadLetterReason> expected) {
         inputs.add(new PoisonInput(fullName(name), task, key, value, Map.of(), expected));
     }

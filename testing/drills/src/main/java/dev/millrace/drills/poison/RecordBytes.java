@@ -9,7 +9,7 @@ import dev.millrace.schemas.Topics;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Well-formed records as the bytes that their topics' serdes make of them. */
+/** Well-formed records as bytes, written by their topics' serdes. */
 @SuppressWarnings("NullAway") // generated constructors are not annotated: optional fields take null
 record RecordBytes(Topics topics) {
 

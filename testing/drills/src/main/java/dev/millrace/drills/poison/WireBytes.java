@@ -10,10 +10,10 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 
-/** Confluent's framing, put around whatever body. */
+/** Adds Confluent's framing to any body. */
 public final class WireBytes {
 
-    /** A zero byte and the schema's id. */
+    /** A zero byte and the schema id. */
     static final int HEADER = 1 + Integer.BYTES;
 
     private WireBytes() {}
@@ -32,6 +32,7 @@ public final class WireBytes {
                 .array();
     }
 
+    /** A record in Confluent's wire format. */
     public static byte[] framed(int schemaId, GenericRecord record) {
         Schema schema = record.getSchema();
         return framed(schemaId, body(encoder -> new GenericDatumWriter<GenericRecord>(schema).write(record, encoder)));
@@ -49,7 +50,7 @@ public final class WireBytes {
         return bytes.toByteArray();
     }
 
-    /** The schema id of a record in wire format. */
+    /** The schema id of a framed record. */
     static int schemaId(byte[] framed) {
         return ByteBuffer.wrap(framed).getInt(1);
     }

@@ -1,7 +1,7 @@
 /**
- * Inputs that producers send by mistake or malice, each with what must become of it: for drills on a running system.
+ * Inputs that producers send by mistake or with malice, each with its required outcome, for drills on a running system.
  *
- * <p>Every byte is made here. What looks hostile and is none is among them too: a system that refused it would be wrong.
+ * <p>Every byte is generated here. Inputs that only look hostile are included too; refusing them would be wrong.
  */
 @NullMarked
 package dev.millrace.drills.poison;

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The machine is not what one would wish: its clock jumps, its memory is small. */
+/** Faults of the machine: its clock jumps, its memory is small. */
 final class EnvironmentalFaults {
 
     private static final Duration GO_ON = Duration.ofSeconds(10);
@@ -69,7 +69,7 @@ final class EnvironmentalFaults {
     private static void oneGigabyte(ScenarioEnvironment stage) {
         Optional<LimitedMemory> limit = LimitedMemory.of(GIBIBYTE);
         if (limit.isEmpty()) {
-            stage.say("control groups can't be made here: memory is only watched");
+            stage.say("control groups can't be created here: memory is only watched");
         }
         ServicePlan plan = ServicePlan.inContainer();
         Service app = stage.services()
@@ -78,7 +78,7 @@ final class EnvironmentalFaults {
         stage.begin(List.of(app));
         stage.awaitSent(1);
         long most = app.mostMemory();
-        stage.say("took " + (most >> 20) + " MiB at the most");
+        stage.say("took " + (most >> 20) + " MiB at most");
         stage.require(most <= GIBIBYTE, "took " + most + " bytes");
         stage.end();
         limit.ifPresent(LimitedMemory::close);

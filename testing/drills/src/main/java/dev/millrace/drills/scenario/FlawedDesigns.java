@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
-/** What a drill must not let pass. Reviews only. */
+/** Flawed designs that a drill must detect. Reviews only. */
 record FlawedDesigns(
         String title, String summary, Consumer<ScenarioEnvironment> script, BiPredicate<Tally, Long> isCaught)
         implements FlawedScenario {
 
-    static List<FlawedScenario> fixtures() {
+    static List<FlawedScenario> flawed() {
         return List.of(
                 new FlawedDesigns(
                         "naive-buffer-and-timer",

@@ -2,9 +2,9 @@ package dev.millrace.drills.scenario;
 
 import dev.millrace.drills.audit.Tally;
 
-/** A scenario with a flawed streams app: the drill must see what is wrong with it, or the drill itself is worth nothing. */
+/** A scenario with a flawed streams app. If the drill does not detect the flaw, the drill itself is worthless. */
 public interface FlawedScenario extends Scenario {
 
-    /** Whether the account shows the flaw. */
+    /** Whether the audit shows the flaw. */
     boolean isCaught(Tally tally, long misattributed);
 }

@@ -6,7 +6,7 @@ import dev.millrace.drills.environment.ServicePlan;
 import java.time.Duration;
 import java.util.List;
 
-/** Streams apps come and go. */
+/** Streams apps are killed, restarted, added and removed. */
 final class Instances {
 
     private static final Duration READY = Duration.ofSeconds(90);
@@ -27,7 +27,7 @@ final class Instances {
                 Scripted.underBoth("scale", "from one streams app to three and back to one", Instances::scale));
     }
 
-    /** Two streams apps that are ready, under load. */
+    /** Two streams apps that are ready and under load. */
     static List<Service> two(ScenarioEnvironment stage) {
         List<Service> apps = List.of(
                 stage.services().startApp("streams-app-1", ServicePlan.plain()),

@@ -12,7 +12,7 @@ import dev.millrace.schemas.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongFunction;
 
-/** Images that carry their label, to be learnt from. */
+/** Images that carry their label, for training. */
 final class LabelledImages {
 
     private LabelledImages() {}
@@ -27,7 +27,7 @@ final class LabelledImages {
                         .serialize(topic.name(), Records.image(images.get((int) number), true, ImageForm.RAW)));
     }
 
-    /** Whether the labelled topic has, committed, exactly as many images as were sent. */
+    /** Whether the labelled topic has exactly as many committed images as were sent. */
     static boolean areForwarded(ScenarioEnvironment stage) {
         long sent = stage.loads().acknowledged(Task.IMAGE);
         long forwarded = stage.count(stage.topics().labelledImages().name());

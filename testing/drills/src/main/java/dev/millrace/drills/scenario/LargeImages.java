@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 
-/** Raw images of nearly the largest size that is taken, for a while one after the other. */
+/** Raw images of almost the maximum size, several in a row. */
 final class LargeImages {
 
     private static final int SIDE = 540;

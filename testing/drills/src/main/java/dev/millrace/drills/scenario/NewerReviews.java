@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 
-/** Reviews in a schema that has one field more than this build's, with a default: producers may be ahead of the app. */
+/** Reviews in a schema with one more field than this build's, with a default: producers may be newer than the app. */
 final class NewerReviews {
 
     private static final Schema SCHEMA = new Schema.Parser().parse("""
@@ -26,7 +26,7 @@ final class NewerReviews {
         this.id = id;
     }
 
-    /** Has the registry give the schema an id. */
+    /** Registers the schema. */
     static NewerReviews register(KafkaConnection connection) {
         String subject = connection.topicNames().reviews();
         return new NewerReviews(new ForeignSchemas(connection.registryUrl(), subject).avro("newer", SCHEMA.toString()));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongFunction;
 
-/** Broker or registry are away for a while. */
+/** The broker or the registry is unavailable for a while. */
 final class Outages {
 
     private static final Duration BROKER_DOWN = Duration.ofSeconds(10);
@@ -68,7 +68,7 @@ final class Outages {
 
     private static void noRegistryAtStart(ScenarioEnvironment stage) {
         stage.publishFirstModels();
-        // The drill's own producers know the schemas from now on.
+        // From now on the drill's own producers have cached the schemas.
         for (Task task : Task.values()) {
             var unused = stage.loads().inputs(task).apply(0);
         }
@@ -81,7 +81,7 @@ final class Outages {
         stage.rest(REGISTRY_DOWN_AT_START);
         for (Service app : apps) {
             stage.require(app.process().isAlive(), app.process().name() + " has ended without a registry");
-            stage.require(!app.isReady(), app.process().name() + " says that it is ready without a registry");
+            stage.require(!app.isReady(), app.process().name() + " reports ready without a registry");
         }
         startRegistry(stage);
         apps.forEach(app -> app.awaitReady(READY));
@@ -103,7 +103,7 @@ final class Outages {
         String says = apps.get(0).readiness() + apps.get(1).readiness();
         stage.require(
                 apps.stream().allMatch(app -> app.process().isAlive()), "a streams app has ended without a registry");
-        stage.require(says.contains("registry"), "no streams app's readiness speaks of the registry: " + says);
+        stage.require(says.contains("registry"), "no streams app's readiness names the registry: " + says);
         startRegistry(stage);
         stage.end();
     }

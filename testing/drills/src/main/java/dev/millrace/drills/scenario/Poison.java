@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
-/** Inputs made to hurt, each alone and amid good ones. */
+/** Hostile inputs, each alone and among valid ones. */
 final class Poison {
 
-    /** Every so many records comes a bad one, until each has come once on its own. */
+    /** One bad record per this number of records, until each has come once on its own. */
     private static final int APART = 50;
 
     private Poison() {}
@@ -27,10 +27,12 @@ final class Poison {
     static List<Scenario> scenarios() {
         return List.of(
                 Scripted.exactlyOnce(
-                        "poison", "every kind of bad input, one amid good ones, then all in a row", Poison::allKinds),
+                        "poison",
+                        "every kind of bad input, first one among good ones, then all in a row",
+                        Poison::allKinds),
                 Scripted.exactlyOnce(
                         "failing-network",
-                        "images on which the network itself fails, amid good ones of the same batch",
+                        "images on which the network itself fails, among good ones of the same batch",
                         Poison::failingNetwork));
     }
 
@@ -45,7 +47,7 @@ final class Poison {
         stage.end();
     }
 
-    /** First each bad one amid fifty good ones, then all of them in a row, then good ones. */
+    /** First each bad record among fifty good ones, then all of them in a row, then good ones. */
     private static LongFunction<Input> mixed(LongFunction<Input> good, List<PoisonInput> bad) {
         long spread = (long) bad.size() * APART;
         return number -> {

@@ -10,7 +10,7 @@ import dev.millrace.model.spec.Task;
 import java.time.Duration;
 import java.util.List;
 
-/** Time and disk run short. */
+/** Time or disk space runs short. */
 final class Resources {
 
     private static final Duration READY = Duration.ofSeconds(90);
@@ -27,7 +27,7 @@ final class Resources {
         return List.of(
                 Scripted.exactlyOnce(
                         "slow-network",
-                        "a model so slow that Kafka would miss the next poll (4 s) if a poll's records went at once",
+                        "a model so slow that one inference call for a whole poll would miss the next poll (4 s)",
                         Resources::slowNetwork),
                 Scripted.exactlyOnce(
                         "full-state-disk",
@@ -70,8 +70,8 @@ final class Resources {
         stage.say("fills the disk");
         disk.fill(app);
         stage.rest(FULL);
-        stage.require(app.process().isAlive(), "the streams app has ended for a full disk");
-        stage.say("makes room; the streams app says: " + app.readiness());
+        stage.require(app.process().isAlive(), "the streams app has ended because of a full disk");
+        stage.say("frees the disk; the streams app reports: " + app.readiness());
         disk.free(app);
         stage.loads().end();
         stage.await(CATCH_UP, "every labelled image was forwarded once", () -> LabelledImages.areForwarded(stage));
@@ -90,8 +90,8 @@ final class Resources {
             stage.say("fills the disk");
             disk.fill(trainer);
             stage.rest(FULL);
-            stage.require(trainer.process().isAlive(), "the trainer has ended for a full disk");
-            stage.say("makes room; the trainer says: " + trainer.readiness());
+            stage.require(trainer.process().isAlive(), "the trainer has ended because of a full disk");
+            stage.say("frees the disk; the trainer reports: " + trainer.readiness());
             disk.free(trainer);
             Trainers.awaitModels(stage, stage.archive().count(Task.IMAGE) + 1);
         });

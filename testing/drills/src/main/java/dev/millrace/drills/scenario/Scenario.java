@@ -4,20 +4,20 @@ import dev.millrace.drills.environment.Guarantee;
 import dev.millrace.drills.environment.ScenarioEnvironment;
 import java.util.List;
 
-/** Something that goes wrong, played against real processes while records flow and models swap. */
+/** A fault, injected into real processes while records flow and models swap. */
 public interface Scenario {
 
-    /** In lower case with dashes. */
+    /** The name, in lower case with hyphens. */
     String title();
 
-    /** What happens, for people: half a sentence. */
+    /** What happens, in half a sentence for the user. */
     String summary();
 
-    /** Under which it is played. */
+    /** The guarantees under which it runs. */
     default List<Guarantee> guarantees() {
         return List.of(Guarantee.EXACTLY_ONCE);
     }
 
-    /** From empty topics to {@link ScenarioEnvironment#end}. */
+    /** Runs from empty topics to {@link ScenarioEnvironment#end}. */
     void play(ScenarioEnvironment stage);
 }

@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Every scenario, in the order in which they are played. */
+/** Every scenario, in running order. */
 public final class Scenarios {
 
     private Scenarios() {}
 
+    /** All scenarios except the flawed designs. */
     public static List<Scenario> all() {
         return Stream.of(
                         Instances.scenarios(),
@@ -22,14 +23,14 @@ public final class Scenarios {
                 .toList();
     }
 
-    /** Flawed designs, each of which the drill must catch. */
-    public static List<FlawedScenario> fixtures() {
-        return FlawedDesigns.fixtures();
+    /** The flawed designs, each of which the drill must detect. */
+    public static List<FlawedScenario> flawed() {
+        return FlawedDesigns.flawed();
     }
 
-    /** Fixtures too. */
+    /** Finds a scenario or a flawed design. */
     public static Optional<Scenario> find(String title) {
-        return Stream.concat(all().stream(), fixtures().stream())
+        return Stream.concat(all().stream(), flawed().stream())
                 .filter(scenario -> scenario.title().equals(title))
                 .findFirst();
     }

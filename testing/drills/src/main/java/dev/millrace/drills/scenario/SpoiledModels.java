@@ -40,11 +40,11 @@ final class SpoiledModels {
         refused(stage, app, "corrupt", "a corrupted chunk", SpoiledReleases::corruptedChunk);
         refused(stage, app, "missing", "a missing chunk", SpoiledReleases::missingChunk);
         refused(stage, app, "corrupt", "a wrong hash", SpoiledReleases::wrongHash);
-        refused(stage, app, "not_finite", "weights that are no numbers", SpoiledReleases::notANumber);
+        refused(stage, app, "not_finite", "NaN weights", SpoiledReleases::notANumber);
         refused(stage, app, "corrupt", "an unknown architecture", SpoiledReleases::unknownArchitecture);
-        stage.say("an alias that points nowhere");
+        stage.say("a dangling alias");
         stage.swaps().writer().name(TASK, "999999-deadbeef");
-        stage.await(SOON, "the dangling alias is told", () -> app.sum("millrace_alias_dangling") > 0);
+        stage.await(SOON, "the dangling alias is reported", () -> app.sum("millrace_alias_dangling") > 0);
         good(stage, app);
         stage.end();
     }
@@ -56,7 +56,7 @@ final class SpoiledModels {
         stage.say("a model of 50 MB");
         serve(stage, app, number -> PlantedModels.large(number, LARGE_WORDS));
         good(stage, app);
-        stage.say("two models whose records come in turns");
+        stage.say("two models with interleaved records");
         Release first = stage.swaps().next(TASK);
         Release second = stage.swaps().next(TASK);
         stage.swaps().writer().publishInterleaved(first, second);
@@ -73,7 +73,7 @@ final class SpoiledModels {
         return app;
     }
 
-    /** Publishes what must be refused for that reason, and then what must serve. */
+    /** Publishes a model that must be refused for the given reason, then one that must serve. */
     private static void refused(
             ScenarioEnvironment stage, Service app, String reason, String what, IntFunction<Release> make) {
         stage.say(what);

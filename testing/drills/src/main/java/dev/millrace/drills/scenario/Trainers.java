@@ -9,14 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Trainers die, or are two. They fit images; reviews are served by planted models meanwhile. */
+/** A trainer dies, or there are two. Trainers fit images; planted models serve reviews meanwhile. */
 final class Trainers {
 
     private static final Duration MODEL = Duration.ofMinutes(2);
     private static final String RUNNING = "millrace_trainer_running";
     private static final String ACTIVE = "millrace_trainer_active";
 
-    /** Small runs that pass their gate whatever they learn: what is drilled is the publishing. */
+    /** Small runs that pass the gate whatever they learn, because the publishing is under test. */
     static final ServicePlan PLAN = new ServicePlan(
             Map.of(
                     "MILLRACE_TRAINER_TASKS", "image",
@@ -53,7 +53,7 @@ final class Trainers {
         play(stage, () -> {
             Service trainer = stage.services().startTrainer("trainer-1", PLAN);
             awaitModels(stage, 1);
-            stage.await(MODEL, "a fit goes on", () -> trainer.sum(RUNNING) > 0);
+            stage.await(MODEL, "a fit is in progress", () -> trainer.sum(RUNNING) > 0);
             stage.say("kills the trainer");
             trainer.process().kill();
             long before = stage.archive().count(Task.IMAGE);
@@ -114,7 +114,7 @@ final class Trainers {
                 () -> stage.archive().count(Task.IMAGE) >= count);
     }
 
-    /** Two streams apps, labelled images, planted review models; then {@code script}, then the end. */
+    /** Two streams apps, labelled images and planted review models; then {@code script}; then the end. */
     static void play(ScenarioEnvironment stage, Runnable script) {
         stage.loads().feed(Task.IMAGE, LabelledImages.of(stage));
         ServicePlan plan = ServicePlan.plain().with("MILLRACE_STREAMS_CLIENTS", "labels,image,review");

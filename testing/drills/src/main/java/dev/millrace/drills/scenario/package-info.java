@@ -1,4 +1,4 @@
-/** What goes wrong in a drill: {@link dev.millrace.drills.scenario.Scenarios} lists all of it. */
+/** The faults of a drill; {@link dev.millrace.drills.scenario.Scenarios} lists them. */
 @NullMarked
 package dev.millrace.drills.scenario;
 

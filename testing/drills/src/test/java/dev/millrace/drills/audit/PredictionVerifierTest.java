@@ -48,9 +48,9 @@ class PredictionVerifierTest {
     }
 
     private long refuted(PredictionRecord prediction) {
-        try (PredictionVerifier<String> retrial = new PredictionVerifier<>(archive, Task.REVIEW, TOLERANCE)) {
-            retrial.add(prediction, DrillInputs.review(1));
-            return retrial.refuted();
+        try (PredictionVerifier<String> verifier = new PredictionVerifier<>(archive, Task.REVIEW, TOLERANCE)) {
+            verifier.add(prediction, DrillInputs.review(1));
+            return verifier.refuted();
         }
     }
 

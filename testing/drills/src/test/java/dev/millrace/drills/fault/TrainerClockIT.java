@@ -62,13 +62,13 @@ class TrainerClockIT {
             TopicProvisioning.createOrCheck(admin, TopicLayout.local(connection.topicNames()));
             ControlledProcess trainer = processes.of(trainer());
             trainer.start();
-            until(() -> !incumbent(admin).equals(NOBODY));
-            String before = incumbent(admin);
+            until(() -> !leader(admin).equals(NOBODY));
+            String before = leader(admin);
             trainNow(cluster);
             until(() -> runs(cluster) == 1);
 
             setClock(HOUR.negated());
-            until(() -> !List.of(before, NOBODY).contains(incumbent(admin)));
+            until(() -> !List.of(before, NOBODY).contains(leader(admin)));
             trainNow(cluster);
 
             until(() -> runs(cluster) == 2);
@@ -120,8 +120,8 @@ class TrainerClockIT {
         return CommittedRecords.count(cluster, cluster.topics().trainingRuns().name());
     }
 
-    /** Who has the partition, as the group calls him. */
-    private String incumbent(Admin admin) throws Exception {
+    /** The member id of the trainer that has the partition. */
+    private String leader(Admin admin) throws Exception {
         String group = Election.groupOf(connection, Task.IMAGE);
         return admin.describeConsumerGroups(List.of(group)).describedGroups().get(group).get().members().stream()
                 .filter(member -> !member.assignment().topicPartitions().isEmpty())
