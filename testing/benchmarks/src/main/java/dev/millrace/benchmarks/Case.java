@@ -3,15 +3,15 @@ package dev.millrace.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One thing to time, whatever the engine. */
+/** One case to time with each engine. */
 record Case(Network network, Work work, int batch, int threads) {
 
-    /** Samples of a training step, as in the service's defaults. */
+    /** Samples per training step, as in the service's defaults. */
     private static final int CNN_STEP = 64;
 
     private static final int BILSTM_STEP = 32;
 
-    /** Inference at batch 1, 8 and 64, then training; each with one thread and with two, which belong together. */
+    /** Inference at batch 1, 8 and 64, then training. Each group has the same case with one thread and with two. */
     static List<List<Case>> all() {
         List<List<Case>> cases = new ArrayList<>();
         for (Network network : Network.values()) {
@@ -28,7 +28,7 @@ record Case(Network network, Work work, int batch, int threads) {
     }
 
     /**
-     * Millions of floating-point operations a sample, counting a multiplication and an addition each: 2 × weights × places for
+     * Millions of floating-point operations per sample, counting multiplications and additions: 2 × weights × places for
      * convolutions, matrices and recurrent steps; training costs three times inference.
      */
     double megaflops() {
@@ -38,12 +38,12 @@ record Case(Network network, Work work, int batch, int threads) {
         return work == Work.TRAINING ? 3 * forward : forward;
     }
 
-    /** Threads inside one step: training spreads a step over them, serving runs one batch a thread. */
+    /** Threads within a step: training spreads a step over them, serving runs one batch per thread. */
     int stepThreads() {
         return work == Work.TRAINING ? threads : 1;
     }
 
-    /** Threads that each work on batches of their own. */
+    /** Threads that each work on their own batches. */
     int batchThreads() {
         return work == Work.TRAINING ? 1 : threads;
     }

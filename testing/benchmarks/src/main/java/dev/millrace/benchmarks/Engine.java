@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What is compared. */
+/** The engines to compare. */
 public enum Engine {
     /** This project, float32. */
     MILLRACE {
@@ -28,7 +28,7 @@ public enum Engine {
             return work == Work.INFERENCE && Precision.BFLOAT16.isAvailable();
         }
     },
-    /** Deeplearning4j as it comes. */
+    /** Unmodified Deeplearning4j. */
     DL4J {
         @Override
         Subject open(Network network, Work work, int batch, int stepThreads) {
@@ -55,10 +55,10 @@ public enum Engine {
         }
     };
 
-    /** Makes the engine ready for batches of one size. */
+    /** Prepares the engine for batches of one size. */
     abstract Subject open(Network network, Work work, int batch, int stepThreads);
 
-    /** Whether it can. */
+    /** Whether the engine supports this work. */
     boolean does(Network network, Work work) {
         return true;
     }
@@ -67,14 +67,14 @@ public enum Engine {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Those that can do this, Millrace first. */
+    /** The engines that support this work, Millrace first. */
     static List<Engine> comparing(Network network, Work work) {
         return Arrays.stream(values())
                 .filter(engine -> engine.does(network, work))
                 .toList();
     }
 
-    /** The JVM arguments that hold an engine to a number of threads. */
+    /** JVM arguments that limit an engine to a number of threads. */
     static String[] jvmArguments(int stepThreads) {
         return new String[] {
             "-Dai.djl.pytorch.num_threads=" + stepThreads,

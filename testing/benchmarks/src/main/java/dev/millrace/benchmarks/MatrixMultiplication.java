@@ -5,9 +5,9 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * What this machine multiplies in a second on one core: the limit that the networks' arithmetic is held against.
+ * The rate at which this machine multiplies matrices on one core, an upper limit for the networks.
  *
- * <p>oneDNN's own single-precision product of two square matrices that fit the second-level cache.
+ * <p>Uses oneDNN's own single-precision product of two square matrices that fit the second-level cache.
  */
 final class MatrixMultiplication {
 
@@ -16,7 +16,7 @@ final class MatrixMultiplication {
 
     private MatrixMultiplication() {}
 
-    /** Billions of floating-point operations a second, the median of several rounds. */
+    /** Billions of floating-point operations per second, the median of several rounds. */
     static double gigaflops() {
         try (FloatPointer a = filled();
                 FloatPointer b = filled();
@@ -42,7 +42,7 @@ final class MatrixMultiplication {
     private static void multiply(FloatPointer a, FloatPointer b, FloatPointer c) {
         int status = dnnl.dnnl_sgemm((byte) 'N', (byte) 'N', SIDE, SIDE, SIDE, 1f, a, SIDE, b, SIDE, 0f, c, SIDE);
         if (status != dnnl.dnnl_success) {
-            throw new IllegalStateException("dnnl_sgemm answered with status " + status);
+            throw new IllegalStateException("dnnl_sgemm returned status " + status);
         }
     }
 }

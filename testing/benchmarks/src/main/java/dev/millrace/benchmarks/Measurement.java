@@ -5,10 +5,10 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 
 /**
- * One line of the report: how many samples a second an engine got through.
+ * One line of the report: how many samples per second an engine processed.
  *
  * @param samplesPerSecond the median of the timed rounds
- * @param spread between the slowest and the fastest round, a share of the median; for people
+ * @param spread between the slowest and the fastest round, as a share of the median
  */
 @JsonPropertyOrder({"network", "work", "engine", "batch", "threads", "samplesPerSecond"})
 record Measurement(
@@ -20,7 +20,7 @@ record Measurement(
         double samplesPerSecond,
         @JsonIgnore double spread) {
 
-    /** @param rounds samples a second of each, at least one */
+    /** @param rounds samples per second of each round, at least one */
     static Measurement of(Case subject, Engine engine, List<Double> rounds) {
         List<Double> sorted = rounds.stream().sorted().toList();
         double upper = sorted.get(sorted.size() / 2);

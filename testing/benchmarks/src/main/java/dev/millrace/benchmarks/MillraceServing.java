@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A classifier as a stream thread has it: from raw pixels or text to labels, more than what the peers are asked for. */
+/** A classifier as a stream thread uses it: from raw pixels or text to labels, which is more than the peers do. */
 final class MillraceServing<T> implements Subject {
 
     private final LoadedModel<T> model;
@@ -45,7 +45,7 @@ final class MillraceServing<T> implements Subject {
                         TextModels.load(artifact, TextLimits.standard(), precision), samples.texts(batch));
     }
 
-    /** As they are before training. */
+    /** The weights before training. */
     static Weights weights(Network network) {
         try (Learner<?> learner =
                 network == Network.CNN ? MillraceTraining.images(1, 1) : MillraceTraining.reviews(1, 1)) {

@@ -11,7 +11,7 @@ import dev.millrace.model.text.TextLearner;
 import java.util.List;
 import java.util.Optional;
 
-/** Optimiser steps as the trainer does them. */
+/** Optimiser steps as the trainer performs them. */
 final class MillraceTraining<F> implements Subject {
 
     private final Learner<F> learner;

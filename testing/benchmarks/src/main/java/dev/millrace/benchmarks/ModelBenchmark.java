@@ -10,17 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The engine against its peers, as a table for people and JSON for programs. */
+/** The engine beside its peers, as a table and as JSON. */
 public final class ModelBenchmark {
 
     private final PrintStream out;
     private final List<Measurement> measurements = new ArrayList<>();
 
-    /** A benchmark that prints to {@code out}. */
+    /** @param out receives the table */
     public ModelBenchmark(PrintStream out) {
         this.out = out;
     }
 
+    /** Writes the results so far as JSON. */
     public void write(Path file) throws IOException {
         Files.writeString(
                 file,
@@ -29,6 +30,7 @@ public final class ModelBenchmark {
                         .writeValueAsString(Map.of("results", measurements)));
     }
 
+    /** Measures every case of these networks and works, and prints the results. */
     public void run(Set<Network> networks, Set<Work> works) {
         double limit = MatrixMultiplication.gigaflops();
         out.printf("This machine multiplies matrices at %.0f GFLOP/s a core.%n%n", limit);

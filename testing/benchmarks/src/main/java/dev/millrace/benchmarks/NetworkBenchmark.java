@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Batches a second of one engine. Every JMH thread has a subject of its own. */
+/** Batches per second of one engine. Every JMH thread has its own subject. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -27,7 +27,7 @@ public class NetworkBenchmark {
     @Param("INFERENCE")
     public Work work = Work.INFERENCE;
 
-    /** Samples a batch. */
+    /** Samples per batch. */
     @Param("64")
     public int batch = 64;
 
@@ -37,16 +37,19 @@ public class NetworkBenchmark {
 
     private Subject subject = () -> Float.NaN;
 
+    /** Prepares the subject. */
     @Setup(Level.Trial)
     public void open() {
         subject = engine.open(network, work, batch, stepThreads);
     }
 
+    /** Processes one batch. */
     @Benchmark
     public float run() {
         return subject.run();
     }
 
+    /** Releases the subject. */
     @TearDown(Level.Trial)
     public void close() {
         subject.close();

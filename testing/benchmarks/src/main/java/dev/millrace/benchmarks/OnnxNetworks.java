@@ -11,7 +11,9 @@ final class OnnxNetworks {
 
     private static final int UNITS = 64;
 
-    /** Where ONNX' gates (input, output, forget, candidate) are among Millrace's (input, forget, candidate, output). */
+    /**
+     * Positions of ONNX' gates (input, output, forget, candidate) among Millrace's (input, forget, candidate, output).
+     */
     private static final int[] GATES = {0, 3, 1, 2};
 
     private static final AttributeProto TRANSPOSED = OnnxGraph.number("transB", 1);
@@ -91,7 +93,7 @@ final class OnnxNetworks {
         return transposed;
     }
 
-    /** The input's and the recurrence's, which are zero. */
+    /** The biases of the input, and those of the recurrence, which are zero. */
     private static float[] biases(float[] bias) {
         float[] biases = new float[8 * UNITS];
         for (int gate = 0; gate < 4; gate++) {

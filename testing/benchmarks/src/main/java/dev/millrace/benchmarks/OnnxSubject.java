@@ -11,7 +11,7 @@ import java.nio.LongBuffer;
 import java.util.List;
 import java.util.Map;
 
-/** ONNX Runtime with one thread, on tensors that are ready. */
+/** ONNX Runtime with one thread, on prepared tensors. */
 final class OnnxSubject implements Subject {
 
     private final OrtSession session;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import javax.imageio.ImageIO;
 
-/** What it costs to make a network's input out of a record: microseconds a record, the median of many rounds. */
+/** The cost of converting a record to a network's input, in microseconds, the median of many rounds. */
 final class PreprocessingCost {
 
     private static final int RECORDS = 64;
@@ -24,7 +24,7 @@ final class PreprocessingCost {
 
     private PreprocessingCost() {}
 
-    /** PNG or JPEG of the network's own side, or larger, to samples. */
+    /** From PNG or JPEG of the network's own size, or larger, to samples. */
     static double image(String format, int side) {
         List<EncodedImage> files = new Samples()
                 .images(RECORDS).stream()
@@ -38,7 +38,7 @@ final class PreprocessingCost {
                         }));
     }
 
-    /** A text of 250 words to ids. */
+    /** From a text of 250 words to ids. */
     static double text() {
         TextEncoder encoder = new TextEncoder(Samples.VOCABULARY, Samples.TOKENS);
         return median(new Samples().texts(RECORDS), text -> encoder.encode(text)[0]);

@@ -8,7 +8,7 @@ import ai.djl.training.ParameterStore;
 import java.util.List;
 import java.util.Optional;
 
-/** Adam over a network's weights, one TorchScript call a step. */
+/** Adam over a network's weights, one TorchScript call per step. */
 final class PyTorchAdam implements AutoCloseable {
 
     private static final float LEARNING_RATE = 1e-3f;
@@ -38,7 +38,7 @@ final class PyTorchAdam implements AutoCloseable {
         return weights.isEmpty();
     }
 
-    /** Moves the weights by their gradients, and sets the gradients to zero. */
+    /** Updates the weights by their gradients, and sets the gradients to zero. */
     void step() {
         if (state.size() == 1 + weights.size()) {
             weights.forEach(weight -> state.add(weight.getGradient()));

@@ -23,7 +23,7 @@ final class PyTorchNetworks {
         return network == Network.CNN ? cnn(manager, work, batch) : bilstm(manager, work, batch);
     }
 
-    /** What a call costs that does nothing: the median of many. */
+    /** The cost of an empty call: the median of many. */
     static double callMicroseconds() {
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             NDList arguments = new NDList(manager.zeros(new Shape(1)));

@@ -3,7 +3,7 @@ package dev.millrace.benchmarks;
 /**
  * The two networks in TorchScript, one call of {@code forward} each.
  *
- * <p>Weights come as arguments; layouts are PyTorch's own. Training programs return the loss of the batch; Adam is one
+ * <p>Weights are arguments; layouts are PyTorch's own. Training programs return the loss of the batch. Adam is one
  * program over all weights, with the in-place operations of PyTorch's own implementation.
  */
 final class PyTorchPrograms {

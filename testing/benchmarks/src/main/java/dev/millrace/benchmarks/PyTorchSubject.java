@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** PyTorch through DJL: one TorchScript forward a call; a training step adds backward and one call of Adam. */
+/** PyTorch through DJL: one TorchScript forward per call; a training step adds backward and one call of Adam. */
 final class PyTorchSubject implements Subject {
 
     private final NDManager manager;
@@ -29,7 +29,7 @@ final class PyTorchSubject implements Subject {
         this.adam = adam;
     }
 
-    /** @param weights how many of the last arguments are weights to be fitted, 0 for inference */
+    /** @param weights number of arguments, from the last, that are weights to fit; 0 for inference */
     static PyTorchSubject open(NDManager manager, String program, NDList arguments, int weights) {
         return new PyTorchSubject(manager, load(program), arguments, PyTorchAdam.of(manager, arguments, weights));
     }

@@ -25,7 +25,7 @@ public final class Samples {
 
     private final Random random = new Random(1);
 
-    /** Of {@link #SIDE} pixels a side, every sample random. */
+    /** Images of {@link #SIDE} pixels per side, every sample random. */
     public List<RgbImage> images(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> RgbImage.of(SIDE, bytes()))
@@ -38,14 +38,14 @@ public final class Samples {
                 .toList();
     }
 
-    /** Of the full length each. */
+    /** Token sequences of full length. */
     List<int[]> tokens(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> random.ints(TOKENS, 2, WORDS).toArray())
                 .toList();
     }
 
-    /** Of {@link #TOKENS} words that the vocabulary knows. */
+    /** Texts of {@link #TOKENS} words that the vocabulary knows. */
     public List<String> texts(int count) {
         return tokens(count).stream()
                 .map(ids -> IntStream.of(ids).mapToObj(Samples::word).collect(Collectors.joining(" ")))

@@ -1,12 +1,12 @@
 package dev.millrace.benchmarks;
 
-/** One engine with one network at one batch size, made ready. Owned by one thread. */
+/** One engine with one network at one batch size, ready to run. Owned by one thread. */
 interface Subject extends AutoCloseable {
 
-    /** Does the work once for one batch; returns a number that depends on it, so that nothing can be left out. */
+    /** Processes one batch. Returns a number that depends on the work, so that none of it can be optimised away. */
     float run();
 
-    /** Gives back what the engine holds; nothing where it holds nothing. */
+    /** Releases what the engine holds. */
     @Override
     default void close() {}
 }

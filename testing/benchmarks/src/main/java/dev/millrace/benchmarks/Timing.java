@@ -14,8 +14,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Times engines with cases that are to be compared: JVMs of their own by turns, in one order and then in the other, so that a
- * machine that slows down meanwhile slows all of them down.
+ * Times engines on the same cases. Each runs in its own JVMs; engines take turns, first in one order and then in
+ * reverse, so that a machine that slows down affects all of them.
  */
 final class Timing {
 
@@ -27,7 +27,7 @@ final class Timing {
 
     private record Turn(Case subject, Engine engine) {}
 
-    /** By case, and then in the order of {@code engines}. */
+    /** Measurements by case, then in the order of {@code engines}. */
     static List<Measurement> of(List<Case> cases, List<Engine> engines) {
         Map<Turn, List<Double>> rounds = new HashMap<>();
         List<Turn> order = new ArrayList<>();
@@ -58,8 +58,8 @@ final class Timing {
     }
 
     /**
-     * A JVM compiles after so many calls, which large batches and training take longer for; and beside two threads on two cores
-     * its compiler has none of its own.
+     * A JVM compiles after a number of calls, which large batches and training take longer to reach; and with two
+     * threads on two cores the compiler has no core of its own.
      */
     private static TimeValue warmUp(Case subject) {
         boolean hasFewCalls = subject.work() == Work.TRAINING || subject.batch() == LARGE_BATCH;

@@ -9,8 +9,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A TorchScript archive written by hand, so that PyTorch can be compared with where there is no Python: a module without
- * parameters, whose {@code forward} takes the weights as arguments.
+ * Writes TorchScript archives, so that PyTorch can run without Python: a module without parameters, whose
+ * {@code forward} takes the weights as arguments.
  *
  * <p>The layout is that of PyTorch's serialisation format, version 3: the code as text, the module as a pickle.
  */

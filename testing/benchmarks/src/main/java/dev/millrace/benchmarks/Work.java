@@ -2,7 +2,7 @@ package dev.millrace.benchmarks;
 
 import java.util.Locale;
 
-/** What is timed: a batch classified, or a whole optimiser step (forward, loss, backward, Adam). */
+/** What is timed: classifying a batch, or a whole optimiser step (forward, loss, backward, Adam). */
 public enum Work {
     INFERENCE,
     TRAINING;

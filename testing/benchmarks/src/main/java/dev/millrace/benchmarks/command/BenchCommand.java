@@ -14,7 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code millrace bench}, as the launcher calls it. */
+/** The command {@code millrace bench}, started by the launcher. */
 @Command(
         name = "millrace bench",
         description = "Measures the engine against its peers on this machine.",
@@ -25,6 +25,7 @@ final class BenchCommand {
 
     private BenchCommand() {}
 
+    /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
         int code = new CommandLine(new BenchCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -43,15 +44,15 @@ final class BenchCommand {
 
     @Command(
             name = "model",
-            description = "Samples a second of both networks, beside Deeplearning4j as it comes, PyTorch and ONNX"
+            description = "Samples per second of both networks, beside unmodified Deeplearning4j, PyTorch and ONNX"
                     + " Runtime; about ten minutes.",
             mixinStandardHelpOptions = true)
     int model(
-            @Option(names = "--json", paramLabel = "FILE", description = "write the results there too")
+            @Option(names = "--json", paramLabel = "FILE", description = "also write the results to this file")
                     Optional<Path> json,
-            @Option(names = "--network", description = "only this one: ${COMPLETION-CANDIDATES}")
+            @Option(names = "--network", description = "only this network: ${COMPLETION-CANDIDATES}")
                     Optional<Network> network,
-            @Option(names = "--work", description = "only this: ${COMPLETION-CANDIDATES}") Optional<Work> work)
+            @Option(names = "--work", description = "only this work: ${COMPLETION-CANDIDATES}") Optional<Work> work)
             throws IOException {
         Set<Network> networks = network.map(EnumSet::of).orElseGet(() -> EnumSet.allOf(Network.class));
         Set<Work> works = work.map(EnumSet::of).orElseGet(() -> EnumSet.allOf(Work.class));

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What this process holds, in MB; Linux only.
+ * The memory of this process in MB; Linux only.
  *
- * @param heap that is reachable
- * @param anonymous resident memory that is no file: heap, native memory, stacks
- * @param file resident pages of mapped files, which the kernel takes back when it needs them
+ * @param heap reachable objects
+ * @param anonymous resident memory that is not a file: heap, native memory, stacks
+ * @param file resident pages of mapped files, which the kernel can reclaim
  */
 record ProcessMemory(long heap, long anonymous, long file) {
 

@@ -4,8 +4,8 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * Adds up the time between its starts and stops, and the processor time that all threads of this process spend in it, native
- * ones included. Owned by one thread.
+ * Adds up the wall-clock time between its starts and stops, and the processor time of all threads of this process in
+ * between, including native ones. Owned by one thread.
  */
 final class Stopwatch {
 
@@ -35,7 +35,7 @@ final class Stopwatch {
         return processorNanos / 1e9;
     }
 
-    /** The longest time between a start and its stop. */
+    /** The longest time between a start and its stop, in seconds. */
     double slowestSeconds() {
         return slowest / 1e9;
     }

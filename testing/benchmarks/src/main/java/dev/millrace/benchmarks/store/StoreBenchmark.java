@@ -18,12 +18,11 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * Times one step of an example store's life in a JVM of its own and prints a line of figures.
+ * Times one step of an example store's life in its own JVM, and prints a line of figures.
  *
- * <p>{@code write DIRECTORY EXAMPLES NEWEST RESERVOIR} takes images of 32 × 32 random pixels in, in batches of 500, as
- * intake does. {@code read DIRECTORY NEWEST RESERVOIR} opens the store and reads the training part in an order drawn by
- * lot, as a fit does. Only the example store's public classes are used, so that the class path decides which version of
- * it is measured.
+ * <p>{@code write DIRECTORY EXAMPLES NEWEST RESERVOIR} stores images of 32 × 32 random pixels in batches of 500, as
+ * intake does. {@code read DIRECTORY NEWEST RESERVOIR} opens the store and reads the training split in random order, as
+ * a fit does. It uses only the example store's public classes, so the class path decides which version is measured.
  */
 public final class StoreBenchmark {
 
@@ -33,7 +32,11 @@ public final class StoreBenchmark {
 
     private StoreBenchmark() {}
 
-    /** @throws IllegalArgumentException when the arguments are neither those of {@code write} nor those of {@code read} */
+    /**
+     * Runs one step.
+     *
+     * @throws IllegalArgumentException when the arguments are neither those of {@code write} nor those of {@code read}
+     */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length == 5 && arguments[0].equals("write")) {
             write(Path.of(arguments[1]), Integer.parseInt(arguments[2]), settings(arguments[3], arguments[4]));

@@ -1,4 +1,4 @@
-/** What the trainer's example store takes in and gives back in a second, and the memory it needs for that. */
+/** How many examples per second the trainer's store accepts and returns, and the memory that it needs. */
 @NullMarked
 package dev.millrace.benchmarks.store;
 

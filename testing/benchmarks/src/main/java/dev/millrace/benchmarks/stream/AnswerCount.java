@@ -2,7 +2,7 @@ package dev.millrace.benchmarks.stream;
 
 import java.util.BitSet;
 
-/** Which records of a round have been answered, and how many answers came again. For one thread. */
+/** Counts which records of a round have been answered, and how many answers were repeated. Not thread-safe. */
 final class AnswerCount {
 
     private final long first;
@@ -11,14 +11,18 @@ final class AnswerCount {
     private int distinct;
     private long repeated;
 
-    /** @param first number of the round; numbers below it belong to earlier rounds, which are complete */
+    /** @param first number of the round; lower numbers belong to earlier rounds, which are complete */
     AnswerCount(long first, int expected) {
         this.first = first;
         this.expected = expected;
         this.answered = new BitSet(expected);
     }
 
-    /** @throws BenchmarkFailure for an answer to a record that was never sent */
+    /**
+     * Counts an answer.
+     *
+     * @throws BenchmarkFailure for an answer to a record that was never sent
+     */
     void take(long number) {
         long place = number - first;
         if (number < 0 || place >= expected) {
@@ -37,7 +41,7 @@ final class AnswerCount {
         return distinct == expected;
     }
 
-    /** Records answered so far. */
+    /** Number of records answered so far. */
     int distinct() {
         return distinct;
     }
@@ -46,7 +50,7 @@ final class AnswerCount {
         return expected;
     }
 
-    /** @throws BenchmarkFailure when answers came again */
+    /** @throws BenchmarkFailure when an answer was repeated */
     void requireOneEach(Row row) {
         if (repeated > 0) {
             throw new BenchmarkFailure(row.name() + ": required one answer a record, got " + repeated

@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads the numbers of committed answers from an output topic, each once. For one thread. */
+/** Reads the numbers of committed answers from an output topic, each once. Not thread-safe. */
 final class AnswerReader implements AutoCloseable {
 
     private static final int RECORDS_A_POLL = 20_000;
@@ -27,7 +27,7 @@ final class AnswerReader implements AutoCloseable {
         this.consumer = consumer;
     }
 
-    /** From the topic's beginning. */
+    /** Opens a reader at the topic's beginning. */
     static AnswerReader open(KafkaConnection connection, String topic, int partitions) {
         Map<String, Object> properties = new HashMap<>(connection.properties());
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -43,7 +43,7 @@ final class AnswerReader implements AutoCloseable {
         return new AnswerReader(consumer);
     }
 
-    /** Waits for answers, but not for long, and hands over the number of each. */
+    /** Waits briefly for answers, and passes on the number of each. */
     void poll(LongConsumer numbers) {
         for (ConsumerRecord<String, byte[]> answer : consumer.poll(PATIENCE)) {
             numbers.accept(Long.parseLong(answer.key()));

@@ -1,6 +1,6 @@
 package dev.millrace.benchmarks.stream;
 
-/** A subject did not do what it was measured for; the message is for people, without a stack trace. */
+/** A subject did not do what it was measured for. The message is printed for the user, without a stack trace. */
 public final class BenchmarkFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The real broker and the real registry, each a process of its own, and the processes that are measured beside them. */
+/** A real broker and a real registry, each in its own process, and the processes that are measured. */
 final class BenchmarkPlatform implements AutoCloseable {
 
     private static final int BROKER_MEGABYTES = 512;
 
-    /** The same for every subject, those of the quickstart's streams app. */
+    /** The flags of the quickstart's streams app, the same for every subject. */
     private static final List<String> FLAGS = List.of(
             "-Xmx512m",
             "-XX:+UseSerialGC",
@@ -45,7 +45,7 @@ final class BenchmarkPlatform implements AutoCloseable {
     /**
      * Returns when both answer.
      *
-     * @param asked folder for logs and data, which are then kept; a temporary one where there is none
+     * @param asked folder for logs and data, which is then kept; empty for a temporary folder
      */
     static BenchmarkPlatform start(Optional<Path> asked) {
         WorkFolder work = WorkFolder.open("bench", asked, false);
@@ -66,19 +66,19 @@ final class BenchmarkPlatform implements AutoCloseable {
         return LocalConnection.to(local, topicPrefix);
     }
 
-    /** A folder in the work folder, made where it is missing. */
+    /** A folder in the work folder, created if necessary. */
     Path folder(String name) {
         return work.folder(name);
     }
 
-    /** Publishes a model and makes it the one that serves. */
+    /** Publishes a model and makes it serve. */
     void publish(KafkaConnection connection, Topics topics, Task task, ModelArtifact artifact) {
         try (ModelWriter writer = ModelWriter.open(connection, topics)) {
             writer.publish(Release.of(task, 0, artifact));
         }
     }
 
-    /** Starts a class of this class path with the flags that all subjects have. */
+    /** Starts a class on this class path with the flags of all subjects. */
     SubjectProcess start(String name, Class<?> main, List<String> arguments, Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(withoutMillrace(System.getenv()));
         environment.put("OMP_NUM_THREADS", "1");

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Measures {@link CeilingApp} in a process of its own. */
+/** Measures {@link CeilingApp} in its own process. */
 final class Ceiling {
 
     private static final int PATIENCE_SECONDS = 120;

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
-/** The program of the ceiling: decodes and classifies in a loop, as many threads as asked for, and nothing else. */
+/** The ceiling's {@code main}: a number of threads decode and classify in a loop, and do nothing else. */
 final class CeilingApp {
 
     private static final int BATCH = 64;
@@ -29,7 +29,12 @@ final class CeilingApp {
 
     private CeilingApp() {}
 
-    /** @param arguments encoding, threads, records to be measured, file for the records a second and the microseconds of processor time a record */
+    /**
+     * Measures once.
+     *
+     * @param arguments encoding, threads, number of records to measure, file for the records per second and the
+     *     microseconds of processor time per record
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Encoding encoding = Encoding.valueOf(arguments[0]);
         int threads = Integer.parseInt(arguments[1]);
@@ -42,7 +47,7 @@ final class CeilingApp {
         Files.writeString(Path.of(arguments[3]), round.perSecond() + " " + round.cpuMicros());
     }
 
-    /** As many records as a subject beside Kafka answers in a round, once it has done as many as they do to warm up. */
+    /** Measures as many records as a subject that uses Kafka answers in a round, after as many warm-up records. */
     private static <T> Round measure(LoadedModel<T> model, List<T> inputs, int threads, int records)
             throws InterruptedException {
         AtomicBoolean goesOn = new AtomicBoolean(true);

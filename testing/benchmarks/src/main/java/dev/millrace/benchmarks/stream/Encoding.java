@@ -4,7 +4,7 @@ import dev.millrace.benchmarks.Network;
 import dev.millrace.model.spec.Task;
 import java.util.Locale;
 
-/** What the values of the input records hold. */
+/** The encoding of input records. */
 enum Encoding {
     /** 32×32 RGB samples. */
     RAW(Task.IMAGE, Network.CNN),

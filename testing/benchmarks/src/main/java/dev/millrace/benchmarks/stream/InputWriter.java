@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Writes numbered records to an input topic: the number is the key. For one thread. */
+/** Writes numbered records to an input topic; the number is the key. Not thread-safe. */
 final class InputWriter implements AutoCloseable {
 
     private static final int BATCH_BYTES = 1 << 18;
@@ -35,7 +35,7 @@ final class InputWriter implements AutoCloseable {
         this.prompt = prompt;
     }
 
-    /** @param values taken in turns */
+    /** @param values used in turn */
     static InputWriter open(KafkaConnection connection, String topic, List<byte[]> values) {
         Producer<String, byte[]> transactional = producer(
                 connection,
@@ -59,7 +59,10 @@ final class InputWriter implements AutoCloseable {
         return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
     }
 
-    /** Writes records in one transaction: a subject that reads what was committed can't poll one before all are there. */
+    /**
+     * Writes records in one transaction, so that a subject that reads committed records can poll none before all are
+     * there.
+     */
     void preload(long first, int count) {
         transactional.beginTransaction();
         for (long number = first; number < first + count; number++) {
@@ -69,7 +72,7 @@ final class InputWriter implements AutoCloseable {
     }
 
     /**
-     * Sends each record when it is due, late ones at once, and returns when the broker has all of them.
+     * Sends each record when it is due, late ones immediately. Returns when the broker has acknowledged all of them.
      *
      * @throws BenchmarkFailure when one could not be sent
      */

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
-/** Distinct random inputs, as the classifier takes them and as records; a topic has them again and again. */
+/** Distinct random inputs, for the classifier and as records; a topic repeats them. */
 final class Inputs {
 
     private static final int DISTINCT = 1024;
 
     private Inputs() {}
 
-    /** Raw samples or PNG files. */
+    /** Images as raw samples or PNG files. */
     static List<EncodedImage> images(Encoding encoding) {
         return new Samples()
                 .images(DISTINCT).stream()

@@ -3,7 +3,7 @@ package dev.millrace.benchmarks.stream;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** Latencies from the intended moment of sending, in microseconds to three digits. For one thread. */
+/** Latencies from the intended sending time, in microseconds, to three digits. Not thread-safe. */
 final class LatencyHistogram {
 
     private static final int DIGITS = 3;
@@ -11,7 +11,7 @@ final class LatencyHistogram {
 
     private final Histogram micros = new Histogram(TimeUnit.HOURS.toMicros(1), DIGITS);
 
-    /** A record that is answered before it was due, by the clock's grain, took no time. */
+    /** A record that seems to be answered before it was due, because of the clock's resolution, counts as 0. */
     void add(long intendedNanos, long answeredNanos) {
         micros.recordValue(TimeUnit.NANOSECONDS.toMicros(Math.max(0, answeredNanos - intendedNanos)));
     }
@@ -20,7 +20,7 @@ final class LatencyHistogram {
         return micros.getTotalCount();
     }
 
-    /** The latency that this share of the records does not exceed. */
+    /** The latency that a share of the records does not exceed. */
     double millis(double percentile) {
         return micros.getValueAtPercentile(percentile) / MICROS_PER_MILLI;
     }

@@ -6,7 +6,7 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Produced;
 
-/** The program of a topology that copies its input to its output: what Kafka Streams alone costs. */
+/** A topology that copies its input to its output: the cost of Kafka Streams alone. */
 final class NoopApp {
 
     private NoopApp() {}

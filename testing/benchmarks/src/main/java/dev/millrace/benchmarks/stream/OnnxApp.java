@@ -15,8 +15,8 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Produced;
 
 /**
- * The program a user would write: Kafka Streams with ONNX Runtime, Avro in, JSON out, one record a call. One session for all
- * threads, with one thread a call; the input's memory is used again.
+ * The program that a user would write: Kafka Streams with ONNX Runtime, Avro in, JSON out, one record per call. All
+ * threads share one session, with one thread per call; the memory of the input is reused.
  */
 final class OnnxApp {
 

@@ -7,7 +7,7 @@ import dev.millrace.model.Classification;
 import java.util.Map;
 
 /**
- * A session of ONNX Runtime for one record a call. The session may be shared; the classifier is owned by one thread.
+ * Classifies one record per call with ONNX Runtime. The session may be shared; the classifier is owned by one thread.
  *
  * @param <V> the input record
  */
@@ -16,13 +16,13 @@ abstract class OnnxClassifier<V> implements AutoCloseable {
     private final OrtSession session;
     private final Map<String, OnnxTensor> input;
 
-    /** @param tensor over memory that {@link #fill} writes */
+    /** @param tensor over the memory that {@link #fill} writes */
     OnnxClassifier(OrtSession session, OnnxTensor tensor) {
         this.session = session;
         this.input = Map.of("x", tensor);
     }
 
-    /** Writes the input's memory. */
+    /** Writes the input to memory. */
     abstract void fill(V event);
 
     abstract Classification answer(float[] output);

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 
-/** A record in, its prediction as JSON out. */
+/** Forwards each record's prediction as JSON. */
 final class OnnxProcessor<V> extends ContextualFixedKeyProcessor<String, V, byte[]> {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 
-/** Reviews of {@link Samples#TOKENS} words through ONNX Runtime, whose network has that one length. */
+/** Classifies reviews of {@link Samples#TOKENS} words with ONNX Runtime; its network has a fixed length. */
 final class OnnxReviews extends OnnxClassifier<Review> {
 
     private static final TextEncoder ENCODER = new TextEncoder(Samples.VOCABULARY, Samples.TOKENS);

@@ -3,7 +3,7 @@ package dev.millrace.benchmarks.stream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How many answers were there when. For one thread. */
+/** The number of answers over time. Not thread-safe. */
 final class ProgressCurve {
 
     private static final double FROM = 0.35;
@@ -19,15 +19,15 @@ final class ProgressCurve {
         points.add(new Point(startNanos, 0));
     }
 
-    /** Times and counts must not fall. */
+    /** Adds a point; times and counts must not decrease. */
     void add(long nanos, int answers) {
         points.add(new Point(nanos, answers));
     }
 
     /**
-     * Answers a second between the moments when 35 % and 97 % of the last count were reached; start and end, when threads wait
-     * for work, do not count. Answers come in lumps, a commit's each: the counts are those at these moments, not the shares. A
-     * round whose lumps are too few for that counts from its start.
+     * Answers per second between the moments at which 35 % and 97 % of the last count were reached. Start and end, when
+     * threads wait for work, do not count. Answers arrive in batches, one per commit, so the counts are those at these
+     * moments, not the shares. A round with too few batches for that counts from its start.
      *
      * @throws IllegalStateException when there was no answer, or no time passed
      */

@@ -3,7 +3,7 @@ package dev.millrace.benchmarks.stream;
 /**
  * One preloaded round of a subject.
  *
- * @param perSecond records a second
- * @param cpuMicros microseconds of processor time of its process a record
+ * @param perSecond records per second
+ * @param cpuMicros processor time of its process in microseconds per record
  */
 record Round(double perSecond, double cpuMicros) {}

@@ -3,7 +3,7 @@ package dev.millrace.benchmarks.stream;
 /**
  * One line of the report.
  *
- * @param guarantee of Kafka Streams, {@link #NO_GUARANTEE} where there is no Kafka
+ * @param guarantee of Kafka Streams; {@link #NO_GUARANTEE} without Kafka
  * @param threads of the stream client, or of the loop; at least 1
  */
 record Row(StreamSubject subject, Encoding encoding, String guarantee, int threads) {
@@ -18,7 +18,7 @@ record Row(StreamSubject subject, Encoding encoding, String guarantee, int threa
         }
     }
 
-    /** For {@code --only} and for people: {@code millrace image raw exactly_once_v2 1}. */
+    /** The name, also matched by {@code --only}: {@code millrace image raw exactly_once_v2 1}. */
     String name() {
         return String.join(
                 " ", subject.id(), encoding.task().id(), encoding.id(), guarantee, Integer.toString(threads));
@@ -32,7 +32,7 @@ record Row(StreamSubject subject, Encoding encoding, String guarantee, int threa
         return guarantee.equals(EXACTLY_ONCE);
     }
 
-    /** The row of another subject that this one is compared with. */
+    /** The row of another subject to compare with. */
     Row beside(StreamSubject other) {
         return new Row(other, encoding, other == StreamSubject.CEILING ? NO_GUARANTEE : guarantee, threads);
     }

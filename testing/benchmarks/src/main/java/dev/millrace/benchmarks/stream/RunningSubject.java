@@ -3,10 +3,10 @@ package dev.millrace.benchmarks.stream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** A subject whose process runs, with its input and its answers. For one thread. */
+/** A running subject with its input and its answers. Not thread-safe. */
 final class RunningSubject implements AutoCloseable {
 
-    /** How long no answer may come while some are missing; starting up is the longest. */
+    /** Maximum time without an answer while some are missing; start-up takes the longest. */
     private static final Duration SILENCE = Duration.ofSeconds(90);
 
     /** Left out of the latencies: the first moments after a change of rate. */
@@ -31,9 +31,9 @@ final class RunningSubject implements AutoCloseable {
     }
 
     /**
-     * Starts the process and returns at once: the first records wait for it.
+     * Starts the process and returns immediately; the first records wait for it.
      *
-     * @param name of its topics and its log, in no other use
+     * @param name of its topics and its log, unique
      */
     static RunningSubject start(BenchmarkPlatform platform, Row row, String name) {
         SubjectTopics topics = SubjectTopics.create(row.encoding().task(), platform.connection(name + "-"));
@@ -44,7 +44,7 @@ final class RunningSubject implements AutoCloseable {
         return row;
     }
 
-    /** Gives it records that are there before it can poll the first of them, and returns when all are answered. */
+    /** Writes all records before the subject can poll the first, and returns when all are answered. */
     Round preloaded(int count) {
         AnswerCount answers = new AnswerCount(next, count);
         Duration before = process.processorTime();
@@ -57,8 +57,8 @@ final class RunningSubject implements AutoCloseable {
     }
 
     /**
-     * Sends records at a fixed rate, whether or not they are answered, and times each from the moment when it was due to be
-     * sent until a consumer that reads what was committed has its answer.
+     * Sends records at a fixed rate, whether or not they are answered. Times each from the moment at which it was due to
+     * be sent until a consumer of committed records has its answer.
      *
      * @param load share of the sustainable rate, for the result
      */
@@ -105,7 +105,10 @@ final class RunningSubject implements AutoCloseable {
         requireNoneAgain(answers);
     }
 
-    /** An answer that comes after the last one is found by the next round, or here when it is there by now. */
+    /**
+     * Checks for repeated answers. One that arrives after the last answer is found here if it is there by now, otherwise
+     * by the next round.
+     */
     private void requireNoneAgain(AnswerCount answers) {
         if (row.isExactlyOnce()) {
             answers.requireOneEach(row);
@@ -120,7 +123,7 @@ final class RunningSubject implements AutoCloseable {
         }
     }
 
-    /** Ends the process, then looks for answers that came again. */
+    /** Ends the process, then checks for repeated answers. */
     void finish() {
         process.close();
         AnswerCount none = new AnswerCount(next, 0);

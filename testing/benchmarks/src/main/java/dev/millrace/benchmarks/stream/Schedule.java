@@ -1,10 +1,10 @@
 package dev.millrace.benchmarks.stream;
 
 /**
- * When each record is to be sent, whether or not those before it have been answered.
+ * When each record must be sent, whether or not earlier ones have been answered.
  *
  * @param startNanos of the first record, as {@link System#nanoTime}
- * @param perSecond records a second, above 0
+ * @param perSecond records per second, above 0
  */
 record Schedule(long startNanos, double perSecond) {
 
@@ -21,7 +21,7 @@ record Schedule(long startNanos, double perSecond) {
         return startNanos + (long) (place * NANOS_PER_SECOND / perSecond);
     }
 
-    /** How many records are due by then. */
+    /** Number of records that are due by then. */
     long due(long nanos) {
         if (nanos < startNanos) {
             return 0;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Measures all rows of a plan, and says how it goes. */
+/** Measures all rows of a plan, and reports progress. */
 final class StreamBenchmark {
 
     private final BenchmarkPlatform platform;
@@ -20,7 +20,7 @@ final class StreamBenchmark {
         this.out = out;
     }
 
-    /** @throws BenchmarkFailure when a record was not answered, or not once where that is promised */
+    /** @throws BenchmarkFailure when a record was not answered, or not exactly once where that is promised */
     StreamReport run() {
         List<StreamResult> results = new ArrayList<>();
         for (List<Row> rows : plan.groups()) {

@@ -17,10 +17,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "stream",
         description = {
-            "Records a second through Kafka, processor time a record, and latency.",
-            "Runs the streams app on a broker of its own on this machine, by turns with its classifier without Kafka",
-            "(ceiling), a topology that only copies (noop), and Kafka Streams with ONNX Runtime, a record a call. About",
-            "25 minutes. Exit code 1 when a record is not answered, or not once under exactly-once."
+            "Records per second through Kafka, processor time per record, and latency.",
+            "Runs the streams app on a separate broker on this machine, in turn with its classifier without Kafka",
+            "(ceiling), a topology that only copies (noop), and Kafka Streams with ONNX Runtime, one record per call. About",
+            "25 minutes. Exit code 1 if a record is not answered, or not exactly once under exactly-once."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
@@ -31,42 +31,43 @@ import picocli.CommandLine.Spec;
         })
 public final class StreamCommand implements Callable<Integer> {
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Writes the results there too.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the results to this file.")
     private @Nullable Path json;
 
     @Option(
             names = "--only",
             paramLabel = "REGEX",
             description = {
-                "Only rows in whose name it is found. A name has subject, task, encoding, guarantee and threads, such as",
+                "Only rows whose name matches. A name consists of subject, task, encoding, guarantee and threads, such as",
                 "'millrace image raw exactly_once_v2 1'; the ceiling's guarantee is none."
             })
     private Pattern only = Pattern.compile("");
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Of each row. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--rounds", paramLabel = "N", description = "Rounds of each row. Default: ${DEFAULT-VALUE}.")
     private int rounds = 5;
 
     @Option(
             names = "--records",
             paramLabel = "N",
-            description = "Images in a round of the streams app; the others take shares. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Images per round of the streams app; other subjects take shares of it. Default: ${DEFAULT-VALUE}.")
     private int records = 24_000;
 
     @Option(
             names = "--latency-seconds",
             paramLabel = "N",
-            description = "At each of three rates; 0 for no latencies. Default: ${DEFAULT-VALUE}.")
+            description = "Seconds at each of three rates; 0 measures no latency. Default: ${DEFAULT-VALUE}.")
     private int latencySeconds = 6;
 
     @Option(
             names = "--all-latencies",
-            description = "Latencies of every row, not just those under exactly-once with one thread.")
+            description = "Measure latencies of every row, not just of those under exactly-once with one thread.")
     private boolean allLatencies;
 
     @Option(
             names = "--work",
             paramLabel = "DIR",
-            description = "Keeps logs and data in that folder, which must be empty. Default: a temporary one.")
+            description = "Keep logs and data in this folder, which must be empty. Default: a temporary one.")
     private @Nullable Path work;
 
     @Spec

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 /**
  * What a run measures.
  *
- * @param only rows whose name contains a match
+ * @param only measures only rows whose name contains a match
  * @param rounds of each row, at least 1
- * @param records of a round of the streams app with images; the others take shares of it; at least 1
+ * @param records per round of the streams app with images; other rows take shares of it; at least 1
  * @param latencySeconds at each rate; 0 measures no latency
  * @param allLatencies of every row, not just exactly-once with one thread
  */
@@ -29,7 +29,7 @@ record StreamPlan(Pattern only, int rounds, int records, int latencySeconds, boo
         }
     }
 
-    /** Rows to be measured by turns; none of the groups is empty. */
+    /** Rows that take turns; no group is empty. */
     List<List<Row>> groups() {
         List<List<Row>> groups = new ArrayList<>();
         for (int threads : THREADS) {
@@ -45,7 +45,7 @@ record StreamPlan(Pattern only, int rounds, int records, int latencySeconds, boo
         return groups;
     }
 
-    /** Of a round. */
+    /** Number of records per round. */
     int records(Row row) {
         return row.subject().records(row.encoding().task(), records);
     }

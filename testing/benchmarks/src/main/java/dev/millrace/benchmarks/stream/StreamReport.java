@@ -13,7 +13,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.TextTable;
 
-/** All results, as a table for people and JSON for programs. */
+/** All results, as a table and as JSON. */
 record StreamReport(List<StreamResult> results) {
 
     private static final List<String> TITLES = List.of(
@@ -45,7 +45,7 @@ record StreamReport(List<StreamResult> results) {
                 file, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json));
     }
 
-    /** Latencies are those at half the sustainable rate. */
+    /** A table; its latencies are those at half of the sustainable rate. */
     String table() {
         Column[] columns = new Column[WIDTHS.length];
         for (int column = 0; column < WIDTHS.length; column++) {
@@ -81,7 +81,9 @@ record StreamReport(List<StreamResult> results) {
         };
     }
 
-    /** Millrace's rate by that of another; nothing for other subjects, or where the other was not measured. */
+    /**
+     * Millrace's rate divided by that of another subject; empty for other subjects, or if the other was not measured.
+     */
     private String ratio(StreamResult result, StreamSubject other) {
         if (result.row().subject() != StreamSubject.MILLRACE) {
             return "";

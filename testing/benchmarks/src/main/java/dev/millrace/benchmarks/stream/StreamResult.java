@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What was measured of a row.
+ * The measurements of a row.
  *
- * @param records of a round
+ * @param records per round
  * @param rounds at least one
- * @param latencies by rate; none where they were not measured
+ * @param latencies by rate; empty if not measured
  */
 record StreamResult(Row row, int records, List<Round> rounds, List<Latency> latencies) {
 

@@ -2,7 +2,7 @@ package dev.millrace.benchmarks.stream;
 
 import dev.millrace.model.spec.Task;
 
-/** What is measured. */
+/** The subjects that are measured. */
 enum StreamSubject {
     /** The streams app. */
     MILLRACE("millrace", 1, 0.35),
@@ -17,7 +17,7 @@ enum StreamSubject {
     private final double imageShare;
     private final double reviewShare;
 
-    /** The shares make a round take a few seconds, whatever the subject's rate. */
+    /** Shares make a round take a few seconds, whatever the subject's rate. */
     StreamSubject(String id, double imageShare, double reviewShare) {
         this.id = id;
         this.imageShare = imageShare;
@@ -28,7 +28,7 @@ enum StreamSubject {
         return id;
     }
 
-    /** Records of a round. */
+    /** Number of records per round. */
     int records(Task task, int base) {
         return Math.max(1, (int) (base * (task == Task.IMAGE ? imageShare : reviewShare)));
     }

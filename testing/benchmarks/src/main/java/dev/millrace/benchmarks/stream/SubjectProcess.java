@@ -6,11 +6,11 @@ import java.time.Duration;
 /** A process that is measured. */
 record SubjectProcess(ProcessHandle handle, Path log, Runnable end) implements AutoCloseable {
 
-    /** Processor time of all its threads since it started, in the operating system's grain (Linux: 10 ms). */
+    /** Processor time of all its threads since it started, in the operating system's resolution (Linux: 10 ms). */
     Duration processorTime() {
         return handle.info()
                 .totalCpuDuration()
-                .orElseThrow(() -> new BenchmarkFailure("the system does not tell the processor time of process "
+                .orElseThrow(() -> new BenchmarkFailure("the system does not report the processor time of process "
                         + handle.pid() + ", whose log is " + log));
     }
 
@@ -21,7 +21,7 @@ record SubjectProcess(ProcessHandle handle, Path log, Runnable end) implements A
         }
     }
 
-    /** Asks it to end and returns when it is gone. */
+    /** Asks it to end, and returns when it has ended. */
     @Override
     public void close() {
         end.run();

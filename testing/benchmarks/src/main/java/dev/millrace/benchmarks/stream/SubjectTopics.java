@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaFuture;
 
-/** The topics of one subject, which has them for itself; deleted when closed. */
+/** The topics of one subject, deleted when closed. */
 final class SubjectTopics implements AutoCloseable {
 
     static final int PARTITIONS = 4;
@@ -61,7 +61,7 @@ final class SubjectTopics implements AutoCloseable {
         try {
             done.get();
         } catch (ExecutionException e) {
-            throw new BenchmarkFailure("the broker does not do what is asked of it", e);
+            throw new BenchmarkFailure("the broker does not carry out a request", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchmarkFailure("interrupted while waiting for the broker", e);

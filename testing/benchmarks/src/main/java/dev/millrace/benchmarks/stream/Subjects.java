@@ -18,7 +18,7 @@ final class Subjects {
 
     private Subjects() {}
 
-    /** @throws IllegalArgumentException for the ceiling, which does not run beside Kafka */
+    /** @throws IllegalArgumentException for the ceiling, which does not use Kafka */
     static SubjectProcess start(BenchmarkPlatform platform, Row row, String name, SubjectTopics topics) {
         Map<String, String> settings = settings(row, topics);
         settings.put(
@@ -51,7 +51,7 @@ final class Subjects {
         settings.put(STREAMS + "CREATE_TOPICS", "false");
         settings.put(STREAMS + "OPERATIONS_PORT", "0");
         if (!row.isExactlyOnce()) {
-            // The records come in one transaction, so that none can be polled before all are there.
+            // Records are written in one transaction, so that none can be polled before all are there.
             settings.put("MILLRACE_KAFKA_ISOLATION_LEVEL", "read_committed");
         }
         return settings;

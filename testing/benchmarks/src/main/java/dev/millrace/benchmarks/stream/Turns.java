@@ -10,12 +10,12 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Rows measured by turns: each has a process that runs through all rounds, warm, and waits while another has its turn. The
- * ceiling gets a new process each round.
+ * Measures rows in turn. Each has a process that runs through all rounds, warmed up, and waits while another has its
+ * turn. The ceiling gets a new process each round.
  */
 final class Turns implements AutoCloseable {
 
-    /** Rounds that do not count, the first of them with the start. */
+    /** Warm-up rounds, the first of which includes the start. */
     private static final int WARM_UPS = 2;
 
     private static final List<Double> LOADS = List.of(0.25, StreamResult.SHOWN_LOAD, 0.75);
@@ -35,7 +35,7 @@ final class Turns implements AutoCloseable {
         this.progress = progress;
     }
 
-    /** Starts the processes and waits until each has answered rounds that do not count. */
+    /** Starts the processes and waits until each has answered its warm-up rounds. */
     static Turns start(BenchmarkPlatform platform, StreamPlan plan, List<Row> rows, Consumer<String> progress) {
         Turns turns = new Turns(platform, plan, rows, progress);
         try {
@@ -63,7 +63,7 @@ final class Turns implements AutoCloseable {
         }
     }
 
-    /** In the order of the rows. */
+    /** Results in the order of the rows. */
     List<StreamResult> measure() {
         List<Row> order = new ArrayList<>(rows);
         for (int round = 1; round <= plan.rounds(); round++) {
