@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one record.
+ * The outcome for one record.
  *
- * @param place the label, or the reason among the dead letters
- * @param version the model that is named, if any
+ * @param place the label of a prediction, or the reason of a dead letter
+ * @param version the model that is named; empty if none
  * @param stamp of a prediction
- * @param served the model that served when the record's turn came
+ * @param served the model that served when the record was processed
  */
 public record Answer(
         InputRecord record,
@@ -21,12 +21,12 @@ public record Answer(
         Optional<Classification> classification,
         @Nullable ModelStamp served) {
 
-    /** The weight that its numbers were made with. */
+    /** The weight that produced its scores. */
     Optional<Integer> serial() {
         return score("model");
     }
 
-    /** The number of the record that its numbers were made of. */
+    /** The number of the record that produced its scores. */
     Optional<Integer> number() {
         return score("pos").map(score -> score >= 700_000 ? score - 700_000 : score - 100_000);
     }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is committed as read has exactly one committed answer, in the place that its content asks for; what is not, none. In
- * the end everything is committed.
+ * Every input whose offset is committed has exactly one committed answer, in the place that its content requires; other
+ * inputs have none. In the end everything is committed.
  */
 final class EveryRecordEndsInExactlyOnePlace implements Invariant {
 

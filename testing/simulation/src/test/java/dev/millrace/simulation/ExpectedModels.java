@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the trainers really published, and what was spoilt since: against this the system is held. */
+/** What the trainers really published, and what was damaged since; the system is checked against it. */
 public final class ExpectedModels {
 
     private final Map<String, Published> versions = new HashMap<>();
@@ -18,8 +18,10 @@ public final class ExpectedModels {
     private final Map<Task, String> confirmed = new HashMap<>();
 
     /**
-     * @param serial the weight, by which its answers can be told from every other model's
-     * @param right answers on the gate part
+     * A published version.
+     *
+     * @param serial the weight; it identifies the model's answers
+     * @param right number of correct answers on the gate part
      */
     public record Published(Task task, String version, String sha256, int serial, int right, List<ModelRecord> chunks) {
 
@@ -27,15 +29,18 @@ public final class ExpectedModels {
             return chunks.get(number).equals(record);
         }
 
+        /** One of its chunks. */
         public ModelChunk chunk(int number) {
             return (ModelChunk) chunks.get(number).getContent();
         }
     }
 
+    /** Records a version. */
     public void publish(Published published) {
         versions.put(key(published.task(), published.version()), published);
     }
 
+    /** Finds a version. */
     public Optional<Published> find(Task task, String version) {
         return Optional.ofNullable(versions.get(key(task, version)));
     }
@@ -52,7 +57,7 @@ public final class ExpectedModels {
         return spoilt.contains(key(task, version));
     }
 
-    /** The operator was told that this version serves until he says otherwise. */
+    /** The operator was told that this version serves until a new pin or an unpin. */
     void confirm(Task task, String version) {
         confirmed.put(task, version);
     }

@@ -3,7 +3,7 @@ package dev.millrace.simulation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The consumer group: how far each partition is committed, and what was committed with it. */
+/** The consumer group: the committed offset of each partition, and the answers committed with it. */
 final class Group {
 
     private final Input input;
@@ -23,7 +23,7 @@ final class Group {
         return input;
     }
 
-    /** Records of the partition that are done, counted. */
+    /** Number of committed records of the partition. */
     int committed(int partition) {
         return committed.get(partition);
     }
@@ -36,7 +36,7 @@ final class Group {
         answers.forEach(answer -> outputs.get(answer.record().partition()).add(answer));
     }
 
-    /** What consumers of committed records have been given, in order. */
+    /** The answers that readers of committed records have received, in order. */
     List<Answer> outputs(int partition) {
         return outputs.get(partition);
     }
@@ -45,7 +45,7 @@ final class Group {
         observed.add(answer);
     }
 
-    /** Every answer since the last call, taken back later or not. */
+    /** Every answer since the last call, aborted ones included. */
     List<Answer> takeObserved() {
         List<Answer> taken = List.copyOf(observed);
         observed.clear();

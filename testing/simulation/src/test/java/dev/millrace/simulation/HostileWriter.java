@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Whoever else may write to the model topics: other tools, by mistake. */
+/** Other tools that write to the model topics by mistake. */
 final class HostileWriter {
 
     private final SimulationContext world;
@@ -62,7 +62,7 @@ final class HostileWriter {
         world.aliases().append(ModelKeys.operatorAlias(task.id()), word, null);
     }
 
-    /** The last byte is one of a weight, which no parser would miss. */
+    /** The last byte belongs to a weight, so a parser does not notice. */
     private ModelRecord corrupted(ModelChunk chunk) {
         ByteBuffer content = ByteBuffer.allocate(chunk.getContent().remaining());
         content.put(chunk.getContent().duplicate()).flip();

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The partitions that are classified, with gaps between the offsets as transactions leave them. */
+/** The input partitions, with gaps between offsets, as transactions leave them. */
 final class Input {
 
     private final List<List<InputRecord>> partitions = new ArrayList<>();

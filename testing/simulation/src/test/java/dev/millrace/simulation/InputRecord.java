@@ -8,19 +8,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record to classify.
  *
- * @param number by which the answer to it can be told from every other's
- * @param text none for a record without a value
+ * @param number identifies the answer to this record
+ * @param text empty for a record without a value
  */
 public record InputRecord(int partition, long offset, int number, Optional<String> text) {
 
-    /** Bytes that can't be read. */
+    /** Bytes that cannot be read. */
     public static final String GARBAGE = "garbage";
 
+    /** The value as bytes; null if it has none. */
     public byte @Nullable [] content() {
         return text.map(known -> known.getBytes(UTF_8)).orElse(null);
     }
 
-    /** Where it has to end: the label of its prediction, or the reason of its dead letter. */
+    /** The required outcome: the label of its prediction, or the reason of its dead letter. */
     String place() {
         String known = text.orElse("nothing");
         return switch (known.split(" ", -1)[0]) {

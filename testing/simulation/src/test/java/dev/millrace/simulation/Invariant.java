@@ -1,9 +1,9 @@
 package dev.millrace.simulation;
 
-/** What must be true after each step. The class's name is what a failure is reported under. */
+/** A condition that must hold after each step. A failure is reported under the class's name. */
 interface Invariant {
 
-    /** @throws AssertionError when it is not true */
+    /** @throws AssertionError when it does not hold */
     void check(SimulatedSystem mill);
 
     static void require(boolean isTrue, String... whatIsWrong) {

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A reader that has come to the end knows what the topics say, whether it followed them or read what compaction left. */
+/**
+ * A reader that has reached the end knows what the topics say, whether it followed them or started after compaction.
+ */
 final class LateReadersAgree implements Invariant {
 
     private final Map<String, List<Object>> checked = new HashMap<>();

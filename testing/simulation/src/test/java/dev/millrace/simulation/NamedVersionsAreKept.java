@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Retention never takes a part of what an alias names: the champion, the one before it, and what the operator was told
- * serves until he says otherwise. What others have spoilt is not asked for.
+ * Retirement never removes a part of a version that is named: the champion, the previous champion, and the version that
+ * the operator was told serves until a new pin or an unpin. Versions damaged by others are not checked.
  */
 final class NamedVersionsAreKept implements Invariant {
 

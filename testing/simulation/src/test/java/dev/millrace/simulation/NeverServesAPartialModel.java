@@ -7,7 +7,7 @@ import dev.millrace.records.ModelStamp;
 import dev.millrace.simulation.ExpectedModels.Published;
 import java.util.Optional;
 
-/** What serves is, to the last byte, what the trainer committed under that version. */
+/** The serving model is, to the last byte, what the trainer committed under that version. */
 final class NeverServesAPartialModel implements Invariant {
 
     @Override

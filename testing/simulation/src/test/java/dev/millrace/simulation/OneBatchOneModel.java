@@ -6,7 +6,7 @@ import dev.millrace.records.ModelStamp;
 import dev.millrace.simulation.ExpectedModels.Published;
 import java.util.Optional;
 
-/** An answer is of the model that served when its record's turn came, and its numbers were made by the model it names. */
+/** An answer names the model that served when its record was processed, and that model produced its scores. */
 final class OneBatchOneModel implements Invariant {
 
     @Override

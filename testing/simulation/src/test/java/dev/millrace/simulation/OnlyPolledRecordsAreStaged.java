@@ -2,7 +2,7 @@ package dev.millrace.simulation;
 
 import static dev.millrace.simulation.Invariant.require;
 
-/** A thread's stage remembers the records that the thread has polled and not processed, and nothing else. */
+/** A thread's stage remembers exactly the records that the thread has polled and not processed. */
 final class OnlyPolledRecordsAreStaged implements Invariant {
 
     @Override

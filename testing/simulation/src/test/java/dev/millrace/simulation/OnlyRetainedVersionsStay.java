@@ -8,7 +8,7 @@ import dev.millrace.records.ModelManifest;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Once a trainer has retired, its task has the newest versions and those that are named, and no chunk of another. */
+/** After a retirement, a task has the newest versions and those that are named, and no chunk of another. */
 final class OnlyRetainedVersionsStay implements Invariant {
 
     @Override

@@ -9,8 +9,8 @@ import dev.millrace.records.TrainerAlias;
 import java.util.Optional;
 
 /**
- * What a process serves changes to nothing but what the operator, or without his word the trainer, has named; and it does
- * change where all of that version is there. In the end every process serves the same.
+ * A process swaps only to the version that the operator or, without a pin, the trainer has named, and it does swap if
+ * that version is complete. In the end every process serves the same version.
  */
 final class OperatorAliasWins implements Invariant {
 

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Consumers get the answers of a partition in the order of its records, and each with the numbers of its own record. */
+/** Consumers receive the answers of a partition in the order of its records, each with the scores of its own record. */
 final class OrderWithinAPartition implements Invariant {
 
     private final Map<Integer, Integer> checked = new HashMap<>();

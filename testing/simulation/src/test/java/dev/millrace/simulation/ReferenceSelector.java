@@ -11,7 +11,7 @@ import dev.millrace.simulation.ExpectedModels.Published;
 import dev.millrace.simulation.SimulatedTopic.Entry;
 import java.util.Optional;
 
-/** What shall serve by what a reader was shown, worked out in the simplest way there is. */
+/** The version that must serve according to what a reader has read, computed in the simplest way. */
 final class ReferenceSelector {
 
     private final SimulationContext world;
@@ -22,7 +22,7 @@ final class ReferenceSelector {
         this.reader = reader;
     }
 
-    /** The operator's word, else the trainer's; none without its manifest. */
+    /** The version that the operator's alias names, otherwise the trainer's; empty without its manifest. */
     Optional<String> wanted(Task task) {
         Optional<ModelAlias> operator = reader.seenAlias(ModelKeys.operatorAlias(task.id()));
         Optional<ModelAlias> trainer = reader.seenAlias(ModelKeys.trainerAlias(task.id()));
@@ -31,7 +31,7 @@ final class ReferenceSelector {
                 .filter(version -> manifest(task, version).isPresent());
     }
 
-    /** Whether everything of it is on the topic as the trainer published it. */
+    /** Whether the topic has all of it as the trainer published it. */
     boolean isWhole(Task task, String version) {
         Optional<Published> published = world.truth().find(task, version);
         return published.isPresent()

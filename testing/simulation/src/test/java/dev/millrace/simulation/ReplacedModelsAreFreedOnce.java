@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Of all models of a process, one is open: the one that serves; every other was closed exactly once. A thread has at most one
- * classifier; one that is gone, or has no partition, has none; one that was idle has none of a replaced model.
+ * Of all models of a process, one is open, the serving one; every other was closed exactly once. A thread has at most
+ * one classifier. A thread that has ended, or has no partition, has none. A thread that was idle has none of a replaced
+ * model.
  */
 final class ReplacedModelsAreFreedOnce implements Invariant {
 

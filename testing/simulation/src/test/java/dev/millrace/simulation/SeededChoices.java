@@ -3,7 +3,7 @@ package dev.millrace.simulation;
 import java.util.List;
 import java.util.Random;
 
-/** Every choice of a run, out of one seed. */
+/** Every random choice of a run, from one seed. */
 public final class SeededChoices {
 
     private final Random random;
@@ -17,10 +17,12 @@ public final class SeededChoices {
         return random.nextInt(bound);
     }
 
+    /** True with a probability of {@code share} percent. */
     public boolean percent(int share) {
         return below(100) < share;
     }
 
+    /** One of the elements. */
     public <E> E oneOf(List<E> choices) {
         return choices.get(below(choices.size()));
     }

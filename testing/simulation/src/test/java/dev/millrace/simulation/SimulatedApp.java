@@ -27,10 +27,10 @@ final class SimulatedApp {
     private int threadsMade;
 
     /**
-     * What the feed did about a task, seen from outside.
+     * What the feed did for a task, as seen from outside.
      *
-     * @param wanted what it had read that shall serve, as far as there is a manifest of it
-     * @param isDue whether all of it is on the topic, as the trainer published it, and nothing of it was ever missing
+     * @param wanted the version that must serve according to what the feed had read, if it has a manifest
+     * @param isDue whether all of it is on the topic, as the trainer published it, and no part was ever missing
      */
     record Serve(Task task, Optional<String> before, Optional<String> wanted, boolean isDue, Optional<String> after) {}
 
@@ -74,7 +74,7 @@ final class SimulatedApp {
         return world.isBusy(feedName()) || threads.stream().anyMatch(thread -> world.isBusy(thread.name()));
     }
 
-    /** The feed reads on, perhaps not to the end, and offers what shall serve. */
+    /** The feed reads on, possibly not to the end, and offers the version that must serve. */
     void follow(boolean toTheEnd) {
         if (world.isBusy(feedName())) {
             return;
@@ -129,7 +129,7 @@ final class SimulatedApp {
         return reader;
     }
 
-    /** The thread is gone; another takes its place, without partitions. */
+    /** The thread has ended; another one without partitions replaces it. */
     void replace(SimulatedThread gone) {
         threads.set(threads.indexOf(gone), newThread());
     }

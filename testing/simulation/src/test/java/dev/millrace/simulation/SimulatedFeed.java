@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** The model feed without its thread and its log: the real offers and switches. */
+/** The model feed without its thread and its log: the real selector and installer. */
 public final class SimulatedFeed {
 
     private static final int LARGEST_BATCH = 4;
@@ -40,14 +40,17 @@ public final class SimulatedFeed {
         }
     }
 
+    /** Offers the models that a reader knows. */
     public void serve(Task task, ModelSource models, long now) {
         offers.serve(switchOf(task), models, now);
     }
 
+    /** The serving model of a task. */
     public CurrentModel<String> current(Task task) {
         return Optional.ofNullable(current.get(task)).orElseThrow();
     }
 
+    /** The serving version of a task; empty before the first one. */
     public Optional<String> serving(Task task) {
         return current(task).stamp().map(ModelStamp::getVersion);
     }

@@ -7,7 +7,7 @@ import dev.millrace.trainer.gate.GateSplit;
 import java.util.List;
 import java.util.Optional;
 
-/** The real gate, asked with answers that chance has given. */
+/** The real gate, asked with random answers. */
 final class SimulatedGate {
 
     private static final int EXAMPLES = 40;
@@ -23,18 +23,18 @@ final class SimulatedGate {
         }
     }
 
-    /** @param right answers of the candidate */
-    boolean passes(int right, Optional<Integer> incumbentRight) {
+    /** @param right number of correct answers of the candidate */
+    boolean passes(int right, Optional<Integer> championRight) {
         boolean passes = gate.decide(
-                        GateSplit.of(List.of("neg", "pos"), truth), answers(right), incumbentRight.map(this::answers))
+                        GateSplit.of(List.of("neg", "pos"), truth), answers(right), championRight.map(this::answers))
                 .fold(passed -> true, refused -> false);
-        if (passes && incumbentRight.orElse(0) > right) {
-            throw new AssertionError("the gate passed " + right + " right against " + incumbentRight);
+        if (passes && championRight.orElse(0) > right) {
+            throw new AssertionError("the gate passed " + right + " right against " + championRight);
         }
         return passes;
     }
 
-    /** Wrong ones are anywhere. */
+    /** Wrong answers are at random positions. */
     private Answers answers(int right) {
         int[] predicted = truth.clone();
         int from = world.chance().below(EXAMPLES);

@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A network whose answers say which weights and which record they were made of: the score of "model" is the weight, that of
- * "pos" the record's number, in millionths.
+ * A network whose answers reveal the weights and the record that produced them: the score of "model" is the weight, that
+ * of "pos" the record's number, in millionths.
  */
 public final class SimulatedModel implements LoadedModel<String> {
 
@@ -46,7 +46,7 @@ public final class SimulatedModel implements LoadedModel<String> {
         this.world = world;
     }
 
-    /** What a trainer fits; {@code serial} is its only weight. */
+    /** The model that a trainer fits; {@code serial} is its only weight. */
     public static ModelArtifact artifact(Task task, int serial) {
         Architecture architecture = task == Task.IMAGE
                 ? new Architecture.Convolutional(new ImageArchitecture(8, 2, 2, 4))

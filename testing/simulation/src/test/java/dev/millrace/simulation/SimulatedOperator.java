@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Pins and unpins as the command line does it, with any time in between: look, say, look whether it is still there. */
+/**
+ * Pins and unpins as the command line does, with any time between the steps: read the models, write the alias, read the
+ * models again.
+ */
 final class SimulatedOperator {
 
     private final SimulationContext world;

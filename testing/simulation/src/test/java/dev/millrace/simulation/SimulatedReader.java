@@ -33,12 +33,13 @@ public final class SimulatedReader implements ModelSource {
         this.meanwhile = meanwhile;
     }
 
+    /** Reads both topics to their ends. */
     public void readToEnd() {
         readModels(Integer.MAX_VALUE);
         readAliases(Integer.MAX_VALUE);
     }
 
-    /** At most {@code limit} records. */
+    /** Reads at most {@code limit} records. */
     public void readModels(int limit) {
         List<SimulatedTopic.Entry<ModelRecord>> all = models.committedFrom(modelsPosition);
         for (SimulatedTopic.Entry<ModelRecord> entry : all.subList(0, Math.min(limit, all.size()))) {
@@ -49,7 +50,7 @@ public final class SimulatedReader implements ModelSource {
         modelsPosition = all.size() <= limit ? Math.max(modelsPosition, models.stableEnd()) : modelsPosition;
     }
 
-    /** At most {@code limit} records. */
+    /** Reads at most {@code limit} records. */
     public void readAliases(int limit) {
         List<SimulatedTopic.Entry<ModelAlias>> all = aliases.committedFrom(aliasesPosition);
         for (SimulatedTopic.Entry<ModelAlias> entry : all.subList(0, Math.min(limit, all.size()))) {
@@ -60,24 +61,27 @@ public final class SimulatedReader implements ModelSource {
         aliasesPosition = all.size() <= limit ? Math.max(aliasesPosition, aliases.stableEnd()) : aliasesPosition;
     }
 
+    /** Whether both topics are read to their ends. */
     public boolean isAtTheEnd() {
         return modelsPosition >= models.stableEnd() && aliasesPosition >= aliases.stableEnd();
     }
 
+    /** The next offset to read of the models topic. */
     public long modelsPosition() {
         return modelsPosition;
     }
 
+    /** The next offset to read of the aliases topic. */
     public long aliasesPosition() {
         return aliasesPosition;
     }
 
-    /** The newest record that it was shown under that key of the models topic; none after a tombstone. */
+    /** The newest record read with that key on the models topic; empty after a tombstone. */
     public Optional<SimulatedTopic.Entry<ModelRecord>> seenModel(String key) {
         return Optional.ofNullable(seenModels.get(key)).filter(entry -> entry.value() != null);
     }
 
-    /** The same for the aliases. */
+    /** The same for aliases. */
     public Optional<ModelAlias> seenAlias(String key) {
         return Optional.ofNullable(seenAliases.get(key)).map(SimulatedTopic.Entry::value);
     }

@@ -42,7 +42,11 @@ public final class SimulatedStage {
         stage.polled(record.partition(), record.offset(), record.content());
     }
 
-    /** @throws RegistryAwayException when it can't be read for now */
+    /**
+     * Processes one record.
+     *
+     * @throws RegistryAwayException when it cannot be read for now
+     */
     public Answer answer(InputRecord record) {
         @Nullable ModelStamp served = current.stamp().orElse(null);
         RecordResult verdict = stage.resultOf(record.partition(), record.offset(), record.content());
@@ -95,7 +99,7 @@ public final class SimulatedStage {
         return text;
     }
 
-    /** As when the registry does not answer. */
+    /** Thrown as when the registry does not answer. */
     public static final class RegistryAwayException extends RetriableException {
 
         private static final long serialVersionUID = 1L;

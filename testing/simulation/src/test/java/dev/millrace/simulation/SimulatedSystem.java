@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
-/** All of it: two processes that classify, a trainer for each task, an operator, and others who write. */
+/** The whole system: two processes that classify, one trainer per task, an operator, and other writers. */
 final class SimulatedSystem {
 
     private static final int PARTITIONS = 4;
@@ -70,17 +70,17 @@ final class SimulatedSystem {
         return observed;
     }
 
-    /** What feeds did in this step. */
+    /** What the feeds did in this step. */
     List<SimulatedApp.Serve> serves() {
         return serves;
     }
 
-    /** Threads that found themselves idle in this step and kept a replaced model. */
+    /** Threads that were idle in this step and kept a replaced model. */
     List<String> keptByIdle() {
         return keptByIdle;
     }
 
-    /** Nothing goes wrong any more, and everything has been worked off. */
+    /** Whether nothing can go wrong any more, and everything has been processed. */
     boolean isSettled() {
         return settled;
     }
@@ -104,7 +104,7 @@ final class SimulatedSystem {
         }
     }
 
-    /** Some thread that is not in the middle of something, of a process that has a model. */
+    /** A thread that is not in the middle of something, in a process that has a model. */
     Optional<SimulatedThread> anyThread() {
         List<SimulatedThread> free = apps.stream()
                 .filter(SimulatedApp::classifies)
@@ -180,7 +180,7 @@ final class SimulatedSystem {
         orphans.forEach(this::give);
     }
 
-    /** The process ends without a word, and is started again. */
+    /** The process ends abruptly, and is restarted. */
     void kill(SimulatedApp app) {
         if (!app.isBusy()) {
             app.kill();
@@ -202,7 +202,9 @@ final class SimulatedSystem {
         return world.chance().percent(50) ? topic.stableEnd() : world.chance().below((int) topic.stableEnd() + 1);
     }
 
-    /** Tombstones stay for as long as Kafka promises: until every reader has seen them, or none at all sometimes. */
+    /**
+     * Tombstones stay as long as Kafka promises: until every reader has seen them; sometimes compaction removes none.
+     */
     private long passed(ToLongFunction<SimulatedReader> position) {
         return world.chance().percent(50)
                 ? 0

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A stream thread: what it has polled, processed and not yet committed. Its transaction is all or nothing. */
+/** A stream thread: what it has polled, processed and not yet committed. Its transaction is atomic. */
 final class SimulatedThread {
 
     private final SimulationContext world;
@@ -29,7 +29,7 @@ final class SimulatedThread {
             processed = index;
         }
 
-        /** A stage forgets what it has noted of a partition when that is read again. */
+        /** A stage forgets what it noted of a partition when that partition is read again. */
         void note() {
             noted = isReadAgain ? 1 : noted + 1;
             isReadAgain = false;
@@ -64,7 +64,9 @@ final class SimulatedThread {
         return Set.copyOf(positions.keySet());
     }
 
-    /** Records that it has polled and not processed, and what a partition that is read again had before. */
+    /**
+     * Number of records that it has polled and not processed, including those from before a partition was read again.
+     */
     int noted() {
         return positions.values().stream().mapToInt(position -> position.noted).sum();
     }
@@ -94,7 +96,7 @@ final class SimulatedThread {
         world.trace().say(name + " polls " + polled + " records");
     }
 
-    /** True unless the thread dies of it. */
+    /** False if the thread dies. */
     boolean process() {
         List<Integer> ready = positions.entrySet().stream()
                 .filter(each -> each.getValue().processed < each.getValue().polled)
@@ -136,7 +138,9 @@ final class SimulatedThread {
         positions.remove(partition);
     }
 
-    /** Takes the transaction back and reads all of it again; {@code reopening} when the tasks are closed meanwhile. */
+    /**
+     * Aborts the transaction and reads all of it again. {@code reopening} says whether the tasks are closed meanwhile.
+     */
     void rewind(boolean reopening) {
         uncommitted = new ArrayList<>();
         for (int partition : partitions()) {
@@ -156,7 +160,7 @@ final class SimulatedThread {
         stage.releaseReplaced();
     }
 
-    /** Ends in order, as Kafka Streams does it: tasks first, then the consumer with its interceptor. */
+    /** Ends in order, as in Kafka Streams: tasks first, then the consumer with its interceptor. */
     void end() {
         partitions().forEach(this::revoke);
         stage.close();

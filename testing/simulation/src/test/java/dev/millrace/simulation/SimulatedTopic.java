@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One compacted partition as the broker keeps it, and beside it everything that was ever written, for the oracles. */
+/** One compacted partition as the broker keeps it, and everything that was ever written to it, for the invariants. */
 public final class SimulatedTopic<V> {
 
     private final TreeMap<Long, Entry<V>> log = new TreeMap<>();
@@ -22,7 +22,7 @@ public final class SimulatedTopic<V> {
     private long folded;
     private long end;
 
-    /** @param value none for a tombstone, and for bytes that can't be read */
+    /** @param value empty for a tombstone, and for bytes that cannot be read */
     public record Entry<V>(
             long offset,
             String key,
@@ -34,6 +34,7 @@ public final class SimulatedTopic<V> {
         }
     }
 
+    /** Appends a record; null is a tombstone, and no transaction commits it at once. */
     public void append(String key, @Nullable V value, @Nullable SimulatedTransaction transaction) {
         Entry<V> entry = new Entry<>(end, key, value, transaction);
         log.put(end, entry);
@@ -44,18 +45,19 @@ public final class SimulatedTopic<V> {
         end++;
     }
 
-    /** The marker of a transaction that is decided: from now on readers may pass. */
+    /** Writes the marker of a decided transaction; from now on readers may pass. */
     public void mark(SimulatedTransaction transaction) {
         if (unmarked.remove(transaction) != null) {
             end++;
         }
     }
 
+    /** Whether the transaction's marker was written. */
     public boolean isMarked(SimulatedTransaction transaction) {
         return !unmarked.containsKey(transaction);
     }
 
-    /** Whether readers have come past everything of a transaction that is decided. */
+    /** Whether readers can read past everything of a decided transaction. */
     public boolean isReadable(SimulatedTransaction transaction) {
         return isMarked(transaction)
                 && history.tailMap(stableEnd()).values().stream().noneMatch(each -> each.transaction() == transaction);
@@ -66,6 +68,7 @@ public final class SimulatedTopic<V> {
         return unmarked.values().stream().mapToLong(Long::longValue).min().orElse(end);
     }
 
+    /** The offset after the last record. */
     public long writtenEnd() {
         return end;
     }
@@ -77,11 +80,12 @@ public final class SimulatedTopic<V> {
                 .toList();
     }
 
+    /** The record at that offset; empty if there is none or compaction removed it. */
     public Optional<Entry<V>> at(long offset) {
         return Optional.ofNullable(log.get(offset)).filter(Entry::isCommitted);
     }
 
-    /** The newest committed record of each key, whatever compaction has done; a tombstone counts as none. */
+    /** The newest committed record of each key, whatever compaction has removed; a tombstone counts as none. */
     public Map<String, Entry<V>> newest() {
         long stable = stableEnd();
         for (Entry<V> entry : history.subMap(folded, Math.max(folded, stable)).values()) {
@@ -95,7 +99,7 @@ public final class SimulatedTopic<V> {
         return Collections.unmodifiableMap(newest);
     }
 
-    /** The same with everything that is committed, whether or not readers may pass to it already. */
+    /** The same for everything committed, whether or not readers may read it yet. */
     Map<String, Entry<V>> newestDecided() {
         Map<String, Entry<V>> decided = new HashMap<>(newest());
         for (Entry<V> entry : history.tailMap(folded).values()) {
@@ -108,9 +112,9 @@ public final class SimulatedTopic<V> {
     }
 
     /**
-     * Keeps the newest of each key among the committed records before {@code upTo}; takes what was taken back.
+     * Keeps the newest of each key among the committed records before {@code upTo}; removes aborted records.
      *
-     * @param tombstonesBefore an offset that every reader has passed: tombstones before it may go too
+     * @param tombstonesBefore an offset that every reader has passed; tombstones before it may be removed too
      */
     int compact(long upTo, long tombstonesBefore) {
         Set<String> seen = new HashSet<>();

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One task's trainer at the end of its runs, a record at a time: the real plans for publishing and retiring, sent in
+ * One task's trainer at the end of its runs, one record at a time: the real plans for publishing and retiring, sent in
  * transactions that may be cut off anywhere.
  */
 public final class SimulatedTrainer {
@@ -45,6 +45,7 @@ public final class SimulatedTrainer {
     private boolean hasRetired;
     private int plannedAt;
 
+    /** A trainer without a run in progress. */
     public SimulatedTrainer(SimulationContext world, Task task) {
         this.world = world;
         this.task = task;
@@ -53,11 +54,12 @@ public final class SimulatedTrainer {
         this.reader = world.newReader();
     }
 
+    /** Its task. */
     public Task task() {
         return task;
     }
 
-    /** Goes on with whatever it is at. */
+    /** Continues whatever is in progress. */
     public void step() {
         SimulatedTransaction open = transaction;
         if (open == null) {
@@ -71,30 +73,32 @@ public final class SimulatedTrainer {
         }
     }
 
-    /** The broker did not take it: rolled back, to be tried again with what the topics say then. */
+    /** The broker refused; the transaction is rolled back, and planned again from the topics' new state. */
     public void fail() {
         endTransaction("rolls back");
         reopen();
     }
 
-    /** It dies; its successor fences it, which ends the transaction one way or the other. */
+    /** It dies. Its successor fences it, which commits or aborts the transaction. */
     public void crash() {
         endTransaction("dies, and is fenced");
         owesRetirement = false;
         reopen();
     }
 
+    /** Whether nothing is in progress. */
     public boolean isIdle() {
         return transaction == null && !owesRetirement;
     }
 
-    /** True once after it has retired all that there was to retire: nobody else has written since it looked. */
+    /** True once after a complete retirement, if nobody else has written since it read the topics. */
     public boolean takeHasRetired() {
         boolean had = hasRetired;
         hasRetired = false;
         return had;
     }
 
+    /** Number of newest versions that it keeps. */
     public int keeps() {
         return KEEP;
     }
@@ -110,8 +114,8 @@ public final class SimulatedTrainer {
 
     private void judge() {
         int right = 25 + world.chance().below(16);
-        Optional<Published> incumbent = incumbent();
-        if (!gate.passes(right, incumbent.map(Published::right))) {
+        Optional<Published> champion = champion();
+        if (!gate.passes(right, champion.map(Published::right))) {
             world.trace().say(name + " refuses a model with " + right + " right");
             return;
         }
@@ -132,7 +136,7 @@ public final class SimulatedTrainer {
         world.trace().say(name + " begins to publish " + publication.version());
     }
 
-    private Optional<Published> incumbent() {
+    private Optional<Published> champion() {
         return reader.catalog()
                 .serving(task)
                 .filter(this::isReadable)
@@ -177,7 +181,7 @@ public final class SimulatedTrainer {
         world.trace().say(name + " commits");
     }
 
-    /** False while it has to wait, and when it has given up. */
+    /** False while it must wait, and when it has given up. */
     private boolean isHarmless(Retirement retirement) {
         if (aliasGoal.isEmpty()) {
             aliasGoal = OptionalLong.of(world.aliases().writtenEnd());
@@ -196,7 +200,7 @@ public final class SimulatedTrainer {
         return true;
     }
 
-    /** The broker writes the markers one after the other; the publisher waits until it can read them. */
+    /** The broker writes the markers one after another; the publisher waits until it can read them. */
     private void awaitMarkers(SimulatedTransaction decided) {
         if (!world.models().isMarked(decided) && world.chance().percent(50)) {
             world.models().mark(decided);

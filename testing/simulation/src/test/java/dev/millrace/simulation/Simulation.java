@@ -3,7 +3,7 @@ package dev.millrace.simulation;
 import dev.millrace.model.spec.Task;
 import java.util.List;
 
-/** One run of a seed: steps in an order that chance decides, then quiet, until everything has been worked off. */
+/** One run of a seed: steps in random order, then quiet, until everything has been processed. */
 final class Simulation {
 
     private static final int STEPS = 300;
@@ -31,7 +31,7 @@ final class Simulation {
         world.whatMayHappenMeanwhile(this::act);
     }
 
-    /** @throws AssertionError with the seed, the invariant, the last steps, and how to run it again */
+    /** @throws AssertionError with the seed, the invariant, the last steps, and how to repeat the run */
     void run() {
         try {
             for (int step = 0; step < STEPS; step++) {
@@ -154,7 +154,7 @@ final class Simulation {
         for (int i = 0; i < PATIENCE && (world.truth().all().size() == before || !trainer.isIdle()); i++) {
             step(() -> mill.train(trainer));
         }
-        Invariant.require(trainer.isIdle(), trainer.task().id() + " trainer does not get on");
+        Invariant.require(trainer.isIdle(), trainer.task().id() + " trainer makes no progress");
     }
 
     private void workOff() {
@@ -180,7 +180,7 @@ final class Simulation {
     private AssertionError failure(String what, Throwable cause) {
         return new AssertionError(
                 "seed " + seed + ", step " + world.trace().step() + ": " + what + ": " + cause.getMessage()
-                        + "\nthe last steps:\n" + world.trace() + "\nonce more: -D" + SimulationTest.SEED + "=" + seed,
+                        + "\nthe last steps:\n" + world.trace() + "\nto repeat: -D" + SimulationTest.SEED + "=" + seed,
                 cause);
     }
 }

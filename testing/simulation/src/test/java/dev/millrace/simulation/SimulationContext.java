@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What everybody in a run shares: the topics, chance, time, and whose turn it is. */
+/** What all actors of a run share: the topics, random choices, time, and the current actor. */
 public final class SimulationContext {
 
     private final SeededChoices chance;
@@ -28,22 +28,27 @@ public final class SimulationContext {
         chance = new SeededChoices(seed);
     }
 
+    /** The random choices. */
     public SeededChoices chance() {
         return chance;
     }
 
+    /** The last steps. */
     public Trace trace() {
         return trace;
     }
 
+    /** What was really published. */
     public ExpectedModels truth() {
         return truth;
     }
 
+    /** The models topic. */
     public SimulatedTopic<ModelRecord> models() {
         return models;
     }
 
+    /** The aliases topic. */
     public SimulatedTopic<ModelAlias> aliases() {
         return aliases;
     }
@@ -55,6 +60,7 @@ public final class SimulationContext {
         return reader;
     }
 
+    /** Removes a reader that has ended. */
     public void forget(SimulatedReader reader) {
         readers.remove(reader);
     }
@@ -63,6 +69,7 @@ public final class SimulationContext {
         return readers;
     }
 
+    /** A weight that no other model has. */
     public int nextSerial() {
         return ++serials;
     }
@@ -75,16 +82,17 @@ public final class SimulationContext {
         nanos += more;
     }
 
-    /** Somebody who is no trainer writes. */
+    /** Another writer, not a trainer, writes. */
     void disturb() {
         disturbances++;
     }
 
-    /** How often somebody who is no trainer has written. */
+    /** How often other writers have written. */
     public int disturbances() {
         return disturbances;
     }
 
+    /** Whether the registry is unavailable. */
     public boolean isRegistryAway() {
         return registryAway;
     }
@@ -93,7 +101,7 @@ public final class SimulationContext {
         registryAway = away;
     }
 
-    /** Whose turn it is. */
+    /** The current actor. */
     String actor() {
         return actors.isEmpty() ? "nobody" : actors.getLast();
     }
@@ -115,7 +123,7 @@ public final class SimulationContext {
         interruption = event;
     }
 
-    /** Called in the middle of what takes time: sometimes somebody else comes to his turn. */
+    /** Called during operations that take time; sometimes another actor acts in between. */
     public void meanwhile() {
         if (actors.size() < 3 && chance.percent(6)) {
             trace.nest(interruption);

@@ -10,9 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/**
- * Runs as many seeds as {@code millrace.simulation.seeds} says, or the one that {@code millrace.simulation.seed} names.
- */
+/** Runs as many seeds as {@code millrace.simulation.seeds} says, or the one in {@code millrace.simulation.seed}. */
 class SimulationTest {
 
     static final String SEED = "millrace.simulation.seed";

@@ -3,7 +3,7 @@ package dev.millrace.simulation;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The last steps of a run, for people. */
+/** The last steps of a run, for a failure's message. */
 public final class Trace {
 
     private static final int LENGTH = 30;
@@ -20,7 +20,7 @@ public final class Trace {
         return step;
     }
 
-    /** Something that happens while something else is in the middle of it. */
+    /** Records a step that happens in the middle of another one. */
     void nest(Runnable event) {
         depth++;
         try {
@@ -30,6 +30,7 @@ public final class Trace {
         }
     }
 
+    /** Records a step. */
     public void say(String line) {
         if (lines.size() == LENGTH) {
             lines.removeFirst();
