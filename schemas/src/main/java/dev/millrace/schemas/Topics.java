@@ -37,6 +37,7 @@ public record Topics(
      */
     @FunctionalInterface
     public interface ValueSerdes {
+        /** The serde of {@code type}. */
         <V extends SpecificRecord> Serde<V> of(Class<V> type);
     }
 

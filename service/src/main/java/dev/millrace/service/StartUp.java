@@ -25,6 +25,7 @@ public final class StartUp {
     private final CompletableFuture<?> stop;
     private volatile Optional<String> problem = Optional.empty();
 
+    /** @param stop completes when the process is asked to stop */
     public StartUp(CompletableFuture<?> stop) {
         this.stop = stop;
     }

@@ -5,6 +5,7 @@ import java.util.function.Function;
 /** The closed set of networks, each with its preprocessing. A manifest names one; nothing else can be loaded. */
 public sealed interface Architecture {
 
+    /** The task that the network is for. */
     Task task();
 
     /** Stands in for an exhaustive {@code switch} over types, which Java 17 lacks. */

@@ -13,11 +13,10 @@ public final class StreamsAppUnderTest implements AutoCloseable {
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
     private final CompletableFuture<Optional<Throwable>> ended;
 
-    /**
-     * A service: runs on {@code environment} until {@code stop} completes. Returns what ended it; empty if nothing did.
-     */
+    /** A service. */
     @FunctionalInterface
     public interface Service {
+        /** Runs on {@code environment} until {@code stop} completes. Returns what ended it; empty if nothing did. */
         Optional<Throwable> run(Map<String, String> environment, CompletableFuture<Void> stop);
     }
 

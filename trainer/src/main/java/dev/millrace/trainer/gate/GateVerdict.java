@@ -9,6 +9,7 @@ public sealed interface GateVerdict {
     /** Stands in for an exhaustive {@code switch} over types, which Java 17 lacks. */
     <R> R fold(Function<Passed, R> onPassed, Function<Refused, R> onRefused);
 
+    /** One sentence with the deciding figures. */
     String reason();
 
     /** Accuracy on the gate part, 0 to 1. */

@@ -7,6 +7,7 @@ package dev.millrace.trainer.training;
  */
 public interface Dataset<F> {
 
+    /** Number of examples. */
     int size();
 
     /** Features of an example; computed at each call if they are large. */

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  */
 public interface TaskPipeline<F, T> {
 
+    /** The task. */
     Task task();
 
     /** The network to fit. A text network's vocabulary comes from the contents of the training split. */
@@ -29,6 +30,7 @@ public interface TaskPipeline<F, T> {
     /** Converts stored content to features. Thread-safe. */
     Function<byte[], F> features(Architecture architecture);
 
+    /** The augmentation of training examples. */
     Augmentation<F> augmentation();
 
     /** The weights of {@code champion} in the shape of {@code architecture}; empty if they do not fit it. */
