@@ -85,11 +85,11 @@ class BadInputsIT {
 
     private Map<String, String> deadLetters() {
         Map<String, String> reasons = new HashMap<>();
-        for (ConsumerRecord<byte[], byte[]> letter :
+        for (ConsumerRecord<byte[], byte[]> deadLetter :
                 installation.committed(installation.topics().deadLetters().name())) {
             reasons.put(
-                    new String(letter.key(), UTF_8),
-                    header(letter, "millrace.stage") + " " + header(letter, "millrace.reason"));
+                    new String(deadLetter.key(), UTF_8),
+                    header(deadLetter, "millrace.stage") + " " + header(deadLetter, "millrace.reason"));
         }
         return reasons;
     }

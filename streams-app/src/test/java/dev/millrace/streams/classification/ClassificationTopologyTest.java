@@ -122,15 +122,15 @@ class ClassificationTopologyTest {
         reviews.pipeInput(record("bad", garbage, 99L, "trace"));
         reviews.pipeInput(bytes("fine"), review("good film"));
 
-        TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
-        assertThat(letter.key()).isEqualTo(bytes("bad"));
-        assertThat(letter.value()).isEqualTo(garbage);
-        assertThat(letter.timestamp()).isEqualTo(99L);
-        assertThat(header(letter, "trace")).isEqualTo("trace");
-        assertThat(header(letter, DeadLetterHeaders.STAGE)).isEqualTo("deserialization");
-        assertThat(header(letter, DeadLetterHeaders.REASON)).isEqualTo("MALFORMED_RECORD");
-        assertThat(header(letter, DeadLetterHeaders.TOPIC)).isEqualTo("reviews");
-        assertThat(header(letter, DeadLetterHeaders.OFFSET)).isEqualTo("0");
+        TestRecord<byte[], byte[]> deadLetter = deadLetters.readRecord();
+        assertThat(deadLetter.key()).isEqualTo(bytes("bad"));
+        assertThat(deadLetter.value()).isEqualTo(garbage);
+        assertThat(deadLetter.timestamp()).isEqualTo(99L);
+        assertThat(header(deadLetter, "trace")).isEqualTo("trace");
+        assertThat(header(deadLetter, DeadLetterHeaders.STAGE)).isEqualTo("deserialization");
+        assertThat(header(deadLetter, DeadLetterHeaders.REASON)).isEqualTo("MALFORMED_RECORD");
+        assertThat(header(deadLetter, DeadLetterHeaders.TOPIC)).isEqualTo("reviews");
+        assertThat(header(deadLetter, DeadLetterHeaders.OFFSET)).isEqualTo("0");
         assertThat(predictions.readRecord().key()).isEqualTo("fine");
         assertThat(meters.get("millrace.dead.letters")
                         .tag("reason", "MALFORMED_RECORD")
@@ -146,7 +146,7 @@ class ClassificationTopologyTest {
         reviews.pipeInput(bytes("empty"), review(""));
 
         assertThat(deadLetters.readRecordsToList())
-                .extracting(letter -> header(letter, DeadLetterHeaders.REASON))
+                .extracting(deadLetter -> header(deadLetter, DeadLetterHeaders.REASON))
                 .containsExactly("NO_VALUE", "EMPTY_TEXT");
     }
 
@@ -157,10 +157,10 @@ class ClassificationTopologyTest {
 
         reviews.pipeInput(new TestRecord<>(bytes("r1"), review("good film"), large, 5L));
 
-        TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
-        assertThat(header(letter, DeadLetterHeaders.STAGE)).isEqualTo("production");
-        assertThat(header(letter, DeadLetterHeaders.REASON)).isEqualTo("PREDICTION_TOO_LARGE");
-        assertThat(header(letter, DeadLetterHeaders.MODEL)).isEqualTo("000001-aaaaaaaa");
+        TestRecord<byte[], byte[]> deadLetter = deadLetters.readRecord();
+        assertThat(header(deadLetter, DeadLetterHeaders.STAGE)).isEqualTo("production");
+        assertThat(header(deadLetter, DeadLetterHeaders.REASON)).isEqualTo("PREDICTION_TOO_LARGE");
+        assertThat(header(deadLetter, DeadLetterHeaders.MODEL)).isEqualTo("000001-aaaaaaaa");
         assertThat(predictions.isEmpty()).isTrue();
     }
 

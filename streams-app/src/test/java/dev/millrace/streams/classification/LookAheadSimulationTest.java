@@ -142,7 +142,8 @@ class LookAheadSimulationTest {
         String answer = verdict.fold(
                 predicted -> predicted.classification().label() + " "
                         + predicted.by().getVersion(),
-                buried -> buried.why().reason() + " " + buried.why().model().orElse("none"));
+                deadLettered -> deadLettered.why().reason() + " "
+                        + deadLettered.why().model().orElse("none"));
         assertThat(answer).isEqualTo(expected(text) + " " + (text.equals("garbage") ? "none" : newest));
     }
 

@@ -45,6 +45,7 @@ final class StageUnderTest {
         return verdict.fold(
                 predicted -> predicted.classification().label() + " by "
                         + predicted.by().getVersion(),
-                buried -> buried.why().reason() + " of " + buried.why().model().orElse("none"));
+                deadLettered -> deadLettered.why().reason() + " of "
+                        + deadLettered.why().model().orElse("none"));
     }
 }

@@ -57,11 +57,11 @@ class ModelFeedIT {
         KafkaConnection connection = ConnectionSettings.from(new Settings(installation.environment()));
         return ModelFeed.start(
                 () -> ModelLog.open(connection, installation.topics()),
-                List.of(switchOf(Task.IMAGE, images), switchOf(Task.REVIEW, reviews)),
+                List.of(installer(Task.IMAGE, images), installer(Task.REVIEW, reviews)),
                 new FeedMetrics(meters));
     }
 
-    private ModelInstaller<String> switchOf(Task task, CurrentModel<String> current) {
+    private ModelInstaller<String> installer(Task task, CurrentModel<String> current) {
         ModelKind<String> kind = new ModelKind<>(task, this::load, List.of("good"));
         return new ModelInstaller<>(kind, 2, current, new InstallerMetrics(meters, task), () -> {});
     }

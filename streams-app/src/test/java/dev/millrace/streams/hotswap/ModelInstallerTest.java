@@ -27,7 +27,7 @@ class ModelInstallerTest {
 
     @Test
     void servesTheFirstModelOnceItIsWarmAndSaysSo() {
-        Optional<Refusal> refusal = switchOf(this::load).tryInstall("000001-aaaaaaaa", bytes(0.5f));
+        Optional<Refusal> refusal = installer(this::load).tryInstall("000001-aaaaaaaa", bytes(0.5f));
 
         assertThat(refusal).isEmpty();
         assertThat(serving()).isEqualTo("000001-aaaaaaaa");
@@ -38,7 +38,7 @@ class ModelInstallerTest {
 
     @Test
     void closesTheModelItReplacesAndNoOther() {
-        ModelInstaller<String> target = switchOf(this::load);
+        ModelInstaller<String> target = installer(this::load);
         target.tryInstall("000001-aaaaaaaa", bytes(0.1f));
 
         target.tryInstall("000002-bbbbbbbb", bytes(0.2f));
@@ -54,7 +54,7 @@ class ModelInstallerTest {
 
     @Test
     void refusesBytesThatAreNoArtifactAndKeepsTheOldModel() {
-        ModelInstaller<String> target = switchOf(this::load);
+        ModelInstaller<String> target = installer(this::load);
         target.tryInstall("000001-aaaaaaaa", bytes(0.1f));
 
         Optional<Refusal> refusal = target.tryInstall("000002-bbbbbbbb", new byte[100]);
@@ -67,7 +67,7 @@ class ModelInstallerTest {
 
     @Test
     void refusesAModelOfAnotherTask() {
-        switchOf(this::load)
+        installer(this::load)
                 .tryInstall(
                         "000001-aaaaaaaa",
                         Artifacts.image(new ImageArchitecture(8, 2, 2, 4), 1).toBytes());
@@ -77,14 +77,14 @@ class ModelInstallerTest {
 
     @Test
     void refusesWeightsThatAreNoNumbers() {
-        switchOf(this::load).tryInstall("000001-aaaaaaaa", bytes(Float.NaN));
+        installer(this::load).tryInstall("000001-aaaaaaaa", bytes(Float.NaN));
 
         assertThat(refusals(Refusal.NOT_FINITE)).isEqualTo(1);
     }
 
     @Test
     void refusesWhatTheLoaderCannotLoad() {
-        switchOf(artifact -> {
+        installer(artifact -> {
                     throw new ArtifactException("required tensor 'embedding.weight'");
                 })
                 .tryInstall("000001-aaaaaaaa", bytes(0.5f));
@@ -94,7 +94,7 @@ class ModelInstallerTest {
 
     @Test
     void refusesAModelThatFailsOnPlainInputsAndClosesIt() {
-        switchOf(artifact -> {
+        installer(artifact -> {
                     FakeModel model = load(artifact);
                     model.breakDown();
                     return model;
@@ -109,7 +109,7 @@ class ModelInstallerTest {
 
     @Test
     void tellsLackOfMemoryFromAModelThatCannotBeLoaded() {
-        Optional<Refusal> refusal = switchOf(artifact -> {
+        Optional<Refusal> refusal = installer(artifact -> {
                     throw new OutOfMemoryError("Physical memory usage is too high");
                 })
                 .tryInstall("000001-aaaaaaaa", bytes(0.5f));
@@ -121,7 +121,7 @@ class ModelInstallerTest {
 
     @Test
     void closesAModelThatFindsNoMemoryToBeWarmedUpIn() {
-        Optional<Refusal> refusal = switchOf(artifact -> {
+        Optional<Refusal> refusal = installer(artifact -> {
                     FakeModel model = load(artifact);
                     model.exhaust();
                     return model;
@@ -143,7 +143,7 @@ class ModelInstallerTest {
         assertThat(refusals(Refusal.FAILED_SANITY)).isEqualTo(1);
     }
 
-    private ModelInstaller<String> switchOf(Function<ModelArtifact, LoadedModel<String>> loader) {
+    private ModelInstaller<String> installer(Function<ModelArtifact, LoadedModel<String>> loader) {
         ModelKind<String> kind = new ModelKind<>(Task.REVIEW, loader::apply, List.of("good", "bad"));
         return new ModelInstaller<>(
                 kind, 6, current, new InstallerMetrics(meters, Task.REVIEW), firsts::incrementAndGet);

@@ -35,9 +35,9 @@ class ModelSelectorIT {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final CurrentModel<String> images = new CurrentModel<>();
     private final CurrentModel<String> reviews = new CurrentModel<>();
-    private final ModelInstaller<String> imageSwitch = switchOf(Task.IMAGE, images);
-    private final ModelInstaller<String> reviewSwitch = switchOf(Task.REVIEW, reviews);
-    private final ModelSelector offers = new ModelSelector();
+    private final ModelInstaller<String> imageInstaller = installer(Task.IMAGE, images);
+    private final ModelInstaller<String> reviewInstaller = installer(Task.REVIEW, reviews);
+    private final ModelSelector selector = new ModelSelector();
     private ModelLog log;
     private boolean hasMemory = true;
     private Duration now = Duration.ZERO;
@@ -59,14 +59,14 @@ class ModelSelectorIT {
         publish(Task.REVIEW, "000001-aaaaaaaa", 1);
         hasMemory = false;
 
-        assertThat(serve(reviewSwitch)).contains("000001-aaaaaaaa");
+        assertThat(serve(reviewInstaller)).contains("000001-aaaaaaaa");
         hasMemory = true;
         now = now.plus(PATIENCE).minus(MOMENT);
-        assertThat(serve(reviewSwitch)).contains("000001-aaaaaaaa");
+        assertThat(serve(reviewInstaller)).contains("000001-aaaaaaaa");
         assertThat(refusals(Task.REVIEW, Refusal.OUT_OF_MEMORY)).isEqualTo(1);
         now = now.plus(MOMENT);
 
-        assertThat(serve(reviewSwitch)).isEmpty();
+        assertThat(serve(reviewInstaller)).isEmpty();
         assertThat(serving(reviews)).isEqualTo("000001-aaaaaaaa");
     }
 
@@ -76,7 +76,7 @@ class ModelSelectorIT {
         hasMemory = false;
 
         for (int tries = 1; tries <= 3; tries++) {
-            assertThat(serve(reviewSwitch)).contains("000001-aaaaaaaa");
+            assertThat(serve(reviewInstaller)).contains("000001-aaaaaaaa");
             assertThat(refusals(Task.REVIEW, Refusal.OUT_OF_MEMORY)).isEqualTo(tries);
             now = now.plus(PATIENCE);
         }
@@ -85,18 +85,18 @@ class ModelSelectorIT {
     @Test
     void triesAModelAgainOnceAnotherTasksModelWasReleased() {
         publish(Task.IMAGE, "000001-cccccccc", 1);
-        assertThat(serve(imageSwitch)).isEmpty();
+        assertThat(serve(imageInstaller)).isEmpty();
         publish(Task.REVIEW, "000001-aaaaaaaa", 2);
         hasMemory = false;
-        assertThat(serve(reviewSwitch)).contains("000001-aaaaaaaa");
+        assertThat(serve(reviewInstaller)).contains("000001-aaaaaaaa");
 
         hasMemory = true;
         publish(Task.IMAGE, "000002-dddddddd", 3);
-        assertThat(serve(imageSwitch)).isEmpty();
-        assertThat(serve(reviewSwitch)).contains("000001-aaaaaaaa");
+        assertThat(serve(imageInstaller)).isEmpty();
+        assertThat(serve(reviewInstaller)).contains("000001-aaaaaaaa");
         now = now.plus(ModelSelector.RELEASE_DELAY);
 
-        assertThat(serve(reviewSwitch)).isEmpty();
+        assertThat(serve(reviewInstaller)).isEmpty();
         assertThat(serving(reviews)).isEqualTo("000001-aaaaaaaa");
     }
 
@@ -104,12 +104,12 @@ class ModelSelectorIT {
     void waitsNoMoreOnceAnotherModelShallServe() {
         publish(Task.REVIEW, "000001-aaaaaaaa", 1);
         hasMemory = false;
-        assertThat(serve(reviewSwitch)).contains("000001-aaaaaaaa");
+        assertThat(serve(reviewInstaller)).contains("000001-aaaaaaaa");
 
         hasMemory = true;
         publish(Task.REVIEW, "000002-bbbbbbbb", 2);
 
-        assertThat(serve(reviewSwitch)).isEmpty();
+        assertThat(serve(reviewInstaller)).isEmpty();
         assertThat(serving(reviews)).isEqualTo("000002-bbbbbbbb");
     }
 
@@ -120,7 +120,7 @@ class ModelSelectorIT {
         awaitServing(Task.REVIEW, "000001-aaaaaaaa");
 
         for (int tries = 0; tries < 3; tries++) {
-            assertThat(serve(reviewSwitch)).isEmpty();
+            assertThat(serve(reviewInstaller)).isEmpty();
             now = now.plusDays(1);
         }
 
@@ -141,10 +141,10 @@ class ModelSelectorIT {
     }
 
     private Optional<String> serve(ModelInstaller<String> target) {
-        return offers.serve(target, log, now.toNanos());
+        return selector.serve(target, log, now.toNanos());
     }
 
-    private ModelInstaller<String> switchOf(Task task, CurrentModel<String> current) {
+    private ModelInstaller<String> installer(Task task, CurrentModel<String> current) {
         ModelKind<String> kind = new ModelKind<>(task, this::load, List.of("good"));
         return new ModelInstaller<>(kind, 2, current, new InstallerMetrics(meters, task), () -> {});
     }

@@ -148,13 +148,13 @@ class LabelTopologyTest {
 
         passWindow();
 
-        TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
-        assertThat(letter.key()).isEqualTo(bytes("nobody"));
-        assertThat(letter.value()).isEqualTo(label("pos", null));
-        assertThat(header(letter, DeadLetterHeaders.REASON)).isEqualTo("LABEL_WITHOUT_RECORD");
-        assertThat(header(letter, DeadLetterHeaders.TOPIC)).isEqualTo("review-labels");
-        assertThat(header(letter, DeadLetterHeaders.OFFSET)).isEqualTo("0");
-        assertThat(header(letter, DeadLetterHeaders.OMITTED)).isEqualTo("headers");
+        TestRecord<byte[], byte[]> deadLetter = deadLetters.readRecord();
+        assertThat(deadLetter.key()).isEqualTo(bytes("nobody"));
+        assertThat(deadLetter.value()).isEqualTo(label("pos", null));
+        assertThat(header(deadLetter, DeadLetterHeaders.REASON)).isEqualTo("LABEL_WITHOUT_RECORD");
+        assertThat(header(deadLetter, DeadLetterHeaders.TOPIC)).isEqualTo("review-labels");
+        assertThat(header(deadLetter, DeadLetterHeaders.OFFSET)).isEqualTo("0");
+        assertThat(header(deadLetter, DeadLetterHeaders.OMITTED)).isEqualTo("headers");
         passWindow();
         assertThat(deadLetters.isEmpty()).isTrue();
     }
@@ -202,7 +202,7 @@ class LabelTopologyTest {
         labels.pipeInput(bytes("r1"), label("x".repeat(20_000), null));
 
         assertThat(deadLetters.readRecordsToList())
-                .extracting(letter -> header(letter, DeadLetterHeaders.REASON))
+                .extracting(deadLetter -> header(deadLetter, DeadLetterHeaders.REASON))
                 .containsExactly("MALFORMED_RECORD", "LABEL_WITHOUT_ID", "BLANK_LABEL", "NO_VALUE", "MALFORMED_RECORD");
     }
 

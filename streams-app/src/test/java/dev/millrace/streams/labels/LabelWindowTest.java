@@ -165,8 +165,9 @@ final class LabelWindowTest {
 
         assertThat(deadLetters.readRecordsToList())
                 .hasSize(2)
-                .allSatisfy(letter -> assertThat(new String(
-                                letter.headers()
+                .allSatisfy(deadLetter -> assertThat(new String(
+                                deadLetter
+                                        .headers()
                                         .lastHeader(DeadLetterHeaders.MESSAGE)
                                         .value(),
                                 UTF_8))

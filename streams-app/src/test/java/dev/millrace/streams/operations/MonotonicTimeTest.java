@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-class SteadyTimeTest {
+class MonotonicTimeTest {
 
     private Instant wallClock = Instant.parse("2026-01-01T12:00:00Z");
     private long nanos = -5_000_000_000L;
@@ -16,7 +16,7 @@ class SteadyTimeTest {
     private final MonotonicTime time = new MonotonicTime(() -> wallClock, () -> nanos);
 
     @Test
-    void startsAtTheWallClockAndRunsWithTheSteadyOne() {
+    void startsAtTheWallClockAndRunsWithTheMonotonicOne() {
         nanos += Duration.ofSeconds(90).toNanos();
 
         assertThat(Instant.ofEpochMilli(time.milliseconds())).isEqualTo("2026-01-01T12:01:30Z");
