@@ -22,9 +22,9 @@ public final class SimulatedFeed {
 
     private static final int LARGEST_BATCH = 4;
 
-    private final ModelSelector offers = new ModelSelector();
+    private final ModelSelector selector = new ModelSelector();
     private final Map<Task, CurrentModel<String>> current = new EnumMap<>(Task.class);
-    private final Map<Task, ModelInstaller<String>> switches = new EnumMap<>(Task.class);
+    private final Map<Task, ModelInstaller<String>> installers = new EnumMap<>(Task.class);
 
     /** @param load called with each artifact that is offered */
     public SimulatedFeed(BiFunction<Task, ModelArtifact, LoadedModel<String>> load) {
@@ -34,7 +34,7 @@ public final class SimulatedFeed {
             ModelKind<String> kind =
                     new ModelKind<>(task, artifact -> load.apply(task, artifact), List.of(SimulatedModel.SAMPLE));
             current.put(task, ofTask);
-            switches.put(
+            installers.put(
                     task,
                     new ModelInstaller<>(kind, LARGEST_BATCH, ofTask, new InstallerMetrics(meters, task), () -> {}));
         }
@@ -42,7 +42,7 @@ public final class SimulatedFeed {
 
     /** Offers the models that a reader knows. */
     public void serve(Task task, ModelSource models, long now) {
-        offers.serve(switchOf(task), models, now);
+        selector.serve(installer(task), models, now);
     }
 
     /** The serving model of a task. */
@@ -55,7 +55,7 @@ public final class SimulatedFeed {
         return current(task).stamp().map(ModelStamp::getVersion);
     }
 
-    private ModelInstaller<String> switchOf(Task task) {
-        return Optional.ofNullable(switches.get(task)).orElseThrow();
+    private ModelInstaller<String> installer(Task task) {
+        return Optional.ofNullable(installers.get(task)).orElseThrow();
     }
 }
