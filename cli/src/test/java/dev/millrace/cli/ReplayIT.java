@@ -52,7 +52,7 @@ class ReplayIT {
             installation.sendBytes(reviews, "garbage", new byte[] {1, 2, 3});
             installation.send(installation.topics().reviewLabels(), "short", new Label(" ", null));
             installation.flush();
-            until(() -> predictions().size() == 1 && letters().size() == 3);
+            until(() -> predictions().size() == 1 && deadLetters().size() == 3);
 
             assertThat(fixture.millrace("dead-letters", "list")).isZero();
             assertThat(fixture.said())
@@ -62,7 +62,7 @@ class ReplayIT {
             assertThat(fixture.millrace(
                             "dead-letters", "replay", "--reason", "TEXT_TOO_LARGE", "--reason", "BLANK_LABEL"))
                     .isZero();
-            until(() -> letters().size() == 5);
+            until(() -> deadLetters().size() == 5);
         }
         try (StreamsAppUnderTest lenient = app(Map.of())) {
             assertThat(fixture.millrace("dead-letters", "replay", "--reason", "TEXT_TOO_LARGE"))
@@ -91,7 +91,7 @@ class ReplayIT {
             ends.merge(input.partition(), input.offset() + 1, Math::max);
         }
         installation.values(installation.topics().reviewPredictions()).forEach(made -> audit.predicted(answer(made)));
-        for (ConsumerRecord<byte[], byte[]> deadLetter : letters()) {
+        for (ConsumerRecord<byte[], byte[]> deadLetter : deadLetters()) {
             if (DeadLetterFixture.header(deadLetter, "millrace.topic").equals(reviews)) {
                 audit.deadLettered(new RecordCoordinates(
                         reviews,
@@ -136,7 +136,7 @@ class ReplayIT {
     }
 
     /** Without the notes on those that were sent again. */
-    private List<ConsumerRecord<byte[], byte[]>> letters() {
+    private List<ConsumerRecord<byte[], byte[]>> deadLetters() {
         return installation.committed(installation.topics().deadLetters().name()).stream()
                 .filter(record -> record.headers().lastHeader("millrace.reason") != null)
                 .toList();

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DeliveryAuditTest {
+class TaskAuditTest {
 
     private static final Committed ALL = new Committed(Map.of(0, 1_000L), 0);
 
