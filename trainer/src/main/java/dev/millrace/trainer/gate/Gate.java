@@ -36,26 +36,24 @@ public final class Gate {
      * Compares the answers of both models.
      *
      * @param candidate answers to each example of the part
-     * @param incumbent the champion's answers to the same examples; empty if no model serves yet
+     * @param champion the champion's answers to the same examples; empty if no model serves yet
      */
-    public GateVerdict decide(GateSplit part, Answers candidate, Optional<Answers> incumbent) {
+    public GateVerdict decide(GateSplit part, Answers candidate, Optional<Answers> champion) {
         if (part.size() < settings.minimumExamples()) {
             return refused(
                     part,
                     candidate,
-                    incumbent,
+                    champion,
                     "the gate part has " + part.size() + " examples, required are " + settings.minimumExamples());
         }
         if (!part.lostLabels().isEmpty() && !mayLoseLabels) {
-            return refused(
-                    part, candidate, incumbent, lost(part) + ": a run that an operator commands may lose labels");
+            return refused(part, candidate, champion, lost(part) + ": a run that an operator commands may lose labels");
         }
-        Optional<String> illness = Sanity.illness(part, candidate, incumbent);
-        if (illness.isPresent()) {
-            return refused(part, candidate, incumbent, illness.get());
+        Optional<String> defect = Sanity.defect(part, candidate, champion);
+        if (defect.isPresent()) {
+            return refused(part, candidate, champion, defect.get());
         }
-        return incumbent
-                .map(answers -> against(part, candidate, answers, settings.margin(), settings.confidence()))
+        return champion.map(answers -> against(part, candidate, answers, settings.margin(), settings.confidence()))
                 .orElseGet(() -> first(part, candidate));
     }
 
@@ -72,30 +70,30 @@ public final class Gate {
     }
 
     private GateVerdict against(
-            GateSplit part, Answers candidate, Answers incumbent, double margin, double requiredConfidence) {
-        PairedTest test = PairedTest.of(part, candidate, incumbent);
+            GateSplit part, Answers candidate, Answers champion, double margin, double requiredConfidence) {
+        PairedTest test = PairedTest.of(part, candidate, champion);
         double confidence = test.confidence(margin);
-        String figures = right(part, candidate) + " against " + right(part, incumbent) + " by the incumbent, "
-                + test.onlyCandidate() + " newly right and " + test.onlyIncumbent() + " newly wrong, "
+        String figures = right(part, candidate) + " against " + right(part, champion) + " by the champion, "
+                + test.onlyCandidate() + " newly right and " + test.onlyChampion() + " newly wrong, "
                 + "within the margin of " + percent(margin) + " with " + percent(confidence) + " confidence (required "
                 + percent(requiredConfidence) + ")"
                 + (part.lostLabels().isEmpty() ? "" : "; " + lost(part) + ", as a commanded run may");
         if (confidence >= requiredConfidence - ROUNDING) {
-            return passed(part, candidate, Optional.of(incumbent), "good enough: " + figures);
+            return passed(part, candidate, Optional.of(champion), "good enough: " + figures);
         }
-        return refused(part, candidate, Optional.of(incumbent), "not good enough: " + figures);
+        return refused(part, candidate, Optional.of(champion), "not good enough: " + figures);
     }
 
     private static String lost(GateSplit part) {
-        return "the candidate has lost the labels " + part.lostLabels() + " that the incumbent knows";
+        return "the candidate has lost the labels " + part.lostLabels() + " that the champion knows";
     }
 
-    private static GateVerdict passed(GateSplit part, Answers candidate, Optional<Answers> incumbent, String reason) {
-        return new GateVerdict.Passed(reason, accuracy(part, candidate), accuracy(part, incumbent));
+    private static GateVerdict passed(GateSplit part, Answers candidate, Optional<Answers> champion, String reason) {
+        return new GateVerdict.Passed(reason, accuracy(part, candidate), accuracy(part, champion));
     }
 
-    private static GateVerdict refused(GateSplit part, Answers candidate, Optional<Answers> incumbent, String reason) {
-        return new GateVerdict.Refused(reason, accuracy(part, candidate), accuracy(part, incumbent));
+    private static GateVerdict refused(GateSplit part, Answers candidate, Optional<Answers> champion, String reason) {
+        return new GateVerdict.Refused(reason, accuracy(part, candidate), accuracy(part, champion));
     }
 
     private static OptionalDouble accuracy(GateSplit part, Optional<Answers> answers) {

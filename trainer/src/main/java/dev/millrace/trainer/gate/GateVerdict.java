@@ -16,10 +16,10 @@ public sealed interface GateVerdict {
     double candidateAccuracy();
 
     /** Accuracy on the same gate part; empty if there is no champion. */
-    OptionalDouble incumbentAccuracy();
+    OptionalDouble championAccuracy();
 
     /** The candidate becomes champion. */
-    record Passed(String reason, double candidateAccuracy, OptionalDouble incumbentAccuracy) implements GateVerdict {
+    record Passed(String reason, double candidateAccuracy, OptionalDouble championAccuracy) implements GateVerdict {
         @Override
         public <R> R fold(Function<Passed, R> onPassed, Function<Refused, R> onRefused) {
             return onPassed.apply(this);
@@ -27,7 +27,7 @@ public sealed interface GateVerdict {
     }
 
     /** The champion stays. */
-    record Refused(String reason, double candidateAccuracy, OptionalDouble incumbentAccuracy) implements GateVerdict {
+    record Refused(String reason, double candidateAccuracy, OptionalDouble championAccuracy) implements GateVerdict {
         @Override
         public <R> R fold(Function<Passed, R> onPassed, Function<Refused, R> onRefused) {
             return onRefused.apply(this);

@@ -20,7 +20,7 @@ final class Sanity {
     private Sanity() {}
 
     /** What is wrong with the candidate; empty if nothing. */
-    static Optional<String> illness(GateSplit part, Answers candidate, Optional<Answers> incumbent) {
+    static Optional<String> defect(GateSplit part, Answers candidate, Optional<Answers> champion) {
         if (candidate.size() != part.size()) {
             throw new IllegalArgumentException(
                     "required " + part.size() + " answers of the candidate, got " + candidate.size());
@@ -29,32 +29,33 @@ final class Sanity {
             return Optional.of("the candidate's loss is not a finite number: " + candidate.loss());
         }
         return collapse(part, candidate)
-                .or(() -> incumbent.flatMap(answers -> forgottenLabel(part, candidate, answers)));
+                .or(() -> champion.flatMap(answers -> forgottenLabel(part, candidate, answers)));
     }
 
     private static Optional<String> collapse(GateSplit part, Answers candidate) {
         List<String> labels = part.labels();
-        int[] said = candidate.counts(labels);
+        int[] predicted = candidate.counts(labels);
         int[] real = part.counts();
         for (int label = 0; label < labels.size(); label++) {
-            boolean isOnlyOne = said[label] == part.size() && real[label] < part.size();
-            if (isOnlyOne || said[label] - real[label] > EXCESS * part.size()) {
-                return Optional.of("the candidate has collapsed onto '" + labels.get(label) + "': said " + said[label]
-                        + " times of " + part.size() + ", true " + real[label] + " times");
+            boolean isOnlyOne = predicted[label] == part.size() && real[label] < part.size();
+            if (isOnlyOne || predicted[label] - real[label] > EXCESS * part.size()) {
+                return Optional.of("the candidate has collapsed onto '" + labels.get(label) + "': predicted "
+                        + predicted[label] + " times of " + part.size() + ", true " + real[label] + " times");
             }
         }
         return Optional.empty();
     }
 
-    private static Optional<String> forgottenLabel(GateSplit part, Answers candidate, Answers incumbent) {
+    private static Optional<String> forgottenLabel(GateSplit part, Answers candidate, Answers champion) {
         int[] examples = part.counts();
-        int[] said = candidate.counts(part.labels());
-        int[] known = recalled(part, incumbent);
+        int[] predicted = candidate.counts(part.labels());
+        int[] known = recalled(part, champion);
         int learned = examples.length - part.lostLabels().size();
         for (int label = 0; label < learned; label++) {
-            if (examples[label] >= ENOUGH && said[label] == 0 && known[label] >= KNOWN * examples[label]) {
-                return Optional.of("the candidate never says '" + part.labels().get(label)
-                        + "', of which the incumbent knows " + known[label] + " of " + examples[label]);
+            if (examples[label] >= ENOUGH && predicted[label] == 0 && known[label] >= KNOWN * examples[label]) {
+                return Optional.of(
+                        "the candidate never predicts '" + part.labels().get(label)
+                                + "', of which the champion recognises " + known[label] + " of " + examples[label]);
             }
         }
         return Optional.empty();

@@ -29,7 +29,7 @@ public record RunEnd(Kind kind, String reason, OptionalDouble candidateAccuracy,
                 verdict.fold(passed -> Kind.PUBLISHED, refused -> Kind.REFUSED),
                 verdict.reason(),
                 OptionalDouble.of(verdict.candidateAccuracy()),
-                verdict.incumbentAccuracy());
+                verdict.championAccuracy());
     }
 
     /** The end of a run without a candidate. */

@@ -22,7 +22,7 @@ final class GateTest {
 
         assertThat(verdict).isInstanceOf(GateVerdict.Passed.class);
         assertThat(verdict.candidateAccuracy()).isEqualTo(0.8);
-        assertThat(verdict.incumbentAccuracy()).hasValue(0.75);
+        assertThat(verdict.championAccuracy()).hasValue(0.75);
         assertThat(verdict.reason())
                 .contains("160 of 200 right (80.0 %)", "150 of 200 right (75.0 %)", "10 newly right", "0 newly wrong");
     }
@@ -70,7 +70,7 @@ final class GateTest {
         GateVerdict verdict = gate.decide(PART, rightUpTo(130), Optional.empty());
 
         assertThat(verdict).isInstanceOf(GateVerdict.Passed.class);
-        assertThat(verdict.incumbentAccuracy()).isEmpty();
+        assertThat(verdict.championAccuracy()).isEmpty();
         assertThat(verdict.reason()).contains("100 of 200 right (50.0 %) by the most frequent label");
     }
 
@@ -129,11 +129,11 @@ final class GateTest {
     }
 
     @Test
-    void refusesACandidateThatSaysOneLabelOnly() {
+    void refusesACandidateThatPredictsOnlyOneLabel() {
         GateVerdict verdict = gate.decide(PART, Answers.of(new int[200], 0.7), Optional.of(rightUpTo(20)));
 
         assertThat(verdict).isInstanceOf(GateVerdict.Refused.class);
-        assertThat(verdict.reason()).contains("collapsed onto 'neg'", "said 200 times of 200, true 100 times");
+        assertThat(verdict.reason()).contains("collapsed onto 'neg'", "predicted 200 times of 200, true 100 times");
     }
 
     @Test
@@ -152,7 +152,7 @@ final class GateTest {
 
         assertThat(verdict).isInstanceOf(GateVerdict.Refused.class);
         assertThat(verdict.reason())
-                .isEqualTo("the candidate never says 'eel', of which the incumbent knows 50 of 100");
+                .isEqualTo("the candidate never predicts 'eel', of which the champion recognises 50 of 100");
     }
 
     @Test
@@ -162,9 +162,9 @@ final class GateTest {
         GateVerdict verdict = gate.decide(part, rightUpTo(200), Optional.of(rightUpTo(100)));
 
         assertThat(verdict).isInstanceOf(GateVerdict.Refused.class);
-        assertThat(verdict.reason()).startsWith("the candidate has lost the labels [gone] that the incumbent knows");
+        assertThat(verdict.reason()).startsWith("the candidate has lost the labels [gone] that the champion knows");
         assertThat(verdict.candidateAccuracy()).isEqualTo(1);
-        assertThat(verdict.incumbentAccuracy()).hasValue(0.5);
+        assertThat(verdict.championAccuracy()).hasValue(0.5);
     }
 
     @Test
@@ -177,8 +177,7 @@ final class GateTest {
         assertThat(verdict).isInstanceOf(GateVerdict.Passed.class);
         assertThat(verdict.reason())
                 .startsWith("good enough")
-                .endsWith(
-                        "; the candidate has lost the labels [gone] that the incumbent knows, as a commanded run may");
+                .endsWith("; the candidate has lost the labels [gone] that the champion knows, as a commanded run may");
     }
 
     @Test
@@ -208,18 +207,18 @@ final class GateTest {
                 .decide(part, Answers.of(withoutEels, 0.5), Optional.of(Answers.of(truth(300, 3), 0.5)));
 
         assertThat(verdict).isInstanceOf(GateVerdict.Refused.class);
-        assertThat(verdict.reason()).startsWith("the candidate never says 'eel'");
+        assertThat(verdict.reason()).startsWith("the candidate never predicts 'eel'");
     }
 
     @Test
-    void countsAnIncumbentsUnknownLabelsAsWrong() {
+    void countsAnChampionsUnknownLabelsAsWrong() {
         int[] none = new int[200];
         java.util.Arrays.fill(none, Answers.NONE);
 
         GateVerdict verdict = gate.decide(PART, rightUpTo(120), Optional.of(Answers.of(none, 5)));
 
         assertThat(verdict).isInstanceOf(GateVerdict.Passed.class);
-        assertThat(verdict.incumbentAccuracy()).hasValue(0);
+        assertThat(verdict.championAccuracy()).hasValue(0);
     }
 
     @Test

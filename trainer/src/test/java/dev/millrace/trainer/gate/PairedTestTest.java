@@ -15,8 +15,8 @@ final class PairedTestTest {
     /** Half of the two-sided p-values that Fagerland, Lydersen and Laake (2013) give for two studies; then sign test tables. */
     @ParameterizedTest
     @CsvSource({"21, 7, 1, 0.9648", "161, 16, 6, 0.9738", "10, 8, 2, 0.9453", "30, 3, 0, 0.875", "12, 2, 10, 0.0032"})
-    void agreesWithTheLiterature(int examples, int onlyCandidate, int onlyIncumbent, double confidence) {
-        PairedTest test = new PairedTest(examples, onlyCandidate, onlyIncumbent);
+    void agreesWithTheLiterature(int examples, int onlyCandidate, int onlyChampion, double confidence) {
+        PairedTest test = new PairedTest(examples, onlyCandidate, onlyChampion);
 
         assertThat(test.confidence(0)).isCloseTo(confidence, within(5e-5));
     }
@@ -48,8 +48,8 @@ final class PairedTestTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0", "1, 1", "25, 25", "500000, 500000"})
-    void aTieSaysNothing(int onlyCandidate, int onlyIncumbent) {
-        assertThat(new PairedTest(1_000_000, onlyCandidate, onlyIncumbent).confidence(0))
+    void aTieSaysNothing(int onlyCandidate, int onlyChampion) {
+        assertThat(new PairedTest(1_000_000, onlyCandidate, onlyChampion).confidence(0))
                 .isEqualTo(0.5);
     }
 

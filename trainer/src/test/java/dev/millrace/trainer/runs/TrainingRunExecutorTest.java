@@ -84,7 +84,7 @@ final class TrainingRunExecutorTest {
 
         assertThat(models.kind(0)).isEqualTo(RunEnd.Kind.PUBLISHED);
         assertThat(models.reason(0))
-                .endsWith("has lost the labels [c] that the incumbent knows, as a commanded run may");
+                .endsWith("has lost the labels [c] that the champion knows, as a commanded run may");
     }
 
     @Test
