@@ -105,7 +105,7 @@ final class CatchUpIT {
     }
 
     @Test
-    void offsetsThatNobodyIsGivenHoldNothingUp() {
+    void offsetsWithoutARecordDelayNothing() {
         installation.abort(100);
 
         try (TaskTrainer<Float, Float> trainer = installation.startTrainer()) {

@@ -23,7 +23,7 @@ class DiskFullIT {
     private Path directory;
 
     @Test
-    void waitsForRoomAndGoesOnWhereItStood() throws IOException {
+    void waitsForSpaceAndContinuesWhereItStopped() throws IOException {
         assumeThat(SmallDisk.isPossible()).as("Linux with user namespaces").isTrue();
         int port = TestRegistry.freePort();
         try (TrainerInstallation installation = new TrainerInstallation(directory)) {

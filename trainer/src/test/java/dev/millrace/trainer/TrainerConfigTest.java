@@ -42,7 +42,7 @@ final class TrainerConfigTest {
     }
 
     @Test
-    void showsAStepAStretchOfAReviewAndNotAllOfItsWords() {
+    void trainsOnAWindowOfAReviewWithoutSomeOfItsWords() {
         TrainerConfig standard = TrainerConfig.from(Map.of());
         TrainerConfig whole = TrainerConfig.from(
                 Map.of("MILLRACE_TRAINER_REVIEW_WINDOW", "250", "MILLRACE_TRAINER_REVIEW_WORD_DROPOUT", "0"));

@@ -45,7 +45,7 @@ final class TrainerIT {
     }
 
     @Test
-    void saysThatItIsReadyTrainsAndEndsWhenItIsToldTo() throws Exception {
+    void reportsReadyTrainsAndEndsOnRequest() throws Exception {
         CompletableFuture<Void> ended = run(installation.config());
         until(() -> http.get("/health/ready").startsWith("200"));
         installation.label(300);

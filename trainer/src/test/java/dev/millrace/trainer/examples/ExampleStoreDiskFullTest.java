@@ -32,7 +32,7 @@ final class ExampleStoreDiskFullTest {
     private Path elsewhere;
 
     @Test
-    void staysAsItWasAndGoesOnOnceThereIsRoom() throws IOException {
+    void staysUnchangedAndContinuesOnceThereIsSpace() throws IOException {
         assumeThat(SmallDisk.isPossible()).as("Linux with user namespaces").isTrue();
         Path result = elsewhere.resolve("result");
         Map<String, String> environment = Map.of("DISK", disk.toString(), "RESULT", result.toString());

@@ -40,7 +40,7 @@ final class ExampleStoreKillTest {
     }
 
     @Test
-    void losesAndDoublesNothingHoweverOftenItIsKilled() throws IOException {
+    void losesAndDuplicatesNothingHoweverOftenItIsKilled() throws IOException {
         Path killed = directory.resolve("killed");
         int reached = 0;
         for (int round = 0; round < 3; round++) {

@@ -174,7 +174,7 @@ final class ExampleStoreTest {
     }
 
     @Test
-    void countsAnewWhenTheTopicStartsAgain() {
+    void startsCountingAgainWhenTheTopicIsRecreated() {
         List<OffsetRange> before = List.of(new OffsetRange("labelled", 0, 3, 100));
 
         List<OffsetRange> after = read(0, 20).after(before);

@@ -50,7 +50,7 @@ final class MigrationTest {
     }
 
     @Test
-    void goesOnAsTheFirstFormatWould() throws IOException {
+    void behavesAsTheFirstFormatWould() throws IOException {
         try (ExampleStore store = ExampleStore.open(directory, SETTINGS)) {
             store.append(numbered(0, 110, "label 9"), read(332, 442));
 

@@ -25,7 +25,7 @@ final class SharesTest {
     }
 
     @Test
-    void neverChangesItsMind() {
+    void assignsTheSameSplitInEveryVersion() {
         assertThat(Shares.standard().partOf(hash("text 0"))).isEqualTo(Split.GATE);
         assertThat(Shares.standard().partOf(hash("text 15"))).isEqualTo(Split.TRAINING);
     }

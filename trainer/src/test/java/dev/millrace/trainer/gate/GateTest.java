@@ -17,7 +17,7 @@ final class GateTest {
     private final Gate gate = new Gate(GateSettings.standard());
 
     @Test
-    void takesACandidateThatIsBetter() {
+    void passesACandidateThatIsBetter() {
         GateVerdict verdict = gate.decide(PART, rightUpTo(160), Optional.of(rightUpTo(150)));
 
         assertThat(verdict).isInstanceOf(GateVerdict.Passed.class);
@@ -28,7 +28,7 @@ final class GateTest {
     }
 
     @Test
-    void takesACandidateThatIsAsGood() {
+    void passesACandidateThatIsAsGood() {
         GateVerdict verdict = gate.decide(PART, rightUpTo(150), Optional.of(rightFrom(50)));
 
         assertThat(verdict).isInstanceOf(GateVerdict.Passed.class);
@@ -43,7 +43,7 @@ final class GateTest {
     }
 
     @Test
-    void takesALossWithinTheMargin() {
+    void passesAnAccuracyWithinTheMargin() {
         Gate lenient = new Gate(new GateSettings(0.02, 0.5, 30));
 
         GateVerdict within = lenient.decide(PART, rightUpTo(146), Optional.of(rightUpTo(150)));
@@ -54,7 +54,7 @@ final class GateTest {
     }
 
     @Test
-    void asksForProofWhereTheSettingsDo() {
+    void requiresProofIfTheSettingsDo() {
         Gate strict = new Gate(new GateSettings(0, 0.95, 30));
 
         GateVerdict luck = strict.decide(PART, rightFrom(48), Optional.of(rightUpTo(150)));
@@ -66,7 +66,7 @@ final class GateTest {
     }
 
     @Test
-    void takesAFirstModelThatBeatsTheMostFrequentLabel() {
+    void passesAFirstModelThatBeatsTheMostFrequentLabel() {
         GateVerdict verdict = gate.decide(PART, rightUpTo(130), Optional.empty());
 
         assertThat(verdict).isInstanceOf(GateVerdict.Passed.class);
@@ -121,7 +121,7 @@ final class GateTest {
     }
 
     @Test
-    void refusesALossThatIsNoNumberHoweverRightTheAnswers() {
+    void refusesALossThatIsNotANumberHoweverGoodTheAnswers() {
         GateVerdict verdict = gate.decide(PART, Answers.of(truth(200, 2), Double.NaN), Optional.of(rightUpTo(150)));
 
         assertThat(verdict).isInstanceOf(GateVerdict.Refused.class);
@@ -168,7 +168,7 @@ final class GateTest {
     }
 
     @Test
-    void takesTheLossWhereItMay() {
+    void passesALostLabelThatMayBeLost() {
         GateSplit part = GateSplit.of(List.of("neg", "pos", "gone"), 2, truth(200, 2));
         Gate commanded = new Gate(GateSettings.standard(), true);
 
@@ -211,7 +211,7 @@ final class GateTest {
     }
 
     @Test
-    void countsAnChampionsUnknownLabelsAsWrong() {
+    void countsAChampionsUnknownLabelsAsWrong() {
         int[] none = new int[200];
         java.util.Arrays.fill(none, Answers.NONE);
 

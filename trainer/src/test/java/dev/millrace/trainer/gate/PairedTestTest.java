@@ -42,7 +42,7 @@ final class PairedTestTest {
     }
 
     @Test
-    void meetsTheNormalDistributionAtAMillion() {
+    void approachesTheNormalDistributionAtAMillion() {
         assertThat(new PairedTest(5_000_000, 500_823, 499_177).confidence(0)).isCloseTo(0.950015, within(1e-6));
     }
 

@@ -70,7 +70,7 @@ final class CatchUpTest {
     }
 
     @Test
-    void aTopicThatIsMadeAnewIsCaughtUpWithAtItsNewEnd() {
+    void aRecreatedTopicIsCaughtUpAtItsNewEnd() {
         assertThat(observe(0, 0)).isFalse();
         ends.put(FIRST, 7L);
 

@@ -88,7 +88,7 @@ final class RunLoopTest {
     }
 
     @Test
-    void owesACommandedRunWhereItIsClosedBeforeThat() throws IOException {
+    void remembersACommandedRunIfClosedBeforeIt() throws IOException {
         fixture.label(400, "a", "b");
         RunLoop loop = start(new BrightnessPipeline());
         try (loop) {

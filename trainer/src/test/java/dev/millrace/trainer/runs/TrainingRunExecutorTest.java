@@ -76,7 +76,7 @@ final class TrainingRunExecutorTest {
     }
 
     @Test
-    void takesTheLossWhereTheRunIsCommanded() throws IOException {
+    void passesALostLabelIfTheRunIsCommanded() throws IOException {
         fixture.label(400, "a", "b");
         serve(Labels.of("a", "b", "c"), DARKEST, -0.125f, 0.125f);
 
@@ -105,7 +105,7 @@ final class TrainingRunExecutorTest {
     }
 
     @Test
-    void recordsABatchThatCannotBePreparedAndGoesOn() throws IOException {
+    void recordsABatchThatCannotBePreparedAndContinues() throws IOException {
         fixture.label(400, "a", "b");
         FaultyPipeline faulty = new FaultyPipeline();
 
@@ -120,7 +120,7 @@ final class TrainingRunExecutorTest {
     }
 
     @Test
-    void leavesNoRecordOfARunThatIsCalledOff() throws IOException {
+    void leavesNoRecordOfACancelledRun() throws IOException {
         fixture.label(400, "a", "b");
 
         OptionalLong learned = fixture.executor(new BrightnessPipeline()).perform(Trigger.COMMAND, () -> true);

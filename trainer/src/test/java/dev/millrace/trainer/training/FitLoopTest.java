@@ -123,7 +123,7 @@ final class FitLoopTest {
     }
 
     @Test
-    void endsSoonWhenCalledOff() {
+    void endsSoonWhenCancelled() {
         ScriptedLearner learner = new ScriptedLearner(0.6, 0.7);
         stepsUntilCancelled = 7;
 
