@@ -37,7 +37,7 @@ class BadInputsIT {
     }
 
     @Test
-    void buriesBadInputsForTheirReasonsAndGoesOn() {
+    void rejectsBadInputsWithTheirReasonsAndContinues() {
         try (StreamsAppUnderTest app = new StreamsAppUnderTest(StreamsApp::run, installation.environment(), state)) {
             until(() -> app.get("/health/ready").contains("no image model yet"));
             installation.publish(

@@ -33,7 +33,7 @@ class LabelDiskFullIT {
     private final Random random = new Random(3);
 
     @Test
-    void waitsForRoomAndForwardsEveryLabelOnce() throws IOException {
+    void waitsForSpaceAndForwardsEveryLabelOnce() throws IOException {
         assumeThat(SmallDisk.isPossible()).as("Linux with user namespaces").isTrue();
         int port = TestRegistry.freePort();
         try (Installation installation = new Installation()) {

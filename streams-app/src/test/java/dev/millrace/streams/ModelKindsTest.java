@@ -20,19 +20,19 @@ class ModelKindsTest {
     private final ModelKinds kinds = ModelKinds.of(StreamsAppConfig.from(Map.of()), Precision.BFLOAT16);
 
     @Test
-    void bfloat16ServesModelsThatAnswerInItAlike() {
+    void bfloat16ServesModelsThatGiveTheSameAnswers() {
         assumeTrue(Precision.BFLOAT16.isAvailable(), "this processor has no bfloat16 instructions");
 
         assertThat(precision(Artifacts.review(1), ALIKE.metrics())).isEqualTo("bfloat16");
     }
 
     @Test
-    void float32ServesModelsThatAnswerOtherwiseInBfloat16() {
+    void float32ServesModelsThatAnswerDifferentlyInBfloat16() {
         assertThat(precision(Artifacts.review(1), UNLIKE.metrics())).isEqualTo("float32");
     }
 
     @Test
-    void float32ServesModelsThatNobodyCompared() {
+    void float32ServesModelsThatWereNotCompared() {
         assertThat(precision(Artifacts.review(1), Map.of())).isEqualTo("float32");
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class StreamsAppConfigTest {
 
     @Test
-    void runsEverythingExactlyOnceUnlessToldOtherwise() {
+    void runsEverythingExactlyOnceByDefault() {
         StreamsAppConfig config = StreamsAppConfig.from(Map.of());
 
         assertThat(config.clients()).containsExactlyInAnyOrder("labels", "image", "review");

@@ -15,7 +15,7 @@ class BatchLimitTest {
     private final BatchLimit limit = new BatchLimit(64, POLL_INTERVAL);
 
     @Test
-    void doublesWhileCallsAreQuickUpToWhatIsConfigured() {
+    void doublesWhileCallsAreFastUpToTheConfiguredMaximum() {
         assertThat(IntStream.range(0, 8).mapToObj(call -> callAtLimit(Duration.ofMillis(1), 1)))
                 .containsExactly(1, 2, 4, 8, 16, 32, 64, 64);
     }
@@ -33,7 +33,7 @@ class BatchLimitTest {
     }
 
     @Test
-    void fallsAtOnceToWhatASlowerModelAllowsAndGrowsAgainWithAQuickOne() {
+    void dropsAtOnceForASlowerModelAndGrowsAgainWithAFastOne() {
         grow();
 
         limit.called(64, Duration.ofMillis(6_400), 1);

@@ -116,7 +116,7 @@ class ClassificationTopologyTest {
     }
 
     @Test
-    void buriesWhatIsNoRecordWithItsBytesAndGoesOn() {
+    void rejectsMalformedBytesUnchangedAndContinues() {
         byte[] garbage = {1, 2, 3};
 
         reviews.pipeInput(record("bad", garbage, 99L, "trace"));
@@ -141,7 +141,7 @@ class ClassificationTopologyTest {
     }
 
     @Test
-    void buriesATombstoneAndAnEmptyReview() {
+    void rejectsATombstoneAndAnEmptyReview() {
         reviews.pipeInput(new TestRecord<>(bytes("gone"), null));
         reviews.pipeInput(bytes("empty"), review(""));
 
@@ -151,7 +151,7 @@ class ClassificationTopologyTest {
     }
 
     @Test
-    void buriesAnInputWhosePredictionWouldBeTooLarge() {
+    void rejectsAnInputWhosePredictionWouldBeTooLarge() {
         RecordHeaders large = new RecordHeaders();
         large.add("large", new byte[10_000]);
 
@@ -187,7 +187,7 @@ class ClassificationTopologyTest {
     }
 
     @Test
-    void failsRatherThanBuryARecordThatCannotBeReadForNow() {
+    void failsRatherThanRejectARecordThatCannotBeReadForNow() {
         assertThatThrownBy(() -> reviews.pipeInput(bytes("r1"), RegistrylessTopics.unavailable()))
                 .hasRootCauseInstanceOf(RegistrylessTopics.AwayException.class);
 

@@ -27,7 +27,7 @@ class LookAheadModelsTest {
     }
 
     @Test
-    void makesAVerdictAgainThatAReplacedModelHadMade() {
+    void recomputesAResultOfAReplacedModel() {
         subject.poll(0, 0, "good a", "good b", "good c");
         subject.answer(0, 0, "good a");
         FakeModel next = FakeModel.tiny();

@@ -30,7 +30,7 @@ class LookAheadRejectionsTest {
     }
 
     @Test
-    void blamesNoRecordForAClassifierThatFailsOnEverything() {
+    void rejectsNoRecordIfAClassifierFailsOnEverything() {
         subject.poll(0, 0, "good a", "good b");
         subject.model.breakDown();
 
@@ -73,7 +73,7 @@ class LookAheadRejectionsTest {
 
     @ParameterizedTest
     @MethodSource("lackOfOtherMemory")
-    void blamesNoRecordForAModelThatFindsNoMemory(Throwable lack) {
+    void rejectsNoRecordIfAModelFindsNoMemory(Throwable lack) {
         subject.poll(0, 0, "good a", "good b");
         subject.model.failBy(inputs -> failOn("good b", inputs, lack));
 
@@ -91,7 +91,7 @@ class LookAheadRejectionsTest {
     }
 
     @Test
-    void blamesNoRecordForAModelThatFindsNoHeapForItsSample() {
+    void rejectsNoRecordIfAModelFindsNoHeapForItsSample() {
         subject.model.failBy(inputs -> {
             throw new OutOfMemoryError("Java heap space");
         });

@@ -48,7 +48,7 @@ class LookAheadStageTest {
     }
 
     @Test
-    void goesPastWhatIsAnsweredAlready() {
+    void skipsWhatIsAlreadyAnswered() {
         subject.poll(0, 0, "a0", "a1", "a2", "a3", "a4", "a5");
         subject.poll(1, 0, "b0");
         subject.answer(0, 0, "a0");

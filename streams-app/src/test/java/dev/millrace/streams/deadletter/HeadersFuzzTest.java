@@ -38,10 +38,10 @@ class HeadersFuzzTest {
             replay(new Origin("images.v2_b-7", 1, 0L, Long.MAX_VALUE)));
 
     @Test
-    void readsForgedReplaysAndFitsEveryLetter() {
+    void readsForgedReplaysAndFitsEveryDeadLetter() {
         FuzzReport report = Fuzzing.run("headers", new FuzzBudget(10_000, Allocation.of(1, 512)), CORPUS, input -> {
             Headers headers = headers(input);
-            assertThatTheLetterFits(headers, input);
+            assertThatTheDeadLetterFits(headers, input);
             return isReplay(headers);
         });
 
@@ -60,7 +60,7 @@ class HeadersFuzzTest {
     }
 
     /** The input's first bytes say how long key and value are: together up to three times what fits. */
-    private static void assertThatTheLetterFits(Headers headers, byte[] input) {
+    private static void assertThatTheDeadLetterFits(Headers headers, byte[] input) {
         byte[] key = new byte[100 * (input.length > 0 ? input[0] & 0xff : 0)];
         byte[] value = new byte[100 * (input.length > 1 ? input[1] & 0xff : 0)];
         Record<byte[], byte[]> letter = new DeadLetters(MOST).of(new Record<>(key, value, 5L, headers), READ_AT, WHY);

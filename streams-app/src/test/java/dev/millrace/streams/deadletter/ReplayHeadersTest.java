@@ -25,14 +25,14 @@ class ReplayHeadersTest {
     }
 
     @Test
-    void takesNothingForAReplayWithoutHeaders() {
+    void isNotAReplayWithoutHeaders() {
         assertThat(ReplayHeaders.read(headers)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {ReplayHeaders.TOPIC, ReplayHeaders.PARTITION, ReplayHeaders.OFFSET, ReplayHeaders.TIMESTAMP})
-    void takesNothingForAReplayThatLacksAHeader(String name) {
+    void isNotAReplayIfAHeaderIsMissing(String name) {
         ReplayHeaders.write(headers, FIRST);
 
         headers.remove(name);
@@ -70,7 +70,7 @@ class ReplayHeadersTest {
     }
 
     @Test
-    void takesNoTextThatIsNoText() {
+    void refusesMalformedText() {
         forge(ReplayHeaders.TOPIC, new byte[] {(byte) 0xff, (byte) 0xfe});
 
         assertThat(ReplayHeaders.read(headers)).isEmpty();

@@ -108,7 +108,7 @@ class ModelInstallerTest {
     }
 
     @Test
-    void tellsLackOfMemoryFromAModelThatCannotBeLoaded() {
+    void distinguishesLackOfMemoryFromAModelThatCannotBeLoaded() {
         Optional<Refusal> refusal = installer(artifact -> {
                     throw new OutOfMemoryError("Physical memory usage is too high");
                 })

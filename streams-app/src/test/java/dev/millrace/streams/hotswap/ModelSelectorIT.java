@@ -71,7 +71,7 @@ class ModelSelectorIT {
     }
 
     @Test
-    void goesOnTryingForAsLongAsThereIsNoMemory() {
+    void retriesAsLongAsThereIsNoMemory() {
         publish(Task.REVIEW, "000001-aaaaaaaa", 1);
         hasMemory = false;
 
@@ -101,7 +101,7 @@ class ModelSelectorIT {
     }
 
     @Test
-    void waitsNoMoreOnceAnotherModelShallServe() {
+    void stopsWaitingOnceAnotherModelIsToServe() {
         publish(Task.REVIEW, "000001-aaaaaaaa", 1);
         hasMemory = false;
         assertThat(serve(reviewInstaller)).contains("000001-aaaaaaaa");

@@ -143,7 +143,7 @@ class LabelTopologyTest {
     }
 
     @Test
-    void buriesALabelWhoseRecordDoesNotComeWithinTheWindow() {
+    void rejectsALabelWhoseRecordDoesNotComeWithinTheWindow() {
         labels.pipeInput(bytes("nobody"), label("pos", null), 2_000L);
 
         passWindow();
@@ -160,7 +160,7 @@ class LabelTopologyTest {
     }
 
     @Test
-    void buriesALabelThatComesAfterTheWindow() {
+    void rejectsALabelThatComesAfterTheWindow() {
         reviews.pipeInput(bytes("r1"), review("good film"), 1_000L);
         driver.advanceWallClockTime(WINDOW.multipliedBy(4));
 
@@ -194,7 +194,7 @@ class LabelTopologyTest {
     }
 
     @Test
-    void buriesLabelsThatCannotBeUsed() {
+    void rejectsLabelsThatCannotBeUsed() {
         labels.pipeInput(bytes("r1"), new byte[] {1, 2, 3});
         labels.pipeInput(new TestRecord<>(null, label("pos", null)));
         labels.pipeInput(bytes("r1"), label(" ", null));
@@ -219,7 +219,7 @@ class LabelTopologyTest {
     }
 
     @Test
-    void takesABlankLabelOfAReviewForNone() {
+    void treatsABlankLabelOfAReviewAsNone() {
         reviews.pipeInput(bytes("r1"), review("good film", " "));
 
         assertThat(labelled.isEmpty()).isTrue();

@@ -141,7 +141,7 @@ final class LabelWindowTest {
     }
 
     @Test
-    void aLabelThatIsRepeatedWaitsAnew() {
+    void aRepeatedLabelWaitsAgain() {
         labels.pipeInput(bytes("r1"), label("pos"), 1L);
         driver.advanceWallClockTime(WINDOW.minusMinutes(2));
         labels.pipeInput(bytes("r1"), label("neg"), 2L);
@@ -157,7 +157,7 @@ final class LabelWindowTest {
     }
 
     @Test
-    void everyLabelWithoutARecordIsCountedByReasonAndToldHowLongItWaited() {
+    void everyLabelWithoutARecordIsCountedByReasonAndSaysHowLongItWaited() {
         labels.pipeInput(bytes("r1"), label("pos"), 1L);
         labels.pipeInput(bytes("r2"), label("pos"), 1L);
 

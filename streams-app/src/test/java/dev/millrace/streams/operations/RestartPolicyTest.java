@@ -41,7 +41,7 @@ class RestartPolicyTest {
     }
 
     @Test
-    void waitsForWhatPassesHoweverOftenItComes() {
+    void retriesTransientFailuresHoweverOftenTheyOccur() {
         for (int death = 0; death < 100; death++) {
             assertThat(policy.onFailure(new IllegalStateException(new IOException()), START))
                     .isPresent();
@@ -49,7 +49,7 @@ class RestartPolicyTest {
     }
 
     @Test
-    void waitsLongerForWhatDoesNotPassSoonAndBrieflyAfterAQuietMinute() {
+    void backsOffFromRepeatedFailuresAndResetsAfterAQuietMinute() {
         IOException full = new IOException("No space left on device");
         Duration now = START;
         Duration pause = Duration.ZERO;

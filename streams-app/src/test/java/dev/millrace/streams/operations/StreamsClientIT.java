@@ -25,7 +25,7 @@ class StreamsClientIT {
     private final MeterRegistry meters = new SimpleMeterRegistry();
 
     @Test
-    void goesOnWithNewClientsWhenItIsRenewed() {
+    void continuesWithNewClientsWhenItIsRenewed() {
         try (Installation installation = new Installation()) {
             installation.makeTopics();
             String from = installation.topics().reviews().name();

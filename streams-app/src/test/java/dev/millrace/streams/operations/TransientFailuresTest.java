@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TransientFailuresTest {
 
-    static Object[] failuresOfTheSurroundings() {
+    static Object[] environmentalFailures() {
         return new Object[] {
             new StreamsException(new TimeoutException("no answer for 60000 ms")),
             new StreamsException("sending failed", new UnknownTopicOrPartitionException("no such topic")),
@@ -41,8 +41,8 @@ class TransientFailuresTest {
     }
 
     @ParameterizedTest
-    @MethodSource("failuresOfTheSurroundings")
-    void waitsForTheSurroundings(Exception failure) {
+    @MethodSource("environmentalFailures")
+    void retriesEnvironmentalFailures(Exception failure) {
         assertThat(TransientFailures.isTransient(failure)).isTrue();
     }
 
