@@ -36,14 +36,14 @@ class CommandLineTest {
     }
 
     @Test
-    void tellsItsVersion() {
+    void printsItsVersion() {
         assertThat(terminal.millrace("--version")).isZero();
 
         assertThat(terminal.said()).startsWith("millrace ").contains("Java ");
     }
 
     @Test
-    void answersAWrongCallWithTwo() {
+    void reportsWrongUsageWithExitCodeTwo() {
         assertThat(terminal.millrace()).isEqualTo(2);
         assertThat(terminal.millrace("grind")).isEqualTo(2);
         assertThat(terminal.millrace("models", "show", "sound")).isEqualTo(2);
@@ -64,7 +64,7 @@ class CommandLineTest {
     }
 
     @Test
-    void answersWhatCanNotBeDoneWithOneAndASentence() {
+    void reportsAFailureWithExitCodeOneAndASentence() {
         int code = terminal.millrace("models", "list", "--properties", "absent.properties");
 
         assertThat(code).isEqualTo(1);
@@ -74,7 +74,7 @@ class CommandLineTest {
     }
 
     @Test
-    void readsDurationsAsPeopleWriteThem() {
+    void parsesDurationsAsUsersTypeThem() {
         DurationText text = new DurationText();
 
         assertThat(text.convert("90s")).isEqualTo(Duration.ofSeconds(90));

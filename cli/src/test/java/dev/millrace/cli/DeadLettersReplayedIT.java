@@ -34,7 +34,7 @@ class DeadLettersReplayedIT {
     }
 
     @Test
-    void sendsALetterAsItWasAndNotTwiceUnlessAsked() throws IOException {
+    void replaysADeadLetterUnchangedAndOnlyOnceUnlessAsked() throws IOException {
         Origin from = new Origin(labels, 2, 7L, yesterday);
         String deadLetter = fixture.deadLetter(
                 from, "r1".getBytes(UTF_8), "bytes".getBytes(UTF_8), MALFORMED, Map.of("trace", "7"));
@@ -69,7 +69,7 @@ class DeadLettersReplayedIT {
     }
 
     @Test
-    void sendsNoMoreThanItIsToldAndGoesOnFromThere() {
+    void respectsTheLimitAndContinuesFromThere() {
         for (int i = 0; i < 250; i++) {
             fixture.deadLetter(new Origin(reviews, i % 4, (long) i, now), "r" + i, "y", EMPTY);
         }
@@ -87,7 +87,7 @@ class DeadLettersReplayedIT {
     }
 
     @Test
-    void sendsOmittedContentAgainFromWhereItWasAndGoesOnWhereItIsGone() {
+    void replaysOmittedContentFromTheOriginalAndContinuesIfItIsGone() {
         byte[] large = new byte[20_000];
         Origin there = fixture.send(images, "i1".getBytes(UTF_8), large, Map.of("trace", "7"), yesterday);
         Origin another = fixture.send(images, "i9".getBytes(UTF_8), large, Map.of(), yesterday);
@@ -134,7 +134,7 @@ class DeadLettersReplayedIT {
     }
 
     @Test
-    void takesNoProducersHeaderForANote() throws IOException {
+    void doesNotMistakeAProducersHeaderForANote() throws IOException {
         Map<String, String> forged = Map.of(DeadLetterHeaders.REPLAYED, "0:0", DeadLetterHeaders.REPLAYED_AS, "0:0");
         for (int i = 0; i < 8; i++) {
             byte[] key = ("i" + i).getBytes(UTF_8);
@@ -145,7 +145,7 @@ class DeadLettersReplayedIT {
     }
 
     @Test
-    void wantsToBeToldWhichLetters() {
+    void requiresASelectionOfDeadLetters() {
         assertThat(fixture.millrace("dead-letters", "replay")).isEqualTo(2);
         assertThat(fixture.millrace("dead-letters", "replay", "0:1", "--all")).isEqualTo(2);
         assertThat(fixture.millrace("dead-letters", "replay", "0:1", "--key", "a"))

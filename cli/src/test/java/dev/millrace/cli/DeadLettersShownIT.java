@@ -70,7 +70,7 @@ class DeadLettersShownIT {
     }
 
     @Test
-    void listsForPeopleAndCountsByReason() {
+    void listsATableAndCountsByReason() {
         String first = fixture.deadLetter(new Origin(images, 3, 9L, now), "i1", "x", MALFORMED);
         fixture.deadLetter(new Origin(images, 3, 10L, now), "i2", "x", MALFORMED);
         fixture.deadLetter(new Origin(reviews, 0, 5L, now), "r\u001b[2J1", "y", EMPTY);
@@ -98,7 +98,7 @@ class DeadLettersShownIT {
     }
 
     @Test
-    void showsAllThereIsOfALetter() throws IOException {
+    void showsEverythingAboutADeadLetter() throws IOException {
         byte[] value = avro(fixture.installation().topics().images(), image("no image"));
         String deadLetter = fixture.deadLetter(
                 new Origin(images, 3, 9L, now), "i1".getBytes(UTF_8), value, MALFORMED, Map.of("trace", "7"));

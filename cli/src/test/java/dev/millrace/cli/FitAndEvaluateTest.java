@@ -77,7 +77,7 @@ class FitAndEvaluateTest {
     }
 
     @Test
-    void tellsHowFarBfloat16AnswersAsFloat32Does() throws IOException {
+    void measuresTheAgreementOfBfloat16WithFloat32() throws IOException {
         assumeTrue(Precision.BFLOAT16.isAvailable(), "bfloat16 wants oneDNN and a processor with AVX-512 BF16");
         Path model = folder.resolve("review.millrace");
         run("fit", "review", "--data", data.toString(), "--out", model.toString(), "--epochs", "2");

@@ -93,7 +93,7 @@ class OperatorCommandsIT {
     }
 
     @Test
-    void letsTheOperatorsWordWinUntilItIsWithdrawn() {
+    void thePinWinsUntilItIsRemoved() {
         publish(FIRST);
         publish(SECOND);
         send(cluster.topics().modelAliases(), ModelKeys.trainerAlias("image"), trainerAlias());

@@ -43,7 +43,7 @@ class ReplayIT {
     }
 
     @Test
-    void answersAReplayOfAReplayInTheNameOfTheFirstRecord() {
+    void answersAReplayOfAReplayForTheFirstRecord() {
         try (StreamsAppUnderTest strict = app(Map.of("MILLRACE_STREAMS_MAX_TEXT_CHARACTERS", "10000"))) {
             until(() -> strict.get("/health/ready").contains("no review model yet"));
             installation.publish(Task.REVIEW, "000001-cccccccc", Artifacts.review(3));

@@ -45,7 +45,7 @@ class TaskAuditTest {
     }
 
     @Test
-    void takesAnInputThatStillWaitsForNotLost() {
+    void doesNotCountAWaitingInputAsLost() {
         acknowledge(0, 1, 2);
         predict(0, "cat", "v1");
 
@@ -120,7 +120,7 @@ class TaskAuditTest {
     }
 
     @Test
-    void writesTheFormThatWasAgreed(@TempDir Path folder) throws IOException {
+    void writesTheAgreedFormat(@TempDir Path folder) throws IOException {
         audit.withhold("id0", "cat");
         acknowledge(0);
         predict(0, "cat", "000001-aaaaaaaa");

@@ -15,7 +15,7 @@ class ImageFolderReaderTest {
     private Path folder;
 
     @Test
-    void takesTheFolderOfAnImageForItsLabel() throws IOException {
+    void usesTheFolderOfAnImageAsItsLabel() throws IOException {
         write("cats/one.PNG");
         write("dogs/two.jpeg");
         write("dogs/notes.md");

@@ -18,7 +18,7 @@ class SendRateTest {
     }
 
     @Test
-    void hurriesAtFirst() {
+    void startsWithAHigherRate() {
         SendRate pace = new SendRate(10, 4, Duration.ofSeconds(5));
 
         assertThat(pace.dueAfter(40)).isEqualTo(Duration.ofSeconds(1));

@@ -24,7 +24,7 @@ class DataChoiceTest {
     private final List<String> notices = new ArrayList<>();
 
     @Test
-    void takesWhatThePersonNamed() throws IOException {
+    void usesTheFolderThatTheUserGave() throws IOException {
         Files.writeString(folder.resolve("own.tsv"), "good\tone\nbad\ttwo\n");
 
         try (Samples samples = choice(Optional.of(folder), false).samples(Task.REVIEW)) {
@@ -34,7 +34,7 @@ class DataChoiceTest {
     }
 
     @Test
-    void saysThatItMadeUpWhatTheNamedFolderLacks() {
+    void saysThatItGeneratedWhatTheGivenFolderLacks() {
         try (Samples samples = choice(Optional.of(folder), false).samples(Task.IMAGE)) {
             assertThat(samples.origin()).isEqualTo("generated shapes");
             assertThat(notices).singleElement().asString().startsWith("MADE-UP DATA for images");
@@ -50,7 +50,7 @@ class DataChoiceTest {
     }
 
     @Test
-    void makesDataUpWhenAskedTo() {
+    void generatesDataWhenAskedTo() {
         try (Samples samples = choice(Optional.empty(), true).samples(Task.REVIEW)) {
             assertThat(samples.origin()).isEqualTo("generated texts");
         }

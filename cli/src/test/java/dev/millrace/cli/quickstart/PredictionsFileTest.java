@@ -15,7 +15,7 @@ class PredictionsFileTest {
     private Path folder;
 
     @Test
-    void writesTheFormThatWasAgreed() {
+    void writesTheAgreedFormat() {
         Answer answer = new Answer(new RecordCoordinates("images", 2, 17), "a1", "cat", "000001-aaaaaaaa", 1, 2);
 
         try (PredictionsFile file = PredictionsFile.open(Optional.of(folder.resolve("p.jsonl")))) {
@@ -31,7 +31,7 @@ class PredictionsFileTest {
     }
 
     @Test
-    void writesNothingWhereNobodyAsked() {
+    void writesNothingUnlessAsked() {
         try (PredictionsFile file = PredictionsFile.open(Optional.empty())) {
             file.write(new Answer(new RecordCoordinates("images", 0, 0), "", "cat", "v", 1, 2), Optional.empty());
         }

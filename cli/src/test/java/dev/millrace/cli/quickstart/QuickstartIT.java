@@ -35,7 +35,7 @@ class QuickstartIT {
     }
 
     @Test
-    void losesAndDoublesNothingWhenTheStreamsAppIsKilled() throws Exception {
+    void losesAndDuplicatesNothingWhenTheStreamsAppIsKilled() throws Exception {
         start();
         await().atMost(PATIENCE).until(() -> output().contains("images: model") && output().contains("reviews: model"));
 
