@@ -38,7 +38,7 @@ class ArtifactFuzzTest {
     private final List<ModelArtifact> sound = List.of(image(), review());
 
     @Test
-    void takesNoDamagedArtifactForAnother() {
+    void doesNotMistakeADamagedArtifactForAnother() {
         List<byte[]> corpus = sound.stream().map(ModelArtifact::toBytes).toList();
 
         FuzzReport report = Fuzzing.run("artifacts", new FuzzBudget(10_000, ALLOWED), corpus, input -> {
@@ -69,7 +69,7 @@ class ArtifactFuzzTest {
     }
 
     @Test
-    void loadsNoArtifactWhoseNetworkIsNotWhole() {
+    void refusesAnArtifactWhoseNetworkIsIncomplete() {
         List<byte[]> corpus = sound.stream().map(ArtifactFuzzTest::manifestOf).toList();
 
         FuzzReport report = Fuzzing.run("loading", new FuzzBudget(2_000, Allocation.of(16, 1_024)), corpus, input -> {

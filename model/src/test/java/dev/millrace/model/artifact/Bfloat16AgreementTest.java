@@ -28,7 +28,7 @@ class Bfloat16AgreementTest {
         "1, -0.0021, FLOAT32",
         "NaN, 0, FLOAT32"
     })
-    void allowsWhatTheRuleSays(double share, double moved, Precision allowed) {
+    void allowsWhatTheRuleAllows(double share, double moved, Precision allowed) {
         Bfloat16Agreement agreement = new Bfloat16Agreement(share, moved);
 
         assertThat(agreement.suffices()).isEqualTo(allowed == Precision.BFLOAT16);
@@ -41,7 +41,7 @@ class Bfloat16AgreementTest {
     }
 
     @Test
-    void doesNotAllowBfloat16WhereNobodyCompared() {
+    void doesNotAllowBfloat16WithoutAComparison() {
         Manifest manifest = manifest(Map.of("accuracy", 0.9, "bfloat16Agreement", 1.0));
 
         assertThat(Bfloat16Agreement.of(manifest)).isEmpty();

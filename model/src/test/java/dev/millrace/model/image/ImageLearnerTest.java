@@ -21,7 +21,7 @@ class ImageLearnerTest {
     }
 
     @Test
-    void goesOnFromTheWeightsItIsGiven() {
+    void continuesFromTheGivenWeights() {
         try (Learner<RgbImage> first = tinted.learned(1)) {
             Weights weights = first.weights();
             try (Learner<RgbImage> second = TintedImages.learner(Optional.of(weights))) {

@@ -46,7 +46,7 @@ class ImageModelsTest {
 
     @Test
     @ResourceLock(Resources.SYSTEM_PROPERTIES)
-    void learnsAndServesWithoutOneDnnToo() {
+    void alsoLearnsAndServesWithoutOneDnn() {
         System.setProperty("millrace.onednn", "off");
         try (Learner<RgbImage> learner = tinted.learned(60)) {
             try (LoadedModel<EncodedImage> model = ImageModels.load(

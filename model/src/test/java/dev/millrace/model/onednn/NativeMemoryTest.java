@@ -15,7 +15,7 @@ class NativeMemoryTest {
     private static final long TOO_MANY = 1L << 45;
 
     @Test
-    void tellsWhatOneDnnCannotGet() {
+    void recognisesOneDnnsLackOfMemory() {
         assumeTrue(OneDnn.isAvailable(), "oneDNN, whose failures these are, is missing here");
         try (OneDnnGraph graph = new OneDnnGraph(Precision.FLOAT32)) {
             Throwable failure = catchThrowable(() -> graph.memory(graph.plain(memory.format_tag.a, TOO_MANY)));
@@ -26,7 +26,7 @@ class NativeMemoryTest {
     }
 
     @Test
-    void tellsOtherFailuresOfOneDnnFromIt() {
+    void distinguishesOtherFailuresOfOneDnn() {
         assumeTrue(OneDnn.isAvailable(), "oneDNN, whose failures these are, is missing here");
         try (OneDnnGraph graph = new OneDnnGraph(Precision.FLOAT32)) {
             Throwable failure = catchThrowable(() -> graph.plain(memory.format_tag.a, -1, -1));
@@ -37,7 +37,7 @@ class NativeMemoryTest {
     }
 
     @Test
-    void tellsWhatJavaCannotGet() {
+    void recognisesJavasLackOfMemory() {
         Throwable failure = catchThrowable(() -> new FloatPointer(TOO_MANY).close());
 
         assertThat(NativeMemory.isLacking(failure)).isTrue();
@@ -47,7 +47,7 @@ class NativeMemoryTest {
     }
 
     @Test
-    void tellsTheHeapFromOtherMemory() {
+    void distinguishesTheHeapFromOtherMemory() {
         Throwable failure = catchThrowable(() -> new FloatPointer(TOO_MANY).close());
         Throwable heap = catchThrowable(() -> Arrays.copyOf(new byte[1], Integer.MAX_VALUE));
 

@@ -30,7 +30,7 @@ class WordTableTest {
     }
 
     @Test
-    void tellsApartWordsThatBeginOrEndAlike() {
+    void distinguishesWordsThatBeginOrEndAlike() {
         List<String> words = List.of("film", "films", "fil", "m", "ilm", "");
 
         WordTable table = new WordTable(words);

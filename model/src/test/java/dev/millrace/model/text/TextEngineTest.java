@@ -24,7 +24,7 @@ class TextEngineTest {
     private static final TextArchitecture STANDARD = TextArchitecture.standard();
 
     @Test
-    void looksWordsUpWhereTheirTableIsSmall() {
+    void looksUpWordsIfTheirTableIsSmall() {
         assertThat(PrecomputedInputWeights.areSmall(STANDARD, 10_000)).isTrue();
         assertThat(PrecomputedInputWeights.areSmall(STANDARD, 32_768)).isTrue();
         assertThat(PrecomputedInputWeights.areSmall(STANDARD, 32_769)).isFalse();
@@ -33,7 +33,7 @@ class TextEngineTest {
     }
 
     @Test
-    void takesTheLibrarysPrimitiveForLargeVocabularies() {
+    void usesTheLibrarysPrimitiveForLargeVocabularies() {
         assumeTrue(OneDnn.isAvailable(), "large vocabularies take oneDNN, which is missing here");
         TextArchitecture wide = new TextArchitecture(9_000, 5, 2, 256);
 
@@ -62,7 +62,7 @@ class TextEngineTest {
     }
 
     @Test
-    void takesOurOwnLoopInBfloat16UnlessTheProcessorHasTiles() {
+    void usesOurOwnLoopInBfloat16UnlessTheProcessorHasTiles() {
         assumeTrue(Precision.BFLOAT16.isAvailable(), "this processor has no bfloat16 instructions");
 
         try (TextEngine engine = engine(STANDARD, 500, Precision.BFLOAT16)) {
