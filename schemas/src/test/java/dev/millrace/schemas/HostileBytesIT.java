@@ -50,7 +50,7 @@ class HostileBytesIT {
 
     @ParameterizedTest
     @ValueSource(longs = {-1, Long.MIN_VALUE, 1_000_000, Integer.MAX_VALUE - 8, Integer.MAX_VALUE, 5_000_000_000L})
-    void believesNoLengthThatTheBytesDoNotHold(long length) throws IOException {
+    void trustsNoLengthBeyondTheBytes(long length) throws IOException {
         int text = registry.idFor(topic, Review.getClassSchema());
         int image = registry.idFor(topic + "-images", Image.getClassSchema());
 
@@ -62,7 +62,7 @@ class HostileBytesIT {
 
     @ParameterizedTest
     @ValueSource(longs = {Long.MIN_VALUE, -5_000_000_000L, 1_000_000_000, Integer.MAX_VALUE, 5_000_000_000L})
-    void believesNoNumberOfScoresThatTheBytesDoNotHold(long count) throws IOException {
+    void trustsNoNumberOfScoresBeyondTheBytes(long count) throws IOException {
         int id = registry.idFor(topic, Prediction.getClassSchema());
         ByteArrayOutputStream bytes = header(id);
         BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);

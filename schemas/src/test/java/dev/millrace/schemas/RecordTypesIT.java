@@ -70,7 +70,7 @@ class RecordTypesIT {
 
     @ParameterizedTest
     @MethodSource("records")
-    <V extends SpecificRecord> void isRefusedWhereverItIsCutOff(V whole) {
+    <V extends SpecificRecord> void isRefusedAtEveryTruncation(V whole) {
         Serde<V> serde = serdeOf(whole);
         byte[] bytes = serde.serializer().serialize(topic, whole);
 

@@ -88,7 +88,7 @@ class RegistryOutageIT {
 
     /** Confluent's registry, and gateways like it, answer so on every path they do not know. */
     @Test
-    void takesAWrongAddressForAnOutageNotForAnUnknownSchema() throws IOException {
+    void treatsAWrongAddressAsAnOutageNotAsAnUnknownSchema() throws IOException {
         byte[] answer = "{\"error_code\":404,\"message\":\"HTTP 404 Not Found\"}".getBytes(StandardCharsets.UTF_8);
         HttpServer gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
         gateway.createContext("/", exchange -> {
@@ -136,7 +136,7 @@ class RegistryOutageIT {
     }
 
     @Test
-    void tellsNoSecret() {
+    void revealsNoSecret() {
         Level before = root.getLevel();
         root.setLevel(Level.DEBUG);
         Map<String, String> secrets = Map.of(

@@ -38,7 +38,7 @@ class SubjectCompatibilityIT {
     }
 
     @Test
-    void staysBackwardOnASubjectOfSomebodyElse() {
+    void staysBackwardOnASubjectOfAnotherClient() {
         assertThat(foreign.register(subject, EARLIER)).isEqualTo(200);
         assertThat(foreign.setLevel(subject, "BACKWARD")).isEqualTo(200);
 
@@ -49,7 +49,7 @@ class SubjectCompatibilityIT {
     }
 
     @Test
-    void staysWithoutALevelOnASubjectOfSomebodyElse() {
+    void staysWithoutALevelOnASubjectOfAnotherClient() {
         assertThat(foreign.register(subject, EARLIER)).isEqualTo(200);
 
         write(foreign.url());
@@ -68,7 +68,7 @@ class SubjectCompatibilityIT {
     }
 
     @Test
-    void staysAsItIsWhenSomebodyElseRegistersFirstAtTheSameTime() {
+    void isUnchangedWhenAnotherClientRegistersFirstAtTheSameTime() {
         AtomicBoolean isFirst = new AtomicBoolean(true);
         RegistryProxy.Gate somebodyIsFaster = request -> {
             if (request.startsWith("POST /subjects/" + subject + "/versions") && isFirst.getAndSet(false)) {
@@ -85,7 +85,7 @@ class SubjectCompatibilityIT {
     }
 
     @Test
-    void isOursWhenSomebodyElseRegistersSecondAtTheSameTime() {
+    void isOursWhenAnotherClientRegistersSecondAtTheSameTime() {
         AtomicBoolean isFirst = new AtomicBoolean(true);
         RegistryProxy.Gate somebodyIsSlower = request -> {
             if (request.startsWith("PUT /config/" + subject) && isFirst.getAndSet(false)) {
