@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class ConnectionSettingsTest {
 
     @Test
-    void leadsToThisMachineUnlessToldOtherwise() {
+    void connectsToThisMachineByDefault() {
         KafkaConnection connection = ConnectionSettings.from(new Settings(Map.of()));
 
         assertThat(connection.bootstrapServers()).isEqualTo("localhost:9092");
@@ -41,7 +41,7 @@ final class ConnectionSettingsTest {
     }
 
     @Test
-    void takesNothingButTrueAndFalseForAChoice() {
+    void acceptsOnlyTrueAndFalse() {
         Settings settings = new Settings(Map.of("MILLRACE_AUTO_REGISTER_SCHEMAS", "yes"));
 
         assertThat(ConnectionSettings.from(settings).autoRegisterSchemas()).isTrue();
@@ -52,7 +52,7 @@ final class ConnectionSettingsTest {
     }
 
     @Test
-    void takesABlankSettingForNone() {
+    void treatsABlankSettingAsUnset() {
         Settings settings = new Settings(Map.of("MILLRACE_TOPIC_PREFIX", "  ", "MILLRACE_KAFKA_", "nothing"));
 
         KafkaConnection connection = ConnectionSettings.from(settings);

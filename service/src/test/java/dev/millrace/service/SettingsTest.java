@@ -34,7 +34,7 @@ class SettingsTest {
     }
 
     @Test
-    void namesMillracesVariablesThatNobodyHasAskedFor() {
+    void namesMillracesVariablesThatNothingReads() {
         Settings settings = new Settings(Map.of(
                 "MILLRACE_STREAMS_THREADS", "2",
                 "MILLRACE_STREAMS_TREADS", "3",

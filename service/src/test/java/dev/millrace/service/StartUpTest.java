@@ -38,7 +38,7 @@ class StartUpTest {
     }
 
     @Test
-    void doesNotWaitForAWrongPropertyToMendItself() {
+    void doesNotRetryAnInvalidProperty() {
         assertThatThrownBy(() -> startUp.untilDone("x", () -> {
                     throw new ConfigException("retries", "many");
                 }))

@@ -16,7 +16,7 @@ class ClockWatchTest {
     private final ClockWatch watch = new ClockWatch(() -> wallClock, () -> nanos, told::incrementAndGet);
 
     @Test
-    void tellsOnceOfAClockThatWasSetBack() {
+    void reportsAClockThatWasSetBackOnce() {
         passes(Duration.ofSeconds(1));
         wallClock = wallClock.minus(Duration.ofHours(1));
 
@@ -28,7 +28,7 @@ class ClockWatchTest {
     }
 
     @Test
-    void takesNoNoticeOfTimeThatPassesOrOfAClockSetForward() {
+    void ignoresPassingTimeAndAClockSetForward() {
         passes(Duration.ofMinutes(10));
         watch.check();
         wallClock = wallClock.plus(Duration.ofDays(1));
