@@ -36,7 +36,7 @@ final class ModelCatalogTest {
     }
 
     @Test
-    void theOperatorsPinServesInTheChampionsPlaceUntilItIsWithdrawn() {
+    void thePinServesInsteadOfTheChampionUntilItIsRemoved() {
         records.manifest(Task.IMAGE, FIRST, 1).manifest(Task.IMAGE, SECOND, 1);
         records.champion(SECOND, FIRST).pin(FIRST);
         ModelCatalog pinned = records.catalog();
@@ -49,7 +49,7 @@ final class ModelCatalogTest {
     }
 
     @Test
-    void aPinThatNamesAMissingVersionDanglesAndTheChampionDoesNotStepIn() {
+    void aPinOnAMissingVersionDanglesAndTheChampionDoesNotServe() {
         records.manifest(Task.IMAGE, FIRST, 1).champion(FIRST, null).pin(THIRD);
 
         assertThat(records.catalog().serving(Task.IMAGE)).isEmpty();

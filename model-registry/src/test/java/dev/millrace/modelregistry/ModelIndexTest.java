@@ -109,7 +109,7 @@ final class ModelIndexTest {
     }
 
     @Test
-    void anAliasOfTheWrongKindWithdrawsTheOneBefore() {
+    void anAliasOfTheWrongTypeRemovesTheEarlierOne() {
         records.champion(VERSION, null);
 
         index.accept("image/trainer", IndexedRecords.pinned("000002-bbbbbbbb"));

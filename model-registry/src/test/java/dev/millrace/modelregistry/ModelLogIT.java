@@ -52,7 +52,7 @@ class ModelLogIT {
     }
 
     @Test
-    void obeysTheOperatorUntilHisWordIsWithdrawn() {
+    void servesThePinUntilItIsRemoved() {
         writer.publish("000001-aaaaaaaa", artifact, Sha256.of(artifact));
         writer.publish("000002-bbbbbbbb", artifact, Sha256.of(artifact));
         String key = ModelKeys.operatorAlias("image");

@@ -53,7 +53,7 @@ final class UnreadableAliasTest {
     }
 
     @Test
-    void aLaterRecordOrTombstoneMendsIt() {
+    void aLaterRecordOrTombstoneRepairsIt() {
         index.acceptUnreadableAlias(TRAINER);
         index.acceptUnreadableAlias(OPERATOR);
 

@@ -48,7 +48,7 @@ final class ChunkLimitsTest {
     }
 
     @Test
-    void nobodyChangesAChunksContent() {
+    void aChunksContentCannotBeChanged() {
         Chunk chunk = new Chunk(DIGEST, 0, 1, ByteBuffer.wrap(ARTIFACT.clone()));
 
         assertThatThrownBy(() -> chunk.content().put(0, (byte) 9)).isInstanceOf(ReadOnlyBufferException.class);

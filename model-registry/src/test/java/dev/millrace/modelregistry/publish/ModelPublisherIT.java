@@ -113,7 +113,7 @@ final class ModelPublisherIT {
     }
 
     @Test
-    void retiresEveryChunkOfAVersionThatNobodyNeeds() {
+    void retiresEveryChunkOfAnUnneededVersion() {
         try (ModelPublisher publisher = ModelPublisher.open(connection, topics, Task.IMAGE, new VersionRetention(1))) {
             String first = publisher.publish(model(700_000), catalog(), TestModels::run);
             publisher.publish(model(10), catalog(), TestModels::run);
@@ -153,7 +153,7 @@ final class ModelPublisherIT {
     }
 
     @Test
-    void retiresNothingThatIsPinnedWhileItGoes() {
+    void retiresNothingThatIsPinnedMeanwhile() {
         try (ModelPublisher publisher = ModelPublisher.open(connection, topics, Task.IMAGE, new VersionRetention(1))) {
             NewModel model = model(700_000);
             String first = publisher.publish(model, catalog(), TestModels::run);
