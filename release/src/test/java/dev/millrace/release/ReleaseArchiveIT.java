@@ -36,7 +36,7 @@ class ReleaseArchiveIT {
     }
 
     @Test
-    void carriesWhatAUserNeeds() {
+    void containsWhatAUserNeeds() {
         assertThat(List.of(
                         "README.md",
                         "CHANGELOG.md",

@@ -36,7 +36,7 @@ class SupervisedProcessesTest {
     }
 
     @Test
-    void startsAgainWhatDies() {
+    void restartsAProcessThatDies() {
         SupervisedProcess process = processes.start(sleeper());
         ProcessHandle first = running(process);
 
@@ -47,7 +47,7 @@ class SupervisedProcessesTest {
     }
 
     @Test
-    void givesUpOnWhatDiesAgainAndAgain() {
+    void givesUpOnAProcessThatDiesRepeatedly() {
         processes.start(Program.ofClass("sleeper", Sleeper.class, List.of(), List.of("end"), Map.of(), log()));
 
         await().atMost(PATIENCE).until(() -> processes.givenUp().isDone());

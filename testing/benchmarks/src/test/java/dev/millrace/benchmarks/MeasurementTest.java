@@ -18,7 +18,7 @@ class MeasurementTest {
     }
 
     @Test
-    void keepsTheFormThatProgramsRead() throws Exception {
+    void keepsTheFormatThatProgramsRead() throws Exception {
         assertThat(new ObjectMapper().writeValueAsString(measured(List.of(2.0))))
                 .isEqualTo("{\"network\":\"cnn\",\"work\":\"training\",\"engine\":\"millrace-bf16\",\"batch\":64,"
                         + "\"threads\":2,\"samplesPerSecond\":2.0}");

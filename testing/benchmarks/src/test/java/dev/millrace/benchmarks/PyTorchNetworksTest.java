@@ -10,7 +10,7 @@ class PyTorchNetworksTest {
 
     @ParameterizedTest
     @EnumSource(Network.class)
-    void learnsOneBatchByHeart(Network network) {
+    void memorisesOneBatch(Network network) {
         try (Subject training = PyTorchNetworks.open(network, Work.TRAINING, 8)) {
             float first = training.run();
 

@@ -53,7 +53,7 @@ class DrillIT {
     }
 
     @Test
-    void nothingIsLostDoubledDisorderedOrMisattributedWhenAStreamsAppIsKilled() throws IOException {
+    void nothingIsLostDuplicatedDisorderedOrMisattributedWhenAStreamsAppIsKilled() throws IOException {
         JsonNode scenario = scenario(0);
 
         assertThat(scenario.get("name").asText()).isEqualTo("kill-streams-app");

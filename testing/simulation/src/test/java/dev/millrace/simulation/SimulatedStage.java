@@ -58,10 +58,10 @@ public final class SimulatedStage {
                         Optional.of(predicted.by()),
                         Optional.of(predicted.classification()),
                         served),
-                buried -> new Answer(
+                deadLettered -> new Answer(
                         record,
-                        buried.why().reason().name(),
-                        buried.why().model(),
+                        deadLettered.why().reason().name(),
+                        deadLettered.why().model(),
                         Optional.empty(),
                         Optional.empty(),
                         served));

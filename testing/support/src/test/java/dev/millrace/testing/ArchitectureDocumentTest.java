@@ -81,7 +81,7 @@ class ArchitectureDocumentTest {
     }
 
     @Test
-    void tellsFourWalksOfAtMostEighteenFiles() {
+    void describesFourWalksOfAtMostEighteenFiles() {
         assertThat(walks).hasSize(4);
         for (Walk walk : walks) {
             System.out.println("Walk: " + walk.title() + ", " + walk.steps().size() + " files");

@@ -36,7 +36,7 @@ class AnswerCountTest {
     }
 
     @Test
-    void takesALateAnswerOfAnEarlierRoundForOneThatCameAgain() {
+    void countsALateAnswerOfAnEarlierRoundAsRepeated() {
         answers.take(9);
 
         assertThat(answers.distinct()).isZero();

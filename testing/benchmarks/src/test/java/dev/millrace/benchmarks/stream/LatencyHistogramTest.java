@@ -11,7 +11,7 @@ class LatencyHistogramTest {
     private final LatencyHistogram latencies = new LatencyHistogram();
 
     @Test
-    void tellsPercentilesInMilliseconds() {
+    void reportsPercentilesInMilliseconds() {
         for (int millis = 1; millis <= 1000; millis++) {
             latencies.add(500, 500 + TimeUnit.MILLISECONDS.toNanos(millis));
         }

@@ -32,14 +32,14 @@ class ProgressCurveTest {
     }
 
     @Test
-    void countsFromTheStartWhereAllAnswersCameInOneLump() {
+    void countsFromTheStartIfAllAnswersCameInOneBatch() {
         curve.add(START + 2 * SECOND, 1000);
 
         assertThat(curve.perSecond()).isCloseTo(500, within(1e-9));
     }
 
     @Test
-    void tellsNoRateWithoutAnAnswer() {
+    void hasNoRateWithoutAnAnswer() {
         assertThatThrownBy(curve::perSecond).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -12,7 +12,7 @@ class ScheduleTest {
     private static final long START = 1_000;
 
     @Test
-    void intendsRecordsAtEvenDistances() {
+    void schedulesRecordsAtEvenIntervals() {
         Schedule schedule = new Schedule(START, 2_000);
 
         assertThat(schedule.intendedNanos(0)).isEqualTo(START);

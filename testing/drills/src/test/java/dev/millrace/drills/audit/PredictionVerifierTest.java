@@ -29,7 +29,7 @@ class PredictionVerifierTest {
     }
 
     @Test
-    void upholdsWhatTheNamedModelSays() {
+    void confirmsWhatTheNamedModelGives() {
         assertThat(refuted(prediction("one", first, Task.REVIEW))).isZero();
     }
 

@@ -18,7 +18,7 @@ class ScenarioAuditTest {
     private final ScenarioAudit audit = new ScenarioAudit();
 
     @Test
-    void balancesWhereEachInputHasOneAnswer() {
+    void isCleanIfEachInputHasOneAnswer() {
         audit.sent(input(0), Optional.empty());
         audit.sent(input(1), Optional.of(DeadLetterReason.EMPTY_TEXT));
 

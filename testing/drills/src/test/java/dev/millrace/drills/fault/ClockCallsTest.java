@@ -43,7 +43,7 @@ class ClockCallsTest {
     }
 
     @Test
-    void haveAClassReadTheShiftedClockByEveryWayThatThereIs() throws Exception {
+    void redirectEveryWayOfReadingTheClock() throws Exception {
         LongSupplier subject =
                 (LongSupplier) rewritten(Subject.class).getDeclaredConstructor().newInstance();
 

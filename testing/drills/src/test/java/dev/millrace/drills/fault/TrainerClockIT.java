@@ -55,7 +55,7 @@ class TrainerClockIT {
             Map.of());
 
     @Test
-    void hasANewPlaceInTheElectionOnceTheClockWasSetBack() throws Exception {
+    void rejoinsTheElectionAfterTheClockWasSetBack() throws Exception {
         try (Cluster cluster = Cluster.of(connection);
                 Admin admin = cluster.admin();
                 ControlledProcesses processes = ControlledProcesses.in(folder)) {

@@ -21,12 +21,12 @@ class PlantedModelsTest {
     private final ModelArchive archive = new ModelArchive();
 
     @Test
-    void tellImageModelsApartWhateverTheInput() {
+    void distinguishImageModelsForAnyInput() {
         everyTwoDiffer(Task.IMAGE, DrillInputs::image);
     }
 
     @Test
-    void tellReviewModelsApartWhateverTheInput() {
+    void distinguishReviewModelsForAnyInput() {
         everyTwoDiffer(Task.REVIEW, DrillInputs::review);
     }
 
