@@ -27,7 +27,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** An installation with the {@code millrace} command at hand, and dead letters made as the streams app makes them. */
+/** An installation with the {@code millrace} command, and dead letters written as the streams app writes them. */
 final class DeadLetterFixture implements AutoCloseable {
 
     static final String MODEL = "000001-aaaaaaaa";
@@ -52,7 +52,7 @@ final class DeadLetterFixture implements AutoCloseable {
         return installation;
     }
 
-    /** The exit code; what it said is in {@link #said} and {@link #complained}. */
+    /** Runs the command. Returns the exit code; the output is in {@link #said} and {@link #complained}. */
     int millrace(String... arguments) {
         terminal.clear();
         return terminal.millrace(arguments);
@@ -66,7 +66,7 @@ final class DeadLetterFixture implements AutoCloseable {
         return terminal.complained();
     }
 
-    /** What it said, an object a line. */
+    /** The command's output, one object per line. */
     List<JsonNode> objects() throws IOException {
         List<JsonNode> objects = new ArrayList<>();
         for (String line : said().lines().toList()) {
@@ -75,7 +75,10 @@ final class DeadLetterFixture implements AutoCloseable {
         return objects;
     }
 
-    /** Of the dead letters that {@code dead-letters list} shows under these options; {@link #objects} are those dead letters. */
+    /**
+     * The keys of the dead letters that {@code dead-letters list} shows with these options; {@link #objects} are those
+     * dead letters.
+     */
     List<String> keys(String... options) throws IOException {
         List<String> all = new ArrayList<>(List.of("dead-letters", "list", "--json"));
         all.addAll(List.of(options));
@@ -83,7 +86,7 @@ final class DeadLetterFixture implements AutoCloseable {
         return objects().stream().map(object -> object.get("key").asText()).toList();
     }
 
-    /** Where the record is now. */
+    /** Sends a record and returns its coordinates. */
     Origin send(String topic, byte[] key, byte[] value, Map<String, String> headers, long timestamp) {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(topic, null, timestamp, key, value, headers(headers));
@@ -91,7 +94,7 @@ final class DeadLetterFixture implements AutoCloseable {
         return new Origin(topic, answer.partition(), answer.offset(), timestamp);
     }
 
-    /** The coordinates of the dead letter, as the command says them. */
+    /** Writes a dead letter and returns its coordinates as the command prints them. */
     String deadLetter(Origin from, byte[] key, byte[] value, DeadLetter why, Map<String, String> headers) {
         Record<byte[], byte[]> original = new Record<>(key, value, from.getTimestamp(), headers(headers));
         Record<byte[], byte[]> deadLetter = new DeadLetters(SMALL).of(original, from, why);
@@ -101,7 +104,7 @@ final class DeadLetterFixture implements AutoCloseable {
         return answer.partition() + ":" + answer.offset();
     }
 
-    /** As {@link #deadLetter}, of a record that came without headers. */
+    /** As {@link #deadLetter}, for a record without headers. */
     String deadLetter(Origin from, String key, String value, DeadLetter why) {
         return deadLetter(from, key.getBytes(UTF_8), value.getBytes(UTF_8), why, Map.of());
     }

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What {@code dead-letters replay} sends again, and what it leaves. */
+/** What {@code dead-letters replay} sends, and what it leaves out. */
 class DeadLettersReplayedIT {
 
     private final DeadLetterFixture fixture = new DeadLetterFixture();
@@ -154,7 +154,7 @@ class DeadLettersReplayedIT {
         assertThat(fixture.complained()).contains("'first'");
     }
 
-    /** At least so many: what is committed is seen a moment later. */
+    /** Waits for at least so many records, because committed records become visible a moment later. */
     private List<ConsumerRecord<byte[], byte[]>> sent(String topic, int count) {
         return await().until(() -> fixture.installation().committed(topic), records -> records.size() >= count);
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code dead-letters list} and {@code show} say of dead letters that the app has deadLettered. */
+/** What {@code dead-letters list} and {@code show} print about the app's dead letters. */
 class DeadLettersShownIT {
 
     @TempDir

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Dead letters of the real app, sent again to the real app. */
+/** Dead letters of the real app, replayed to the real app. */
 class ReplayIT {
 
     @TempDir
@@ -82,7 +82,7 @@ class ReplayIT {
         assertEveryInputHasOneAnswer();
     }
 
-    /** Replays are inputs of their own: nothing is lost, and nothing is answered twice. */
+    /** Replays are separate inputs: nothing is lost, and nothing is answered twice. */
     private void assertEveryInputHasOneAnswer() {
         TaskAudit audit = new TaskAudit();
         Map<Integer, Long> ends = new HashMap<>();
@@ -135,7 +135,7 @@ class ReplayIT {
                                 .deserialize(topic, read.value())));
     }
 
-    /** Without the notes on those that were sent again. */
+    /** Without the notes on replays. */
     private List<ConsumerRecord<byte[], byte[]>> deadLetters() {
         return installation.committed(installation.topics().deadLetters().name()).stream()
                 .filter(record -> record.headers().lastHeader("millrace.reason") != null)

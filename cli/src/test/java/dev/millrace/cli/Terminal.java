@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Runs the {@code millrace} command in this JVM and keeps what it says. */
+/** Runs the {@code millrace} command in this JVM and captures its output. */
 final class Terminal {
 
     private final List<String> lastOptions;
@@ -22,7 +22,7 @@ final class Terminal {
         return new Terminal(List.of());
     }
 
-    /** Every command gets the options that lead it to this cluster. */
+    /** Adds the options for this cluster to every command. */
     static Terminal on(KafkaConnection connection) {
         return new Terminal(List.of(
                 "--bootstrap-server",
@@ -33,7 +33,7 @@ final class Terminal {
                 connection.topicNames().prefix()));
     }
 
-    /** The exit code. */
+    /** Runs the command and returns its exit code. */
     int millrace(String... arguments) {
         List<String> all = new ArrayList<>(Arrays.asList(arguments));
         all.addAll(lastOptions);
@@ -43,12 +43,12 @@ final class Terminal {
                 .execute(all.toArray(String[]::new));
     }
 
-    /** On its standard output, since it was cleared. */
+    /** Standard output since it was cleared. */
     String said() {
         return out.toString();
     }
 
-    /** On its standard error, since it was cleared. */
+    /** Standard error since it was cleared. */
     String complained() {
         return err.toString();
     }

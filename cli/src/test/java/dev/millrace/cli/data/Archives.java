@@ -12,14 +12,16 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 
-/** Makes small data sets in the layouts of the real ones. */
+/** Creates small data sets in the official layouts. */
 public final class Archives {
 
     private static final int PLANE = 1_024;
 
     private Archives() {}
 
-    /** A CIFAR record whose red, green and blue planes are {@code red}, {@code red + 1} and {@code red + 2} all over. */
+    /**
+     * A CIFAR record whose red, green and blue planes are {@code red}, {@code red + 1} and {@code red + 2} all over.
+     */
     static byte[] cifarRecord(int label, int red) {
         byte[] record = new byte[1 + 3 * PLANE];
         record[0] = (byte) label;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command as people run it: the packaged jar, and every part of the system a process of its own. */
+/** The command as users run it: the packaged jar, with every part of the system in its own process. */
 class QuickstartIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
