@@ -2,7 +2,7 @@ package dev.millrace.platform.processes;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** A program that never ends by itself, or ends at once where it is told to. */
+/** A program that never ends by itself, or ends immediately if told to. */
 final class Sleeper {
 
     private Sleeper() {}
