@@ -32,7 +32,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Swaps models as the streams app does, a program of its own: prints the resident memory after 20 swaps and after all. */
+/**
+ * Swaps models as the streams app does, in its own process. Prints the resident memory after 20 swaps and after all.
+ */
 final class LoadAndClose {
 
     private static final int WARM_UP = 20;
@@ -56,7 +58,7 @@ final class LoadAndClose {
         LoadedModel<T> load();
     }
 
-    /** The next model is loaded while the one before still serves. */
+    /** Loads the next model while the previous one still serves. */
     private static <T> void swap(int swaps, Loading<T> loading, T input) throws IOException {
         LoadedModel<T> model = loading.load();
         Classifier<T> classifier = model.newClassifier();

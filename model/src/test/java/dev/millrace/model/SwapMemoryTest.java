@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a replaced model held outside the heap is given back: measured on a process whose heap can't grow. */
+/** A replaced model's native memory is freed; measured in a process whose heap cannot grow. */
 @EnabledOnOs(OS.LINUX)
 class SwapMemoryTest {
 
@@ -27,7 +27,7 @@ class SwapMemoryTest {
                         "-Xmx96m",
                         "-XX:+AlwaysPreTouch",
                         "-XX:+UseSerialGC",
-                        // The optimising compiler's working memory comes and goes by 20 MB.
+                        // The optimising compiler's working memory varies by 20 MB.
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -35,7 +35,7 @@ class SwapMemoryTest {
                         task,
                         "300")
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
-        // Else malloc keeps up to 10 MB of what was freed, now more of it and now less.
+        // Otherwise malloc keeps up to 10 MB of freed memory, which varies.
         swaps.environment()
                 .putAll(Map.of(
                         "MALLOC_ARENA_MAX", "1",

@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Bytes off the models topic: an artifact, or an {@link ArtifactException}; never another artifact's digest. */
+/** Bytes from the models topic: an artifact, or an {@link ArtifactException}; never another artifact's digest. */
 class ArtifactFuzzTest {
 
     private static final Allocation ALLOWED = Allocation.of(1, 128);
@@ -103,7 +103,7 @@ class ArtifactFuzzTest {
                         Arrays.equals(other, input) == artifact.sha256().equals(Sha256.of(other)));
     }
 
-    /** A loaded model answers, or it was none. */
+    /** A model that loads also answers. */
     private static boolean isLoaded(ModelArtifact artifact) {
         try {
             return artifact.manifest()

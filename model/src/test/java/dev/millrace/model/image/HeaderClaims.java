@@ -10,7 +10,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/** What a file's header says of its size, as any of the codecs reads it, and the heap which that justifies. */
+/** The size that a file's header claims, as any codec reads it, and the heap that this justifies. */
 final class HeaderClaims {
 
     /** Of 16 bits in four channels the codec's rows and the image; then a stripe in RGB. */

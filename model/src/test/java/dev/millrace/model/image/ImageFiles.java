@@ -22,7 +22,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
-/** Image files made on the spot, the awkward ones too. */
+/** Generated image files, including awkward ones. */
 final class ImageFiles {
 
     private ImageFiles() {}
@@ -61,7 +61,7 @@ final class ImageFiles {
         return bytes.toByteArray();
     }
 
-    /** Four bands without a colour space: the writer leaves the transform to the reader, which takes them for CMYK. */
+    /** Four bands without a colour space: the writer leaves the transform to the reader, which assumes CMYK. */
     static byte[] whiteCmykJpeg() throws IOException {
         WritableRaster raster = Raster.createInterleavedRaster(0, 40, 40, 4, null);
         int[] inverted = {255, 255, 255, 255};
@@ -77,7 +77,7 @@ final class ImageFiles {
         return withAdobeMarker(bytes.toByteArray());
     }
 
-    /** CMYK as image editors write it: inverted, said by an APP14 segment right after the first two bytes. */
+    /** CMYK as image editors write it: inverted, as declared by an APP14 segment right after the first two bytes. */
     private static byte[] withAdobeMarker(byte[] jpeg) {
         byte[] marker = {(byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0};
         return ByteBuffer.allocate(jpeg.length + marker.length)
@@ -99,7 +99,7 @@ final class ImageFiles {
         return bytes.toByteArray();
     }
 
-    /** With scans of ten bytes, of which each is a pass over all the pixels, in front of the last two bytes. */
+    /** Adds scans of ten bytes, each a pass over all pixels, before the last two bytes. */
     static byte[] withMoreScans(byte[] jpeg, int scans) {
         byte[] scan = {(byte) 0xff, (byte) 0xda, 0, 8, 1, 1, 0, 0, 0, 0};
         ByteBuffer longer =
@@ -110,7 +110,7 @@ final class ImageFiles {
         return longer.put(jpeg, jpeg.length - 2, 2).array();
     }
 
-    /** With segments of a Huffman table without codes, right after the first two bytes. */
+    /** Adds segments of an empty Huffman table right after the first two bytes. */
     static byte[] withMoreTables(byte[] jpeg, int tables) {
         byte[] table = new byte[2 + 2 + 1 + 16];
         ByteBuffer.wrap(table).putShort((short) 0xffc4).putShort((short) (table.length - 2));

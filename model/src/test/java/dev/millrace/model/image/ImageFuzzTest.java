@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Every input is an image or a reason; what it costs is bounded by the limits, not by what it claims. */
+/** Every input gives an image or a reason. Its cost is bounded by the limits, not by its claims. */
 class ImageFuzzTest {
 
-    /** Small, so that much is tried in little time. */
+    /** Small, so that many inputs take little time. */
     static final ImageLimits LIMITS = new ImageLimits(1 << 17, 512);
 
     private static final int SIDE = 32;

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** Ninety-six small images of noise, of which each has one colour more than the others, and networks of their size. */
+/** Ninety-six small images of noise, each with one dominant colour, and networks of their size. */
 final class TintedImages {
 
     static final ImageArchitecture SMALL = new ImageArchitecture(8, 4, 8, 16);
@@ -38,7 +38,7 @@ final class TintedImages {
         return ImageLearner.open(SMALL, LABELS.size(), SETTINGS, start, 1);
     }
 
-    /** A learner from the start that has seen all of them so often. */
+    /** A new learner that has seen all of them so many times. */
     Learner<RgbImage> learned(int steps) {
         Learner<RgbImage> learner = learner(Optional.empty());
         for (int step = 0; step < steps; step++) {
@@ -47,7 +47,7 @@ final class TintedImages {
         return learner;
     }
 
-    /** How many of these answers have the right colour on top. */
+    /** How many of these answers have the right colour first. */
     int right(float[][] probabilities) {
         int right = 0;
         for (int i = 0; i < truths.length; i++) {

@@ -12,10 +12,13 @@ class ConvolutionalGraphTest {
 
     private static final ConvolutionShape SHAPE = new ConvolutionShape(8, 16, 16, 16);
 
-    /** The tap in the middle of a filter. */
+    /** The centre of a filter. */
     private static final int MIDDLE = 4;
 
-    /** A network that hands the first colour on, times 255 / 256: what comes out is the byte over 256, which bfloat16 holds. */
+    /**
+     * A network that passes the first colour on, times 255 / 256: the output is the byte divided by 256, which bfloat16
+     * represents.
+     */
     @ParameterizedTest
     @EnumSource(Precision.class)
     void anyByteComesThroughAsItIs(Precision precision) {

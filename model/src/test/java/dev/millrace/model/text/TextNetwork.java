@@ -19,9 +19,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * The recurrent network in Deeplearning4j's own layers: what everything else here must agree with, and what others can
- * read. Its input is ids [text][token] of texts of one length: 1.0.0-M2.1's bidirectional layer runs padding through the
- * biases of the backward direction, masked or not, so a padded text would get another answer than the text alone.
+ * The recurrent network in Deeplearning4j's own layers, the reference for all other implementations. Its input is ids
+ * [text][token] of texts of one length: 1.0.0-M2.1's bidirectional layer runs padding through the biases of the backward
+ * direction, masked or not, so a padded text would get another answer than the text alone.
  *
  * <p>Deeplearning4j keeps the gates in the order candidate, forget, output, input.
  */
@@ -31,7 +31,7 @@ final class TextNetwork {
     private static final int LSTM = 1;
     private static final int OUTPUT = 3;
 
-    /** Where Deeplearning4j keeps our gates input, forget, candidate, output. */
+    /** Positions of our gates input, forget, candidate, output in Deeplearning4j. */
     private static final int[] PLACES = {3, 1, 0, 2};
 
     private TextNetwork() {}
@@ -94,7 +94,7 @@ final class TextNetwork {
         return permuted(matrix(tensor), true);
     }
 
-    /** @param out from our order of gates to Deeplearning4j's, else the other way */
+    /** @param out from our order of gates to Deeplearning4j's; otherwise the reverse */
     private static INDArray permuted(INDArray flatOrNot, boolean out) {
         long columns = flatOrNot.size(-1);
         INDArray gates = flatOrNot.reshape(flatOrNot.length() / columns, columns);
@@ -110,13 +110,13 @@ final class TextNetwork {
         return result;
     }
 
-    /** The weights, copied out, in the order and shapes of the artifact. */
+    /** A copy of the weights, in the order and shapes of the artifact. */
     static Weights weights(MultiLayerNetwork network, TextArchitecture shape, int vocabularySize, int labels) {
         return TextWeights.of(
                 values((layer, name) -> network.getLayer(layer).getParam(name)), shape, vocabularySize, labels);
     }
 
-    /** A network's parameter, or whatever else is laid out like it. */
+    /** A network's parameter, or anything with the same layout. */
     interface Parameters {
         INDArray of(int layer, String name);
     }
