@@ -20,7 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Records of the two topics in any order under any key: the index holds, and never names what is not there. */
+/** Records of both topics in any order under any key: the index is consistent, and never names what does not exist. */
 class ModelIndexFuzzTest {
 
     private static final String VERSION = "000001-aaaaaaaa";

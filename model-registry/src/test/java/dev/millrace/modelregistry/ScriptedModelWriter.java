@@ -40,17 +40,17 @@ final class ScriptedModelWriter implements AutoCloseable {
         producer.abortTransaction();
     }
 
-    /** The broker has what was sent, in a transaction that goes on. */
+    /** Waits until the broker has what was sent; the transaction stays open. */
     void flush() {
         producer.flush();
     }
 
-    /** A transaction of its own around a single record under that key of the models' topic. */
+    /** Writes a single record under that key of the models topic, in a separate transaction. */
     void write(String key, byte @Nullable [] value) {
         transaction(() -> producer.send(new ProducerRecord<>(topics.models().name(), key, value)));
     }
 
-    /** A version that serves; {@code promised} may be wrong on purpose. */
+    /** Publishes a serving version; {@code promised} may be deliberately wrong. */
     void publish(String version, byte[] content, Sha256 promised) {
         producer.beginTransaction();
         send(version, content, promised);
@@ -58,7 +58,7 @@ final class ScriptedModelWriter implements AutoCloseable {
         producer.commitTransaction();
     }
 
-    /** Within a transaction that the test has begun. */
+    /** Sends the version within a transaction that the test has begun. */
     void send(String version, byte[] content, Sha256 promised) {
         List<Chunk> chunks = ChunkSplitter.split(content, 300);
         for (Chunk chunk : chunks) {
@@ -88,7 +88,7 @@ final class ScriptedModelWriter implements AutoCloseable {
                 topic, key, topics.models().valueSerde().serializer().serialize(topic, value)));
     }
 
-    /** A transaction of its own. */
+    /** Writes an alias in a separate transaction. */
     void alias(String key, @Nullable ModelAlias value) {
         transaction(() -> sendAlias(key, value));
     }

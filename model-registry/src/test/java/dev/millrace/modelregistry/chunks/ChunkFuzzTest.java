@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Slices in any order, any number, of any claim: the artifact, once, or nothing. */
+/** Chunks in any order and number, with any claims: the assembler returns the artifact once, or nothing. */
 class ChunkFuzzTest {
 
     private static final int CHUNKS = 10;
@@ -36,7 +36,7 @@ class ChunkFuzzTest {
         assertThat(report.refused()).isPositive();
     }
 
-    /** Each four bytes are a slice: its index, its count, how it is damaged, how long it is. */
+    /** Every four bytes are a chunk: its index, its count, its damage, its length. */
     private boolean isCompleted(byte[] script) {
         ChunkAssembler assembler = new ChunkAssembler(digest, CHUNKS, MAX_BYTES);
         int completed = 0;

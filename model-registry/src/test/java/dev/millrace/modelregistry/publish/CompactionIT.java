@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The broker's own compaction, made to come within seconds. */
+/** The broker's own compaction, configured to run within seconds. */
 final class CompactionIT {
 
     private static final Map<String, String> IMPATIENCE = Map.of(
@@ -61,7 +61,7 @@ final class CompactionIT {
         installed.close();
     }
 
-    /** Tombstones go too, before the early reader has seen them: it has to read from the beginning. */
+    /** Tombstones are removed before the early reader has seen them, so it must read from the beginning. */
     @Test
     void takesWhatWasRetiredAndLeavesReadersWithTheSame() {
         try (ModelPublisher publisher = ModelPublisher.open(connection, topics, Task.IMAGE, new VersionRetention(1));
@@ -84,7 +84,7 @@ final class CompactionIT {
         }
     }
 
-    /** The broker compacts what is behind the segment it writes to; a new record begins a new segment. */
+    /** The broker compacts everything before its active segment; a new record starts a new segment. */
     private void awaitCompactionOf(String key) {
         try (KafkaProducer<String, byte[]> other = installed.producer(Map.of())) {
             await().atMost(Duration.ofSeconds(60))
