@@ -16,10 +16,10 @@ import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Values off any topic: a record, or one of the two refusals. */
+/** Values from any topic: a record, or one of the two refusals. */
 class AvroFuzzIT {
 
-    /** One input in so many keeps the damage to its schema id: the registry is asked for each. */
+    /** One input in this many keeps a damaged schema id, because the registry is asked for each. */
     private static final int FORGED_IDS = 64;
 
     private final String topic = "fuzzed-" + UUID.randomUUID();
@@ -58,7 +58,7 @@ class AvroFuzzIT {
         try {
             V value = serde.deserializer().deserialize(name, input);
             byte[] written = serde.serializer().serialize(name, value);
-            // Not by equals: a forged number may be NaN, and a map of other order is the same.
+            // Not by equals: a forged number may be NaN, and a map in another order is the same.
             assertThat(serde.serializer().serialize(name, serde.deserializer().deserialize(name, written)))
                     .hasSameSizeAs(written);
             return true;

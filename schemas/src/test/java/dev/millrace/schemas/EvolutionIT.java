@@ -21,7 +21,7 @@ import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What producers with other versions of a schema send, and may not. */
+/** What producers with other versions of a schema may send. */
 class EvolutionIT {
 
     private static final String NAMESPACE = "dev.millrace.records";

@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.apache.avro.Schema;
 
-/** A registry client of somebody else: it speaks the REST API, and shares no code with ours. */
+/** Another registry client: it uses the REST API, and shares no code with ours. */
 record ForeignClient(String url) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();

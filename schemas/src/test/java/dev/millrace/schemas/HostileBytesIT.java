@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bytes that someone made up. The patience is longer than a test may last: what is refused, is refused at once. */
+/** Forged bytes. The patience is longer than a test may last, so every refusal must be immediate. */
 class HostileBytesIT {
 
     private final String topic = "hostile-" + UUID.randomUUID();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LocalRegistryIT {
 
-    /** 127.0.0.2 reaches whatever listens on all addresses, and only that. */
+    /** 127.0.0.2 reaches only servers that listen on all addresses. */
     @Test
     void listensOnOneAddressOnly(@TempDir Path storage) {
         int port = TestRegistry.freePort();
@@ -79,7 +79,7 @@ class LocalRegistryIT {
                         ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
     }
 
-    /** A program that starts a registry, says which process it is, and ends without closing it. */
+    /** A program that starts a registry, prints its process id, and ends without closing it. */
     static final class Owner {
 
         private Owner() {}

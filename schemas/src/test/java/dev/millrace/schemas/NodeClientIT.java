@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Node's avsc, which kafkajs' registry client uses, knows nothing of Millrace but the published files. */
+/** Node's avsc, which kafkajs' registry client uses, knows nothing of Millrace except the published files. */
 class NodeClientIT {
 
     private static final String PACKAGE = "avsc@5.7.9";
@@ -30,7 +30,7 @@ class NodeClientIT {
     @TempDir
     private Path folder;
 
-    /** Before each test, not all of them: only so is a skipped one counted, and its reason reported. */
+    /** Before each test rather than before all, so that a skipped test is counted and its reason reported. */
     @BeforeEach
     void install() throws Exception {
         requireProgram("node");

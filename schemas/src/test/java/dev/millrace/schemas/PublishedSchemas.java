@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files that the README points to. */
+/** The schema files that the README names. */
 final class PublishedSchemas {
 
     static final Path FOLDER = Path.of("src", "main", "avro");

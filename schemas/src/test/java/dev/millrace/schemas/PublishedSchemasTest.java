@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a client in another language takes from the README is what Millrace registers, whole. */
+/** The published files contain exactly the schemas that Millrace registers. */
 class PublishedSchemasTest {
 
     static List<Path> files() {

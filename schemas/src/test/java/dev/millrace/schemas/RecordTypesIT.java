@@ -82,7 +82,7 @@ class RecordTypesIT {
         }
     }
 
-    /** A damaged record may still be a record, of other values; whatever else happens must be the named refusal. */
+    /** A damaged record may still be a record with other values; otherwise it must be refused as documented. */
     @ParameterizedTest
     @MethodSource("records")
     <V extends SpecificRecord> void isReadOrRefusedWhateverTheDamage(V whole) {

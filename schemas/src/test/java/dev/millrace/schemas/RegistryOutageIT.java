@@ -86,7 +86,7 @@ class RegistryOutageIT {
         }
     }
 
-    /** Confluent's registry, and gateways like it, answer so on every path they do not know. */
+    /** Confluent's registry, and gateways, answer like this on every unknown path. */
     @Test
     void treatsAWrongAddressAsAnOutageNotAsAnUnknownSchema() throws IOException {
         byte[] answer = "{\"error_code\":404,\"message\":\"HTTP 404 Not Found\"}".getBytes(StandardCharsets.UTF_8);

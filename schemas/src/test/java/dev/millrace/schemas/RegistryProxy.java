@@ -14,7 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.function.Predicate;
 
-/** Stands before the real registry and passes everything on, unless told to keep a request from it. */
+/** Forwards requests to the real registry, unless a gate refuses them. */
 final class RegistryProxy implements AutoCloseable {
 
     /** Decides on a request, given as method and path below the registry's address: {@code PUT /config/a-value}. */
@@ -32,7 +32,7 @@ final class RegistryProxy implements AutoCloseable {
         this.passes = passes;
     }
 
-    /** @param passes asked before each request is passed on; where it says no, the answer is 503 */
+    /** @param passes asked before each request is forwarded; if it refuses, the answer is 503 */
     static RegistryProxy before(String registry, Gate passes) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
-/** A record of each type, with as much in it as the type takes. */
+/** A record of each type, with every field filled. */
 final class Samples {
 
     private static final Origin ORIGIN = new Origin("images", 3, 41L, 1_700_000_000_000L);

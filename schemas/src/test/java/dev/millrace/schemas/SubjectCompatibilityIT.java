@@ -14,7 +14,7 @@ import org.apache.avro.SchemaBuilder;
 import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.Test;
 
-/** Millrace sets the level of compatibility on subjects that it made, and on no others. */
+/** Millrace sets the compatibility level on subjects that it created, and on no others. */
 class SubjectCompatibilityIT {
 
     private static final Schema EARLIER = review().requiredString("text").endRecord();
