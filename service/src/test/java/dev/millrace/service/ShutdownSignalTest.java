@@ -37,7 +37,7 @@ final class ShutdownSignalTest {
         }
     }
 
-    /** Waits for the signal, then takes its time to close. */
+    /** Waits for the signal, then closes slowly. */
     static final class Main {
 
         private Main() {}

@@ -35,7 +35,7 @@ final class LagMetricsIT {
                 KafkaProducer<String, byte[]> producer = installed.transactionalProducer()) {
             commit(producer, 0, 5);
             commit(producer, 1, 3);
-            // The marker of the transaction has an offset of its own: 5 records end at 6.
+            // The transaction's marker has its own offset: 5 records end at 6.
             admin.alterConsumerGroupOffsets(group, Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(2)))
                     .all()
                     .get();

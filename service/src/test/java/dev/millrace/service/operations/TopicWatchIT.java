@@ -85,7 +85,7 @@ final class TopicWatchIT {
         }
     }
 
-    /** Who may read or write a topic may describe it too. */
+    /** A user who may read or write a topic may also describe it. */
     private static AclBinding allow(String user, String topic, AclOperation operation) {
         return new AclBinding(
                 new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
