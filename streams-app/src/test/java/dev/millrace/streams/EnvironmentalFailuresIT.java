@@ -24,7 +24,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the app depends on goes away while it runs, or is not there when it starts. */
+/** The app's dependencies become unavailable while it runs, or are unavailable when it starts. */
 class EnvironmentalFailuresIT {
 
     private static final String MODEL = "000001-cccccccc";
@@ -54,7 +54,7 @@ class EnvironmentalFailuresIT {
             registry.close();
             installation.sendBytes(installation.topics().reviews().name(), "new", ofNewSchema);
             until(() -> app.get("/health/ready").contains("when asked for schema id"));
-            // Longer than the thread's patience, half of the poll interval: it is replaced, more than once.
+            // Longer than the thread's patience, half of the poll interval, so the thread is replaced, more than once.
             until(() -> app.metric("millrace_threads_replaced_total{client=\"review\"}") >= 1);
             assertThat(app.get("/health/ready")).startsWith("503").contains("when asked for schema id");
             assertThat(app.get("/health/live")).startsWith("200");
@@ -133,7 +133,7 @@ class EnvironmentalFailuresIT {
         installation.flush();
     }
 
-    /** Each id counts once, and fails the test if it came twice. */
+    /** Counts each id once, and fails the test if one came twice. */
     private static long predictions(Installation installation) {
         List<String> ids = installation
                 .committed(installation.topics().reviewPredictions().name())
@@ -152,7 +152,7 @@ class EnvironmentalFailuresIT {
                 .until(() -> app.get("/health/live").startsWith("200"));
     }
 
-    /** Threads die and are replaced meanwhile, which other tests take for a failure. */
+    /** Threads die and are replaced meanwhile, which other tests treat as a failure. */
     private static void until(BooleanSupplier holds) {
         await().dontCatchUncaughtExceptions()
                 .atMost(Duration.ofMinutes(2))

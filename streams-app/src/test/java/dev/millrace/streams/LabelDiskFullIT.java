@@ -21,7 +21,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The label join in a process of its own, on a disk that fills up. */
+/** The label join in its own process, on a disk that fills up. */
 class LabelDiskFullIT {
 
     private static final int IMAGES = 300;
@@ -59,7 +59,7 @@ class LabelDiskFullIT {
         }
     }
 
-    /** 97 kB each, which no compression makes smaller. */
+    /** 97 kB each, incompressible. */
     private void send(Installation installation) {
         for (int i = 0; i < IMAGES; i++) {
             byte[] samples = new byte[SIDE * SIDE * 3];

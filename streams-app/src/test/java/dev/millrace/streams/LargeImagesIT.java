@@ -23,7 +23,7 @@ import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The app in a process of its own, with images as large as they may be, three times as many as its heap would hold. */
+/** The app in its own process, with images of the maximum size, three times as many as its heap would hold. */
 class LargeImagesIT {
 
     private static final int HEAP_MEGABYTES = 128;
@@ -59,7 +59,7 @@ class LargeImagesIT {
         }
     }
 
-    /** Until the app has fetched something, and then nothing more for two seconds. */
+    /** Waits until the app has fetched something, and then nothing more for two seconds. */
     private static void awaitFetched(LongSupplier bytes) {
         AtomicLong before = new AtomicLong();
         await().during(Duration.ofSeconds(2)).atMost(Duration.ofMinutes(2)).until(() -> {

@@ -173,7 +173,7 @@ class StreamsAppIT {
         return installation.values(installation.topics().labelledImages()).get(0);
     }
 
-    /** Each input once, and with the scores that the model of its stamp gives. */
+    /** Each input is answered once, with the scores that the named model gives. */
     private void assertEveryPredictionIsWhatItsModelSays(Map<String, ModelArtifact> models) {
         Map<String, Prediction> byId = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> read :

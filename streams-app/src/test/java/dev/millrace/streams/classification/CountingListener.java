@@ -1,6 +1,6 @@
 package dev.millrace.streams.classification;
 
-/** Counts what the stage says. */
+/** Counts the stage's events. */
 final class CountingListener implements BatchListener {
 
     int batches;

@@ -2,7 +2,7 @@ package dev.millrace.streams.classification;
 
 import java.time.Duration;
 
-/** Batch limits that are where quick calls have taken them. */
+/** Batch limits as fast calls leave them. */
 final class Limits {
 
     private Limits() {}

@@ -9,7 +9,7 @@ import dev.millrace.streams.testing.FakeModel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Models come and go while the stage has computed ahead. */
+/** Models are swapped while the stage has computed ahead. */
 class LookAheadModelsTest {
 
     private final StageUnderTest subject = new StageUnderTest();

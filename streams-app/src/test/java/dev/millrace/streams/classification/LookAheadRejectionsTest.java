@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An input that can't be read or classified spoils no other of its batch. */
+/** An input that cannot be read or classified affects no other input of its batch. */
 class LookAheadRejectionsTest {
 
     private final StageUnderTest subject = new StageUnderTest();

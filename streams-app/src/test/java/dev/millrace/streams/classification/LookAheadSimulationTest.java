@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A seeded scheduler that interleaves polls, records, swaps, idle moments and rebalances of two stream threads, with bad
- * records among the good ones; named invariants are checked as it goes.
+ * A seeded scheduler interleaves polls, records, swaps, idle moments and rebalances of two stream threads, with bad
+ * records among the good ones. Named invariants are checked after each step.
  */
 class LookAheadSimulationTest {
 
@@ -88,7 +88,7 @@ class LookAheadSimulationTest {
         }
     }
 
-    /** The thread that owns the partition polls some new records of it. */
+    /** The thread that owns the partition polls some new records. */
     private void poll(Random random, int partition) {
         for (int i = random.nextInt(12); i > 0; i--) {
             long offset = log.get(partition).size();
@@ -111,7 +111,7 @@ class LookAheadSimulationTest {
         position.put(partition, offset + 1);
     }
 
-    /** The other thread takes the partition over and reads on where the first had got, which is what was committed. */
+    /** The other thread takes over the partition and continues at the committed offset. */
     private void rebalance(int partition) {
         stages.get(owner.get(partition)).detach(partition);
         owner.put(partition, 1 - owner.get(partition));

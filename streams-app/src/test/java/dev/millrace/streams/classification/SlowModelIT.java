@@ -20,12 +20,12 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A model that needs longer for all that one poll returns than a thread may go without the next. */
+/** A model that needs longer for one poll's records than a thread may take between two polls. */
 class SlowModelIT {
 
     private static final int RECORDS = 120;
 
-    /** So long that a machine that stalls for ten seconds is no slow model. */
+    /** Long enough that a machine that stalls for ten seconds does not look like a slow model. */
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(15);
 
     @TempDir

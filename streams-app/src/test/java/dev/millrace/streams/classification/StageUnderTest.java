@@ -8,7 +8,7 @@ import dev.millrace.schemas.deadletter.RecordReader;
 import dev.millrace.streams.hotswap.CurrentModel;
 import dev.millrace.streams.testing.FakeModel;
 
-/** A stage over reviews that takes up to four of them, the fake model that serves, and what a stream thread asks of it. */
+/** A stage over reviews with batches of up to four, the fake model that serves, and the calls of a stream thread. */
 final class StageUnderTest {
 
     final CurrentModel<String> current = new CurrentModel<>();
@@ -20,7 +20,7 @@ final class StageUnderTest {
         var unused = current.install(model.as("000001-aaaaaaaa"));
     }
 
-    /** Another that shares nothing with this one but the counts. */
+    /** Another stage that shares only the counts with this one. */
     LookAheadStage<String> stage(CurrentModel<String> serving) {
         return new LookAheadStage<>(
                 RecordReader.of(RegistrylessTopics.topics().reviews()).map(Review::getText),
@@ -41,8 +41,8 @@ final class StageUnderTest {
     }
 
     /** The label and the version, or the reason and the version. */
-    static String name(RecordResult verdict) {
-        return verdict.fold(
+    static String name(RecordResult result) {
+        return result.fold(
                 predicted -> predicted.classification().label() + " by "
                         + predicted.by().getVersion(),
                 deadLettered -> deadLettered.why().reason() + " of "

@@ -24,7 +24,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
 
-/** Headers that a producer made up: coordinates or none, and a dead letter that fits whatever they hold. */
+/** Forged headers: they give coordinates or none, and the dead letter fits whatever they contain. */
 class HeadersFuzzTest {
 
     private static final int MOST = 16_384;
@@ -59,7 +59,7 @@ class HeadersFuzzTest {
         return first.isPresent();
     }
 
-    /** The input's first bytes say how long key and value are: together up to three times what fits. */
+    /** The input's first bytes give the lengths of key and value, together up to three times what fits. */
     private static void assertThatTheDeadLetterFits(Headers headers, byte[] input) {
         byte[] key = new byte[100 * (input.length > 0 ? input[0] & 0xff : 0)];
         byte[] value = new byte[100 * (input.length > 1 ? input[1] & 0xff : 0)];
@@ -74,7 +74,7 @@ class HeadersFuzzTest {
                 .isEqualTo(bytes("41"));
     }
 
-    /** Name and value by turns, each behind its length in a byte. */
+    /** Names and values in turn, each preceded by its length in one byte. */
     private static Headers headers(byte[] input) {
         Headers headers = new RecordHeaders();
         ByteBuffer bytes = ByteBuffer.wrap(input);

@@ -132,7 +132,7 @@ class ModelSelectorIT {
         awaitServing(task, version);
     }
 
-    /** A broker shows what is committed a moment after it has said so. */
+    /** A broker shows committed records a moment after it has acknowledged them. */
     private void awaitServing(Task task, String version) {
         until(() -> {
             log.readToEnd();

@@ -47,23 +47,23 @@ public final class FakeModel implements LoadedModel<String> {
         return ServingModel.of(Task.REVIEW, version, this, SAMPLE);
     }
 
-    /** From now on it takes its time. */
+    /** Makes every later call slow. */
     public FakeModel slow(Duration anInput) {
         nanosAnInput = anInput.toNanos();
         return this;
     }
 
-    /** From now on it fails on everything. */
+    /** Makes every later call fail. */
     public void breakDown() {
         broken = true;
     }
 
-    /** From now on it finds no memory. */
+    /** Makes every later call run out of memory. */
     public void exhaust() {
         exhausted = true;
     }
 
-    /** From now on {@code next} sees each batch first, and may fail on it. */
+    /** Passes each later batch to {@code next} first, which may fail on it. */
     public void failBy(Consumer<List<String>> next) {
         failure = next;
     }

@@ -1,4 +1,4 @@
-/** Hand-written models, records and serdes for the tests. */
+/** Fake models, records and serdes for the tests. */
 @NullMarked
 package dev.millrace.streams.testing;
 
