@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The peer must be given the same network: random weights, biases too, and random inputs. */
+/** The peer runs the same network: random weights and biases, and random inputs. */
 class OnnxNetworksTest {
 
     private static final int BATCH = 5;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The peer must do the work it is timed for. */
+/** The peer really does the work that is timed. */
 class PyTorchNetworksTest {
 
     @ParameterizedTest

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A part of the drills, with fewer records, in one run of the command: what a change breaks first. */
+/** A few drills with fewer records, in one run of the command: those that a change is most likely to break. */
 class DrillIT {
 
     private static final long PATIENCE_MINUTES = 8;

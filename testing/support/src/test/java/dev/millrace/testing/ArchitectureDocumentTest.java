@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Holds docs/architecture.md to the sources: its walks are real, connected and short. */
+/** Checks docs/architecture.md against the sources: its walks are real, connected and short. */
 class ArchitectureDocumentTest {
 
     private static final Path ROOT = root();

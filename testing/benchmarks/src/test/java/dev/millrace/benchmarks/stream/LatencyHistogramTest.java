@@ -21,7 +21,10 @@ class LatencyHistogramTest {
         assertThat(latencies.millis(99)).isCloseTo(990, within(1.0));
     }
 
-    /** A sender held up for a second delays what was due meanwhile: measured from its sending that would take no time. */
+    /**
+     * A sender that stalls for a second delays the records due meanwhile; timed from the actual sending, they would take
+     * no time.
+     */
     @Test
     void countsTheWaitOfRecordsThatWereSentLate() {
         Schedule schedule = new Schedule(0, 1_000);

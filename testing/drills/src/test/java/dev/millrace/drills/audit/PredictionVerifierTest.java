@@ -54,7 +54,7 @@ class PredictionVerifierTest {
         }
     }
 
-    /** That the version said what {@code artifact} says. */
+    /** A prediction by the version, with the scores of {@code artifact}. */
     private PredictionRecord prediction(String version, ModelArtifact artifact, Task task) {
         String digest =
                 version.equals("two") ? second.sha256().hex() : first.sha256().hex();

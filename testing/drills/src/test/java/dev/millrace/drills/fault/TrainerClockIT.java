@@ -35,7 +35,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A trainer in a process of its own, whose clock is set. */
+/** A trainer in its own process, whose clock is set. */
 class TrainerClockIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -115,7 +115,7 @@ class TrainerClockIT {
         }
     }
 
-    /** Runs without examples end at once, and are on record. */
+    /** Runs without examples end immediately, and are recorded. */
     private static long runs(Cluster cluster) {
         return CommittedRecords.count(cluster, cluster.topics().trainingRuns().name());
     }

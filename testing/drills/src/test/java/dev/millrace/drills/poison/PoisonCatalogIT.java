@@ -27,7 +27,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Each input of the catalogue by the code that reads and classifies, without a broker. */
+/** Each input of the catalogue, read and classified without a broker. */
 class PoisonCatalogIT {
 
     private static final ImageArchitecture SMALL = new ImageArchitecture(8, 4, 4, 8);

@@ -93,7 +93,7 @@ class PoisonedAppIT {
                 : new ProducerRecord<>(installation.topics().reviews().name(), records.review("a good film"));
     }
 
-    /** By the coordinates of the input: a key may be missing, and a header forged. */
+    /** By the coordinates of the input, because a key may be missing and a header forged. */
     private Map<String, String> answers() {
         Map<String, String> answers = new HashMap<>();
         addPredictions(installation.topics().imagePredictions(), answers);
@@ -119,7 +119,7 @@ class PoisonedAppIT {
         }
     }
 
-    /** Of the inputs of all clients, the one that forwards labels too. */
+    /** For the inputs of all clients, including the one that forwards labels. */
     private static List<Double> lags(StreamsAppUnderTest app) {
         return app.get("/metrics")
                 .lines()

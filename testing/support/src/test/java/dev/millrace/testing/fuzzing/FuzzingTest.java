@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** That a broken reader is found, and its input can be fed again. */
+/** A broken parser is found, and its input can be repeated. */
 class FuzzingTest {
 
     private static final byte[] SOUND = "a length of 12 and more".getBytes(StandardCharsets.UTF_8);
