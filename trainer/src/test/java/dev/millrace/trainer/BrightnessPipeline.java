@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Takes the label whose mean brightness is nearest: a network small enough to be written down here. */
+/** Predicts the label with the nearest mean brightness: a network small enough to write here. */
 public final class BrightnessPipeline implements TaskPipeline<Float, Float> {
 
     public static final ImageArchitecture SHAPE = new ImageArchitecture(8, 1, 1, 1);
@@ -35,7 +35,7 @@ public final class BrightnessPipeline implements TaskPipeline<Float, Float> {
     private static final FitSettings SETTINGS = new FitSettings(Optimizer.ADAM, 0.5, 64, 1, 0, 1);
 
     /**
-     * A model as if it was fitted.
+     * A model as if it had been fitted.
      *
      * @param means brightness of each label, from -0.5 to 0.5
      */
@@ -96,7 +96,7 @@ public final class BrightnessPipeline implements TaskPipeline<Float, Float> {
         return sum / content.length / 255 - 0.5f;
     }
 
-    /** A label is the more probable the nearer its mean. */
+    /** The nearer a label's mean, the more probable the label. */
     private static final class Means implements Learner<Float> {
 
         private static final double SHARPNESS = 20;

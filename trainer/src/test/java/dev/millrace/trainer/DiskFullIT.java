@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The trainer's own process on a disk that fills up. */
+/** The trainer in its own process, on a disk that fills up. */
 class DiskFullIT {
 
     private static final int EXAMPLES = 1_500;

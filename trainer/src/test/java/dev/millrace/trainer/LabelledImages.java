@@ -12,7 +12,7 @@ final class LabelledImages {
 
     private LabelledImages() {}
 
-    /** Dark or light by turns, under a label that fits in nine cases of ten. */
+    /** Alternately dark and light, with a label that is right in nine of ten cases. */
     static LabelledImage darkOrLight(int number) {
         SplittableRandom random = new SplittableRandom(number);
         boolean isLight = number % 2 == 0;

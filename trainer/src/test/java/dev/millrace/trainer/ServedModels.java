@@ -18,10 +18,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Image models and aliases, sound ones and spoiled ones, without a trainer. */
+/** Writes image models and aliases, valid and damaged ones, without a trainer. */
 record ServedModels(TestTopics installed) {
 
-    /** Makes any bytes champion: one chunk, its manifest, and the trainer's alias. */
+    /** Makes any bytes the champion: one chunk, its manifest, and the trainer's alias. */
     void serve(String version, byte[] content, List<String> labels) {
         String digest = Sha256.of(content).hex();
         ModelManifest manifest = ModelManifest.newBuilder()
@@ -55,7 +55,7 @@ record ServedModels(TestTopics installed) {
         sendBytes(installed.topics().modelAliases().name(), ModelKeys.operatorAlias(Task.IMAGE.id()), null);
     }
 
-    /** Bytes that are no alias, under the trainer's key. */
+    /** Writes bytes that are not an alias, under the trainer's key. */
     void spoilTheTrainersAlias() {
         sendBytes(installed.topics().modelAliases().name(), ModelKeys.trainerAlias(Task.IMAGE.id()), new byte[] {7, 7, 7
         });

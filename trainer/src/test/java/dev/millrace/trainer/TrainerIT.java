@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole trainer on a thread of its own, as its {@code main} runs it, with the real network for images. */
+/** The whole trainer on its own thread, as its {@code main} runs it, with the real network for images. */
 final class TrainerIT {
 
     private final LocalHttp http = new LocalHttp(TestRegistry.freePort());

@@ -29,7 +29,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Topics of its own on the shared broker and registry, and what a test does with them. */
+/** A test's own topics on the shared broker and registry, and what the test does with them. */
 final class TrainerInstallation implements AutoCloseable {
 
     final MeterRegistry meters = new SimpleMeterRegistry();
@@ -61,7 +61,7 @@ final class TrainerInstallation implements AutoCloseable {
         return topics;
     }
 
-    /** Takes topics away. */
+    /** An admin client, for deleting topics. */
     Admin admin() {
         return installed.connection().openAdmin();
     }
@@ -84,7 +84,7 @@ final class TrainerInstallation implements AutoCloseable {
                 new TaskTrainer.Dependencies(meters, new Semaphore(1, true), InstantSource.system()));
     }
 
-    /** Distinct images whose brightness fits their label in nine cases of ten. */
+    /** Sends distinct images whose brightness matches their label in nine of ten cases. */
     void label(int count) {
         try (KafkaProducer<String, LabelledImage> producer = producer(topics.labelledImages())) {
             for (int i = 0; i < count; i++) {
@@ -95,7 +95,7 @@ final class TrainerInstallation implements AutoCloseable {
         }
     }
 
-    /** Distinct images that have the labels by turns; each of a, b, c and d has a brightness of its own. */
+    /** Sends distinct images with the labels in turn; each of a, b, c and d has its own brightness. */
     void labelByTurns(int count, String... labels) {
         try (KafkaProducer<String, LabelledImage> producer = producer(topics.labelledImages())) {
             for (int i = 0; i < count; i++) {
@@ -108,7 +108,7 @@ final class TrainerInstallation implements AutoCloseable {
         }
     }
 
-    /** Labelled records of a transaction that is rolled back: offsets that nobody is given. */
+    /** Sends labelled records in a transaction that is rolled back, so their offsets have no visible records. */
     void abort(int count) {
         try (KafkaProducer<String, byte[]> producer = installed.transactionalProducer()) {
             producer.beginTransaction();
@@ -140,18 +140,18 @@ final class TrainerInstallation implements AutoCloseable {
         }
     }
 
-    /** What is on the model topics, to be written to as no trainer would. */
+    /** Writes to the model topics what no trainer would. */
     ServedModels models() {
         return new ServedModels(installed);
     }
 
-    /** The broker takes no more transactions of the active trainer. */
+    /** Fences the leader's transactions. */
     void fence() {
         ModelPublisher.open(installed.connection(), topics, Task.IMAGE, config().retention())
                 .close();
     }
 
-    /** Committed runs so far, the oldest first. */
+    /** Committed runs so far, oldest first. */
     List<TrainingRun> runs() {
         List<TrainingRun> runs = new ArrayList<>(installed.values(topics.trainingRuns()));
         runs.sort((one, other) -> Long.compare(one.getStartedAt(), other.getStartedAt()));

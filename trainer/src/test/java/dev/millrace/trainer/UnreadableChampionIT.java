@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An alias names a model that can't be read: there is one to compare with, and it is not known. */
+/** An alias names a model that cannot be read: there is a champion, but it is unknown. */
 final class UnreadableChampionIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a process leaves behind that dies at any byte of what it writes, and what a bad disk gives back. */
+/** What a process leaves behind when it dies at any byte that it writes, and what a bad disk returns. */
 final class ExampleStoreCrashTest {
 
     private static final StoreSettings SETTINGS = StoreSettings.of(new Retention(1_000, 0, 1), Shares.standard());

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A store on a disk that fills up, in a process of its own, which alone sees that disk. */
+/** A store in its own process, on a disk that fills up and that only this process sees. */
 final class ExampleStoreDiskFullTest {
 
     private static final StoreSettings SETTINGS = smallFiles(new Retention(1_000_000, 0, 1));
@@ -43,7 +43,7 @@ final class ExampleStoreDiskFullTest {
         assertThat(result).hasContent(DONE);
     }
 
-    /** Fills the disk, checks what the store says then, makes room, and goes on. */
+    /** Fills the disk, checks what the store reports, frees space, and continues. */
     static final class Filling {
 
         private static final Path STORE = Path.of(System.getenv().getOrDefault("DISK", ""), "store");

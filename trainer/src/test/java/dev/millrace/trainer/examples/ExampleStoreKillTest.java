@@ -25,7 +25,7 @@ final class ExampleStoreKillTest {
     @TempDir
     private Path directory;
 
-    /** Appends batch after batch from where the store stands, until it is killed. */
+    /** Appends batches from where the store stopped, until it is killed. */
     static final class Appender {
 
         private Appender() {}

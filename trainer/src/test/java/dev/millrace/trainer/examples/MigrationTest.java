@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Files that the store's first format wrote, under the retention below: with new labels, examples that went and came back,
- * files that were compacted, and a batch that a crash cut short. {@code expected.txt} is what that version said of them.
+ * Files in the store's first format, with the retention below: new labels, examples that were evicted and arrived again,
+ * compacted files, and a batch that a crash cut short. {@code expected.txt} is what that version read from them.
  */
 final class MigrationTest {
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a disk gives back after a crash, a cut or rot: whole batches, and no more than was written. */
+/** What a disk returns after a crash, truncation or corruption: complete batches, and no more than was written. */
 class SegmentFuzzTest {
 
     private static final Path FILES = Path.of("src/test/resources/dev/millrace/trainer/examples/segmentlog");

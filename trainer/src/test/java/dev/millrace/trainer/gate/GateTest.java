@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class GateTest {
 
-    /** Two hundred examples, "neg" and "pos" by turns. */
+    /** Two hundred examples, alternately "neg" and "pos". */
     private static final GateSplit PART = GateSplit.of(List.of("neg", "pos"), truth(200, 2));
 
     private final Gate gate = new Gate(GateSettings.standard());

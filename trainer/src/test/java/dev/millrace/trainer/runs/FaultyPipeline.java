@@ -19,14 +19,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Makes no features of any example until it is mended. */
+/** Fails on the features of every example until it is repaired. */
 final class FaultyPipeline implements TaskPipeline<Float, Float> {
 
     final AtomicInteger fits = new AtomicInteger();
     private final BrightnessPipeline sound = new BrightnessPipeline();
     private volatile boolean isMended;
 
-    void mend() {
+    void repair() {
         isMended = true;
     }
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Models in memory: what was published stays to be looked at, and does not serve by itself. */
+/** Keeps models in memory. What was published can be inspected, but does not serve by itself. */
 final class RecordingModelStore implements ModelStore {
 
     volatile ChampionState champion = new ChampionState.None();

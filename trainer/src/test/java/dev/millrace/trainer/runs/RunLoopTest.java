@@ -111,7 +111,7 @@ final class RunLoopTest {
             assertThat(faulty.fits).hasValue(1);
             assertThat(loop.ended()).isNotDone();
 
-            faulty.mend();
+            faulty.repair();
             fixture.label(100, "a", "b");
             awaitRuns(2);
         }

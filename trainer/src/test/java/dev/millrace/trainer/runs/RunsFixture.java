@@ -40,7 +40,7 @@ final class RunsFixture implements AutoCloseable {
         this.store = ExampleStore.open(directory, StoreSettings.of(new Retention(10_000, 1_000, 1), Shares.standard()));
     }
 
-    /** Images that have the labels by turns, each label with a brightness of its own. */
+    /** Adds images with the labels in turn, each label with its own brightness. */
     void label(int count, String... labels) throws IOException {
         List<LabelledContent> batch = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -110,7 +110,7 @@ final class TrainingRunExecutorTest {
         FaultyPipeline faulty = new FaultyPipeline();
 
         OptionalLong learned = fixture.executor(faulty).perform(Trigger.NEW_LABELS, () -> false);
-        faulty.mend();
+        faulty.repair();
         fixture.executor(faulty).perform(Trigger.NEW_LABELS, () -> false);
 
         assertThat(learned).hasValue(400);

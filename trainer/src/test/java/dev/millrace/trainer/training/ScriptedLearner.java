@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Says after each epoch what a script says: the probability of the true label in validation; its weight counts steps. */
+/**
+ * A learner that follows a script: the probability of the true label in validation after each epoch. Its weight counts
+ * steps.
+ */
 final class ScriptedLearner implements Learner<Integer> {
 
     private final float[] trueProbabilities;
@@ -17,7 +20,7 @@ final class ScriptedLearner implements Learner<Integer> {
     float weightFactor = 1;
     private int validations;
 
-    /** @param trueProbabilities of the true label, an entry an epoch; not a number for a network that says so */
+    /** @param trueProbabilities of the true label, one per epoch; NaN for a network that gives NaN */
     ScriptedLearner(double... trueProbabilities) {
         this.trueProbabilities = new float[trueProbabilities.length];
         for (int i = 0; i < trueProbabilities.length; i++) {
