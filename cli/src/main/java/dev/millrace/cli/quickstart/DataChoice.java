@@ -83,7 +83,7 @@ final class DataChoice {
     }
 
     private Samples generated(Task task, String because) {
-        notices.accept("MADE-UP DATA for " + task.id() + "s, " + because + ": its accuracy says nothing about real "
+        notices.accept("GENERATED DATA for " + task.id() + "s, " + because + ": its accuracy says nothing about real "
                 + task.id() + "s");
         return task == Task.IMAGE
                 ? new GeneratedImages(GENERATED, plan.seed())

@@ -37,7 +37,7 @@ class DataChoiceTest {
     void saysThatItGeneratedWhatTheGivenFolderLacks() {
         try (Samples samples = choice(Optional.of(folder), false).samples(Task.IMAGE)) {
             assertThat(samples.origin()).isEqualTo("generated shapes");
-            assertThat(notices).singleElement().asString().startsWith("MADE-UP DATA for images");
+            assertThat(notices).singleElement().asString().startsWith("GENERATED DATA for images");
         }
     }
 
