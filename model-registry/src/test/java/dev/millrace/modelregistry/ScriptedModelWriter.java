@@ -10,10 +10,13 @@ import dev.millrace.records.ModelManifest;
 import dev.millrace.records.ModelRecord;
 import dev.millrace.records.TrainerAlias;
 import dev.millrace.schemas.Topics;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** Writes image models in transactions, as the trainer does, with chunks of 300 bytes. */
@@ -21,23 +24,30 @@ final class ScriptedModelWriter implements AutoCloseable {
 
     private final Topics topics;
     private final KafkaProducer<String, byte[]> producer;
+    private final CommitVisibility visibility;
+    private final List<Future<RecordMetadata>> sent = new ArrayList<>();
 
     ScriptedModelWriter(TestTopics installed) {
         this.topics = installed.topics();
         this.producer = installed.transactionalProducer();
+        this.visibility = CommitVisibility.open(installed.connection());
     }
 
     void begin() {
         producer.beginTransaction();
     }
 
+    /** Returns once readers can see it, which is a moment after the broker has said that it is committed. */
     void commit() {
         producer.commitTransaction();
+        visibility.awaitReadable(sent);
+        sent.clear();
     }
 
     void abort() {
         producer.flush();
         producer.abortTransaction();
+        sent.clear();
     }
 
     /** Waits until the broker has what was sent; the transaction stays open. */
@@ -47,7 +57,7 @@ final class ScriptedModelWriter implements AutoCloseable {
 
     /** Writes a single record under that key of the models topic, in a separate transaction. */
     void write(String key, byte @Nullable [] value) {
-        transaction(() -> producer.send(new ProducerRecord<>(topics.models().name(), key, value)));
+        transaction(() -> send(topics.models().name(), key, value));
     }
 
     /** Publishes a serving version; {@code promised} may be deliberately wrong. */
@@ -55,7 +65,7 @@ final class ScriptedModelWriter implements AutoCloseable {
         producer.beginTransaction();
         send(version, content, promised);
         sendAlias(ModelKeys.trainerAlias("image"), new ModelAlias(new TrainerAlias(version, null)));
-        producer.commitTransaction();
+        commit();
     }
 
     /** Sends the version within a transaction that the test has begun. */
@@ -84,8 +94,7 @@ final class ScriptedModelWriter implements AutoCloseable {
 
     private void sendModel(String key, ModelRecord value) {
         String topic = topics.models().name();
-        producer.send(new ProducerRecord<>(
-                topic, key, topics.models().valueSerde().serializer().serialize(topic, value)));
+        send(topic, key, topics.models().valueSerde().serializer().serialize(topic, value));
     }
 
     /** Writes an alias in a separate transaction. */
@@ -95,18 +104,22 @@ final class ScriptedModelWriter implements AutoCloseable {
 
     private void sendAlias(String key, @Nullable ModelAlias value) {
         String topic = topics.modelAliases().name();
-        producer.send(new ProducerRecord<>(
-                topic, key, topics.modelAliases().valueSerde().serializer().serialize(topic, value)));
+        send(topic, key, topics.modelAliases().valueSerde().serializer().serialize(topic, value));
+    }
+
+    private void send(String topic, String key, byte @Nullable [] value) {
+        sent.add(producer.send(new ProducerRecord<>(topic, key, value)));
     }
 
     private void transaction(Runnable sends) {
         producer.beginTransaction();
         sends.run();
-        producer.commitTransaction();
+        commit();
     }
 
     @Override
     public void close() {
+        visibility.close();
         producer.close();
     }
 }

@@ -87,7 +87,8 @@ final class CompactionIT {
     /** The broker compacts everything before its active segment; a new record starts a new segment. */
     private void awaitCompactionOf(String key) {
         try (KafkaProducer<String, byte[]> other = installed.producer(Map.of())) {
-            await().atMost(Duration.ofSeconds(60))
+            await().dontCatchUncaughtExceptions()
+                    .atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(500))
                     .untilAsserted(() -> {
                         other.send(new ProducerRecord<>(topics.models().name(), "nobody/knows", null))

@@ -57,7 +57,7 @@ final class ModelPublisherIT {
     @Test
     void aTransactionCutOffBetweenChunksIsNeverSeen() {
         Publication cutOff = Publication.of(model(700_000), catalog(), 900_000);
-        try (KafkaProducer<String, byte[]> dead = deadTrainer()) {
+        try (KafkaProducer<String, byte[]> dead = deadTrainer(60_000)) {
             dead.initTransactions();
             dead.beginTransaction();
             for (Publication.ModelEntry entry : cutOff.models().subList(0, 2)) {
@@ -173,13 +173,14 @@ final class ModelPublisherIT {
 
     @Test
     void theBrokerRollsADeadTrainersTransactionBack() {
-        try (KafkaProducer<String, byte[]> dead = deadTrainer()) {
+        try (KafkaProducer<String, byte[]> dead = deadTrainer(1_000)) {
             dead.initTransactions();
             dead.beginTransaction();
             var unused = dead.send(new ProducerRecord<>(topics.models().name(), "image/000001-dead/0", new byte[10]));
             dead.flush();
 
-            await().atMost(Duration.ofSeconds(30))
+            await().dontCatchUncaughtExceptions()
+                    .atMost(Duration.ofMinutes(2))
                     .untilAsserted(() -> assertThat(openTransactions()).isZero());
         }
     }
@@ -210,12 +211,12 @@ final class ModelPublisherIT {
         return ModelPublisher.open(connection, topics, Task.IMAGE, RETENTION);
     }
 
-    private KafkaProducer<String, byte[]> deadTrainer() {
+    private KafkaProducer<String, byte[]> deadTrainer(int transactionMillis) {
         return installed.producer(Map.of(
                 "transactional.id",
                 ModelPublisher.transactionalId(connection, Task.IMAGE),
                 "transaction.timeout.ms",
-                10_000));
+                transactionMillis));
     }
 
     private ModelCatalog catalog() {
