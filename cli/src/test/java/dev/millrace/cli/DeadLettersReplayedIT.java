@@ -156,6 +156,8 @@ class DeadLettersReplayedIT {
 
     /** Waits for at least so many records, because committed records become visible a moment later. */
     private List<ConsumerRecord<byte[], byte[]>> sent(String topic, int count) {
-        return await().until(() -> fixture.installation().committed(topic), records -> records.size() >= count);
+        return await().dontCatchUncaughtExceptions()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> fixture.installation().committed(topic), records -> records.size() >= count);
     }
 }

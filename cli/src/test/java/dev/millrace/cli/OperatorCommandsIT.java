@@ -130,7 +130,9 @@ class OperatorCommandsIT {
                     .get();
             CompletableFuture<Integer> pin =
                     CompletableFuture.supplyAsync(() -> terminal.millrace("models", "pin", "image", FIRST));
-            await().atMost(Duration.ofSeconds(30)).until(() -> operatorAlias().isPresent());
+            await().dontCatchUncaughtExceptions()
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> operatorAlias().isPresent());
 
             trainer.commitTransaction();
 

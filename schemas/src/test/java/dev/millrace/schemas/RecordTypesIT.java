@@ -61,6 +61,8 @@ class RecordTypesIT {
             producer.send(new ProducerRecord<>(topic, "key", sent)).get();
 
             Awaitility.await()
+                    .dontCatchUncaughtExceptions()
+                    .atMost(Duration.ofMinutes(2))
                     .untilAsserted(() -> assertThat(
                                     consumer.poll(Duration.ofMillis(100)).records(partition))
                             .singleElement()

@@ -1,9 +1,9 @@
 package dev.millrace.cli.deadletters;
 
+import static dev.millrace.testing.Await.until;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.millrace.cli.connection.Cluster;
 import dev.millrace.cli.connection.CommandException;
@@ -41,7 +41,7 @@ class ReplayTransactionsIT {
             assertThat(newer.send(List.of(plan(0, new byte[1])))).hasSize(1);
         }
 
-        await().until(() -> notes().size() == 1);
+        until(() -> notes().size() == 1);
         assertThat(installation.committed(reviews)).hasSize(1);
     }
 
@@ -56,7 +56,7 @@ class ReplayTransactionsIT {
             assertThat(transactions.send(List.of(plan(2, new byte[1])))).hasSize(1);
         }
 
-        await().until(() -> notes().size() == 1);
+        until(() -> notes().size() == 1);
         assertThat(installation.committed(reviews)).hasSize(1);
         assertThat(notes()).extracting(note -> note.deadLetter().offset()).containsExactly(2L);
     }

@@ -37,13 +37,16 @@ class QuickstartIT {
     @Test
     void losesAndDuplicatesNothingWhenTheStreamsAppIsKilled() throws Exception {
         start();
-        await().atMost(PATIENCE).until(() -> output().contains("images: model") && output().contains("reviews: model"));
+        await().dontCatchUncaughtExceptions()
+                .atMost(PATIENCE)
+                .until(() -> output().contains("images: model") && output().contains("reviews: model"));
 
         child("dev.millrace.streams.StreamsApp").destroyForcibly();
-        await().atMost(PATIENCE)
+        await().dontCatchUncaughtExceptions()
+                .atMost(PATIENCE)
                 .until(() -> output().contains("the streams app ended by itself (exit code 137), starting it again"));
-        long sentBefore = linesWithImagesPredicted();
-        await().atMost(PATIENCE).until(() -> linesWithImagesPredicted() > sentBefore + 3);
+        long sentBefore = latestOfImages("sent");
+        await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> latestOfImages("predicted") > sentBefore);
         noteChildren();
         quickstart.destroy();
 
@@ -65,13 +68,17 @@ class QuickstartIT {
     @Test
     void leavesNoProcessBehindWhenItIsKilled() throws Exception {
         start();
-        await().atMost(PATIENCE).until(() -> output().contains("trainer and streams app start"));
+        await().dontCatchUncaughtExceptions()
+                .atMost(PATIENCE)
+                .until(() -> output().contains("trainer and streams app start"));
         noteChildren();
         assertThat(seen).hasSize(4).allMatch(ProcessHandle::isAlive);
 
         quickstart.destroyForcibly().waitFor();
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> seen.stream().noneMatch(ProcessHandle::isAlive));
+        await().dontCatchUncaughtExceptions()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> seen.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     private static void assertClean(JsonNode task) {
@@ -91,9 +98,9 @@ class QuickstartIT {
                 "quickstart",
                 "--generated",
                 "--rate-images",
-                "30",
+                "100",
                 "--rate-reviews",
-                "20",
+                "100",
                 "--report",
                 "out.json",
                 "--predictions",
@@ -102,8 +109,8 @@ class QuickstartIT {
                 "work");
         builder.environment().put("MILLRACE_TRAINER_IMAGE_MIN_EXAMPLES", "400");
         builder.environment().put("MILLRACE_TRAINER_REVIEW_MIN_EXAMPLES", "300");
-        builder.environment().put("MILLRACE_TRAINER_IMAGE_BUDGET", "PT10S");
-        builder.environment().put("MILLRACE_TRAINER_REVIEW_BUDGET", "PT10S");
+        builder.environment().put("MILLRACE_TRAINER_IMAGE_BUDGET", "PT3S");
+        builder.environment().put("MILLRACE_TRAINER_REVIEW_BUDGET", "PT3S");
         quickstart = builder.start();
     }
 
@@ -120,8 +127,13 @@ class QuickstartIT {
         quickstart.descendants().forEach(seen::add);
     }
 
-    private long linesWithImagesPredicted() throws IOException {
-        return output().lines().filter(line -> line.contains("images  sent")).count();
+    /** A number of the newest progress line about images; 0 before the first line. */
+    private long latestOfImages(String name) throws IOException {
+        return output().lines()
+                .filter(line -> line.contains("images  sent"))
+                .mapToLong(line -> Long.parseLong(
+                        line.replaceFirst(".* " + name + " +([0-9,]+).*", "$1").replace(",", "")))
+                .reduce(0, (older, newer) -> newer);
     }
 
     private String output() throws IOException {
