@@ -1,8 +1,12 @@
 package dev.millrace.cli;
 
+import dev.millrace.cli.connection.Cluster;
 import dev.millrace.cli.time.DurationText;
 import dev.millrace.cli.time.MomentText;
 import dev.millrace.model.spec.Task;
+import dev.millrace.schemas.TopicNames;
+import dev.millrace.service.tasks.TaskCatalog;
+import dev.millrace.service.tasks.TaskConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,8 +28,10 @@ public final class CommandLines {
     }
 
     private static Task task(String text) {
-        return Task.ofId(text)
-                .orElseThrow(
-                        () -> new CommandLine.TypeConversionException("required image or review, got '" + text + "'"));
+        TaskCatalog catalog = Cluster.tasks(new TopicNames(""));
+        return catalog.find(text)
+                .map(TaskConfig::task)
+                .orElseThrow(() -> new CommandLine.TypeConversionException(
+                        "required " + String.join(" or ", catalog.ids()) + ", got '" + text + "'"));
     }
 }

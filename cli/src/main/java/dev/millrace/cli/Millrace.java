@@ -7,6 +7,7 @@ import dev.millrace.cli.models.ModelsCommand;
 import dev.millrace.cli.predictions.PredictionsCommand;
 import dev.millrace.cli.produce.ProduceCommand;
 import dev.millrace.cli.quickstart.QuickstartCommand;
+import dev.millrace.cli.tasks.TasksCommand;
 import dev.millrace.cli.topics.TopicsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             FitCommand.class,
             EvaluateCommand.class,
             TopicsCommand.class,
+            TasksCommand.class,
             SourceOnlyCommands.Drill.class,
             SourceOnlyCommands.Bench.class
         },

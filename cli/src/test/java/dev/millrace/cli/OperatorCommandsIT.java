@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.millrace.cli.connection.Cluster;
 import dev.millrace.fixtures.TestTopics;
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.modelregistry.ModelKeys;
 import dev.millrace.modelregistry.ModelLog;
 import dev.millrace.records.ModelAlias;
@@ -146,7 +146,7 @@ class OperatorCommandsIT {
     void ordersARun() {
         assertThat(terminal.millrace("models", "train", "review")).isZero();
 
-        assertThat(terminal.said()).contains("asked the trainer for a run on reviews");
+        assertThat(terminal.said()).contains("asked the trainer for a run on task review");
     }
 
     @Test
@@ -166,7 +166,7 @@ class OperatorCommandsIT {
 
     private Optional<OperatorAlias> operatorAlias() {
         try (ModelLog models = ModelLog.openAtEnd(installed.connection(), installed.topics())) {
-            return models.catalog().operatorAlias(Task.IMAGE);
+            return models.catalog().operatorAlias(DefaultTasks.IMAGE);
         }
     }
 
@@ -184,7 +184,7 @@ class OperatorCommandsIT {
                 .build();
         send(
                 cluster.topics().models(),
-                ModelKeys.manifest(Task.IMAGE.id(), version),
+                ModelKeys.manifest(DefaultTasks.IMAGE.id(), version),
                 ModelRecord.newBuilder().setContent(manifest).build());
     }
 

@@ -10,7 +10,7 @@ import dev.millrace.cli.accounting.TaskAudit;
 import dev.millrace.cli.accounting.TaskReport;
 import dev.millrace.fixtures.Artifacts;
 import dev.millrace.fixtures.Installation;
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.records.Label;
 import dev.millrace.records.Prediction;
 import dev.millrace.records.Review;
@@ -46,7 +46,7 @@ class ReplayIT {
     void answersAReplayOfAReplayForTheFirstRecord() {
         try (StreamsAppUnderTest strict = app(Map.of("MILLRACE_STREAMS_MAX_TEXT_CHARACTERS", "10000"))) {
             until(() -> strict.get("/health/ready").contains("no review model yet"));
-            installation.publish(Task.REVIEW, "000001-cccccccc", Artifacts.review(3));
+            installation.publish(DefaultTasks.REVIEW, "000001-cccccccc", Artifacts.review(3));
             installation.send(installation.topics().reviews(), "short", new Review("good film", null));
             installation.send(installation.topics().reviews(), "long", new Review("good film ".repeat(1_500), null));
             installation.sendBytes(reviews, "garbage", new byte[] {1, 2, 3});

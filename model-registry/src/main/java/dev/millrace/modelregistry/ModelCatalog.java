@@ -4,7 +4,6 @@ import dev.millrace.model.spec.Task;
 import dev.millrace.records.ModelManifest;
 import dev.millrace.records.OperatorAlias;
 import dev.millrace.records.TrainerAlias;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,17 +20,17 @@ import java.util.stream.Stream;
  */
 public final class ModelCatalog {
 
-    private final Map<Task, NavigableMap<String, ModelManifest>> manifests = new EnumMap<>(Task.class);
-    private final Map<Task, Map<String, Set<Integer>>> chunks = new EnumMap<>(Task.class);
-    private final Map<Task, TrainerAlias> trainerAliases;
-    private final Map<Task, OperatorAlias> operatorAliases;
+    private final Map<String, NavigableMap<String, ModelManifest>> manifests = new HashMap<>();
+    private final Map<String, Map<String, Set<Integer>>> chunks = new HashMap<>();
+    private final Map<String, TrainerAlias> trainerAliases;
+    private final Map<String, OperatorAlias> operatorAliases;
     private final Set<String> unreadableAliases;
 
     ModelCatalog(
-            Map<Task, Map<String, ModelManifest>> manifests,
-            Map<Task, Map<String, NavigableMap<Integer, Long>>> chunks,
-            Map<Task, TrainerAlias> trainerAliases,
-            Map<Task, OperatorAlias> operatorAliases,
+            Map<String, Map<String, ModelManifest>> manifests,
+            Map<String, Map<String, NavigableMap<Integer, Long>>> chunks,
+            Map<String, TrainerAlias> trainerAliases,
+            Map<String, OperatorAlias> operatorAliases,
             Set<String> unreadableAliases) {
         manifests.forEach((task, versions) -> this.manifests.put(task, oldestFirst(versions)));
         chunks.forEach((task, versions) -> this.chunks.put(task, chunkNumbers(versions)));
@@ -62,12 +61,12 @@ public final class ModelCatalog {
 
     /** The alias the trainer set, if any. */
     public Optional<TrainerAlias> trainerAlias(Task task) {
-        return Optional.ofNullable(trainerAliases.get(task));
+        return Optional.ofNullable(trainerAliases.get(task.id()));
     }
 
     /** The alias the operator set, if any. It takes precedence over the trainer's. */
     public Optional<OperatorAlias> operatorAlias(Task task) {
-        return Optional.ofNullable(operatorAliases.get(task));
+        return Optional.ofNullable(operatorAliases.get(task.id()));
     }
 
     /** Every version that an alias names: the champion, the previous champion and the operator's pin. */
@@ -111,11 +110,11 @@ public final class ModelCatalog {
     }
 
     private NavigableMap<String, ModelManifest> manifestsByVersion(Task task) {
-        return manifests.getOrDefault(task, new TreeMap<>());
+        return manifests.getOrDefault(task.id(), new TreeMap<>());
     }
 
     private Map<String, Set<Integer>> chunksByVersion(Task task) {
-        return chunks.getOrDefault(task, Map.of());
+        return chunks.getOrDefault(task.id(), Map.of());
     }
 
     private static NavigableMap<String, ModelManifest> oldestFirst(Map<String, ModelManifest> versions) {

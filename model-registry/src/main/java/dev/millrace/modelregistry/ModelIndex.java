@@ -7,7 +7,6 @@ import dev.millrace.records.ModelManifest;
 import dev.millrace.records.ModelRecord;
 import dev.millrace.records.OperatorAlias;
 import dev.millrace.records.TrainerAlias;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -26,20 +25,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelIndex {
 
-    private final Map<Task, Map<String, ModelManifest>> manifests = new EnumMap<>(Task.class);
-    private final Map<Task, Map<String, NavigableMap<Integer, Long>>> chunks = new EnumMap<>(Task.class);
-    private final Map<Task, TrainerAlias> trainerAliases = new EnumMap<>(Task.class);
-    private final Map<Task, OperatorAlias> operatorAliases = new EnumMap<>(Task.class);
+    private final Map<String, Map<String, ModelManifest>> manifests = new HashMap<>();
+    private final Map<String, Map<String, NavigableMap<Integer, Long>>> chunks = new HashMap<>();
+    private final Map<String, TrainerAlias> trainerAliases = new HashMap<>();
+    private final Map<String, OperatorAlias> operatorAliases = new HashMap<>();
     private final Set<String> unreadableAliases = new HashSet<>();
 
     /** Adds a record of the models topic; a null value is a tombstone or could not be read. */
     public void accept(String key, @Nullable ModelRecord value, long offset) {
         String[] parts = key.split("/", -1);
-        Optional<Task> task = Task.ofId(parts[0]);
-        if (task.isPresent() && parts.length == 2) {
-            acceptManifest(task.get(), parts[1], value);
-        } else if (task.isPresent() && parts.length == 3) {
-            chunkNumber(parts[2]).ifPresent(number -> acceptChunk(task.get(), parts[1], number, value, offset));
+        if (Task.isId(parts[0]) && parts.length == 2) {
+            acceptManifest(parts[0], parts[1], value);
+        } else if (Task.isId(parts[0]) && parts.length == 3) {
+            chunkNumber(parts[2]).ifPresent(number -> acceptChunk(parts[0], parts[1], number, value, offset));
         }
     }
 
@@ -52,12 +50,11 @@ public final class ModelIndex {
     /** Adds a record of the model-aliases topic; a null value is a tombstone. */
     public void accept(String key, @Nullable ModelAlias value) {
         unreadableAliases.remove(key);
-        for (Task task : Task.values()) {
-            if (key.equals(ModelKeys.trainerAlias(task.id()))) {
-                put(trainerAliases, task, key, value, TrainerAlias.class);
-            } else if (key.equals(ModelKeys.operatorAlias(task.id()))) {
-                put(operatorAliases, task, key, value, OperatorAlias.class);
-            }
+        String task = key.split("/", -1)[0];
+        if (key.equals(ModelKeys.trainerAlias(task))) {
+            put(trainerAliases, task, key, value, TrainerAlias.class);
+        } else if (key.equals(ModelKeys.operatorAlias(task))) {
+            put(operatorAliases, task, key, value, OperatorAlias.class);
         }
     }
 
@@ -67,18 +64,18 @@ public final class ModelIndex {
     }
 
     Optional<ModelManifest> manifest(Task task, String version) {
-        return Optional.ofNullable(manifestsByVersion(task).get(version));
+        return Optional.ofNullable(manifestsByVersion(task.id()).get(version));
     }
 
     /** Offset of the newest record with that chunk's key. */
     Optional<Long> chunkOffset(Task task, String version, int number) {
-        return Optional.ofNullable(chunksByVersion(task).get(version)).map(offsets -> offsets.get(number));
+        return Optional.ofNullable(chunksByVersion(task.id()).get(version)).map(offsets -> offsets.get(number));
     }
 
-    private void acceptManifest(Task task, String version, @Nullable ModelRecord value) {
+    private void acceptManifest(String task, String version, @Nullable ModelRecord value) {
         if (value != null
                 && value.getContent() instanceof ModelManifest manifest
-                && manifest.getTask().equals(task.id())
+                && manifest.getTask().equals(task)
                 && manifest.getVersion().equals(version)) {
             manifestsByVersion(task).put(version, manifest);
         } else {
@@ -86,7 +83,7 @@ public final class ModelIndex {
         }
     }
 
-    private void acceptChunk(Task task, String version, int number, @Nullable ModelRecord value, long offset) {
+    private void acceptChunk(String task, String version, int number, @Nullable ModelRecord value, long offset) {
         NavigableMap<Integer, Long> offsets = chunksByVersion(task).computeIfAbsent(version, any -> new TreeMap<>());
         if (value != null && value.getContent() instanceof ModelChunk) {
             offsets.put(number, offset);
@@ -98,11 +95,11 @@ public final class ModelIndex {
         }
     }
 
-    private Map<String, ModelManifest> manifestsByVersion(Task task) {
+    private Map<String, ModelManifest> manifestsByVersion(String task) {
         return manifests.computeIfAbsent(task, any -> new HashMap<>());
     }
 
-    private Map<String, NavigableMap<Integer, Long>> chunksByVersion(Task task) {
+    private Map<String, NavigableMap<Integer, Long>> chunksByVersion(String task) {
         return chunks.computeIfAbsent(task, any -> new HashMap<>());
     }
 
@@ -110,7 +107,7 @@ public final class ModelIndex {
         return text.matches("0|[1-9]\\d{0,8}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
     }
 
-    private <A> void put(Map<Task, A> aliases, Task task, String key, @Nullable ModelAlias value, Class<A> type) {
+    private <A> void put(Map<String, A> aliases, String task, String key, @Nullable ModelAlias value, Class<A> type) {
         aliases.remove(task);
         if (value != null && type.isInstance(value.getContent())) {
             aliases.put(task, type.cast(value.getContent()));

@@ -1,6 +1,7 @@
 package dev.millrace.modelregistry;
 
 import dev.millrace.model.artifact.Sha256;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
 import dev.millrace.records.ModelAlias;
 import dev.millrace.records.ModelChunk;
@@ -77,6 +78,6 @@ public final class IndexedRecords {
     }
 
     static ModelRecord manifest(String version, int chunks, byte[] content) {
-        return manifest(Task.IMAGE, version, chunks, Sha256.of(content).hex());
+        return manifest(DefaultTasks.IMAGE, version, chunks, Sha256.of(content).hex());
     }
 }

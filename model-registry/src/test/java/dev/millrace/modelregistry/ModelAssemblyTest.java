@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.model.artifact.ArtifactException;
 import dev.millrace.model.artifact.Sha256;
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.records.ModelRecord;
 import java.util.HashMap;
 import java.util.Map;
@@ -84,7 +84,7 @@ final class ModelAssemblyTest {
 
     @Test
     void refusesAManifestWithoutADigest() {
-        write("", IndexedRecords.manifest(Task.IMAGE, VERSION, 1, "none"));
+        write("", IndexedRecords.manifest(DefaultTasks.IMAGE, VERSION, 1, "none"));
 
         assertThatThrownBy(() -> assemble(3))
                 .isInstanceOf(ArtifactException.class)
@@ -126,6 +126,6 @@ final class ModelAssemblyTest {
 
     private byte[] assemble(long maxBytes) {
         return new ModelAssembly(index, offset -> Optional.ofNullable(topic.get(offset)), maxBytes)
-                .assemble(Task.IMAGE, VERSION);
+                .assemble(DefaultTasks.IMAGE, VERSION);
     }
 }

@@ -2,7 +2,7 @@ package dev.millrace.modelregistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.records.ModelAlias;
 import dev.millrace.records.ModelManifest;
 import org.junit.jupiter.api.Test;
@@ -18,85 +18,87 @@ final class ModelCatalogTest {
 
     @Test
     void nothingServesWithoutAnAlias() {
-        records.manifest(Task.IMAGE, FIRST, 1);
+        records.manifest(DefaultTasks.IMAGE, FIRST, 1);
 
-        assertThat(records.catalog().serving(Task.IMAGE)).isEmpty();
-        assertThat(records.catalog().dangling(Task.IMAGE)).isEmpty();
-        assertThat(records.catalog().named(Task.IMAGE)).isEmpty();
+        assertThat(records.catalog().serving(DefaultTasks.IMAGE)).isEmpty();
+        assertThat(records.catalog().dangling(DefaultTasks.IMAGE)).isEmpty();
+        assertThat(records.catalog().named(DefaultTasks.IMAGE)).isEmpty();
     }
 
     @Test
     void theChampionServesItsOwnTask() {
-        records.manifest(Task.IMAGE, FIRST, 1).champion(FIRST, null);
+        records.manifest(DefaultTasks.IMAGE, FIRST, 1).champion(FIRST, null);
 
-        assertThat(records.catalog().serving(Task.IMAGE)).hasValue(FIRST);
-        assertThat(records.catalog().dangling(Task.IMAGE)).isEmpty();
-        assertThat(records.catalog().serving(Task.REVIEW)).isEmpty();
-        assertThat(records.catalog().trainerAlias(Task.REVIEW)).isEmpty();
+        assertThat(records.catalog().serving(DefaultTasks.IMAGE)).hasValue(FIRST);
+        assertThat(records.catalog().dangling(DefaultTasks.IMAGE)).isEmpty();
+        assertThat(records.catalog().serving(DefaultTasks.REVIEW)).isEmpty();
+        assertThat(records.catalog().trainerAlias(DefaultTasks.REVIEW)).isEmpty();
     }
 
     @Test
     void thePinServesInsteadOfTheChampionUntilItIsRemoved() {
-        records.manifest(Task.IMAGE, FIRST, 1).manifest(Task.IMAGE, SECOND, 1);
+        records.manifest(DefaultTasks.IMAGE, FIRST, 1).manifest(DefaultTasks.IMAGE, SECOND, 1);
         records.champion(SECOND, FIRST).pin(FIRST);
         ModelCatalog pinned = records.catalog();
 
         records.index().accept("image/operator", (ModelAlias) null);
 
-        assertThat(pinned.serving(Task.IMAGE)).hasValue(FIRST);
-        assertThat(records.catalog().serving(Task.IMAGE)).hasValue(SECOND);
-        assertThat(records.catalog().operatorAlias(Task.IMAGE)).isEmpty();
+        assertThat(pinned.serving(DefaultTasks.IMAGE)).hasValue(FIRST);
+        assertThat(records.catalog().serving(DefaultTasks.IMAGE)).hasValue(SECOND);
+        assertThat(records.catalog().operatorAlias(DefaultTasks.IMAGE)).isEmpty();
     }
 
     @Test
     void aPinOnAMissingVersionDanglesAndTheChampionDoesNotServe() {
-        records.manifest(Task.IMAGE, FIRST, 1).champion(FIRST, null).pin(THIRD);
+        records.manifest(DefaultTasks.IMAGE, FIRST, 1).champion(FIRST, null).pin(THIRD);
 
-        assertThat(records.catalog().serving(Task.IMAGE)).isEmpty();
-        assertThat(records.catalog().dangling(Task.IMAGE)).hasValue(THIRD);
+        assertThat(records.catalog().serving(DefaultTasks.IMAGE)).isEmpty();
+        assertThat(records.catalog().dangling(DefaultTasks.IMAGE)).hasValue(THIRD);
     }
 
     @Test
     void namesEveryVersionThatAnAliasNames() {
         records.champion(SECOND, FIRST).pin(THIRD);
 
-        assertThat(records.catalog().named(Task.IMAGE)).containsExactlyInAnyOrder(FIRST, SECOND, THIRD);
-        assertThat(records.catalog().named(Task.REVIEW)).isEmpty();
+        assertThat(records.catalog().named(DefaultTasks.IMAGE)).containsExactlyInAnyOrder(FIRST, SECOND, THIRD);
+        assertThat(records.catalog().named(DefaultTasks.REVIEW)).isEmpty();
     }
 
     @Test
     void listsVersionsByNumberAndEachWithItsChunks() {
-        records.manifest(Task.IMAGE, "1000000-aaaaaaaa", 2).manifest(Task.IMAGE, "999999-aaaaaaaa", 2);
-        records.chunks(Task.IMAGE, "999999-aaaaaaaa", 0, 1).chunks(Task.IMAGE, THIRD, 4);
+        records.manifest(DefaultTasks.IMAGE, "1000000-aaaaaaaa", 2).manifest(DefaultTasks.IMAGE, "999999-aaaaaaaa", 2);
+        records.chunks(DefaultTasks.IMAGE, "999999-aaaaaaaa", 0, 1).chunks(DefaultTasks.IMAGE, THIRD, 4);
         ModelCatalog catalog = records.catalog();
 
-        assertThat(catalog.versions(Task.IMAGE))
+        assertThat(catalog.versions(DefaultTasks.IMAGE))
                 .extracting(ModelManifest::getVersion)
                 .containsExactly("999999-aaaaaaaa", "1000000-aaaaaaaa");
-        assertThat(catalog.versions(Task.REVIEW)).isEmpty();
-        assertThat(catalog.manifest(Task.IMAGE, "999999-aaaaaaaa"))
+        assertThat(catalog.versions(DefaultTasks.REVIEW)).isEmpty();
+        assertThat(catalog.manifest(DefaultTasks.IMAGE, "999999-aaaaaaaa"))
                 .hasValueSatisfying(manifest -> assertThat(manifest.getChunks()).isEqualTo(2));
-        assertThat(catalog.versionsWithChunks(Task.IMAGE)).containsExactlyInAnyOrder("999999-aaaaaaaa", THIRD);
-        assertThat(catalog.versionsWithChunks(Task.REVIEW)).isEmpty();
-        assertThat(catalog.chunks(Task.IMAGE, "999999-aaaaaaaa")).containsExactlyInAnyOrder(0, 1);
-        assertThat(catalog.chunks(Task.IMAGE, THIRD)).containsExactly(4);
-        assertThat(catalog.chunks(Task.IMAGE, FIRST)).isEmpty();
+        assertThat(catalog.versionsWithChunks(DefaultTasks.IMAGE)).containsExactlyInAnyOrder("999999-aaaaaaaa", THIRD);
+        assertThat(catalog.versionsWithChunks(DefaultTasks.REVIEW)).isEmpty();
+        assertThat(catalog.chunks(DefaultTasks.IMAGE, "999999-aaaaaaaa")).containsExactlyInAnyOrder(0, 1);
+        assertThat(catalog.chunks(DefaultTasks.IMAGE, THIRD)).containsExactly(4);
+        assertThat(catalog.chunks(DefaultTasks.IMAGE, FIRST)).isEmpty();
     }
 
     @Test
     void staysAsItWasWhenMoreRecordsCome() {
-        records.manifest(Task.IMAGE, FIRST, 1).chunks(Task.IMAGE, FIRST, 0).champion(FIRST, null);
+        records.manifest(DefaultTasks.IMAGE, FIRST, 1)
+                .chunks(DefaultTasks.IMAGE, FIRST, 0)
+                .champion(FIRST, null);
         ModelCatalog before = records.catalog();
 
-        records.manifest(Task.IMAGE, SECOND, 1)
-                .chunks(Task.IMAGE, FIRST, 1)
+        records.manifest(DefaultTasks.IMAGE, SECOND, 1)
+                .chunks(DefaultTasks.IMAGE, FIRST, 1)
                 .champion(SECOND, FIRST)
                 .pin(SECOND);
         records.index().acceptUnreadableAlias("image/trainer");
 
-        assertThat(before.versions(Task.IMAGE)).hasSize(1);
-        assertThat(before.chunks(Task.IMAGE, FIRST)).containsExactly(0);
-        assertThat(before.serving(Task.IMAGE)).hasValue(FIRST);
-        assertThat(before.unreadableAlias(Task.IMAGE)).isEmpty();
+        assertThat(before.versions(DefaultTasks.IMAGE)).hasSize(1);
+        assertThat(before.chunks(DefaultTasks.IMAGE, FIRST)).containsExactly(0);
+        assertThat(before.serving(DefaultTasks.IMAGE)).hasValue(FIRST);
+        assertThat(before.unreadableAlias(DefaultTasks.IMAGE)).isEmpty();
     }
 }

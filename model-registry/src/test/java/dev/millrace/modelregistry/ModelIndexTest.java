@@ -2,6 +2,7 @@ package dev.millrace.modelregistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
 import dev.millrace.records.ModelAlias;
 import dev.millrace.records.TrainerAlias;
@@ -19,53 +20,53 @@ final class ModelIndexTest {
 
     @Test
     void theNewestManifestOfAKeyCounts() {
-        records.manifest(Task.IMAGE, VERSION, 1).manifest(Task.IMAGE, VERSION, 7);
+        records.manifest(DefaultTasks.IMAGE, VERSION, 1).manifest(DefaultTasks.IMAGE, VERSION, 7);
 
-        assertThat(index.manifest(Task.IMAGE, VERSION))
+        assertThat(index.manifest(DefaultTasks.IMAGE, VERSION))
                 .hasValueSatisfying(manifest -> assertThat(manifest.getChunks()).isEqualTo(7));
-        assertThat(index.manifest(Task.REVIEW, VERSION)).isEmpty();
+        assertThat(index.manifest(DefaultTasks.REVIEW, VERSION)).isEmpty();
     }
 
     @Test
     void aTombstoneRemovesAManifest() {
-        records.manifest(Task.IMAGE, VERSION, 1).model("image/" + VERSION, null);
+        records.manifest(DefaultTasks.IMAGE, VERSION, 1).model("image/" + VERSION, null);
 
-        assertThat(index.manifest(Task.IMAGE, VERSION)).isEmpty();
-        assertThat(records.catalog().versions(Task.IMAGE)).isEmpty();
+        assertThat(index.manifest(DefaultTasks.IMAGE, VERSION)).isEmpty();
+        assertThat(records.catalog().versions(DefaultTasks.IMAGE)).isEmpty();
     }
 
     @Test
     void aManifestOfAnotherTaskOrVersionOrAChunkUnderAManifestsKeyRemovesIt() {
         for (var stranger : new dev.millrace.records.ModelRecord[] {
-            IndexedRecords.manifest(Task.REVIEW, VERSION, 1, ""),
-            IndexedRecords.manifest(Task.IMAGE, "000002-bbbbbbbb", 1, ""),
+            IndexedRecords.manifest(DefaultTasks.REVIEW, VERSION, 1, ""),
+            IndexedRecords.manifest(DefaultTasks.IMAGE, "000002-bbbbbbbb", 1, ""),
             IndexedRecords.chunk(0)
         }) {
-            records.manifest(Task.IMAGE, VERSION, 1).model("image/" + VERSION, stranger);
+            records.manifest(DefaultTasks.IMAGE, VERSION, 1).model("image/" + VERSION, stranger);
 
-            assertThat(index.manifest(Task.IMAGE, VERSION)).isEmpty();
+            assertThat(index.manifest(DefaultTasks.IMAGE, VERSION)).isEmpty();
         }
     }
 
     @Test
     void knowsTheOffsetOfTheNewestRecordOfAChunk() {
-        records.chunks(Task.IMAGE, VERSION, 0, 1).chunks(Task.IMAGE, VERSION, 0);
+        records.chunks(DefaultTasks.IMAGE, VERSION, 0, 1).chunks(DefaultTasks.IMAGE, VERSION, 0);
 
-        assertThat(index.chunkOffset(Task.IMAGE, VERSION, 0)).hasValue(2L);
-        assertThat(index.chunkOffset(Task.IMAGE, VERSION, 1)).hasValue(1L);
-        assertThat(index.chunkOffset(Task.IMAGE, VERSION, 2)).isEmpty();
-        assertThat(index.chunkOffset(Task.IMAGE, "000002-bbbbbbbb", 0)).isEmpty();
-        assertThat(index.chunkOffset(Task.REVIEW, VERSION, 0)).isEmpty();
+        assertThat(index.chunkOffset(DefaultTasks.IMAGE, VERSION, 0)).hasValue(2L);
+        assertThat(index.chunkOffset(DefaultTasks.IMAGE, VERSION, 1)).hasValue(1L);
+        assertThat(index.chunkOffset(DefaultTasks.IMAGE, VERSION, 2)).isEmpty();
+        assertThat(index.chunkOffset(DefaultTasks.IMAGE, "000002-bbbbbbbb", 0)).isEmpty();
+        assertThat(index.chunkOffset(DefaultTasks.REVIEW, VERSION, 0)).isEmpty();
     }
 
     @Test
     void aVersionHasNoChunksOnceTheLastOfThemIsGone() {
-        records.chunks(Task.IMAGE, VERSION, 0, 1).model("image/" + VERSION + "/0", null);
-        assertThat(records.catalog().chunks(Task.IMAGE, VERSION)).containsExactly(1);
+        records.chunks(DefaultTasks.IMAGE, VERSION, 0, 1).model("image/" + VERSION + "/0", null);
+        assertThat(records.catalog().chunks(DefaultTasks.IMAGE, VERSION)).containsExactly(1);
 
-        records.model("image/" + VERSION + "/1", IndexedRecords.manifest(Task.IMAGE, VERSION, 1, ""));
+        records.model("image/" + VERSION + "/1", IndexedRecords.manifest(DefaultTasks.IMAGE, VERSION, 1, ""));
 
-        assertThat(records.catalog().versionsWithChunks(Task.IMAGE)).isEmpty();
+        assertThat(records.catalog().versionsWithChunks(DefaultTasks.IMAGE)).isEmpty();
     }
 
     @ParameterizedTest
@@ -73,7 +74,7 @@ final class ModelIndexTest {
     void aChunksNumberHasOneForm(String number) {
         records.model("image/" + VERSION + "/" + number, IndexedRecords.chunk(0));
 
-        assertThat(records.catalog().versionsWithChunks(Task.IMAGE)).isEmpty();
+        assertThat(records.catalog().versionsWithChunks(DefaultTasks.IMAGE)).isEmpty();
     }
 
     @ParameterizedTest
@@ -81,15 +82,16 @@ final class ModelIndexTest {
     void takesNumbersOfUpToNineDigits(int number) {
         records.model("image/" + VERSION + "/" + number, IndexedRecords.chunk(0));
 
-        assertThat(records.catalog().chunks(Task.IMAGE, VERSION)).containsExactly(number);
+        assertThat(records.catalog().chunks(DefaultTasks.IMAGE, VERSION)).containsExactly(number);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "image", "video/" + VERSION, "image/" + VERSION + "/0/0", "video/" + VERSION + "/0"})
     void leavesOtherKeysAlone(String key) {
-        records.model(key, IndexedRecords.chunk(0)).model(key, IndexedRecords.manifest(Task.IMAGE, VERSION, 1, ""));
+        records.model(key, IndexedRecords.chunk(0))
+                .model(key, IndexedRecords.manifest(DefaultTasks.IMAGE, VERSION, 1, ""));
 
-        for (Task task : Task.values()) {
+        for (Task task : DefaultTasks.ALL) {
             assertThat(records.catalog().versions(task)).isEmpty();
             assertThat(records.catalog().versionsWithChunks(task)).isEmpty();
         }
@@ -102,10 +104,10 @@ final class ModelIndexTest {
         index.accept("video/trainer", new ModelAlias(new TrainerAlias("000003-cccccccc", null)));
         ModelCatalog catalog = index.catalog();
 
-        assertThat(catalog.named(Task.IMAGE)).containsExactly(VERSION);
-        assertThat(catalog.operatorAlias(Task.IMAGE)).isEmpty();
-        assertThat(catalog.named(Task.REVIEW)).containsExactly("000002-bbbbbbbb");
-        assertThat(catalog.trainerAlias(Task.REVIEW)).isEmpty();
+        assertThat(catalog.named(DefaultTasks.IMAGE)).containsExactly(VERSION);
+        assertThat(catalog.operatorAlias(DefaultTasks.IMAGE)).isEmpty();
+        assertThat(catalog.named(DefaultTasks.REVIEW)).containsExactly("000002-bbbbbbbb");
+        assertThat(catalog.trainerAlias(DefaultTasks.REVIEW)).isEmpty();
     }
 
     @Test
@@ -114,7 +116,7 @@ final class ModelIndexTest {
 
         index.accept("image/trainer", IndexedRecords.pinned("000002-bbbbbbbb"));
 
-        assertThat(records.catalog().named(Task.IMAGE)).isEmpty();
-        assertThat(records.catalog().unreadableAlias(Task.IMAGE)).hasValue("image/trainer");
+        assertThat(records.catalog().named(DefaultTasks.IMAGE)).isEmpty();
+        assertThat(records.catalog().unreadableAlias(DefaultTasks.IMAGE)).hasValue("image/trainer");
     }
 }

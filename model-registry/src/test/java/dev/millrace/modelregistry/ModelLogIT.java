@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.fixtures.TestTopics;
 import dev.millrace.model.artifact.ArtifactException;
 import dev.millrace.model.artifact.Sha256;
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.records.ModelAlias;
 import dev.millrace.records.OperatorAlias;
 import dev.millrace.records.TrainerAlias;
@@ -45,9 +45,9 @@ class ModelLogIT {
         try (ModelLog log = ModelLog.open(connection, topics)) {
             log.readToEnd();
 
-            assertThat(log.catalog().serving(Task.IMAGE)).contains("000001-aaaaaaaa");
-            assertThat(log.catalog().serving(Task.REVIEW)).isEmpty();
-            assertThat(log.fetch(Task.IMAGE, "000001-aaaaaaaa")).isEqualTo(artifact);
+            assertThat(log.catalog().serving(DefaultTasks.IMAGE)).contains("000001-aaaaaaaa");
+            assertThat(log.catalog().serving(DefaultTasks.REVIEW)).isEmpty();
+            assertThat(log.fetch(DefaultTasks.IMAGE, "000001-aaaaaaaa")).isEqualTo(artifact);
         }
     }
 
@@ -60,12 +60,12 @@ class ModelLogIT {
 
         try (ModelLog log = ModelLog.open(connection, topics)) {
             log.readToEnd();
-            assertThat(log.catalog().serving(Task.IMAGE)).contains("000001-aaaaaaaa");
+            assertThat(log.catalog().serving(DefaultTasks.IMAGE)).contains("000001-aaaaaaaa");
 
             writer.alias(key, null);
             log.readToEnd();
 
-            assertThat(log.catalog().serving(Task.IMAGE)).contains("000002-bbbbbbbb");
+            assertThat(log.catalog().serving(DefaultTasks.IMAGE)).contains("000002-bbbbbbbb");
         }
     }
 
@@ -78,7 +78,7 @@ class ModelLogIT {
         try (ModelLog log = ModelLog.open(connection, topics)) {
             log.readToEnd();
 
-            assertThat(log.catalog().versions(Task.IMAGE)).isEmpty();
+            assertThat(log.catalog().versions(DefaultTasks.IMAGE)).isEmpty();
         }
     }
 
@@ -89,8 +89,8 @@ class ModelLogIT {
         try (ModelLog log = ModelLog.open(connection, topics)) {
             log.readToEnd();
 
-            assertThat(log.catalog().serving(Task.IMAGE)).isEmpty();
-            assertThat(log.catalog().dangling(Task.IMAGE)).contains("000009-eeeeeeee");
+            assertThat(log.catalog().serving(DefaultTasks.IMAGE)).isEmpty();
+            assertThat(log.catalog().dangling(DefaultTasks.IMAGE)).contains("000009-eeeeeeee");
         }
     }
 
@@ -101,7 +101,7 @@ class ModelLogIT {
         try (ModelLog log = ModelLog.open(connection, topics)) {
             log.readToEnd();
 
-            assertThatThrownBy(() -> log.fetch(Task.IMAGE, "000001-aaaaaaaa"))
+            assertThatThrownBy(() -> log.fetch(DefaultTasks.IMAGE, "000001-aaaaaaaa"))
                     .isInstanceOfAny(ArtifactException.class, MissingModelException.class);
         }
     }
@@ -114,7 +114,7 @@ class ModelLogIT {
         try (ModelLog log = ModelLog.open(connection, topics)) {
             log.readToEnd();
 
-            assertThatThrownBy(() -> log.fetch(Task.IMAGE, "000001-aaaaaaaa"))
+            assertThatThrownBy(() -> log.fetch(DefaultTasks.IMAGE, "000001-aaaaaaaa"))
                     .isInstanceOf(MissingModelException.class)
                     .hasMessageContaining("chunk 2");
         }
@@ -129,7 +129,7 @@ class ModelLogIT {
             log.readToEnd();
 
             assertThat(log.unreadable()).isEqualTo(1);
-            assertThat(log.catalog().serving(Task.IMAGE)).isPresent();
+            assertThat(log.catalog().serving(DefaultTasks.IMAGE)).isPresent();
         }
     }
 
@@ -141,9 +141,10 @@ class ModelLogIT {
         try (ModelLog log = ModelLog.open(connection, topics)) {
             log.readToEnd();
 
-            assertThat(log.catalog().versions(Task.IMAGE)).isEmpty();
-            assertThat(log.catalog().dangling(Task.IMAGE)).contains("000001-aaaaaaaa");
-            assertThat(log.catalog().chunks(Task.IMAGE, "000001-aaaaaaaa")).containsExactlyInAnyOrder(0, 1, 2, 3);
+            assertThat(log.catalog().versions(DefaultTasks.IMAGE)).isEmpty();
+            assertThat(log.catalog().dangling(DefaultTasks.IMAGE)).contains("000001-aaaaaaaa");
+            assertThat(log.catalog().chunks(DefaultTasks.IMAGE, "000001-aaaaaaaa"))
+                    .containsExactlyInAnyOrder(0, 1, 2, 3);
         }
     }
 
@@ -161,7 +162,8 @@ class ModelLogIT {
             writer.commit();
             log.readModelsPastOpenTransactions(Duration.ofSeconds(30));
 
-            assertThat(log.catalog().manifest(Task.IMAGE, "000001-aaaaaaaa")).isPresent();
+            assertThat(log.catalog().manifest(DefaultTasks.IMAGE, "000001-aaaaaaaa"))
+                    .isPresent();
         }
     }
 }

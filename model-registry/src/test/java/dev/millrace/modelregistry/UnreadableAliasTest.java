@@ -2,7 +2,7 @@ package dev.millrace.modelregistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.records.ModelAlias;
 import dev.millrace.records.OperatorAlias;
 import dev.millrace.records.TrainerAlias;
@@ -21,7 +21,7 @@ final class UnreadableAliasTest {
     void noAliasAtAllIsReadable() {
         index.accept(TRAINER, (ModelAlias) null);
 
-        assertThat(index.catalog().unreadableAlias(Task.IMAGE)).isEmpty();
+        assertThat(index.catalog().unreadableAlias(DefaultTasks.IMAGE)).isEmpty();
     }
 
     @Test
@@ -29,27 +29,27 @@ final class UnreadableAliasTest {
         index.accept(TRAINER, CHAMPION);
         index.acceptUnreadableAlias(TRAINER);
 
-        assertThat(index.catalog().unreadableAlias(Task.IMAGE)).hasValue(TRAINER);
-        assertThat(index.catalog().unreadableAlias(Task.REVIEW)).isEmpty();
-        assertThat(index.catalog().trainerAlias(Task.IMAGE)).isEmpty();
+        assertThat(index.catalog().unreadableAlias(DefaultTasks.IMAGE)).hasValue(TRAINER);
+        assertThat(index.catalog().unreadableAlias(DefaultTasks.REVIEW)).isEmpty();
+        assertThat(index.catalog().trainerAlias(DefaultTasks.IMAGE)).isEmpty();
     }
 
     @Test
     void namesAnAliasUnderTheOthersKey() {
         index.accept(TRAINER, PIN);
 
-        assertThat(index.catalog().unreadableAlias(Task.IMAGE)).hasValue(TRAINER);
+        assertThat(index.catalog().unreadableAlias(DefaultTasks.IMAGE)).hasValue(TRAINER);
     }
 
     @Test
     void theOperatorsAliasDecidesOverTheTrainers() {
         index.acceptUnreadableAlias(TRAINER);
         index.accept(OPERATOR, PIN);
-        assertThat(index.catalog().unreadableAlias(Task.IMAGE)).isEmpty();
+        assertThat(index.catalog().unreadableAlias(DefaultTasks.IMAGE)).isEmpty();
 
         index.accept(TRAINER, CHAMPION);
         index.acceptUnreadableAlias(OPERATOR);
-        assertThat(index.catalog().unreadableAlias(Task.IMAGE)).hasValue(OPERATOR);
+        assertThat(index.catalog().unreadableAlias(DefaultTasks.IMAGE)).hasValue(OPERATOR);
     }
 
     @Test
@@ -60,6 +60,6 @@ final class UnreadableAliasTest {
         index.accept(TRAINER, CHAMPION);
         index.accept(OPERATOR, (ModelAlias) null);
 
-        assertThat(index.catalog().unreadableAlias(Task.IMAGE)).isEmpty();
+        assertThat(index.catalog().unreadableAlias(DefaultTasks.IMAGE)).isEmpty();
     }
 }

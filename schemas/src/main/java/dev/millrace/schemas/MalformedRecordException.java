@@ -7,7 +7,8 @@ public final class MalformedRecordException extends SerializationException {
 
     private static final long serialVersionUID = 1L;
 
-    MalformedRecordException(String message) {
+    /** @param message what was required and what came */
+    public MalformedRecordException(String message) {
         super(message);
     }
 }

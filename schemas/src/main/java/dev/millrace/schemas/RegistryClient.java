@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
@@ -67,6 +68,27 @@ final class RegistryClient implements AutoCloseable {
             return client.getSchemaById(id).rawSchema().toString();
         } catch (RestClientException e) {
             throw refused("schema id " + id, e);
+        }
+    }
+
+    /** The language of the schema with that id, such as {@code AVRO}. */
+    String language(int id) throws IOException {
+        try {
+            return service.getId(id).getSchemaType();
+        } catch (RestClientException e) {
+            throw refused("schema id " + id, e);
+        }
+    }
+
+    /** The id of the subject's newest version; none when the subject has none. */
+    Optional<Integer> newest(String subject) throws IOException {
+        try {
+            return Optional.of(service.getLatestVersion(subject).getId());
+        } catch (RestClientException e) {
+            if (NOT_FOUND.contains(e.getErrorCode())) {
+                return Optional.empty();
+            }
+            throw refused("subject '" + subject + "'", e);
         }
     }
 

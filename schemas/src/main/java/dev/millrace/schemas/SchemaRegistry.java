@@ -33,6 +33,7 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
     private final boolean autoRegister;
     private final RegistryRetry patience;
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
+    private final Map<Integer, WriterSchema> writers = new ConcurrentHashMap<>();
     private final Map<Written, Integer> ids = new ConcurrentHashMap<>();
 
     /** Subjects that were unused and whose level must still be set: the registry may fail between the two requests. */
@@ -81,6 +82,35 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
         Schema fetched = parsed(id, patience.ask("schema id " + id, () -> client.schema(id)));
         schemas.put(id, fetched);
         return fetched;
+    }
+
+    /**
+     * The schema with that id, whatever its language.
+     *
+     * @throws UnknownSchemaException when the registry has none of that id
+     * @throws MalformedRecordException when it is Avro that Avro for Java can't read
+     * @throws RegistryUnavailableException when the registry does not answer
+     */
+    public WriterSchema writerSchema(int id) {
+        WriterSchema known = writers.get(id);
+        if (known != null) {
+            return known;
+        }
+        String language = patience.ask("schema id " + id, () -> client.language(id));
+        WriterSchema fetched = switch (language) {
+            case "AVRO" -> new WriterSchema.Avro(schema(id));
+            case "JSON" -> new WriterSchema.Json();
+            default -> new WriterSchema.Unsupported(language);
+        };
+        writers.put(id, fetched);
+        return fetched;
+    }
+
+    /** The schema of the newest version of a topic's subject; none when the subject has none. */
+    public Optional<WriterSchema> newestSchema(String topic) {
+        String subject = topic + "-value";
+        return patience.ask("subject '" + subject + "'", () -> client.newest(subject))
+                .map(this::writerSchema);
     }
 
     /** Registries accept schemas that Avro for Java refuses, such as those with unusual names. */

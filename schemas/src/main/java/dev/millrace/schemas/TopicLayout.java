@@ -1,15 +1,19 @@
 package dev.millrace.schemas;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * The required layout of the topics.
  *
+ * @param tasks topics of the tasks
  * @param partitions of every topic except the models, their aliases and the commands, which have one; at least 1
  * @param replicationFactor of every topic, at least 1; empty for the broker's {@code default.replication.factor}
  * @param retention of events, labels, predictions and dead letters by record time; empty for forever, which a topic with
@@ -19,6 +23,7 @@ import org.apache.kafka.clients.admin.NewTopic;
  */
 public record TopicLayout(
         TopicNames names,
+        TaskTopics tasks,
         int partitions,
         Optional<Short> replicationFactor,
         Optional<Duration> retention,
@@ -41,15 +46,56 @@ public record TopicLayout(
         }
     }
 
+    /**
+     * Names of the topics that tasks have for themselves.
+     *
+     * @param events of records, labels and predictions
+     * @param labelled of training examples
+     */
+    public record TaskTopics(Set<String> events, Set<String> labelled) {
+
+        public TaskTopics {
+            events = Set.copyOf(events);
+            labelled = Set.copyOf(labelled);
+        }
+
+        /** Those of the default tasks. */
+        public static TaskTopics standard(TopicNames names) {
+            return new TaskTopics(
+                    Set.of(
+                            names.images(),
+                            names.reviews(),
+                            names.imageLabels(),
+                            names.reviewLabels(),
+                            names.imagePredictions(),
+                            names.reviewPredictions()),
+                    Set.of(names.labelledImages(), names.labelledReviews()));
+        }
+    }
+
     /** Four partitions, the broker's default replication, everything kept forever. */
     public static TopicLayout local(TopicNames names) {
+        return local(names, TaskTopics.standard(names));
+    }
+
+    /** The same with other tasks' topics. */
+    public static TopicLayout local(TopicNames names, TaskTopics tasks) {
         return new TopicLayout(
-                names, 4, Optional.empty(), Optional.empty(), Optional.empty(), KAFKA_DEFAULT_MESSAGE_BYTES + 65_536);
+                names,
+                tasks,
+                4,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                KAFKA_DEFAULT_MESSAGE_BYTES + 65_536);
     }
 
     /** Every topic with the settings that matter. */
     public List<NewTopic> topics() {
-        return names.all().stream().map(this::topic).toList();
+        return Stream.of(tasks.events(), tasks.labelled(), names.system())
+                .flatMap(Collection::stream)
+                .map(this::topic)
+                .toList();
     }
 
     private NewTopic topic(String name) {
@@ -75,7 +121,7 @@ public record TopicLayout(
     }
 
     private Optional<Duration> retentionOf(String name) {
-        if (name.equals(names.labelledImages()) || name.equals(names.labelledReviews())) {
+        if (tasks.labelled().contains(name)) {
             return labelledRetention;
         }
         return name.equals(names.commands()) ? Optional.of(COMMAND_RETENTION) : retention;

@@ -70,7 +70,37 @@ public record TopicNames(String prefix) {
         return prefix + "dead-letters";
     }
 
-    /** All of the above. */
+    /** Where a task's records are that Millrace defines itself: {@code images} for the task {@code image}. */
+    public String input(String task) {
+        return prefix + plural(task);
+    }
+
+    /** Where a task's late labels are. */
+    public String labels(String task) {
+        return prefix + task + "-labels";
+    }
+
+    /** Where a task's training examples accumulate. */
+    public String labelled(String task) {
+        return prefix + "labelled-" + plural(task);
+    }
+
+    /** Where a task's predictions go. */
+    public String predictions(String task) {
+        return prefix + task + "-predictions";
+    }
+
+    /** The topics that every installation has, whatever its tasks. */
+    public List<String> system() {
+        return List.of(models(), modelAliases(), commands(), trainingRuns(), deadLetters());
+    }
+
+    /** The two tasks of the default configuration have had their topics in the plural from the beginning. */
+    private static String plural(String task) {
+        return task.equals("image") || task.equals("review") ? task + "s" : task;
+    }
+
+    /** All topics of an installation with the default tasks. */
     public List<String> all() {
         return List.of(
                 images(),

@@ -99,6 +99,7 @@ class TopicProvisioningIT {
     private TopicLayout replicated(Optional<Short> factor) {
         return new TopicLayout(
                 layout.names(),
+                layout.tasks(),
                 layout.partitions(),
                 factor,
                 layout.retention(),
@@ -118,6 +119,7 @@ class TopicProvisioningIT {
     void keepsEventsForAsLongAsConfigured() {
         TopicLayout weekly = new TopicLayout(
                 layout.names(),
+                layout.tasks(),
                 2,
                 Optional.empty(),
                 Optional.of(java.time.Duration.ofDays(7)),

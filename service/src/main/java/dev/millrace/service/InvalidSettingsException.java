@@ -7,7 +7,8 @@ public final class InvalidSettingsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    InvalidSettingsException(List<String> problems) {
+    /** @param problems at least one, a sentence each */
+    public InvalidSettingsException(List<String> problems) {
         super("invalid settings:\n  " + String.join("\n  ", problems));
     }
 }

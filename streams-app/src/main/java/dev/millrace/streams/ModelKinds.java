@@ -13,12 +13,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How to load the models of both tasks. They use the configured precision, or float32 if the configured one is not faster on
- * this processor or the model is not known to give the same answers in it.
+ * How to load the models of tasks. They use the configured precision, or float32 if the configured one is not faster on this
+ * processor or the model is not known to give the same answers in it.
  */
-record ModelKinds(ModelKind<EncodedImage> images, ModelKind<String> reviews) {
+final class ModelKinds {
 
     private static final Logger log = LoggerFactory.getLogger(ModelKinds.class);
+
+    private final StreamsAppConfig config;
+    private final Precision precision;
+
+    private ModelKinds(StreamsAppConfig config, Precision precision) {
+        this.config = config;
+        this.precision = precision;
+    }
 
     static ModelKinds of(StreamsAppConfig config) {
         Precision precision = config.precision().orFloat32();
@@ -33,15 +41,23 @@ record ModelKinds(ModelKind<EncodedImage> images, ModelKind<String> reviews) {
 
     /** @param precision precision that the operator configured and the processor supports */
     static ModelKinds of(StreamsAppConfig config, Precision precision) {
-        return new ModelKinds(
-                new ModelKind<>(
-                        Task.IMAGE,
-                        model -> ImageModels.load(model, config.imageLimits(), allowed(model, precision)),
-                        Samples.images()),
-                new ModelKind<>(
-                        Task.REVIEW,
-                        model -> TextModels.load(model, config.textLimits(), allowed(model, precision)),
-                        Samples.reviews()));
+        return new ModelKinds(config, precision);
+    }
+
+    /** Models of a task whose inputs are images. */
+    ModelKind<EncodedImage> images(Task task) {
+        return new ModelKind<>(
+                task,
+                model -> ImageModels.load(model, config.imageLimits(), allowed(model, precision)),
+                Samples.images());
+    }
+
+    /** Models of a task whose inputs are texts. */
+    ModelKind<String> texts(Task task) {
+        return new ModelKind<>(
+                task,
+                model -> TextModels.load(model, config.textLimits(), allowed(model, precision)),
+                Samples.reviews());
     }
 
     private static Precision allowed(ModelArtifact model, Precision requested) {

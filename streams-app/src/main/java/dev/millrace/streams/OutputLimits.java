@@ -1,28 +1,44 @@
 package dev.millrace.streams;
 
-import dev.millrace.model.spec.Task;
 import dev.millrace.schemas.TopicLimits;
 import dev.millrace.schemas.Topics;
+import dev.millrace.service.tasks.TaskConfig;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
  * Largest record of each output topic in bytes, including key and headers: the smaller of the topic's limit and the setting.
  *
- * @param imagePredictions limit of the image predictions
- * @param reviewPredictions limit of the review predictions
+ * @param predictions by task id
  * @param deadLetters limit of the dead letters
  */
-record OutputLimits(int imagePredictions, int reviewPredictions, int deadLetters) {
+record OutputLimits(Map<String, Integer> predictions, int deadLetters) {
+
+    OutputLimits {
+        predictions = Map.copyOf(predictions);
+    }
 
     /** @throws org.apache.kafka.common.KafkaException when the broker does not answer, or a topic is missing */
     static OutputLimits ask(Admin admin, Topics topics, StreamsAppConfig config) {
+        Map<String, Integer> predictions = new HashMap<>();
+        for (TaskConfig task : config.catalog().tasks()) {
+            if (config.clients().contains(task.id())) {
+                int limit = TopicLimits.maxMessageBytes(admin, task.predictions(), config.maxPredictionBytes());
+                predictions.put(
+                        task.id(),
+                        task.jsonPredictions()
+                                .map(topic -> Math.min(
+                                        limit, TopicLimits.maxMessageBytes(admin, topic, config.maxPredictionBytes())))
+                                .orElse(limit));
+            }
+        }
         return new OutputLimits(
-                TopicLimits.maxMessageBytes(admin, topics.imagePredictions().name(), config.maxPredictionBytes()),
-                TopicLimits.maxMessageBytes(admin, topics.reviewPredictions().name(), config.maxPredictionBytes()),
+                predictions,
                 TopicLimits.maxMessageBytes(admin, topics.deadLetters().name(), config.maxDeadLetterBytes()));
     }
 
-    int predictions(Task task) {
-        return task == Task.IMAGE ? imagePredictions : reviewPredictions;
+    int predictions(TaskConfig task) {
+        return predictions.getOrDefault(task.id(), 0);
     }
 }

@@ -1,12 +1,13 @@
 package dev.millrace.streams;
 
-import dev.millrace.model.spec.Task;
 import dev.millrace.modelregistry.ModelLog;
+import dev.millrace.schemas.SchemaRegistry;
 import dev.millrace.schemas.Topics;
 import dev.millrace.service.operations.ClockWatch;
 import dev.millrace.service.operations.Health;
 import dev.millrace.service.operations.LagMetrics;
 import dev.millrace.service.operations.TopicWatch;
+import dev.millrace.service.tasks.TaskConfig;
 import dev.millrace.streams.classification.ClassificationDependencies;
 import dev.millrace.streams.classification.ClassificationFlow;
 import dev.millrace.streams.classification.ClassificationMetrics;
@@ -24,12 +25,15 @@ import dev.millrace.streams.labels.LabelTopology;
 import dev.millrace.streams.operations.StreamsClient;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,27 +50,40 @@ final class RunningApp implements AutoCloseable {
 
     private final StreamsAppConfig config;
     private final Topics topics;
+    private final TaskFlows flows;
+    private final ModelKinds kinds;
     private final OutputLimits limits;
     private final Admin admin;
     private final PrometheusMeterRegistry meters;
     private final List<StreamsClient> clients = new ArrayList<>();
+    private final Map<String, BooleanSupplier> models = new LinkedHashMap<>();
     private final List<ModelInstaller<?>> installers = new ArrayList<>();
     private final List<Supplier<Stream<String>>> checks = new ArrayList<>();
     private final List<CompletableFuture<Throwable>> failures = new ArrayList<>();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
     private RunningApp(
-            StreamsAppConfig config, Topics topics, OutputLimits limits, Admin admin, PrometheusMeterRegistry meters) {
+            StreamsAppConfig config,
+            SchemaRegistry registry,
+            OutputLimits limits,
+            Admin admin,
+            PrometheusMeterRegistry meters) {
         this.config = config;
-        this.topics = topics;
+        this.topics = Topics.of(config.connection().topicNames(), registry);
+        this.flows = new TaskFlows(registry, topics.deadLetters().name());
+        this.kinds = ModelKinds.of(config);
         this.limits = limits;
         this.admin = admin;
         this.meters = meters;
     }
 
     static RunningApp start(
-            StreamsAppConfig config, Topics topics, OutputLimits limits, Admin admin, PrometheusMeterRegistry meters) {
-        RunningApp app = new RunningApp(config, topics, limits, admin, meters);
+            StreamsAppConfig config,
+            SchemaRegistry registry,
+            OutputLimits limits,
+            Admin admin,
+            PrometheusMeterRegistry meters) {
+        RunningApp app = new RunningApp(config, registry, limits, admin, meters);
         try {
             app.open();
             return app;
@@ -77,18 +94,20 @@ final class RunningApp implements AutoCloseable {
     }
 
     private void open() {
-        ModelKinds kinds = ModelKinds.of(config);
-        if (config.clients().contains(StreamsAppConfig.LABELS)) {
-            openLabels();
+        for (TaskConfig task : config.catalog().tasks()) {
+            if (config.clients().contains(StreamsAppConfig.labelsClient(task))) {
+                openLabels(task);
+            }
+            if (config.clients().contains(task.id())) {
+                openTask(task);
+            }
         }
-        if (config.clients().contains(Task.IMAGE.id())) {
-            openTask(ClassificationFlow.images(topics), kinds.images());
-        }
-        if (config.clients().contains(Task.REVIEW.id())) {
-            openTask(ClassificationFlow.reviews(topics), kinds.reviews());
-        }
-        ModelFeed feed =
-                ModelFeed.start(() -> ModelLog.open(config.connection(), topics), installers, new FeedMetrics(meters));
+        checks.add(this::withoutModels);
+        ModelFeed feed = ModelFeed.start(
+                () -> ModelLog.open(config.connection(), topics),
+                installers,
+                new FeedMetrics(
+                        meters, installers.stream().map(ModelInstaller::task).toList()));
         opened.push(feed);
         failures.add(feed.failure());
         checks.add(() -> feed.problems().stream());
@@ -100,28 +119,37 @@ final class RunningApp implements AutoCloseable {
     }
 
     private void watchTopics() {
-        TopicNeeds needs = TopicNeeds.of(config.clients(), topics);
+        TopicNeeds needs = TopicNeeds.of(config, topics);
         TopicWatch watch = TopicWatch.start(admin, needs.read(), needs.written(), WATCH_INTERVAL);
         opened.push(watch);
         checks.add(() -> watch.problems().stream());
     }
 
-    private void openLabels() {
+    private void openLabels(TaskConfig task) {
         LabelDependencies dependencies = new LabelDependencies(
                 config.labelWindow(),
                 config.labelPartitions(),
                 config.maxDeadLetterBytes() - LABEL_HEADROOM_BYTES,
                 new DeadLetters(limits.deadLetters()),
                 new LabelMetrics(meters));
+        PredecessorOffsets.takeOver(admin, config, task, InstantSource.system());
         client(
-                        StreamsAppConfig.LABELS,
-                        LabelTopology.inputs(topics),
-                        LabelTopology.build(topics, dependencies),
+                        StreamsAppConfig.labelsClient(task),
+                        List.of(task.input().topic(), task.labels().topic()),
+                        LabelTopology.build(
+                                flows.labels(task), topics.deadLetters().name(), dependencies),
                         Map.of())
                 .start();
     }
 
-    private <T> void openTask(ClassificationFlow<T> flow, ModelKind<T> kind) {
+    private void openTask(TaskConfig task) {
+        switch (task.task().type()) {
+            case IMAGE -> openTask(task, flows.images(task), kinds.images(task.task()));
+            case TEXT -> openTask(task, flows.texts(task), kinds.texts(task.task()));
+        }
+    }
+
+    private <T> void openTask(TaskConfig task, ClassificationFlow<T> flow, ModelKind<T> kind) {
         CurrentModel<T> model = new CurrentModel<>();
         ClassificationDependencies<T> dependencies = ClassificationDependencies.of(
                 flow,
@@ -129,20 +157,26 @@ final class RunningApp implements AutoCloseable {
                 new ClassificationDependencies.Limits(
                         config.batchSize(),
                         ClientProperties.pollInterval(config),
-                        limits.predictions(flow.task()),
+                        limits.predictions(task),
                         limits.deadLetters()),
                 new ClassificationMetrics(meters, flow.task()));
         opened.push(dependencies.stages());
         StreamsClient client = client(
-                flow.task().id(),
+                task.id(),
                 List.of(flow.input()),
                 ClassificationTopology.build(flow, dependencies),
                 mainConsumer(dependencies.stages().consumerProperties()));
         installers.add(new ModelInstaller<>(
                 kind, config.batchSize(), model, new InstallerMetrics(meters, flow.task()), client::resume));
-        String noModel = "no " + flow.task().id() + " model yet: its input waits";
-        checks.add(() -> model.stamp().isPresent() ? Stream.empty() : Stream.of(noModel));
+        models.put(task.id(), () -> model.stamp().isPresent());
         client.startPaused();
+    }
+
+    /** One sentence for each task without a model, where no task has one: a process with any model is of use. */
+    private Stream<String> withoutModels() {
+        return models.values().stream().anyMatch(BooleanSupplier::getAsBoolean)
+                ? Stream.empty()
+                : models.keySet().stream().map(task -> "no " + task + " model yet: its input waits");
     }
 
     private StreamsClient client(String name, List<String> inputs, Topology topology, Map<String, Object> required) {

@@ -7,6 +7,7 @@ import dev.millrace.schemas.Topics;
 import dev.millrace.service.InvalidSettingsException;
 import dev.millrace.service.ShutdownSignal;
 import dev.millrace.service.StartUp;
+import dev.millrace.service.input.InputCheck;
 import dev.millrace.service.operations.OperationsServer;
 import dev.millrace.service.operations.ProcessHealth;
 import dev.millrace.service.operations.ProcessMeters;
@@ -47,6 +48,9 @@ public final class StreamsApp {
                 log.error("Streams app ends", problem);
                 Runtime.getRuntime().halt(1);
             });
+        } catch (InvalidSettingsException e) {
+            log.error("{}", e.getMessage());
+            Runtime.getRuntime().halt(2);
         } catch (ConfigException e) {
             log.error("A property of Kafka's clients can't be used: {}", e.getMessage());
             Runtime.getRuntime().halt(2);
@@ -91,11 +95,12 @@ public final class StreamsApp {
                         "Topics checked: {}",
                         startUp.untilDone("the topics can't be made", () -> createTopics(admin, config)));
             }
+            startUp.untilDone("the schemas of the tasks' records are not known", () -> requireReadable(config, parts));
             OutputLimits limits = startUp.untilDone(
                     "the topics' limits are not known", () -> OutputLimits.ask(admin, topics, config));
             try (RunningApp app = startUp.untilDone(
                     "the clients can't be started",
-                    () -> RunningApp.start(config, topics, limits, admin, parts.meters()))) {
+                    () -> RunningApp.start(config, parts.registry(), limits, admin, parts.meters()))) {
                 parts.health().runs(app::live, app::ready);
                 Object first = CompletableFuture.anyOf(stop, app.failure()).join();
                 parts.registry().stopWaiting();
@@ -104,12 +109,26 @@ public final class StreamsApp {
         }
     }
 
+    /** @throws InvalidSettingsException when a task's records have no field that its configuration names or needs */
+    private static int requireReadable(StreamsAppConfig config, Parts parts) {
+        List<String> problems = config.catalog().tasks().stream()
+                .filter(config::carries)
+                .flatMap(task -> InputCheck.problems(task, parts.registry()).stream())
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(problems);
+        }
+        return config.catalog().tasks().size();
+    }
+
     private static TopicProvisioning.Report createTopics(Admin admin, StreamsAppConfig config) {
-        TopicLayout local = TopicLayout.local(config.connection().topicNames());
+        TopicLayout local = TopicLayout.local(
+                config.connection().topicNames(), config.catalog().ownTopics());
         return TopicProvisioning.createOrCheck(
                 admin,
                 new TopicLayout(
                         local.names(),
+                        local.tasks(),
                         config.partitions(),
                         local.replicationFactor(),
                         local.retention(),

@@ -3,25 +3,30 @@ package dev.millrace.streams;
 import dev.millrace.model.artifact.Bfloat16Agreement;
 import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.onednn.Precision;
-import dev.millrace.model.spec.Task;
 import dev.millrace.model.text.TextLimits;
 import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.service.ConnectionSettings;
 import dev.millrace.service.Settings;
+import dev.millrace.service.tasks.TaskCatalog;
+import dev.millrace.service.tasks.TaskConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Configuration of the streams app. Each component is set by the environment variable named first in its description, with the
+ * Configuration of the streams app. Apart from the tasks, each component is set by the environment variable named first in its description, with the
  * prefix {@code MILLRACE_STREAMS_}; {@link ConnectionSettings} lists the variables of the connection.
  *
  * @param connection how to reach Kafka and the schema registry
- * @param clients CLIENTS: which of {@code labels}, {@code image} and {@code review} run in this process; all by default
+ * @param catalog all tasks of the installation, see {@link TaskCatalog}
+ * @param clients CLIENTS: which clients run in this process; all by default. A task {@code frames} has two: {@code frames}
+ *     classifies, {@code frames-labels} forwards what has a label. {@code labels} means the second one of every task
  * @param guarantee GUARANTEE: {@code exactly_once_v2} (default) or {@code at_least_once}
  * @param threads THREADS: stream threads per client, 1
  * @param batchSize BATCH_SIZE: maximum records per inference call, 64
@@ -43,6 +48,7 @@ import java.util.stream.Collectors;
  */
 public record StreamsAppConfig(
         KafkaConnection connection,
+        TaskCatalog catalog,
         Set<String> clients,
         String guarantee,
         int threads,
@@ -62,10 +68,7 @@ public record StreamsAppConfig(
         boolean createTopics,
         int partitions) {
 
-    /** The name of the client that forwards labels. */
-    public static final String LABELS = "labels";
-
-    private static final Set<String> CLIENTS = Set.of(LABELS, Task.IMAGE.id(), Task.REVIEW.id());
+    private static final String LABELS = "labels";
     private static final Set<String> GUARANTEES = Set.of("exactly_once_v2", "at_least_once");
     private static final int MAX_MESSAGE_BYTES = (1 << 20) + (1 << 16);
 
@@ -76,9 +79,12 @@ public record StreamsAppConfig(
      */
     public static StreamsAppConfig from(Map<String, String> environment) {
         Settings settings = new Settings(environment);
+        KafkaConnection connection = ConnectionSettings.from(settings);
+        TaskCatalog catalog = TaskCatalog.from(settings, connection.topicNames());
         StreamsAppConfig config = new StreamsAppConfig(
-                ConnectionSettings.from(settings),
-                settings.get(name("CLIENTS"), CLIENTS, StreamsAppConfig::clients),
+                connection,
+                catalog,
+                settings.get(name("CLIENTS"), allClients(catalog), text -> clients(text, catalog)),
                 settings.get(name("GUARANTEE"), "exactly_once_v2", text -> oneOf(GUARANTEES, text)),
                 settings.get(name("THREADS"), 1, text -> atLeast(1, text)),
                 settings.get(name("BATCH_SIZE"), 64, text -> atLeast(1, text)),
@@ -113,10 +119,31 @@ public record StreamsAppConfig(
         return "MILLRACE_STREAMS_" + setting;
     }
 
-    private static Set<String> clients(String text) {
+    /** The name of the client that forwards what has a label. */
+    static String labelsClient(TaskConfig task) {
+        return task.id() + "-" + LABELS;
+    }
+
+    /** Whether a client of that task runs here. */
+    boolean carries(TaskConfig task) {
+        return clients.contains(task.id()) || clients.contains(labelsClient(task));
+    }
+
+    private static Set<String> allClients(TaskCatalog catalog) {
+        return catalog.tasks().stream()
+                .flatMap(task -> Stream.of(task.id(), labelsClient(task)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Set<String> clients(String text, TaskCatalog catalog) {
+        Set<String> all = new HashSet<>(allClients(catalog));
+        Set<String> allLabels =
+                catalog.tasks().stream().map(StreamsAppConfig::labelsClient).collect(Collectors.toSet());
+        all.add(LABELS);
         return Arrays.stream(text.toLowerCase(Locale.ROOT).split(","))
                 .map(String::strip)
-                .map(client -> oneOf(CLIENTS, client))
+                .map(client -> oneOf(all, client))
+                .flatMap(client -> client.equals(LABELS) ? allLabels.stream() : Stream.of(client))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -1,8 +1,7 @@
 package dev.millrace.streams;
 
-import dev.millrace.model.spec.Task;
 import dev.millrace.schemas.Topics;
-import dev.millrace.streams.labels.LabelTopology;
+import dev.millrace.service.tasks.TaskConfig;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -19,24 +18,24 @@ record TopicNeeds(Set<String> read, Set<String> written) {
         written = Set.copyOf(written);
     }
 
-    /** The topics of these clients; every process also follows the model topics. */
-    static TopicNeeds of(Set<String> clients, Topics topics) {
+    /** The topics of the clients that run here; every process also follows the model topics. */
+    static TopicNeeds of(StreamsAppConfig config, Topics topics) {
         Set<String> read = new HashSet<>();
         Set<String> written = new HashSet<>();
         read.add(topics.models().name());
         read.add(topics.modelAliases().name());
         written.add(topics.deadLetters().name());
-        if (clients.contains(StreamsAppConfig.LABELS)) {
-            read.addAll(LabelTopology.inputs(topics));
-            written.addAll(LabelTopology.outputs(topics));
-        }
-        if (clients.contains(Task.IMAGE.id())) {
-            read.add(topics.images().name());
-            written.add(topics.imagePredictions().name());
-        }
-        if (clients.contains(Task.REVIEW.id())) {
-            read.add(topics.reviews().name());
-            written.add(topics.reviewPredictions().name());
+        for (TaskConfig task : config.catalog().tasks()) {
+            if (config.clients().contains(StreamsAppConfig.labelsClient(task))) {
+                read.add(task.input().topic());
+                read.add(task.labels().topic());
+                written.add(task.labelled());
+            }
+            if (config.clients().contains(task.id())) {
+                read.add(task.input().topic());
+                written.add(task.predictions());
+                task.jsonPredictions().ifPresent(written::add);
+            }
         }
         return new TopicNeeds(read, written);
     }

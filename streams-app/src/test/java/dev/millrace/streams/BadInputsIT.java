@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.fixtures.Artifacts;
 import dev.millrace.fixtures.Installation;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.ImageArchitecture;
-import dev.millrace.model.spec.Task;
 import dev.millrace.records.Image;
 import dev.millrace.records.ImageEncoding;
 import dev.millrace.records.Review;
@@ -41,8 +41,8 @@ class BadInputsIT {
         try (StreamsAppUnderTest app = new StreamsAppUnderTest(StreamsApp::run, installation.environment(), state)) {
             until(() -> app.get("/health/ready").contains("no image model yet"));
             installation.publish(
-                    Task.IMAGE, "000001-aaaaaaaa", Artifacts.image(new ImageArchitecture(SIDE, 4, 4, 8), 1));
-            installation.publish(Task.REVIEW, "000001-cccccccc", Artifacts.review(3));
+                    DefaultTasks.IMAGE, "000001-aaaaaaaa", Artifacts.image(new ImageArchitecture(SIDE, 4, 4, 8), 1));
+            installation.publish(DefaultTasks.REVIEW, "000001-cccccccc", Artifacts.review(3));
             String images = installation.topics().images().name();
             sendImage(
                     "text",

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.millrace.fixtures.Artifacts;
 import dev.millrace.fixtures.Installation;
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.platform.registry.LocalRegistry;
 import dev.millrace.records.Review;
 import dev.millrace.testing.StreamsAppUnderTest;
@@ -46,7 +46,7 @@ class EnvironmentalFailuresIT {
             assertThat(app.get("/health/live")).startsWith("200");
 
             LocalRegistry registry = LocalRegistry.start(port, schemas);
-            installation.publish(Task.REVIEW, MODEL, Artifacts.review(3));
+            installation.publish(DefaultTasks.REVIEW, MODEL, Artifacts.review(3));
             send(installation, 5);
             until(() -> predictions(installation) == 5);
             byte[] ofNewSchema = installation.withNewSchemaId(new Review("a schema that nobody has read yet", null));
@@ -74,7 +74,7 @@ class EnvironmentalFailuresIT {
                 Admin admin = installation.admin()) {
             String predictions = installation.topics().reviewPredictions().name();
             until(() -> app.get("/health/ready").contains("no review model yet"));
-            installation.publish(Task.REVIEW, MODEL, Artifacts.review(3));
+            installation.publish(DefaultTasks.REVIEW, MODEL, Artifacts.review(3));
             until(() -> app.get("/metrics").contains("version=\"" + MODEL + "\""));
 
             admin.deleteTopics(List.of(predictions)).all().get();
@@ -101,7 +101,7 @@ class EnvironmentalFailuresIT {
                 until(() -> app.get("/health/ready").contains("can't be made"));
                 kafka.resume();
                 until(() -> app.get("/health/ready").contains("no review model yet"));
-                installation.publish(Task.REVIEW, MODEL, Artifacts.review(3));
+                installation.publish(DefaultTasks.REVIEW, MODEL, Artifacts.review(3));
                 send(installation, 20);
                 until(() -> predictions(installation) == 20);
 

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.millrace.fixtures.Artifacts;
 import dev.millrace.fixtures.Installation;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.ImageArchitecture;
-import dev.millrace.model.spec.Task;
 import dev.millrace.records.Image;
 import dev.millrace.records.ImageEncoding;
 import dev.millrace.testing.Program;
@@ -48,7 +48,7 @@ class LargeImagesIT {
                 assertThat(app.get(port, "/health/live")).startsWith("200");
 
                 installation.publish(
-                        Task.IMAGE, "000001-aaaaaaaa", Artifacts.image(new ImageArchitecture(8, 4, 4, 8), 1));
+                        DefaultTasks.IMAGE, "000001-aaaaaaaa", Artifacts.image(new ImageArchitecture(8, 4, 4, 8), 1));
                 until(() -> installation
                                 .committed(
                                         installation.topics().imagePredictions().name())

@@ -9,6 +9,7 @@ import dev.millrace.model.artifact.Bfloat16Agreement;
 import dev.millrace.model.artifact.Manifest;
 import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.onednn.Precision;
+import dev.millrace.model.spec.DefaultTasks;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,8 @@ class ModelKindsTest {
                         metrics,
                         manifest.provenance()),
                 artifact.weights());
-        try (LoadedModel<String> model = kinds.reviews().loader().load(compared)) {
+        try (LoadedModel<String> model =
+                kinds.texts(DefaultTasks.REVIEW).loader().load(compared)) {
             return model.precision().text();
         }
     }

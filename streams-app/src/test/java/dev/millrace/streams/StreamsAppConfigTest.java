@@ -14,7 +14,7 @@ class StreamsAppConfigTest {
     void runsEverythingExactlyOnceByDefault() {
         StreamsAppConfig config = StreamsAppConfig.from(Map.of());
 
-        assertThat(config.clients()).containsExactlyInAnyOrder("labels", "image", "review");
+        assertThat(config.clients()).containsExactlyInAnyOrder("image", "image-labels", "review", "review-labels");
         assertThat(config.guarantee()).isEqualTo("exactly_once_v2");
         assertThat(config.batchSize()).isEqualTo(64);
         assertThat(config.labelWindow()).isEqualTo(Duration.ofDays(1));

@@ -14,8 +14,8 @@ import dev.millrace.model.artifact.Sha256;
 import dev.millrace.model.image.EncodedImage;
 import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.image.ImageModels;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.ImageArchitecture;
-import dev.millrace.model.spec.Task;
 import dev.millrace.records.Image;
 import dev.millrace.records.ImageEncoding;
 import dev.millrace.records.LabelledImage;
@@ -64,8 +64,8 @@ class StreamsAppIT {
             assertThat(labelledImage().getLabel()).isEqualTo("cat");
             assertThat(predictions()).isEmpty();
 
-            installation.publish(Task.IMAGE, "000001-aaaaaaaa", first);
-            installation.publish(Task.REVIEW, "000001-cccccccc", Artifacts.review(3));
+            installation.publish(DefaultTasks.IMAGE, "000001-aaaaaaaa", first);
+            installation.publish(DefaultTasks.REVIEW, "000001-cccccccc", Artifacts.review(3));
             installation.send(installation.topics().reviews(), "r1", new Review("good film", null));
             installation.flush();
 
@@ -89,11 +89,11 @@ class StreamsAppIT {
     void swapsUnderLoadWithEveryStampTrue() {
         try (StreamsAppUnderTest app = app()) {
             until(() -> app.get("/health/ready").contains("no image model yet"));
-            installation.publish(Task.IMAGE, "000001-aaaaaaaa", first);
+            installation.publish(DefaultTasks.IMAGE, "000001-aaaaaaaa", first);
             sendImages(300, null);
             until(() -> predictions().size() >= 100);
 
-            installation.publish(Task.IMAGE, "000002-bbbbbbbb", second);
+            installation.publish(DefaultTasks.IMAGE, "000002-bbbbbbbb", second);
             until(() -> {
                 sendImages(20, null);
                 return predictions().stream()
@@ -109,13 +109,13 @@ class StreamsAppIT {
     void refusesABrokenModelAndKeepsTheOldOne() {
         try (StreamsAppUnderTest app = app()) {
             until(() -> app.get("/health/ready").contains("no image model yet"));
-            installation.publish(Task.IMAGE, "000001-aaaaaaaa", first);
+            installation.publish(DefaultTasks.IMAGE, "000001-aaaaaaaa", first);
             until(() -> app.get("/metrics").contains("version=\"000001-aaaaaaaa\""));
 
-            installation.publish(Task.IMAGE, "000002-bbbbbbbb", new byte[5_000], second.sha256());
+            installation.publish(DefaultTasks.IMAGE, "000002-bbbbbbbb", new byte[5_000], second.sha256());
             until(() -> app.get("/metrics").contains("millrace_refusals_total{reason=\"corrupt\",task=\"image\"} 1.0"));
             byte[] noArtifact = new byte[5_000];
-            installation.publish(Task.IMAGE, "000003-cccccccc", noArtifact, Sha256.of(noArtifact));
+            installation.publish(DefaultTasks.IMAGE, "000003-cccccccc", noArtifact, Sha256.of(noArtifact));
             until(() -> app.get("/metrics").contains("millrace_refusals_total{reason=\"corrupt\",task=\"image\"} 2.0"));
             sendImages(5, null);
 
@@ -128,7 +128,7 @@ class StreamsAppIT {
     @Test
     void losesAndRepeatsNothingWhenItIsStoppedAndStartedAgain() {
         installation.makeTopics();
-        installation.publish(Task.IMAGE, "000001-aaaaaaaa", first);
+        installation.publish(DefaultTasks.IMAGE, "000001-aaaaaaaa", first);
         for (int run = 0; run < 3; run++) {
             int before = sent.size();
             try (StreamsAppUnderTest app = app()) {

@@ -29,9 +29,11 @@ public final class ExampleSplits {
      */
     public static ExampleSplits of(Task task, Map<String, String> environment) {
         TrainerConfig config = TrainerConfig.from(environment);
-        return new ExampleSplits(
-                config.settings(task).store().shares(),
-                config.imageArchitecture().side());
+        TaskSettings settings = config.settings(task);
+        int side = settings.network() instanceof NetworkSettings.OfImages images
+                ? images.shape().side()
+                : 1;
+        return new ExampleSplits(settings.store().shares(), side);
     }
 
     /** The split of an image; empty if the image cannot be decoded. */

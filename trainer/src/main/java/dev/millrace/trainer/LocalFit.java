@@ -72,10 +72,10 @@ public final class LocalFit implements AutoCloseable {
                 config, task, ExampleStore.open(directory, config.settings(task).store()));
     }
 
-    /** Adds an example to an image run. Returns false if the image cannot be decoded. */
+    /** Adds an example to an image run. Returns false if it cannot be decoded, or the run learns texts. */
     public boolean add(EncodedImage image, String label) throws IOException {
-        return add(
-                StoredContent.of(image, imageLimits, config.imageArchitecture().side()), label);
+        return network() instanceof NetworkSettings.OfImages images
+                && add(StoredContent.of(image, imageLimits, images.shape().side()), label);
     }
 
     /** Adds an example to a review run. Returns false if the text has no word or too many characters. */
@@ -102,11 +102,15 @@ public final class LocalFit implements AutoCloseable {
     /** Fits a model and evaluates it as a training run does. Logs each epoch. */
     public Result fit() throws IOException {
         flush();
-        return task == Task.IMAGE
-                ? fit(new ImagePipeline(
-                        config.imageArchitecture(), config.imageAugmentation(), imageLimits, config.threads()))
-                : fit(new ReviewPipeline(
-                        config.textArchitecture(), config.textAugmentation(), textLimits, config.threads()));
+        if (network() instanceof NetworkSettings.OfImages images) {
+            return fit(new ImagePipeline(task, images.shape(), images.augmentation(), imageLimits, config.threads()));
+        }
+        NetworkSettings.OfTexts texts = (NetworkSettings.OfTexts) network();
+        return fit(new ReviewPipeline(task, texts.shape(), texts.augmentation(), textLimits, config.threads()));
+    }
+
+    private NetworkSettings network() {
+        return config.settings(task).network();
     }
 
     private Result fit(TaskPipeline<?, ?> pipeline) {

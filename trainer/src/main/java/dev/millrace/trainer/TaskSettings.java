@@ -3,6 +3,7 @@ package dev.millrace.trainer;
 import dev.millrace.model.spec.FitSettings;
 import dev.millrace.model.spec.Optimizer;
 import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.TaskType;
 import dev.millrace.service.Settings;
 import dev.millrace.trainer.examples.Retention;
 import dev.millrace.trainer.examples.Shares;
@@ -23,17 +24,18 @@ import java.util.function.Supplier;
 /**
  * How one task's examples are kept, and how its runs work.
  *
- * <p>Each setting is read from {@code MILLRACE_TRAINER_IMAGE_…} or {@code MILLRACE_TRAINER_REVIEW_…} first, then from
- * {@code MILLRACE_TRAINER_…}. The defaults suit both a live demonstration and production: the first model needs a few
- * hundred labels, a new run starts when the data has grown by a quarter (see {@link TriggerSettings}), and no run takes
- * longer than five minutes.
+ * <p>Each setting of a task {@code frames} is read from {@code MILLRACE_TASK_FRAMES_TRAINER_…}, which is
+ * {@code task.frames.trainer.…} in the settings file, else from {@code MILLRACE_TRAINER_FRAMES_…}, else from
+ * {@code MILLRACE_TRAINER_…}, else it has its default. The defaults are meant for a live demonstration and for production
+ * alike: a few hundred labels make a first model, further ones come as the data grows by a quarter (see
+ * {@link TriggerSettings}), and no run takes longer than five minutes.
  */
-record TaskSettings(StoreSettings store, RunSettings runs) {
+record TaskSettings(StoreSettings store, RunSettings runs, NetworkSettings network) {
 
     static TaskSettings from(Settings settings, Task task) {
         Source source = new Source(settings, task);
         long seed = source.get("SEED", 1L, Long::valueOf);
-        return new TaskSettings(store(source, seed), runs(source, seed));
+        return new TaskSettings(store(source, seed), runs(source, seed), NetworkSettings.from(source, task));
     }
 
     private static StoreSettings store(Source source, long seed) {
@@ -100,7 +102,7 @@ record TaskSettings(StoreSettings store, RunSettings runs) {
     }
 
     private static FitSettings standardFit(Task task, long seed) {
-        return task == Task.IMAGE
+        return task.type() == TaskType.IMAGE
                 ? new FitSettings(Optimizer.ADAM, 0.002, 64, 20, 0.5, seed)
                 : new FitSettings(Optimizer.ADAM, 0.002, 32, 12, 0.3, seed);
     }
@@ -116,14 +118,15 @@ record TaskSettings(StoreSettings store, RunSettings runs) {
         return name.toUpperCase(Locale.ROOT);
     }
 
-    /** Reads the task's own setting, or the one shared by both tasks. */
+    /** The task's own setting, else the one for all tasks. */
     record Source(Settings settings, Task task) {
 
         private static final String PREFIX = "MILLRACE_TRAINER_";
 
         <V> V get(String name, V fallback, Function<String, V> parse) {
-            V forBoth = settings.get(PREFIX + name, fallback, parse);
-            return settings.get(PREFIX + upper(task.id()) + "_" + name, forBoth, parse);
+            V forAll = settings.get(PREFIX + name, fallback, parse);
+            V forTask = settings.get(PREFIX + variable() + "_" + name, forAll, parse);
+            return settings.get("MILLRACE_TASK_" + variable() + "_TRAINER_" + name, forTask, parse);
         }
 
         /**
@@ -133,9 +136,13 @@ record TaskSettings(StoreSettings store, RunSettings runs) {
             try {
                 return make.get();
             } catch (IllegalArgumentException e) {
-                settings.reject(PREFIX + upper(task.id()) + "_…: " + e.getMessage());
+                settings.reject(PREFIX + variable() + "_…: " + e.getMessage());
                 return fallback;
             }
+        }
+
+        private String variable() {
+            return upper(task.id()).replace('-', '_');
         }
     }
 }

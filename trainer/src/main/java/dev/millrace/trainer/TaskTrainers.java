@@ -7,6 +7,7 @@ import dev.millrace.service.operations.ClockWatch;
 import dev.millrace.service.operations.Health;
 import dev.millrace.service.operations.LagMetrics;
 import dev.millrace.service.operations.TopicWatch;
+import dev.millrace.service.tasks.TaskConfig;
 import dev.millrace.trainer.intake.Intake;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,13 +42,13 @@ final class TaskTrainers implements AutoCloseable {
 
     static TaskTrainers start(
             KafkaConnection connection,
-            List<Task> tasks,
-            Function<Task, TaskTrainer<?, ?>> starter,
+            List<TaskConfig> tasks,
+            Function<TaskConfig, TaskTrainer<?, ?>> starter,
             MeterRegistry meters) {
         Admin admin = connection.openAdmin();
         TaskTrainers trainers = new TaskTrainers(admin, watch(admin, connection, tasks));
         try {
-            tasks.forEach(task -> trainers.add(connection, starter.apply(task), meters));
+            tasks.forEach(task -> trainers.add(connection, task, starter.apply(task), meters));
             return trainers;
         } catch (RuntimeException e) {
             trainers.close();
@@ -55,21 +56,21 @@ final class TaskTrainers implements AutoCloseable {
         }
     }
 
-    private void add(KafkaConnection connection, TaskTrainer<?, ?> trainer, MeterRegistry meters) {
+    private void add(KafkaConnection connection, TaskConfig config, TaskTrainer<?, ?> trainer, MeterRegistry meters) {
         Task task = trainer.task();
         trainers.add(trainer);
         lags.add(LagMetrics.start(
-                admin, Intake.groupOf(connection, task), List.of(labelled(connection, task)), meters, LAG_INTERVAL));
+                admin, Intake.groupOf(connection, task), List.of(config.labelled()), meters, LAG_INTERVAL));
         Gauge.builder("millrace.trainer.active", trainer, each -> each.isActive() ? 1 : 0)
                 .description("1 for the leader of the task, 0 for a standby")
                 .tags("task", task.id())
                 .register(meters);
     }
 
-    private static TopicWatch watch(Admin admin, KafkaConnection connection, List<Task> tasks) {
+    private static TopicWatch watch(Admin admin, KafkaConnection connection, List<TaskConfig> tasks) {
         TopicNames names = connection.topicNames();
         Set<String> read = new HashSet<>(Set.of(names.commands(), names.models(), names.modelAliases()));
-        tasks.forEach(task -> read.add(labelled(connection, task)));
+        tasks.forEach(task -> read.add(task.labelled()));
         Set<String> written = Set.of(names.models(), names.modelAliases(), names.trainingRuns());
         return TopicWatch.start(admin, read, written, WATCH_INTERVAL);
     }
@@ -95,11 +96,5 @@ final class TaskTrainers implements AutoCloseable {
         lags.forEach(LagMetrics::close);
         trainers.forEach(TaskTrainer::close);
         admin.close();
-    }
-
-    private static String labelled(KafkaConnection connection, Task task) {
-        return task == Task.IMAGE
-                ? connection.topicNames().labelledImages()
-                : connection.topicNames().labelledReviews();
     }
 }

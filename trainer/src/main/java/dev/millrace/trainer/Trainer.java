@@ -1,9 +1,11 @@
 package dev.millrace.trainer;
 
 import dev.millrace.model.image.ImageLimits;
-import dev.millrace.model.spec.Task;
 import dev.millrace.model.text.TextLimits;
+import dev.millrace.records.LabelledImage;
+import dev.millrace.records.LabelledReview;
 import dev.millrace.schemas.SchemaRegistry;
+import dev.millrace.schemas.Topic;
 import dev.millrace.schemas.Topics;
 import dev.millrace.service.InvalidSettingsException;
 import dev.millrace.service.ShutdownSignal;
@@ -12,6 +14,7 @@ import dev.millrace.service.operations.OperationsServer;
 import dev.millrace.service.operations.ProcessHealth;
 import dev.millrace.service.operations.ProcessMeters;
 import dev.millrace.service.operations.RegistryWatch;
+import dev.millrace.service.tasks.TaskConfig;
 import dev.millrace.trainer.intake.LabelledSources;
 import dev.millrace.trainer.training.ImagePipeline;
 import dev.millrace.trainer.training.ReviewPipeline;
@@ -23,6 +26,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.Serdes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,7 +79,10 @@ public final class Trainer {
                             startUp.untilDone("the trainers can't be started", () -> start(config, registry, meters))) {
                 health.runs(trainers::liveness, trainers::readiness);
                 log.info(
-                        "Trainer started: tasks={} {} port={}", config.tasks(), config.connection(), operations.port());
+                        "Trainer started: tasks={} {} port={}",
+                        config.tasks().stream().map(TaskConfig::id).toList(),
+                        config.connection(),
+                        operations.port());
                 stop.join();
                 registry.stopWaiting();
                 log.info("Trainer stops");
@@ -92,34 +99,37 @@ public final class Trainer {
         return TaskTrainers.start(
                 config.connection(),
                 config.tasks(),
-                task -> task == Task.IMAGE
-                        ? images(config, topics, dependencies)
-                        : reviews(config, topics, dependencies),
+                task -> start(task, config, registry, topics, dependencies),
                 meters);
     }
 
-    private static TaskTrainer<?, ?> images(
-            TrainerConfig config, Topics topics, TaskTrainer.Dependencies dependencies) {
-        ImageLimits limits = ImageLimits.standard();
-        return TaskTrainer.start(
-                config,
-                topics,
-                LabelledSources.images(
-                        topics.labelledImages(),
-                        limits,
-                        config.imageArchitecture().side()),
-                new ImagePipeline(config.imageArchitecture(), config.imageAugmentation(), limits, config.threads()),
-                dependencies);
-    }
-
-    private static TaskTrainer<?, ?> reviews(
-            TrainerConfig config, Topics topics, TaskTrainer.Dependencies dependencies) {
+    private static TaskTrainer<?, ?> start(
+            TaskConfig task,
+            TrainerConfig config,
+            SchemaRegistry registry,
+            Topics topics,
+            TaskTrainer.Dependencies dependencies) {
+        NetworkSettings network = config.settings(task.task()).network();
+        if (network instanceof NetworkSettings.OfImages images) {
+            ImageLimits limits = ImageLimits.standard();
+            Topic<String, LabelledImage> labelled =
+                    new Topic<>(task.labelled(), Serdes.String(), registry.of(LabelledImage.class));
+            return TaskTrainer.start(
+                    config,
+                    topics,
+                    LabelledSources.images(labelled, limits, images.shape().side()),
+                    new ImagePipeline(task.task(), images.shape(), images.augmentation(), limits, config.threads()),
+                    dependencies);
+        }
+        NetworkSettings.OfTexts texts = (NetworkSettings.OfTexts) network;
         TextLimits limits = TextLimits.standard();
+        Topic<String, LabelledReview> labelled =
+                new Topic<>(task.labelled(), Serdes.String(), registry.of(LabelledReview.class));
         return TaskTrainer.start(
                 config,
                 topics,
-                LabelledSources.reviews(topics.labelledReviews(), limits),
-                new ReviewPipeline(config.textArchitecture(), config.textAugmentation(), limits, config.threads()),
+                LabelledSources.reviews(labelled, limits),
+                new ReviewPipeline(task.task(), texts.shape(), texts.augmentation(), limits, config.threads()),
                 dependencies);
     }
 }

@@ -13,6 +13,7 @@ import dev.millrace.model.artifact.Weights;
 import dev.millrace.model.fitting.Learner;
 import dev.millrace.model.onednn.Precision;
 import dev.millrace.model.spec.Architecture;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.FitSettings;
 import dev.millrace.model.spec.ImageArchitecture;
 import dev.millrace.model.spec.Labels;
@@ -52,7 +53,7 @@ public final class BrightnessPipeline implements TaskPipeline<Float, Float> {
 
     @Override
     public Task task() {
-        return Task.IMAGE;
+        return DefaultTasks.IMAGE;
     }
 
     @Override

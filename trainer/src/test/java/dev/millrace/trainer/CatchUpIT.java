@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Labels;
-import dev.millrace.model.spec.Task;
 import dev.millrace.records.LabelledImage;
 import dev.millrace.records.ModelManifest;
 import dev.millrace.records.OffsetRange;
@@ -97,7 +97,7 @@ final class CatchUpIT {
             awaitRun();
         }
 
-        assertThat(installation.catalog().versions(Task.IMAGE))
+        assertThat(installation.catalog().versions(DefaultTasks.IMAGE))
                 .hasSize(2)
                 .extracting(ModelManifest::getLabels)
                 .containsOnly(LABELS.names());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.image.EncodedImage;
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.service.InvalidSettingsException;
 import dev.millrace.trainer.examples.Split;
 import java.io.IOException;
@@ -36,7 +36,7 @@ final class LocalFitTest {
 
     @Test
     void fitsImagesAndKeepsTheModelThatPassed() throws IOException {
-        try (LocalFit fit = LocalFit.open(Task.IMAGE, SETTINGS, directory)) {
+        try (LocalFit fit = LocalFit.open(DefaultTasks.IMAGE, SETTINGS, directory)) {
             for (int i = 0; i < 400; i++) {
                 assertThat(fit.add(image(i), i % 2 == 0 ? "dark" : "light")).isTrue();
             }
@@ -53,7 +53,7 @@ final class LocalFitTest {
     /** More than the store is given at once. */
     @Test
     void fitsReviews() throws IOException {
-        try (LocalFit fit = LocalFit.open(Task.REVIEW, SETTINGS, directory)) {
+        try (LocalFit fit = LocalFit.open(DefaultTasks.REVIEW, SETTINGS, directory)) {
             for (int i = 0; i < 600; i++) {
                 assertThat(fit.add(review(i), i % 2 == 0 ? "pos" : "neg")).isTrue();
             }
@@ -67,7 +67,7 @@ final class LocalFitTest {
 
     @Test
     void saysWhyThereIsNoModel() throws IOException {
-        try (LocalFit fit = LocalFit.open(Task.REVIEW, SETTINGS, directory)) {
+        try (LocalFit fit = LocalFit.open(DefaultTasks.REVIEW, SETTINGS, directory)) {
             fit.add("good film", "pos");
 
             LocalFit.Result result = fit.fit();
@@ -79,7 +79,7 @@ final class LocalFitTest {
 
     @Test
     void takesNothingThatNothingCanBeLearnedFrom() throws IOException {
-        try (LocalFit fit = LocalFit.open(Task.REVIEW, SETTINGS, directory)) {
+        try (LocalFit fit = LocalFit.open(DefaultTasks.REVIEW, SETTINGS, directory)) {
             assertThat(fit.add("good film", " ")).as("a blank label").isFalse();
             assertThat(fit.add("!?", "pos")).as("no word").isFalse();
             assertThat(fit.add("x".repeat(2_000_000), "pos")).as("too long").isFalse();
@@ -91,15 +91,15 @@ final class LocalFitTest {
 
     @Test
     void namesSettingsThatCanNotBeUsed() {
-        assertThatThrownBy(() -> LocalFit.open(Task.IMAGE, Map.of("MILLRACE_TRAINER_THREADS", "0"), directory))
+        assertThatThrownBy(() -> LocalFit.open(DefaultTasks.IMAGE, Map.of("MILLRACE_TRAINER_THREADS", "0"), directory))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("MILLRACE_TRAINER_THREADS='0': required 1 to 1024");
     }
 
     @Test
     void aSplitIsAMatterOfContentAlone() {
-        ExampleSplits reviews = ExampleSplits.of(Task.REVIEW, SETTINGS);
-        ExampleSplits images = ExampleSplits.of(Task.IMAGE, SETTINGS);
+        ExampleSplits reviews = ExampleSplits.of(DefaultTasks.REVIEW, SETTINGS);
+        ExampleSplits images = ExampleSplits.of(DefaultTasks.IMAGE, SETTINGS);
 
         assertThat(reviews.of("!?")).isEmpty();
         assertThat(images.of(EncodedImage.encoded(ByteBuffer.wrap(new byte[9]))))

@@ -2,7 +2,7 @@ package dev.millrace.trainer;
 
 import dev.millrace.fixtures.TestTopics;
 import dev.millrace.model.artifact.Sha256;
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.modelregistry.ModelKeys;
 import dev.millrace.records.ModelAlias;
 import dev.millrace.records.ModelChunk;
@@ -25,7 +25,7 @@ record ServedModels(TestTopics installed) {
     void serve(String version, byte[] content, List<String> labels) {
         String digest = Sha256.of(content).hex();
         ModelManifest manifest = ModelManifest.newBuilder()
-                .setTask(Task.IMAGE.id())
+                .setTask(DefaultTasks.IMAGE.id())
                 .setVersion(version)
                 .setSha256(digest)
                 .setBytes(content.length)
@@ -36,29 +36,34 @@ record ServedModels(TestTopics installed) {
                 .setMetrics(Map.of())
                 .build();
         ModelChunk chunk = new ModelChunk(digest, 0, 1, ByteBuffer.wrap(content));
-        send(installed.topics().models(), ModelKeys.chunk(Task.IMAGE.id(), version, 0), new ModelRecord(chunk));
-        send(installed.topics().models(), ModelKeys.manifest(Task.IMAGE.id(), version), new ModelRecord(manifest));
+        send(installed.topics().models(), ModelKeys.chunk(DefaultTasks.IMAGE.id(), version, 0), new ModelRecord(chunk));
+        send(
+                installed.topics().models(),
+                ModelKeys.manifest(DefaultTasks.IMAGE.id(), version),
+                new ModelRecord(manifest));
         send(
                 installed.topics().modelAliases(),
-                ModelKeys.trainerAlias(Task.IMAGE.id()),
+                ModelKeys.trainerAlias(DefaultTasks.IMAGE.id()),
                 new ModelAlias(new TrainerAlias(version, null)));
     }
 
     void pin(String version) {
         send(
                 installed.topics().modelAliases(),
-                ModelKeys.operatorAlias(Task.IMAGE.id()),
+                ModelKeys.operatorAlias(DefaultTasks.IMAGE.id()),
                 new ModelAlias(new OperatorAlias(version, "a test", 0L, null)));
     }
 
     void unpin() {
-        sendBytes(installed.topics().modelAliases().name(), ModelKeys.operatorAlias(Task.IMAGE.id()), null);
+        sendBytes(installed.topics().modelAliases().name(), ModelKeys.operatorAlias(DefaultTasks.IMAGE.id()), null);
     }
 
     /** Writes bytes that are not an alias, under the trainer's key. */
     void spoilTheTrainersAlias() {
-        sendBytes(installed.topics().modelAliases().name(), ModelKeys.trainerAlias(Task.IMAGE.id()), new byte[] {7, 7, 7
-        });
+        sendBytes(
+                installed.topics().modelAliases().name(),
+                ModelKeys.trainerAlias(DefaultTasks.IMAGE.id()),
+                new byte[] {7, 7, 7});
     }
 
     private <V> void send(Topic<String, V> topic, String key, V value) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.millrace.model.artifact.ModelArtifact;
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.records.ModelManifest;
 import dev.millrace.records.OffsetRange;
 import dev.millrace.records.TrainingRun;
@@ -78,7 +78,7 @@ final class TaskTrainerIT {
             assertThat(refused.getIncumbentAccuracy()).isGreaterThan(0.5);
             assertThat(refused.getVersion()).isNull();
             assertThat(installation.champion()).hasValue(champion);
-            assertThat(installation.catalog().versions(Task.IMAGE)).hasSize(1);
+            assertThat(installation.catalog().versions(DefaultTasks.IMAGE)).hasSize(1);
             assertThat(trainer.isActive()).isTrue();
         }
     }
@@ -129,7 +129,7 @@ final class TaskTrainerIT {
                 .flatMap(Stream::ofNullable)
                 .toList();
         assertThat(published).hasSizeGreaterThan(2);
-        assertThat(installation.catalog().versions(Task.IMAGE))
+        assertThat(installation.catalog().versions(DefaultTasks.IMAGE))
                 .extracting(ModelManifest::getVersion)
                 .containsExactlyElementsOf(published.subList(published.size() - 2, published.size()));
     }

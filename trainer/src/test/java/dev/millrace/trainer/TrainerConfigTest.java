@@ -3,10 +3,13 @@ package dev.millrace.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Optimizer;
 import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.TaskType;
 import dev.millrace.model.text.TextAugmentation;
 import dev.millrace.service.InvalidSettingsException;
+import dev.millrace.service.tasks.TaskConfig;
 import dev.millrace.trainer.training.StartFrom;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,10 +22,12 @@ final class TrainerConfigTest {
     void hasADefaultForEverything() {
         TrainerConfig config = TrainerConfig.from(Map.of());
 
-        assertThat(config.tasks()).containsExactly(Task.IMAGE, Task.REVIEW);
-        assertThat(config.image().runs().plan().settings().batchSize()).isEqualTo(64);
-        assertThat(config.review().runs().plan().settings().batchSize()).isEqualTo(32);
-        assertThat(config.image().runs().startFrom()).isEqualTo(StartFrom.CHAMPION);
+        assertThat(config.tasks()).extracting(TaskConfig::id).containsExactly("image", "review");
+        assertThat(config.settings(DefaultTasks.IMAGE).runs().plan().settings().batchSize())
+                .isEqualTo(64);
+        assertThat(config.settings(DefaultTasks.REVIEW).runs().plan().settings().batchSize())
+                .isEqualTo(32);
+        assertThat(config.settings(DefaultTasks.IMAGE).runs().startFrom()).isEqualTo(StartFrom.CHAMPION);
         assertThat(config.operationsHost()).isEqualTo("127.0.0.1");
     }
 
@@ -34,11 +39,12 @@ final class TrainerConfigTest {
                 "MILLRACE_TRAINER_OPTIMIZER", "sgd",
                 "MILLRACE_TRAINER_REVIEW_START", "fresh"));
 
-        assertThat(config.image().runs().plan().budget()).hasValue(Duration.ofSeconds(30));
-        assertThat(config.review().runs().plan().budget()).hasValue(Duration.ofSeconds(20));
-        assertThat(config.review().runs().plan().settings().optimizer()).isEqualTo(Optimizer.SGD);
-        assertThat(config.image().runs().startFrom()).isEqualTo(StartFrom.CHAMPION);
-        assertThat(config.review().runs().startFrom()).isEqualTo(StartFrom.FRESH);
+        assertThat(config.settings(DefaultTasks.IMAGE).runs().plan().budget()).hasValue(Duration.ofSeconds(30));
+        assertThat(config.settings(DefaultTasks.REVIEW).runs().plan().budget()).hasValue(Duration.ofSeconds(20));
+        assertThat(config.settings(DefaultTasks.REVIEW).runs().plan().settings().optimizer())
+                .isEqualTo(Optimizer.SGD);
+        assertThat(config.settings(DefaultTasks.IMAGE).runs().startFrom()).isEqualTo(StartFrom.CHAMPION);
+        assertThat(config.settings(DefaultTasks.REVIEW).runs().startFrom()).isEqualTo(StartFrom.FRESH);
     }
 
     @Test
@@ -47,8 +53,12 @@ final class TrainerConfigTest {
         TrainerConfig whole = TrainerConfig.from(
                 Map.of("MILLRACE_TRAINER_REVIEW_WINDOW", "250", "MILLRACE_TRAINER_REVIEW_WORD_DROPOUT", "0"));
 
-        assertThat(standard.textAugmentation()).isEqualTo(new TextAugmentation(60, 0.2));
-        assertThat(whole.textAugmentation()).isEqualTo(new TextAugmentation(250, 0));
+        assertThat(augmentation(standard)).isEqualTo(new TextAugmentation(60, 0.2));
+        assertThat(augmentation(whole)).isEqualTo(new TextAugmentation(250, 0));
+    }
+
+    private static TextAugmentation augmentation(TrainerConfig config) {
+        return ((NetworkSettings.OfTexts) config.settings(DefaultTasks.REVIEW).network()).augmentation();
     }
 
     @Test
@@ -56,7 +66,28 @@ final class TrainerConfigTest {
         TrainerConfig config =
                 TrainerConfig.from(Map.of("MILLRACE_DATA_DIR", "/somewhere", "MILLRACE_TOPIC_PREFIX", "test-"));
 
-        assertThat(config.storeDirectory(Task.REVIEW)).isEqualTo(Path.of("/somewhere/examples/test-review"));
+        assertThat(config.storeDirectory(DefaultTasks.REVIEW)).isEqualTo(Path.of("/somewhere/examples/test-review"));
+    }
+
+    @Test
+    void readsTheSettingsOfATaskThatTheConfigurationAdds() {
+        Task frames = new Task("street-frames", TaskType.IMAGE);
+        TrainerConfig config = TrainerConfig.from(Map.of(
+                "MILLRACE_TASKS", "review,street-frames",
+                "MILLRACE_TASK_STREET_FRAMES_TYPE", "image",
+                "MILLRACE_TASK_STREET_FRAMES_TRAINER_MIN_EXAMPLES", "300",
+                "MILLRACE_TRAINER_STREET_FRAMES_SIDE", "64",
+                "MILLRACE_TRAINER_MIN_EXAMPLES", "900"));
+
+        assertThat(config.tasks()).extracting(TaskConfig::id).containsExactly("review", "street-frames");
+        assertThat(config.settings(frames).runs().trigger().minimumExamples()).isEqualTo(300);
+        assertThat(config.settings(DefaultTasks.REVIEW).runs().trigger().minimumExamples())
+                .isEqualTo(900);
+        assertThat(((NetworkSettings.OfImages) config.settings(frames).network())
+                        .shape()
+                        .side())
+                .isEqualTo(64);
+        assertThat(config.storeDirectory(frames)).hasFileName("street-frames");
     }
 
     @Test

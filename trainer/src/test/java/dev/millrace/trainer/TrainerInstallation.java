@@ -2,7 +2,7 @@ package dev.millrace.trainer;
 
 import dev.millrace.fixtures.TestTopics;
 import dev.millrace.model.image.ImageLimits;
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.modelregistry.ModelCatalog;
 import dev.millrace.modelregistry.ModelLog;
 import dev.millrace.modelregistry.publish.ModelPublisher;
@@ -136,7 +136,8 @@ final class TrainerInstallation implements AutoCloseable {
                 .setAt(0)
                 .build();
         try (KafkaProducer<String, Command> producer = producer(topics.commands())) {
-            var unused = producer.send(new ProducerRecord<>(topics.commands().name(), Task.IMAGE.id(), command));
+            var unused =
+                    producer.send(new ProducerRecord<>(topics.commands().name(), DefaultTasks.IMAGE.id(), command));
         }
     }
 
@@ -147,7 +148,7 @@ final class TrainerInstallation implements AutoCloseable {
 
     /** Fences the leader's transactions. */
     void fence() {
-        ModelPublisher.open(installed.connection(), topics, Task.IMAGE, config().retention())
+        ModelPublisher.open(installed.connection(), topics, DefaultTasks.IMAGE, config().retention())
                 .close();
     }
 
@@ -166,12 +167,12 @@ final class TrainerInstallation implements AutoCloseable {
 
     byte[] artifact(String version) {
         try (ModelLog models = ModelLog.openAtEnd(installed.connection(), installed.topics())) {
-            return models.fetch(Task.IMAGE, version);
+            return models.fetch(DefaultTasks.IMAGE, version);
         }
     }
 
     Optional<String> champion() {
-        return catalog().trainerAlias(Task.IMAGE).map(TrainerAlias::getChampion);
+        return catalog().trainerAlias(DefaultTasks.IMAGE).map(TrainerAlias::getChampion);
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.millrace.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.records.ModelManifest;
 import dev.millrace.records.TrainingRun;
 import dev.millrace.records.Verdict;
@@ -53,7 +53,7 @@ final class UnreadableChampionIT {
             assertThat(run.getReason()).contains("champion '" + SPOILED + "' can't be read", "letters MILL");
         });
         assertThat(installation.champion()).hasValue(SPOILED);
-        assertThat(installation.catalog().versions(Task.IMAGE))
+        assertThat(installation.catalog().versions(DefaultTasks.IMAGE))
                 .extracting(ModelManifest::getVersion)
                 .containsExactly(SPOILED);
     }
@@ -93,7 +93,7 @@ final class UnreadableChampionIT {
 
         assertThat(installation.runs().get(0).getVerdict()).isEqualTo(Verdict.FAILED);
         assertThat(installation.runs().get(0).getReason()).contains("alias 'image/trainer' can't be read");
-        assertThat(installation.catalog().versions(Task.IMAGE)).isEmpty();
+        assertThat(installation.catalog().versions(DefaultTasks.IMAGE)).isEmpty();
     }
 
     private void awaitRuns(int count) {

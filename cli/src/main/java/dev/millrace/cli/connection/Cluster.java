@@ -3,7 +3,10 @@ package dev.millrace.cli.connection;
 import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.SchemaRegistry;
 import dev.millrace.schemas.Topic;
+import dev.millrace.schemas.TopicNames;
 import dev.millrace.schemas.Topics;
+import dev.millrace.service.Settings;
+import dev.millrace.service.tasks.TaskCatalog;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +58,28 @@ public final class Cluster implements AutoCloseable {
     /** The topics of this installation. */
     public Topics topics() {
         return topics;
+    }
+
+    /**
+     * The tasks of the installation, as the environment and the settings file state them.
+     *
+     * @throws dev.millrace.service.InvalidSettingsException naming everything that is wrong with them
+     */
+    public TaskCatalog tasks() {
+        return tasks(connection.topicNames());
+    }
+
+    /** The same for an installation whose topics have these names. */
+    public static TaskCatalog tasks(TopicNames names) {
+        Settings settings = new Settings(System.getenv());
+        TaskCatalog catalog = TaskCatalog.from(settings, names);
+        settings.rejectIfInvalid();
+        return catalog;
+    }
+
+    /** The registry's schemas. */
+    public SchemaRegistry registry() {
+        return registry;
     }
 
     /** Creates an admin client; the caller closes it. */

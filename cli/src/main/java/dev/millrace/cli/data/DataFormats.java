@@ -1,6 +1,7 @@
 package dev.millrace.cli.data;
 
 import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.TaskType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,14 +39,14 @@ public final class DataFormats {
     /** Finds the samples of one task in a folder for both; empty if there are none. */
     public static Optional<SampleReader> find(Task task, Path path, OfficialSplit split) {
         try {
-            return task == Task.IMAGE ? images(path, split) : reviews(path, split);
+            return task.type() == TaskType.IMAGE ? images(path, split) : reviews(path, split);
         } catch (IOException e) {
             throw new DataException("'" + path + "' can't be read: " + e, e);
         }
     }
 
     private static String expected(Task task) {
-        return task == Task.IMAGE
+        return task.type() == TaskType.IMAGE
                 ? CIFAR_ARCHIVE + ", its folder or one of its .bin batches, or folders of PNG, JPEG, GIF or BMP files,"
                         + " one folder per label"
                 : IMDB_ARCHIVE + ", its folder (train/pos/*.txt, train/neg/*.txt), or a .tsv file with a label, a tab"

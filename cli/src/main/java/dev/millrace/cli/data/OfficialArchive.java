@@ -1,7 +1,9 @@
 package dev.millrace.cli.data;
 
 import dev.millrace.model.artifact.Sha256;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.TaskType;
 import java.net.URI;
 
 /**
@@ -14,7 +16,7 @@ public record OfficialArchive(Task task, String name, URI address, long bytes, S
     /** CIFAR-10, binary layout. */
     public static OfficialArchive cifar() {
         return new OfficialArchive(
-                Task.IMAGE,
+                DefaultTasks.IMAGE,
                 DataFormats.CIFAR_ARCHIVE,
                 URI.create("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"),
                 170_052_171,
@@ -24,7 +26,7 @@ public record OfficialArchive(Task task, String name, URI address, long bytes, S
     /** The Large Movie Review Dataset. */
     public static OfficialArchive imdb() {
         return new OfficialArchive(
-                Task.REVIEW,
+                DefaultTasks.REVIEW,
                 DataFormats.IMDB_ARCHIVE,
                 URI.create("https://ai.stanford.edu/~amaas/data/sentiment/aclImdb_v1.tar.gz"),
                 84_125_825,
@@ -33,6 +35,6 @@ public record OfficialArchive(Task task, String name, URI address, long bytes, S
 
     /** The archive of a task. */
     public static OfficialArchive of(Task task) {
-        return task == Task.IMAGE ? cifar() : imdb();
+        return task.type() == TaskType.IMAGE ? cifar() : imdb();
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.millrace.records.Image;
 import dev.millrace.records.Label;
 import dev.millrace.records.Review;
+import dev.millrace.schemas.fields.FieldValue;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -41,6 +42,17 @@ final class ContentText {
         fields.add(new Field("label", label.getLabel()));
         Optional.ofNullable(label.getSource()).ifPresent(source -> fields.add(new Field("source", source)));
         return fields;
+    }
+
+    /** A field's value in a line. */
+    static String value(FieldValue value) {
+        if (value instanceof FieldValue.Text text) {
+            return text.text();
+        }
+        if (value instanceof FieldValue.Binary binary) {
+            return bytes(binary.bytes());
+        }
+        return value instanceof FieldValue.Scalar scalar ? scalar.text() : value.kind();
     }
 
     /** The number of bytes and the first of them, in hexadecimal and, if printable, as text. */

@@ -22,7 +22,7 @@ final class DeadLetterContent {
             return value == null ? List.of() : List.of(head(value));
         }
         return topic.get()
-                .reader(cluster.topics())
+                .reader(cluster)
                 .read(value)
                 .fold(
                         understood -> understood.value(),
@@ -37,8 +37,7 @@ final class DeadLetterContent {
     }
 
     Optional<SourceTopic> topic(DeadLetterRecord deadLetter) {
-        return SourceTopic.named(
-                deadLetter.from().getTopic(), cluster.connection().topicNames());
+        return SourceTopic.named(deadLetter.from().getTopic(), cluster);
     }
 
     private static Field head(byte[] value) {

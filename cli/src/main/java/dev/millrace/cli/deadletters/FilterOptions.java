@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -23,11 +24,8 @@ final class FilterOptions {
     @Option(names = "--stage", paramLabel = "STAGE", description = "Stage that failed: ${COMPLETION-CANDIDATES}.")
     private @Nullable FailedStep stage;
 
-    @Option(
-            names = "--topic",
-            paramLabel = "TOPIC",
-            description = "Original topic, without prefix: ${COMPLETION-CANDIDATES}.")
-    private @Nullable SourceTopic topic;
+    @Option(names = "--topic", paramLabel = "TOPIC", description = "Original topic, with or without prefix.")
+    private @Nullable String topic;
 
     @Option(names = "--key", paramLabel = "TEXT", description = "Key of the record, the producer's id.")
     private @Nullable String key;
@@ -66,9 +64,8 @@ final class FilterOptions {
                 .map(FailedStep::id)
                 .ifPresent(wanted -> all.add(deadLetter -> deadLetter.stage().equals(wanted)));
         Optional.ofNullable(topic)
-                .map(wanted -> wanted.in(names))
-                .ifPresent(wanted ->
-                        all.add(deadLetter -> deadLetter.from().getTopic().equals(wanted)));
+                .ifPresent(wanted -> all.add(deadLetter -> Set.of(wanted, names.prefix() + wanted)
+                        .contains(deadLetter.from().getTopic())));
         Optional.ofNullable(key)
                 .ifPresent(wanted -> all.add(
                         deadLetter -> deadLetter.key().filter(wanted::equals).isPresent()));

@@ -3,7 +3,7 @@ package dev.millrace.cli.deadletters;
 import dev.millrace.cli.connection.Cluster;
 import dev.millrace.cli.connection.CommittedRecords;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class OriginalRecords implements AutoCloseable {
 
     private final Cluster cluster;
-    private final Map<SourceTopic, CommittedRecords> topics = new EnumMap<>(SourceTopic.class);
+    private final Map<SourceTopic, CommittedRecords> topics = new HashMap<>();
 
     OriginalRecords(Cluster cluster) {
         this.cluster = cluster;
@@ -34,10 +34,7 @@ final class OriginalRecords implements AutoCloseable {
 
     /** The original topic, at its end when it was first asked for. */
     CommittedRecords topic(SourceTopic topic) {
-        return topics.computeIfAbsent(
-                topic,
-                asked -> CommittedRecords.open(
-                        cluster, asked.in(cluster.connection().topicNames())));
+        return topics.computeIfAbsent(topic, asked -> CommittedRecords.open(cluster, asked.name()));
     }
 
     /** A recreated topic has other records at the same coordinates. */

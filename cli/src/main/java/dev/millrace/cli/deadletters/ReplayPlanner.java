@@ -8,7 +8,7 @@ import dev.millrace.schemas.TopicLimits;
 import dev.millrace.schemas.deadletter.DeadLetterHeaders;
 import dev.millrace.schemas.deadletter.ReplayHeaders;
 import java.time.InstantSource;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
@@ -29,7 +29,7 @@ final class ReplayPlanner implements AutoCloseable {
     private final Cluster cluster;
     private final InstantSource clock;
     private final OriginalRecords originals;
-    private final Map<SourceTopic, Integer> limits = new EnumMap<>(SourceTopic.class);
+    private final Map<SourceTopic, Integer> limits = new HashMap<>();
 
     ReplayPlanner(Cluster cluster, InstantSource clock) {
         this.cluster = cluster;
@@ -38,8 +38,7 @@ final class ReplayPlanner implements AutoCloseable {
     }
 
     ReplayPlan of(DeadLetterRecord deadLetter) {
-        Optional<SourceTopic> topic = SourceTopic.named(
-                deadLetter.from().getTopic(), cluster.connection().topicNames());
+        Optional<SourceTopic> topic = SourceTopic.named(deadLetter.from().getTopic(), cluster);
         if (topic.isEmpty()) {
             return new Refused(deadLetter, "its topic '" + deadLetter.from().getTopic() + "' is not an input topic");
         }
@@ -85,8 +84,7 @@ final class ReplayPlanner implements AutoCloseable {
 
     private int limit(SourceTopic topic) {
         try (Admin admin = cluster.admin()) {
-            return TopicLimits.maxMessageBytes(
-                    admin, topic.in(cluster.connection().topicNames()), LARGEST);
+            return TopicLimits.maxMessageBytes(admin, topic.name(), LARGEST);
         }
     }
 

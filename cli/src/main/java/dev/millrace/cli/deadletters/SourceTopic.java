@@ -1,61 +1,80 @@
 package dev.millrace.cli.deadletters;
 
+import dev.millrace.cli.connection.Cluster;
+import dev.millrace.records.Image;
+import dev.millrace.records.Label;
+import dev.millrace.records.Review;
 import dev.millrace.schemas.Topic;
-import dev.millrace.schemas.TopicNames;
-import dev.millrace.schemas.Topics;
 import dev.millrace.schemas.deadletter.RecordReader;
-import java.util.Arrays;
+import dev.millrace.schemas.fields.FieldsReader;
+import dev.millrace.schemas.fields.RecordFields;
+import dev.millrace.schemas.fields.RecordFormat;
+import dev.millrace.service.tasks.TaskConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
 
-/** A topic whose records can become dead letters. */
-enum SourceTopic {
-    IMAGES("images"),
-    REVIEWS("reviews"),
-    IMAGE_LABELS("image-labels"),
-    REVIEW_LABELS("review-labels");
+/**
+ * A topic whose records can become dead letters.
+ *
+ * @param name its full name
+ * @param task that reads it
+ * @param holdsLabels whether it holds late labels, not what is classified
+ */
+record SourceTopic(String name, TaskConfig task, boolean holdsLabels) {
 
-    private final String text;
-
-    SourceTopic(String text) {
-        this.text = text;
-    }
-
-    /** Empty if no dead letter comes from a topic of that name. */
-    static Optional<SourceTopic> named(String name, TopicNames names) {
-        return Arrays.stream(values())
-                .filter(topic -> topic.in(names).equals(name))
+    /** The one of that full name; none where no dead letter comes from it. */
+    static Optional<SourceTopic> named(String name, Cluster cluster) {
+        return cluster.tasks().tasks().stream()
+                .flatMap(task -> Stream.of(
+                        new SourceTopic(task.input().topic(), task, false),
+                        new SourceTopic(task.labels().topic(), task, true)))
+                .filter(topic -> topic.name().equals(name))
                 .findFirst();
     }
 
-    /** The full name, with prefix. */
-    String in(TopicNames names) {
-        return switch (this) {
-            case IMAGES -> names.images();
-            case REVIEWS -> names.reviews();
-            case IMAGE_LABELS -> names.imageLabels();
-            case REVIEW_LABELS -> names.reviewLabels();
+    /** Reads its values as what there is to show of them. */
+    RecordReader<List<Field>> reader(Cluster cluster) {
+        boolean isOwn = holdsLabels ? task.labels().isOwn() : task.input().isOwn();
+        if (!isOwn) {
+            RecordFormat format =
+                    holdsLabels ? task.labels().format() : task.input().format();
+            FieldsReader reader = new FieldsReader(cluster.registry(), format);
+            return RecordReader.of(value -> shown(reader.read(value)));
+        }
+        if (holdsLabels) {
+            return own(cluster, Label.class, ContentText::label);
+        }
+        return switch (task.task().type()) {
+            case IMAGE -> own(cluster, Image.class, ContentText::image);
+            case TEXT -> own(cluster, Review.class, ContentText::review);
         };
     }
 
-    /** Reads values as the fields to show. */
-    RecordReader<List<Field>> reader(Topics topics) {
-        return switch (this) {
-            case IMAGES -> reader(topics.images(), ContentText::image);
-            case REVIEWS -> reader(topics.reviews(), ContentText::review);
-            case IMAGE_LABELS -> reader(topics.imageLabels(), ContentText::label);
-            case REVIEW_LABELS -> reader(topics.reviewLabels(), ContentText::label);
-        };
-    }
-
-    /** The name that users type. */
+    /** Its name. */
     @Override
     public String toString() {
-        return text;
+        return name;
     }
 
-    private static <V> RecordReader<List<Field>> reader(Topic<String, V> topic, Function<V, List<Field>> fields) {
-        return RecordReader.of(topic).map(fields);
+    private <V extends SpecificRecord> RecordReader<List<Field>> own(
+            Cluster cluster, Class<V> type, Function<V, List<Field>> fields) {
+        return RecordReader.of(
+                        new Topic<>(name, Serdes.String(), cluster.registry().of(type)))
+                .map(fields);
+    }
+
+    private static List<Field> shown(RecordFields record) {
+        List<Field> shown = new ArrayList<>();
+        shown.add(new Field("format", record.format()));
+        record.whole().ifPresent(value -> shown.add(new Field("value", ContentText.value(value))));
+        record.fields()
+                .forEach(field -> record.at(field.path())
+                        .ifPresent(value -> shown.add(new Field(field.path().toString(), ContentText.value(value)))));
+        return shown;
     }
 }

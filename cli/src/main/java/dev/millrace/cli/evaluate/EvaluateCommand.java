@@ -14,6 +14,7 @@ import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.image.ImageModels;
 import dev.millrace.model.onednn.Precision;
 import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.TaskType;
 import dev.millrace.model.text.TextLimits;
 import dev.millrace.model.text.TextModels;
 import dev.millrace.modelregistry.MissingModelException;
@@ -98,7 +99,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (precision == PrecisionChoice.BOTH && !Precision.BFLOAT16.isAvailable()) {
             throw new CommandException("this processor has no bfloat16 instructions: there is nothing to compare");
         }
-        return task == Task.IMAGE
+        return task.type() == TaskType.IMAGE
                 ? evaluate(in -> ImageModels.load(artifact, ImageLimits.standard(), in), Sample::image)
                 : evaluate(in -> TextModels.load(artifact, TextLimits.standard(), in), Sample::text);
     }

@@ -2,6 +2,7 @@ package dev.millrace.cli.evaluate;
 
 import dev.millrace.cli.data.Sample;
 import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.TaskType;
 import dev.millrace.trainer.ExampleSplits;
 import dev.millrace.trainer.examples.Split;
 import java.util.function.Predicate;
@@ -19,7 +20,7 @@ public enum SplitChoice {
         }
         Split part = Split.valueOf(name());
         ExampleSplits division = ExampleSplits.of(task, System.getenv());
-        return sample -> (task == Task.IMAGE ? division.of(sample.image()) : division.of(sample.text()))
+        return sample -> (task.type() == TaskType.IMAGE ? division.of(sample.image()) : division.of(sample.text()))
                 .filter(part::equals)
                 .isPresent();
     }

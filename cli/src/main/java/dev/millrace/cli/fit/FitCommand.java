@@ -6,6 +6,7 @@ import dev.millrace.cli.data.Sample;
 import dev.millrace.cli.data.Samples;
 import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.TaskType;
 import dev.millrace.trainer.LocalFit;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -111,7 +112,7 @@ public final class FitCommand implements Callable<Integer> {
         int taken = 0;
         for (int i = 0; i < Math.min(limit, samples.size()); i++) {
             Sample sample = samples.get(i);
-            boolean isTaken = task == Task.IMAGE
+            boolean isTaken = task.type() == TaskType.IMAGE
                     ? fit.add(sample.image(), sample.label())
                     : fit.add(sample.text(), sample.label());
             taken += isTaken ? 1 : 0;

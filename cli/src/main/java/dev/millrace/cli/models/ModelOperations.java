@@ -10,6 +10,7 @@ import dev.millrace.records.Action;
 import dev.millrace.records.Command;
 import dev.millrace.records.ModelAlias;
 import dev.millrace.records.OperatorAlias;
+import dev.millrace.service.tasks.TaskCatalog;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,6 +30,11 @@ final class ModelOperations {
 
     ModelOperations(Cluster cluster) {
         this.cluster = cluster;
+    }
+
+    /** The tasks of the installation. */
+    TaskCatalog tasks() {
+        return cluster.tasks();
     }
 
     /** The current versions and aliases. */

@@ -7,6 +7,7 @@ import dev.millrace.model.spec.Task;
 import dev.millrace.modelregistry.ModelCatalog;
 import dev.millrace.records.ModelManifest;
 import dev.millrace.records.TrainerAlias;
+import dev.millrace.service.tasks.TaskConfig;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -43,8 +44,8 @@ public final class ModelsCommand {
     int list(@Mixin ClusterOptions options) {
         return withModels(options, (models, out) -> {
             ModelCatalog catalog = models.catalog();
-            for (Task task : Task.values()) {
-                ModelText.table(task, catalog).forEach(out::println);
+            for (TaskConfig task : models.tasks().tasks()) {
+                ModelText.table(task.task(), catalog).forEach(out::println);
             }
         });
     }
@@ -52,7 +53,7 @@ public final class ModelsCommand {
     @Command(name = "show", description = "Shows everything about one version.", mixinStandardHelpOptions = true)
     int show(
             @Mixin ClusterOptions options,
-            @Parameters(paramLabel = "TASK", description = "image or review.") Task task,
+            @Parameters(paramLabel = "TASK", description = "Name of a task, such as image.") Task task,
             @Parameters(paramLabel = "VERSION", arity = "0..1", description = "Default: the version that serves.")
                     @Nullable
                     String version) {
@@ -71,7 +72,7 @@ public final class ModelsCommand {
             mixinStandardHelpOptions = true)
     int rollback(
             @Mixin ClusterOptions options,
-            @Parameters(paramLabel = "TASK", description = "image or review.") Task task,
+            @Parameters(paramLabel = "TASK", description = "Name of a task, such as image.") Task task,
             @Parameters(paramLabel = "VERSION", arity = "0..1", description = "Default: the previous champion.")
                     @Nullable
                     String version,
@@ -93,7 +94,7 @@ public final class ModelsCommand {
             mixinStandardHelpOptions = true)
     int pin(
             @Mixin ClusterOptions options,
-            @Parameters(paramLabel = "TASK", description = "image or review.") Task task,
+            @Parameters(paramLabel = "TASK", description = "Name of a task, such as image.") Task task,
             @Parameters(paramLabel = "VERSION", description = "Version as shown by 'models list'.") String version,
             @Option(names = "--reason", paramLabel = "TEXT", description = "Recorded with the pin.") @Nullable
                     String reason) {
@@ -106,7 +107,7 @@ public final class ModelsCommand {
             mixinStandardHelpOptions = true)
     int unpin(
             @Mixin ClusterOptions options,
-            @Parameters(paramLabel = "TASK", description = "image or review.") Task task) {
+            @Parameters(paramLabel = "TASK", description = "Name of a task, such as image.") Task task) {
         return withModels(options, (models, out) -> {
             models.unpin(task);
             out.println(task.id() + " models: the champion serves");
@@ -116,10 +117,10 @@ public final class ModelsCommand {
     @Command(name = "train", description = "Asks the trainer to start a run now.", mixinStandardHelpOptions = true)
     int train(
             @Mixin ClusterOptions options,
-            @Parameters(paramLabel = "TASK", description = "image or review.") Task task) {
+            @Parameters(paramLabel = "TASK", description = "Name of a task, such as image.") Task task) {
         return withModels(options, (models, out) -> {
             models.trainNow(task);
-            out.println("asked the trainer for a run on " + task.id() + "s");
+            out.println("asked the trainer for a run on task " + task.id());
         });
     }
 

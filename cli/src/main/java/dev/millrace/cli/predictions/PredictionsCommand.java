@@ -7,11 +7,11 @@ import dev.millrace.records.Prediction;
 import dev.millrace.schemas.Topic;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +43,7 @@ public final class PredictionsCommand {
             mixinStandardHelpOptions = true)
     int tail(
             @Mixin ClusterOptions options,
-            @Option(names = "--task", description = "image or review. Default: both.") @Nullable Task task,
+            @Option(names = "--task", description = "Only of that task. Default: all tasks.") @Nullable Task task,
             @Option(names = "--json", description = "Print one JSON object per line.") boolean json,
             @Option(names = "--from-beginning", description = "Start with the oldest prediction.")
                     boolean fromBeginning,
@@ -54,11 +54,12 @@ public final class PredictionsCommand {
                             description = "Stop after this many.")
                     long limit) {
         try (Cluster cluster = Cluster.of(options.connection())) {
-            List<Topic<String, Prediction>> topics = Arrays.stream(Task.values())
-                    .filter(each -> task == null || each == task)
-                    .map(each -> each == Task.IMAGE
-                            ? cluster.topics().imagePredictions()
-                            : cluster.topics().reviewPredictions())
+            List<Topic<String, Prediction>> topics = cluster.tasks().tasks().stream()
+                    .filter(each -> task == null || each.task().equals(task))
+                    .map(each -> new Topic<>(
+                            each.predictions(),
+                            Serdes.String(),
+                            cluster.registry().of(Prediction.class)))
                     .toList();
             cluster.requireTopics(topics.stream().map(Topic::name).toList());
             try (Consumer<byte[], Prediction> reader =

@@ -5,7 +5,9 @@ import dev.millrace.cli.connection.ClusterOptions;
 import dev.millrace.cli.data.DataSetOptions;
 import dev.millrace.cli.data.Sample;
 import dev.millrace.cli.data.Samples;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.TaskType;
 import dev.millrace.schemas.Topic;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -43,13 +45,11 @@ public final class ProduceCommand implements Callable<Integer> {
 
     /** What to produce, as the user types it. */
     enum What {
-        images(Task.IMAGE),
-        reviews(Task.REVIEW);
+        images,
+        reviews;
 
-        private final Task task;
-
-        What(Task task) {
-            this.task = task;
+        private Task task() {
+            return this == images ? DefaultTasks.IMAGE : DefaultTasks.REVIEW;
         }
     }
 
@@ -90,7 +90,7 @@ public final class ProduceCommand implements Callable<Integer> {
     public Integer call() {
         check();
         try (Cluster connected = Cluster.of(cluster.connection())) {
-            return what.task == Task.IMAGE
+            return what.task().type() == TaskType.IMAGE
                     ? send(
                             connected,
                             connected.topics().images(),
@@ -111,7 +111,7 @@ public final class ProduceCommand implements Callable<Integer> {
     private <V> int send(Cluster connected, Topic<String, V> topic, BiFunction<Sample, Boolean, V> toRecord) {
         connected.requireTopics(List.of(topic.name()));
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        try (Samples samples = data.read(what.task, temporary, seed)) {
+        try (Samples samples = data.read(what.task(), temporary, seed)) {
             return report(topic.name(), samples.origin(), publish(connected, topic, toRecord, samples));
         }
     }

@@ -11,6 +11,7 @@ import dev.millrace.cli.data.SampleReader;
 import dev.millrace.cli.data.SampleSpool;
 import dev.millrace.cli.data.Samples;
 import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.TaskType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ final class DataChoice {
     private Samples generated(Task task, String because) {
         notices.accept("GENERATED DATA for " + task.id() + "s, " + because + ": its accuracy says nothing about real "
                 + task.id() + "s");
-        return task == Task.IMAGE
+        return task.type() == TaskType.IMAGE
                 ? new GeneratedImages(GENERATED, plan.seed())
                 : new GeneratedReviews(GENERATED, plan.seed());
     }

@@ -3,10 +3,11 @@ package dev.millrace.cli.quickstart;
 import dev.millrace.cli.accounting.Backlog;
 import dev.millrace.cli.accounting.Committed;
 import dev.millrace.cli.terminal.Console;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
 import dev.millrace.schemas.Topics;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
@@ -45,9 +46,9 @@ final class Drain {
     }
 
     private Map<Task, Committed> committed() {
-        Map<Task, Committed> committed = new EnumMap<>(Task.class);
-        committed.put(Task.IMAGE, backlog.of(topics.images().name(), "millrace-image"));
-        committed.put(Task.REVIEW, backlog.of(topics.reviews().name(), "millrace-review"));
+        Map<Task, Committed> committed = new HashMap<>();
+        committed.put(DefaultTasks.IMAGE, backlog.of(topics.images().name(), "millrace-image"));
+        committed.put(DefaultTasks.REVIEW, backlog.of(topics.reviews().name(), "millrace-review"));
         return committed;
     }
 

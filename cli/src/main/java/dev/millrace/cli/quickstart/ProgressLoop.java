@@ -1,9 +1,10 @@
 package dev.millrace.cli.quickstart;
 
 import dev.millrace.cli.terminal.Console;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,7 @@ final class ProgressLoop {
     private final Console console;
     private final TaskAudits audits;
     private final CompletableFuture<Void> stop;
-    private final Map<Task, String> shownVersions = new EnumMap<>(Task.class);
+    private final Map<Task, String> shownVersions = new HashMap<>();
 
     ProgressLoop(Console console, TaskAudits audits, CompletableFuture<Void> stop) {
         this.console = console;
@@ -66,13 +67,13 @@ final class ProgressLoop {
     }
 
     private void showProgress() {
-        for (Task task : Task.values()) {
+        for (Task task : DefaultTasks.ALL) {
             console.say(Display.progress(task, audits.of(task).progress()));
         }
     }
 
     private void showNewVersions() {
-        for (Task task : Task.values()) {
+        for (Task task : DefaultTasks.ALL) {
             String version = audits.of(task).newestVersion();
             if (!version.isEmpty() && !version.equals(shownVersions.put(task, version))) {
                 console.say(task.id() + "s: model " + version + " serves");

@@ -10,6 +10,7 @@ import dev.millrace.cli.produce.ImageForm;
 import dev.millrace.cli.produce.Records;
 import dev.millrace.cli.produce.SendRate;
 import dev.millrace.cli.terminal.Console;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
 import dev.millrace.platform.WorkFolder;
 import java.io.IOException;
@@ -66,8 +67,8 @@ final class Quickstart {
 
     private QuickstartReport stream(LocalSystem system, WorkFolder work, PredictionsFile file, long startedAt) {
         CompletableFuture<Void> services = CompletableFuture.runAsync(() -> startServices(system));
-        try (Samples images = samples(Task.IMAGE, work);
-                Samples reviews = samples(Task.REVIEW, work);
+        try (Samples images = samples(DefaultTasks.IMAGE, work);
+                Samples reviews = samples(DefaultTasks.REVIEW, work);
                 Cluster cluster = Cluster.of(system.connection());
                 Admin admin = cluster.admin()) {
             join(services);

@@ -4,7 +4,9 @@ import dev.millrace.cli.accounting.Committed;
 import dev.millrace.cli.accounting.QuickstartReport;
 import dev.millrace.cli.accounting.TaskAudit;
 import dev.millrace.cli.accounting.TaskReport;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.TaskType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +20,7 @@ record TaskAudits(TaskAudit image, TaskAudit review) {
     }
 
     TaskAudit of(Task task) {
-        return task == Task.IMAGE ? image : review;
+        return task.type() == TaskType.IMAGE ? image : review;
     }
 
     /**
@@ -30,7 +32,7 @@ record TaskAudits(TaskAudit image, TaskAudit review) {
     QuickstartReport report(Map<Task, Committed> committed, long startedAt) {
         Map<String, @Nullable Double> first = new LinkedHashMap<>();
         Map<String, TaskReport> tasks = new LinkedHashMap<>();
-        for (Task task : Task.values()) {
+        for (Task task : DefaultTasks.ALL) {
             first.put(task.id(), secondsToFirstPrediction(task, startedAt));
             tasks.put(task.id(), of(task).report(Objects.requireNonNull(committed.get(task))));
         }

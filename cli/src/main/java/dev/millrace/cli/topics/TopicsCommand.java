@@ -64,10 +64,11 @@ public final class TopicsCommand {
                 description = "Retention of the training data. Default: forever.")
         private @Nullable Duration labelledRetention;
 
-        TopicLayout layout(TopicNames names) {
-            TopicLayout local = TopicLayout.local(names);
+        TopicLayout layout(TopicNames names, TopicLayout.TaskTopics tasks) {
+            TopicLayout local = TopicLayout.local(names, tasks);
             return new TopicLayout(
                     names,
+                    tasks,
                     partitions,
                     Optional.ofNullable(replication),
                     Optional.ofNullable(retention),
@@ -93,8 +94,11 @@ public final class TopicsCommand {
         try (Cluster cluster = Cluster.of(options.connection())) {
             cluster.requireTopics(List.of());
             try (Admin admin = cluster.admin()) {
-                Report report =
-                        step.apply(admin, layout.layout(cluster.connection().topicNames()));
+                Report report = step.apply(
+                        admin,
+                        layout.layout(
+                                cluster.connection().topicNames(),
+                                cluster.tasks().ownTopics()));
                 PrintWriter out = command.commandLine().getOut();
                 report.created().forEach(name -> out.println("created '" + name + "'"));
                 report.differences().forEach(out::println);

@@ -3,7 +3,7 @@ package dev.millrace.cli.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ class CifarReaderTest {
     void turnsPlanesIntoPixelsAndTheLabelByteIntoAName() throws IOException {
         Path batch = Files.write(folder.resolve("data_batch_1.bin"), Archives.cifarRecord(3, 100));
 
-        List<Sample> samples = Archives.read(DataFormats.reader(Task.IMAGE, batch, OfficialSplit.TRAIN));
+        List<Sample> samples = Archives.read(DataFormats.reader(DefaultTasks.IMAGE, batch, OfficialSplit.TRAIN));
 
         assertThat(samples).singleElement().satisfies(sample -> {
             assertThat(sample.label()).isEqualTo("cat");
@@ -43,10 +43,10 @@ class CifarReaderTest {
                                 Archives.concatenated(Archives.cifarRecord(0, 1), Archives.cifarRecord(9, 2)),
                         "cifar-10-batches-bin/test_batch.bin", Archives.cifarRecord(5, 3)));
 
-        assertThat(Archives.read(DataFormats.reader(Task.IMAGE, archive, OfficialSplit.TRAIN)))
+        assertThat(Archives.read(DataFormats.reader(DefaultTasks.IMAGE, archive, OfficialSplit.TRAIN)))
                 .extracting(Sample::label)
                 .containsExactly("airplane", "truck");
-        assertThat(Archives.read(DataFormats.reader(Task.IMAGE, folder, OfficialSplit.TEST)))
+        assertThat(Archives.read(DataFormats.reader(DefaultTasks.IMAGE, folder, OfficialSplit.TEST)))
                 .extracting(Sample::label)
                 .containsExactly("dog");
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.millrace.model.artifact.Sha256;
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -83,14 +83,14 @@ class DownloadTest {
     @Test
     void saysThatTheServerDoesNotHaveIt() {
         OfficialArchive absent = new OfficialArchive(
-                Task.IMAGE, "absent.tar.gz", address().resolve("/absent.tar.gz"), 5, Sha256.of(content));
+                DefaultTasks.IMAGE, "absent.tar.gz", address().resolve("/absent.tar.gz"), 5, Sha256.of(content));
 
         assertThatThrownBy(() -> new Download(notices::add).fetch(absent, folder))
                 .hasMessageContaining("answered 404");
     }
 
     private OfficialArchive archive(Sha256 digest) {
-        return new OfficialArchive(Task.IMAGE, "data.tar.gz", address(), content.length, digest);
+        return new OfficialArchive(DefaultTasks.IMAGE, "data.tar.gz", address(), content.length, digest);
     }
 
     private URI address() {

@@ -2,7 +2,7 @@ package dev.millrace.cli.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ class ImageFolderReaderTest {
         write("dogs/notes.md");
         write("loose.png");
 
-        assertThat(Archives.read(DataFormats.reader(Task.IMAGE, folder, OfficialSplit.TRAIN)))
+        assertThat(Archives.read(DataFormats.reader(DefaultTasks.IMAGE, folder, OfficialSplit.TRAIN)))
                 .extracting(Sample::label)
                 .containsExactly("cats", "dogs");
     }

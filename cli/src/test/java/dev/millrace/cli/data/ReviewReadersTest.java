@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,13 +28,13 @@ class ReviewReadersTest {
                         "aclImdb/train/urls_pos.txt", "http://nowhere".getBytes(UTF_8),
                         "aclImdb/test/neg/2_1.txt", "bad".getBytes(UTF_8)));
 
-        assertThat(Archives.read(DataFormats.reader(Task.REVIEW, archive, OfficialSplit.TRAIN)))
+        assertThat(Archives.read(DataFormats.reader(DefaultTasks.REVIEW, archive, OfficialSplit.TRAIN)))
                 .singleElement()
                 .satisfies(sample -> {
                     assertThat(sample.label()).isEqualTo("pos");
                     assertThat(sample.text()).isEqualTo("good");
                 });
-        assertThat(Archives.read(DataFormats.reader(Task.REVIEW, folder, OfficialSplit.ALL)))
+        assertThat(Archives.read(DataFormats.reader(DefaultTasks.REVIEW, folder, OfficialSplit.ALL)))
                 .extracting(Sample::label)
                 .containsExactlyInAnyOrder("pos", "neg");
     }
@@ -45,7 +45,7 @@ class ReviewReadersTest {
         Files.createDirectories(folder.resolve("train/neg"));
         Files.write(reviews.resolve("1_10.txt"), "one\u0085two\u2028three\r\nfour".getBytes(UTF_8));
 
-        List<Sample> samples = Archives.read(DataFormats.reader(Task.REVIEW, folder, OfficialSplit.TRAIN));
+        List<Sample> samples = Archives.read(DataFormats.reader(DefaultTasks.REVIEW, folder, OfficialSplit.TRAIN));
 
         assertThat(samples).extracting(Sample::text).containsExactly("one\u0085two\u2028three\r\nfour");
     }
@@ -54,7 +54,7 @@ class ReviewReadersTest {
     void readsLabelAndTextOfEachLine() throws IOException {
         Path table = Files.writeString(folder.resolve("reviews.tsv"), "good\tone\u0085two\tthree\r\n\nbad\tno end");
 
-        List<Sample> samples = Archives.read(DataFormats.reader(Task.REVIEW, table, OfficialSplit.TRAIN));
+        List<Sample> samples = Archives.read(DataFormats.reader(DefaultTasks.REVIEW, table, OfficialSplit.TRAIN));
 
         assertThat(samples).extracting(Sample::label).containsExactly("good", "bad");
         assertThat(samples).extracting(Sample::text).containsExactly("one\u0085two\tthree", "no end");
@@ -64,17 +64,17 @@ class ReviewReadersTest {
     void namesTheLineWithoutALabel() throws IOException {
         Path table = Files.writeString(folder.resolve("reviews.tsv"), "good\tone\njust text\n");
 
-        assertThatThrownBy(() -> Archives.read(DataFormats.reader(Task.REVIEW, table, OfficialSplit.TRAIN)))
+        assertThatThrownBy(() -> Archives.read(DataFormats.reader(DefaultTasks.REVIEW, table, OfficialSplit.TRAIN)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("line 2");
     }
 
     @Test
     void saysWhatItWouldUnderstandWhereItUnderstandsNothing() {
-        assertThatThrownBy(() -> DataFormats.reader(Task.REVIEW, folder, OfficialSplit.TRAIN))
+        assertThatThrownBy(() -> DataFormats.reader(DefaultTasks.REVIEW, folder, OfficialSplit.TRAIN))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("is no data for reviews: required aclImdb_v1.tar.gz");
-        assertThatThrownBy(() -> DataFormats.reader(Task.IMAGE, folder.resolve("absent"), OfficialSplit.TRAIN))
+        assertThatThrownBy(() -> DataFormats.reader(DefaultTasks.IMAGE, folder.resolve("absent"), OfficialSplit.TRAIN))
                 .hasMessageContaining("does not exist");
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.cli.data.DataException;
 import dev.millrace.cli.data.Samples;
 import dev.millrace.cli.produce.WithheldLabels;
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ class DataChoiceTest {
     void usesTheFolderThatTheUserGave() throws IOException {
         Files.writeString(folder.resolve("own.tsv"), "good\tone\nbad\ttwo\n");
 
-        try (Samples samples = choice(Optional.of(folder), false).samples(Task.REVIEW)) {
+        try (Samples samples = choice(Optional.of(folder), false).samples(DefaultTasks.REVIEW)) {
             assertThat(samples.size()).isEqualTo(2);
             assertThat(notices).isEmpty();
         }
@@ -35,7 +35,7 @@ class DataChoiceTest {
 
     @Test
     void saysThatItGeneratedWhatTheGivenFolderLacks() {
-        try (Samples samples = choice(Optional.of(folder), false).samples(Task.IMAGE)) {
+        try (Samples samples = choice(Optional.of(folder), false).samples(DefaultTasks.IMAGE)) {
             assertThat(samples.origin()).isEqualTo("generated shapes");
             assertThat(notices).singleElement().asString().startsWith("GENERATED DATA for images");
         }
@@ -44,14 +44,14 @@ class DataChoiceTest {
     @Test
     void refusesAFolderThatDoesNotExist() {
         assertThatThrownBy(() ->
-                        choice(Optional.of(folder.resolve("absent")), false).samples(Task.IMAGE))
+                        choice(Optional.of(folder.resolve("absent")), false).samples(DefaultTasks.IMAGE))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("does not exist");
     }
 
     @Test
     void generatesDataWhenAskedTo() {
-        try (Samples samples = choice(Optional.empty(), true).samples(Task.REVIEW)) {
+        try (Samples samples = choice(Optional.empty(), true).samples(DefaultTasks.REVIEW)) {
             assertThat(samples.origin()).isEqualTo("generated texts");
         }
     }

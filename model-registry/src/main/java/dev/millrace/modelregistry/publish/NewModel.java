@@ -3,6 +3,7 @@ package dev.millrace.modelregistry.publish;
 import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.artifact.Sha256;
 import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.TaskType;
 import dev.millrace.records.ModelManifest;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,9 +17,20 @@ public final class NewModel {
     private final Instant createdAt;
     private final Optional<String> parent;
 
-    /** @param parent the version it was fine-tuned from or compared with, if any */
-    public NewModel(ModelArtifact artifact, Instant createdAt, Optional<String> parent) {
-        this.task = artifact.manifest().architecture().task();
+    /**
+     * Makes it ready.
+     *
+     * @param task whose inputs its network takes
+     * @param parent the version it was fine-tuned from or compared with, if any
+     * @throws IllegalArgumentException when the network takes inputs of another type
+     */
+    public NewModel(Task task, ModelArtifact artifact, Instant createdAt, Optional<String> parent) {
+        TaskType type = artifact.manifest().architecture().type();
+        if (type != task.type()) {
+            throw new IllegalArgumentException(
+                    "task '" + task + "' requires a network for " + task.type() + ", got one for " + type);
+        }
+        this.task = task;
         this.artifact = artifact;
         this.bytes = artifact.toBytes();
         this.createdAt = createdAt;

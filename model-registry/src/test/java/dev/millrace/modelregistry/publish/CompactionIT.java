@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.millrace.fixtures.TestTopics;
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.modelregistry.MissingModelException;
 import dev.millrace.modelregistry.ModelCatalog;
 import dev.millrace.modelregistry.ModelKeys;
@@ -64,23 +64,26 @@ final class CompactionIT {
     /** Tombstones are removed before the early reader has seen them, so it must read from the beginning. */
     @Test
     void takesWhatWasRetiredAndLeavesReadersWithTheSame() {
-        try (ModelPublisher publisher = ModelPublisher.open(connection, topics, Task.IMAGE, new VersionRetention(1));
+        try (ModelPublisher publisher =
+                        ModelPublisher.open(connection, topics, DefaultTasks.IMAGE, new VersionRetention(1));
                 ModelLog early = ModelLog.open(connection, topics, Duration.ZERO)) {
             String first = publisher.publish(model(700_000), catalog(installed), TestModels::run);
             String second = publisher.publish(model(300_000), catalog(installed), TestModels::run);
             early.readToEnd();
             String third = publisher.publish(model(20), catalog(installed), TestModels::run);
-            assertThat(publisher.retire(Task.IMAGE, catalog(installed), () -> catalog(installed)))
+            assertThat(publisher.retire(DefaultTasks.IMAGE, catalog(installed), () -> catalog(installed)))
                     .containsExactly(first);
 
             awaitCompactionOf(ModelKeys.chunk("image", first, 0));
 
-            assertThatThrownBy(() -> early.fetch(Task.IMAGE, first)).isInstanceOf(MissingModelException.class);
-            assertThat(early.fetch(Task.IMAGE, second)).isEqualTo(model(300_000).bytes());
+            assertThatThrownBy(() -> early.fetch(DefaultTasks.IMAGE, first)).isInstanceOf(MissingModelException.class);
+            assertThat(early.fetch(DefaultTasks.IMAGE, second))
+                    .isEqualTo(model(300_000).bytes());
             early.readToEnd();
             assertThat(versions(early.catalog())).containsExactly(second, third);
             assertThat(versions(catalog(installed))).containsExactly(second, third);
-            assertThat(catalog(installed).versionsWithChunks(Task.IMAGE)).containsExactlyInAnyOrder(second, third);
+            assertThat(catalog(installed).versionsWithChunks(DefaultTasks.IMAGE))
+                    .containsExactlyInAnyOrder(second, third);
         }
     }
 
@@ -106,7 +109,7 @@ final class CompactionIT {
     }
 
     private static List<String> versions(ModelCatalog catalog) {
-        return catalog.versions(Task.IMAGE).stream()
+        return catalog.versions(DefaultTasks.IMAGE).stream()
                 .map(ModelManifest::getVersion)
                 .toList();
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.millrace.fixtures.TestTopics;
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.modelregistry.ModelCatalog;
 import dev.millrace.modelregistry.ModelKeys;
 import dev.millrace.modelregistry.ModelLog;
@@ -48,7 +48,8 @@ final class ModelPublisherIT {
             String version = publisher.publish(model, catalog(), TestModels::run);
 
             assertThat(fetch(version)).isEqualTo(model.bytes());
-            ModelManifest manifest = catalog().manifest(Task.IMAGE, version).orElseThrow();
+            ModelManifest manifest =
+                    catalog().manifest(DefaultTasks.IMAGE, version).orElseThrow();
             assertThat(manifest.getChunks()).isEqualTo(4);
             assertThat(manifest.getSha256()).isEqualTo(model.sha256().hex());
         }
@@ -75,12 +76,13 @@ final class ModelPublisherIT {
                 NewModel model = model(1_000);
                 String version = successor.publish(model, catalog(), TestModels::run);
 
-                assertThat(catalog().versions(Task.IMAGE))
+                assertThat(catalog().versions(DefaultTasks.IMAGE))
                         .extracting(ModelManifest::getVersion)
                         .containsExactly(version);
                 assertThat(fetch(version)).isEqualTo(model.bytes());
                 assertThatThrownBy(dead::commitTransaction).isInstanceOf(RuntimeException.class);
-                assertThat(catalog().manifest(Task.IMAGE, cutOff.version())).isEmpty();
+                assertThat(catalog().manifest(DefaultTasks.IMAGE, cutOff.version()))
+                        .isEmpty();
             }
         }
     }
@@ -94,8 +96,8 @@ final class ModelPublisherIT {
 
             String version = successor.publish(model(1_000), catalog(), TestModels::run);
 
-            assertThat(catalog().versions(Task.IMAGE)).hasSize(1);
-            assertThat(catalog().trainerAlias(Task.IMAGE).map(TrainerAlias::getChampion))
+            assertThat(catalog().versions(DefaultTasks.IMAGE)).hasSize(1);
+            assertThat(catalog().trainerAlias(DefaultTasks.IMAGE).map(TrainerAlias::getChampion))
                     .hasValue(version);
         }
     }
@@ -106,7 +108,7 @@ final class ModelPublisherIT {
             String first = publisher.publish(model(10), catalog(), TestModels::run);
             String second = publisher.publish(model(20), catalog(), TestModels::run);
 
-            TrainerAlias alias = catalog().trainerAlias(Task.IMAGE).orElseThrow();
+            TrainerAlias alias = catalog().trainerAlias(DefaultTasks.IMAGE).orElseThrow();
             assertThat(alias.getChampion()).isEqualTo(second).startsWith("000002-");
             assertThat(alias.getPrevious()).isEqualTo(first).startsWith("000001-");
         }
@@ -114,39 +116,44 @@ final class ModelPublisherIT {
 
     @Test
     void retiresEveryChunkOfAnUnneededVersion() {
-        try (ModelPublisher publisher = ModelPublisher.open(connection, topics, Task.IMAGE, new VersionRetention(1))) {
+        try (ModelPublisher publisher =
+                ModelPublisher.open(connection, topics, DefaultTasks.IMAGE, new VersionRetention(1))) {
             String first = publisher.publish(model(700_000), catalog(), TestModels::run);
             publisher.publish(model(10), catalog(), TestModels::run);
             publisher.publish(model(20), catalog(), TestModels::run);
 
-            assertThat(publisher.retire(Task.IMAGE, catalog(), this::catalog)).containsExactly(first);
+            assertThat(publisher.retire(DefaultTasks.IMAGE, catalog(), this::catalog))
+                    .containsExactly(first);
 
-            assertThat(catalog().versions(Task.IMAGE))
+            assertThat(catalog().versions(DefaultTasks.IMAGE))
                     .extracting(ModelManifest::getVersion)
                     .hasSize(2)
                     .doesNotContain(first);
-            assertThat(catalog().versionsWithChunks(Task.IMAGE)).hasSize(2).doesNotContain(first);
+            assertThat(catalog().versionsWithChunks(DefaultTasks.IMAGE))
+                    .hasSize(2)
+                    .doesNotContain(first);
         }
     }
 
     @Test
     void retiresTheOldestWhereVersionsHaveMoreThanSixDigits() {
         pin("999998-aaaaaaaa");
-        try (ModelPublisher publisher = ModelPublisher.open(connection, topics, Task.IMAGE, new VersionRetention(2))) {
+        try (ModelPublisher publisher =
+                ModelPublisher.open(connection, topics, DefaultTasks.IMAGE, new VersionRetention(2))) {
             List<String> published = new ArrayList<>();
             for (int floats = 1; floats <= 4; floats++) {
                 published.add(publisher.publish(model(floats), catalog(), TestModels::run));
             }
             assertThat(published.get(0)).startsWith("999999-");
             assertThat(published.get(3)).startsWith("1000002-");
-            assertThat(catalog().versions(Task.IMAGE))
+            assertThat(catalog().versions(DefaultTasks.IMAGE))
                     .extracting(ModelManifest::getVersion)
                     .containsExactlyElementsOf(published);
 
-            assertThat(publisher.retire(Task.IMAGE, catalog(), this::catalog))
+            assertThat(publisher.retire(DefaultTasks.IMAGE, catalog(), this::catalog))
                     .containsExactlyInAnyOrderElementsOf(published.subList(0, 2));
 
-            assertThat(catalog().versions(Task.IMAGE))
+            assertThat(catalog().versions(DefaultTasks.IMAGE))
                     .extracting(ModelManifest::getVersion)
                     .containsExactlyElementsOf(published.subList(2, 4));
         }
@@ -154,19 +161,20 @@ final class ModelPublisherIT {
 
     @Test
     void retiresNothingThatIsPinnedMeanwhile() {
-        try (ModelPublisher publisher = ModelPublisher.open(connection, topics, Task.IMAGE, new VersionRetention(1))) {
+        try (ModelPublisher publisher =
+                ModelPublisher.open(connection, topics, DefaultTasks.IMAGE, new VersionRetention(1))) {
             NewModel model = model(700_000);
             String first = publisher.publish(model, catalog(), TestModels::run);
             publisher.publish(model(10), catalog(), TestModels::run);
             publisher.publish(model(20), catalog(), TestModels::run);
 
-            assertThat(publisher.retire(Task.IMAGE, catalog(), () -> {
+            assertThat(publisher.retire(DefaultTasks.IMAGE, catalog(), () -> {
                         pin(first);
                         return catalog();
                     }))
                     .isEmpty();
 
-            assertThat(catalog().serving(Task.IMAGE)).contains(first);
+            assertThat(catalog().serving(DefaultTasks.IMAGE)).contains(first);
             assertThat(fetch(first)).isEqualTo(model.bytes());
         }
     }
@@ -208,13 +216,13 @@ final class ModelPublisherIT {
     }
 
     private ModelPublisher open() {
-        return ModelPublisher.open(connection, topics, Task.IMAGE, RETENTION);
+        return ModelPublisher.open(connection, topics, DefaultTasks.IMAGE, RETENTION);
     }
 
     private KafkaProducer<String, byte[]> deadTrainer(int transactionMillis) {
         return installed.producer(Map.of(
                 "transactional.id",
-                ModelPublisher.transactionalId(connection, Task.IMAGE),
+                ModelPublisher.transactionalId(connection, DefaultTasks.IMAGE),
                 "transaction.timeout.ms",
                 transactionMillis));
     }
@@ -227,7 +235,7 @@ final class ModelPublisherIT {
 
     private byte[] fetch(String version) {
         try (ModelLog models = ModelLog.openAtEnd(installed.connection(), installed.topics())) {
-            return models.fetch(Task.IMAGE, version);
+            return models.fetch(DefaultTasks.IMAGE, version);
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.millrace.modelregistry.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.modelregistry.IndexedRecords;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ final class RetirementTest {
 
         Retirement retirement = keepingOne();
 
-        assertThat(retirement.task()).isEqualTo(Task.IMAGE);
+        assertThat(retirement.task()).isEqualTo(DefaultTasks.IMAGE);
         assertThat(retirement.versions()).containsExactlyInAnyOrder(FIRST, SECOND);
         assertThat(retirement.keys())
                 .containsExactlyInAnyOrder(
@@ -46,7 +46,7 @@ final class RetirementTest {
     @Test
     void removesChunksWithoutAManifestAndChunksBeyondTheManifestsCount() {
         version(SECOND);
-        records.chunks(Task.IMAGE, FIRST, 1, 0).chunks(Task.IMAGE, SECOND, 3, 2);
+        records.chunks(DefaultTasks.IMAGE, FIRST, 1, 0).chunks(DefaultTasks.IMAGE, SECOND, 3, 2);
 
         Retirement retirement = keepingOne();
 
@@ -62,7 +62,7 @@ final class RetirementTest {
     @Test
     void leavesTheChunksOfANamedVersionThoughItHasNoManifest() {
         version(SECOND);
-        records.chunks(Task.IMAGE, FIRST, 0).pin(FIRST);
+        records.chunks(DefaultTasks.IMAGE, FIRST, 0).pin(FIRST);
 
         assertThat(keepingOne().keys()).isEmpty();
     }
@@ -87,11 +87,11 @@ final class RetirementTest {
     }
 
     private RetirementTest version(String version) {
-        records.manifest(Task.IMAGE, version, 2).chunks(Task.IMAGE, version, 0, 1);
+        records.manifest(DefaultTasks.IMAGE, version, 2).chunks(DefaultTasks.IMAGE, version, 0, 1);
         return this;
     }
 
     private Retirement keepingOne() {
-        return Retirement.of(Task.IMAGE, records.catalog(), new VersionRetention(1));
+        return Retirement.of(DefaultTasks.IMAGE, records.catalog(), new VersionRetention(1));
     }
 }

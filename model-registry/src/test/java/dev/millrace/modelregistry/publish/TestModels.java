@@ -7,11 +7,11 @@ import dev.millrace.model.artifact.Sha256;
 import dev.millrace.model.artifact.Tensor;
 import dev.millrace.model.artifact.Weights;
 import dev.millrace.model.spec.Architecture;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.FitSettings;
 import dev.millrace.model.spec.ImageArchitecture;
 import dev.millrace.model.spec.Labels;
 import dev.millrace.model.spec.Optimizer;
-import dev.millrace.model.spec.Task;
 import dev.millrace.records.TrainingRun;
 import dev.millrace.records.Trigger;
 import dev.millrace.records.Verdict;
@@ -34,13 +34,17 @@ final class TestModels {
                 Map.of("accuracy", 0.5),
                 new Provenance(List.of(), Sha256.of(new byte[0]), 7, 1, Instant.EPOCH, Optional.empty(), Map.of()));
         Tensor tensor = Tensor.of("values", List.of(floats), new float[floats]);
-        return new NewModel(ModelArtifact.of(manifest, new Weights(List.of(tensor))), Instant.EPOCH, Optional.empty());
+        return new NewModel(
+                DefaultTasks.IMAGE,
+                ModelArtifact.of(manifest, new Weights(List.of(tensor))),
+                Instant.EPOCH,
+                Optional.empty());
     }
 
     /** The record of a run that published that version. */
     static TrainingRun run(String version) {
         return TrainingRun.newBuilder()
-                .setTask(Task.IMAGE.id())
+                .setTask(DefaultTasks.IMAGE.id())
                 .setRun("a-run")
                 .setTrigger(Trigger.COMMAND)
                 .setStartedAt(0)

@@ -5,8 +5,8 @@ import java.util.function.Function;
 /** The closed set of networks, each with its preprocessing. A manifest names one; nothing else can be loaded. */
 public sealed interface Architecture {
 
-    /** The task that the network is for. */
-    Task task();
+    /** The type of the inputs that the network takes. */
+    TaskType type();
 
     /** Stands in for an exhaustive {@code switch} over types, which Java 17 lacks. */
     <R> R fold(Function<Convolutional, R> onConvolutional, Function<Recurrent, R> onRecurrent);
@@ -14,8 +14,8 @@ public sealed interface Architecture {
     /** The network for images; samples are divided by 255. */
     record Convolutional(ImageArchitecture shape) implements Architecture {
         @Override
-        public Task task() {
-            return Task.IMAGE;
+        public TaskType type() {
+            return TaskType.IMAGE;
         }
 
         @Override
@@ -34,8 +34,8 @@ public sealed interface Architecture {
         }
 
         @Override
-        public Task task() {
-            return Task.REVIEW;
+        public TaskType type() {
+            return TaskType.TEXT;
         }
 
         @Override

@@ -32,6 +32,8 @@ public enum DeadLetterReason {
     LABEL_WITHOUT_ID,
     /** A label without text. */
     BLANK_LABEL,
-    /** A label for whose id no image or review arrived within the label window, before or after it. */
+    /** A label that is not among those that its task allows. */
+    LABEL_NOT_ALLOWED,
+    /** A label for whose id no record arrived within the label window, before or after it. */
     LABEL_WITHOUT_RECORD;
 }

@@ -30,6 +30,15 @@ public final class RecordReader<V> {
         return new RecordReader<>(bytes -> deserializer.deserialize(topic.name(), bytes));
     }
 
+    /**
+     * Reads by {@code read}, which may throw what a topic's deserializer may.
+     *
+     * @param read from a record's value to what it means
+     */
+    public static <V> RecordReader<V> of(Function<byte[], V> read) {
+        return new RecordReader<>(read);
+    }
+
     /** Converts what is read; {@code meaning} must not fail. */
     public <W> RecordReader<W> map(Function<V, W> meaning) {
         return new RecordReader<>(read.andThen(meaning));

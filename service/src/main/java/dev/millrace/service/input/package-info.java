@@ -1,4 +1,9 @@
-/** How the fields of an input record become what the model takes. */
+/**
+ * From a record's bytes to what a task's models take.
+ *
+ * <p>{@link dev.millrace.service.input.InputReaders} makes the reader of a task; {@link
+ * dev.millrace.service.input.ImageContent} is the way from Millrace's own image records.
+ */
 @NullMarked
 package dev.millrace.service.input;
 

@@ -8,11 +8,13 @@ import java.time.InstantSource;
 /**
  * Collaborators of one task's classification, shared by all threads of its client.
  *
+ * @param writesJson whether each prediction is also written as JSON
  * @param clock measures the latency of predictions
  */
 public record ClassificationDependencies<T>(
         ThreadStages<T> stages,
         PredictionWriter predictions,
+        boolean writesJson,
         DeadLetters deadLetters,
         ClassificationMetrics metrics,
         InstantSource clock) {
@@ -45,6 +47,7 @@ public record ClassificationDependencies<T>(
                         metrics.newThreadListener(),
                         System::nanoTime)),
                 new PredictionWriter(flow.predictions(), limits.predictionBytes()),
+                flow.jsonPredictions().isPresent(),
                 new DeadLetters(limits.deadLetterBytes()),
                 metrics,
                 InstantSource.system());

@@ -1,12 +1,14 @@
 package dev.millrace.streams.classification;
 
 import dev.millrace.records.Origin;
+import dev.millrace.records.Prediction;
 import dev.millrace.schemas.deadletter.DeadLetter;
 import dev.millrace.streams.classification.RecordResult.DeadLettered;
 import dev.millrace.streams.classification.RecordResult.Predicted;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -55,12 +57,19 @@ final class ClassificationProcessor<T> implements Processor<byte[], byte[], byte
     }
 
     private RecordResult forward(Record<byte[], byte[]> event, Origin input, Predicted predicted) {
-        Record<byte[], byte[]> prediction = dependencies.predictions().write(event, input, predicted);
-        Optional<DeadLetter> tooLarge = dependencies.predictions().tooLarge(prediction, predicted.by());
+        Prediction prediction = PredictionWriter.prediction(event, input, predicted);
+        Record<byte[], byte[]> written = dependencies.predictions().write(event, prediction);
+        Optional<Record<byte[], byte[]>> json = dependencies.writesJson()
+                ? Optional.of(event.withValue(JsonPrediction.of(prediction)))
+                : Optional.empty();
+        Optional<DeadLetter> tooLarge = Stream.concat(Stream.of(written), json.stream())
+                .flatMap(each -> dependencies.predictions().tooLarge(each, predicted.by()).stream())
+                .findFirst();
         if (tooLarge.isPresent()) {
             return forward(event, input, new DeadLettered(tooLarge.get()));
         }
-        context().forward(prediction, ClassificationTopology.PREDICTIONS);
+        context().forward(written, ClassificationTopology.PREDICTIONS);
+        json.ifPresent(each -> context().forward(each, ClassificationTopology.JSON_PREDICTIONS));
         dependencies.metrics().predicted(Duration.ofMillis(dependencies.clock().millis() - event.timestamp()));
         return predicted;
     }

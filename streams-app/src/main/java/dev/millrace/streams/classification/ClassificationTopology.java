@@ -13,6 +13,7 @@ public final class ClassificationTopology {
     static final String EVENTS = "events";
     static final String CLASSIFY = "classify";
     static final String PREDICTIONS = "predictions";
+    static final String JSON_PREDICTIONS = "json-predictions";
     static final String DEAD_LETTERS = "dead-letters";
 
     private ClassificationTopology() {}
@@ -22,10 +23,12 @@ public final class ClassificationTopology {
         ByteArrayDeserializer read = new ByteArrayDeserializer();
         ByteArraySerializer write = new ByteArraySerializer();
         String predictions = flow.predictions().name();
-        return new Topology()
+        Topology topology = new Topology()
                 .addSource(earliest(), EVENTS, new EventTime(), read, read, flow.input())
                 .addProcessor(CLASSIFY, () -> new ClassificationProcessor<>(dependencies), EVENTS)
                 .addSink(PREDICTIONS, predictions, write, write, CLASSIFY)
                 .addSink(DEAD_LETTERS, flow.deadLetters(), write, write, CLASSIFY);
+        flow.jsonPredictions().ifPresent(json -> topology.addSink(JSON_PREDICTIONS, json, write, write, CLASSIFY));
+        return topology;
     }
 }

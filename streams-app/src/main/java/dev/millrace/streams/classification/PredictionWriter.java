@@ -23,16 +23,20 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 public record PredictionWriter(Topic<String, Prediction> topic, int maxBytes) {
 
-    /** A record with the event's key, timestamp and headers, and the prediction as value. */
-    Record<byte[], byte[]> write(Record<byte[], byte[]> event, Origin input, Predicted predicted) {
+    /** What the model says of the event read at {@code input}. */
+    static Prediction prediction(Record<byte[], byte[]> event, Origin input, Predicted predicted) {
         Classification classification = predicted.classification();
-        Prediction prediction = new Prediction(
+        return new Prediction(
                 classification.label(),
                 classification.confidence(),
                 classification.scores(),
                 predicted.by(),
                 input,
                 ReplayHeaders.read(event.headers()).orElse(null));
+    }
+
+    /** A record with the event's key, timestamp and headers, and the prediction as value. */
+    Record<byte[], byte[]> write(Record<byte[], byte[]> event, Prediction prediction) {
         return event.withValue(topic.valueSerde().serializer().serialize(topic.name(), prediction));
     }
 

@@ -4,6 +4,7 @@ import dev.millrace.model.spec.Task;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,15 +17,15 @@ public final class FeedMetrics {
     private final AtomicLong unreadable = new AtomicLong();
     private final Map<Task, AtomicInteger> dangling = new ConcurrentHashMap<>();
 
-    /** Registers the meters. */
-    public FeedMetrics(MeterRegistry meters) {
+    /** Registers the meters of the feed of these {@code tasks}. */
+    public FeedMetrics(MeterRegistry meters, List<Task> tasks) {
         this.failures = Counter.builder("millrace.feed.failures")
                 .description("Number of times the model feed failed and restarted")
                 .register(meters);
         Gauge.builder("millrace.feed.unreadable", unreadable, AtomicLong::doubleValue)
                 .description("Records of the model topics that were skipped because they could not be read")
                 .register(meters);
-        for (Task task : Task.values()) {
+        for (Task task : tasks) {
             AtomicInteger gauge = new AtomicInteger();
             dangling.put(task, gauge);
             Gauge.builder("millrace.alias.dangling", gauge, AtomicInteger::doubleValue)

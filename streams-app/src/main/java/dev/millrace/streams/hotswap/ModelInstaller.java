@@ -41,7 +41,8 @@ public final class ModelInstaller<T> {
         this.onFirst = onFirst;
     }
 
-    Task task() {
+    /** The task whose models it installs. */
+    public Task task() {
         return kind.task();
     }
 
@@ -98,11 +99,11 @@ public final class ModelInstaller<T> {
 
     private ModelArtifact parse(byte[] content) throws RefusedModelException {
         ModelArtifact artifact = parsed(content);
-        if (artifact.manifest().architecture().task() != task()) {
+        if (artifact.manifest().architecture().type() != task().type()) {
             throw new RefusedModelException(
                     Refusal.WRONG_TASK,
                     "required a model of task " + task().id() + ", got one of "
-                            + artifact.manifest().architecture().task().id());
+                            + artifact.manifest().architecture().type().text());
         }
         if (!artifact.weights().isFinite()) {
             throw new RefusedModelException(Refusal.NOT_FINITE, "required finite weights, got infinite ones or NaN");

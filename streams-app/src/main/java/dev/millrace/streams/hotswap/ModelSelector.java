@@ -7,7 +7,7 @@ import dev.millrace.modelregistry.ModelCatalog;
 import dev.millrace.modelregistry.ModelSource;
 import dev.millrace.records.ModelManifest;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ public final class ModelSelector {
     /** By then every stream thread has closed its classifier of a replaced model, and its memory is free. */
     static final Duration RELEASE_DELAY = Duration.ofSeconds(2);
 
-    private final Map<Task, Refused> refused = new EnumMap<>(Task.class);
+    private final Map<Task, Refused> refused = new HashMap<>();
 
     /**
      * Installs the model that should serve, if it does not serve yet and an attempt is due.

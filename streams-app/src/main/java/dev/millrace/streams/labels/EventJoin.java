@@ -1,6 +1,7 @@
 package dev.millrace.streams.labels;
 
 import dev.millrace.records.Label;
+import dev.millrace.service.input.TaskInput;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -8,14 +9,14 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /** Stores an event and forwards it as an example if it has a label: its own or one of its id, whichever is newer. */
-final class EventJoin<V> extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+final class EventJoin<T> extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
 
-    private final LabelKind<V, ?> kind;
+    private final LabelKind<T> kind;
     private final LabelStores stores;
     private final LabelMetrics metrics;
     private @Nullable LabelJoinState state;
 
-    EventJoin(LabelKind<V, ?> kind, LabelStores stores, LabelMetrics metrics) {
+    EventJoin(LabelKind<T> kind, LabelStores stores, LabelMetrics metrics) {
         this.kind = kind;
         this.stores = stores;
         this.metrics = metrics;
@@ -30,7 +31,7 @@ final class EventJoin<V> extends ContextualProcessor<byte[], byte[], byte[], byt
     @Override
     public void process(Record<byte[], byte[]> record) {
         BufferedEvent buffered = BufferedEvent.read(record.value());
-        Optional<V> event = kind.read(buffered.value());
+        Optional<TaskInput<T>> event = kind.read(buffered.value());
         if (event.isPresent() && state != null) {
             join(state, record, buffered, event.get());
         } else {
@@ -38,7 +39,8 @@ final class EventJoin<V> extends ContextualProcessor<byte[], byte[], byte[], byt
         }
     }
 
-    private void join(LabelJoinState joinState, Record<byte[], byte[]> record, BufferedEvent buffered, V event) {
+    private void join(
+            LabelJoinState joinState, Record<byte[], byte[]> record, BufferedEvent buffered, TaskInput<T> event) {
         joinState.putEvent(record.key(), buffered, context().currentSystemTimeMs());
         Optional<BufferedLabel> storedLabel = joinState.label(record.key());
         storedLabel
@@ -55,7 +57,7 @@ final class EventJoin<V> extends ContextualProcessor<byte[], byte[], byte[], byt
         }
     }
 
-    private void forward(Record<byte[], byte[]> record, BufferedEvent buffered, V event, Label label) {
-        context().forward(record.withValue(kind.example(event, label, buffered.origin())));
+    private void forward(Record<byte[], byte[]> record, BufferedEvent buffered, TaskInput<T> event, Label label) {
+        context().forward(record.withValue(kind.examples().write(event.content(), label, buffered.origin())));
     }
 }

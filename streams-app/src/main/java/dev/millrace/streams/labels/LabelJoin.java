@@ -3,6 +3,7 @@ package dev.millrace.streams.labels;
 import dev.millrace.schemas.deadletter.DeadLetter;
 import dev.millrace.schemas.deadletter.DeadLetterReason;
 import dev.millrace.schemas.deadletter.FailedStep;
+import dev.millrace.service.input.TaskInput;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,17 +18,17 @@ import org.jspecify.annotations.Nullable;
  * Stores a label and forwards an example if its event has arrived. Otherwise the label waits for the event, and goes to the
  * dead letters if none arrives within the window. A label older than the stored one is dropped.
  */
-final class LabelJoin<V> extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+final class LabelJoin<T> extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
 
     private static final Duration MAX_INTERVAL = Duration.ofMinutes(1);
     private static final int MAX_EXPIRED_AT_ONCE = 10_000;
 
-    private final LabelKind<V, ?> kind;
+    private final LabelKind<T> kind;
     private final LabelStores stores;
     private final LabelDependencies dependencies;
     private @Nullable LabelJoinState state;
 
-    LabelJoin(LabelKind<V, ?> kind, LabelStores stores, LabelDependencies dependencies) {
+    LabelJoin(LabelKind<T> kind, LabelStores stores, LabelDependencies dependencies) {
         this.kind = kind;
         this.stores = stores;
         this.dependencies = dependencies;
@@ -60,13 +61,13 @@ final class LabelJoin<V> extends ContextualProcessor<byte[], byte[], byte[], byt
     }
 
     private void join(Record<byte[], byte[]> record, BufferedEvent buffered, BufferedEvent label) {
-        V event = kind.read(buffered.value()).orElseThrow();
+        TaskInput<T> event = kind.read(buffered.value()).orElseThrow();
         if (kind.ownLabel(event).isPresent() && buffered.timestamp() > label.timestamp()) {
             dependencies.metrics().superseded(kind.name());
             return;
         }
         dependencies.metrics().joined(kind.name());
-        byte[] example = kind.example(event, kind.label(label), buffered.origin());
+        byte[] example = kind.examples().write(event.content(), kind.label(label), buffered.origin());
         context().forward(record.withValue(example), kind.step("joined"));
     }
 

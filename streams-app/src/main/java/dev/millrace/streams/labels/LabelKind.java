@@ -1,94 +1,63 @@
 package dev.millrace.streams.labels;
 
-import dev.millrace.records.Image;
 import dev.millrace.records.Label;
-import dev.millrace.records.LabelledImage;
-import dev.millrace.records.LabelledReview;
-import dev.millrace.records.Origin;
-import dev.millrace.records.Review;
-import dev.millrace.schemas.Topic;
-import dev.millrace.schemas.Topics;
 import dev.millrace.schemas.deadletter.RecordReader;
+import dev.millrace.service.input.TaskInput;
+import dev.millrace.service.input.TaskLabel;
+import dev.millrace.service.tasks.TaskConfig;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * One task's half of the label topology: its topics, and how an event and a label become a training example.
+ * One task's topics, and how an event and a label become a training example.
  *
- * @param name prefix of the names of its nodes and stores, and the meters' tag
- * @param ownLabelField reads the event's own label, which may be blank
- * @param labelling creates a training example
- * @param <V> type of the events
- * @param <L> type of the training examples
+ * @param task names the topics, nodes, stores and the meters' tag
+ * @param eventReader reads events
+ * @param labelReader reads late labels
+ * @param examples writes training examples
+ * @param <T> what is classified
  */
-record LabelKind<V, L>(
-        String name,
-        Topic<String, V> events,
-        Topic<String, Label> labels,
-        Topic<String, L> labelled,
-        Function<V, Optional<String>> ownLabelField,
-        Labelling<V, L> labelling) {
+public record LabelKind<T>(
+        TaskConfig task,
+        RecordReader<TaskInput<T>> eventReader,
+        RecordReader<TaskLabel> labelReader,
+        ExampleWriter<T> examples) {
 
-    /** Creates a training example. */
-    @FunctionalInterface
-    interface Labelling<V, L> {
-        L label(V event, Label label, Origin origin);
+    /** Prefix of the names of its nodes and stores, and the meters' tag. */
+    String name() {
+        return task.id();
     }
 
-    static LabelKind<Image, LabelledImage> images(Topics topics) {
-        return new LabelKind<>(
-                "image",
-                topics.images(),
-                topics.imageLabels(),
-                topics.labelledImages(),
-                image -> Optional.ofNullable(image.getLabel()),
-                (image, label, origin) -> new LabelledImage(
-                        image.getContent(),
-                        image.getEncoding(),
-                        image.getWidth(),
-                        image.getHeight(),
-                        label.getLabel(),
-                        label.getSource(),
-                        origin));
-    }
-
-    static LabelKind<Review, LabelledReview> reviews(Topics topics) {
-        return new LabelKind<>(
-                "review",
-                topics.reviews(),
-                topics.reviewLabels(),
-                topics.labelledReviews(),
-                review -> Optional.ofNullable(review.getLabel()),
-                (review, label, origin) ->
-                        new LabelledReview(review.getText(), label.getLabel(), label.getSource(), origin));
-    }
-
-    /** The name of a node of this half. */
+    /** The name of a node. */
     String step(String step) {
-        return name + "-" + step;
+        return name() + "-" + step;
     }
 
     /** Reads an event; empty if it is malformed, since the classification client sends those to the dead letters. */
-    Optional<V> read(byte[] event) {
-        return RecordReader.of(events)
+    Optional<TaskInput<T>> read(byte[] event) {
+        return eventReader
                 .read(event)
                 .fold(readable -> Optional.of(readable.value()), unreadable -> Optional.empty(), unavailable -> {
                     throw unavailable.cause();
                 });
     }
 
-    /** The event's own label, unless it is blank. */
-    Optional<Label> ownLabel(V event) {
-        return ownLabelField.apply(event).filter(label -> !label.isBlank()).map(label -> new Label(label, null));
-    }
-
-    /** Serializes a training example. */
-    byte[] example(V event, Label label, Origin origin) {
-        return labelled.valueSerde().serializer().serialize(labelled.name(), labelling.label(event, label, origin));
+    /** The label that came with the event, if the task allows it. */
+    Optional<Label> ownLabel(TaskInput<T> event) {
+        return event.label().filter(task::allows).map(label -> new Label(label, null));
     }
 
     /** Reads a buffered label, which {@link LabelIntake} has already read once. */
     Label label(BufferedEvent buffered) {
-        return labels.valueSerde().deserializer().deserialize(labels.name(), buffered.value());
+        return labelReader
+                .read(buffered.value())
+                .fold(
+                        readable -> readable.value().label(),
+                        unreadable -> {
+                            throw new IllegalStateException(
+                                    "a label that could be read before can't be now: " + unreadable.why());
+                        },
+                        unavailable -> {
+                            throw unavailable.cause();
+                        });
     }
 }

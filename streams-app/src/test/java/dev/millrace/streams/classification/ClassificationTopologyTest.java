@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.fixtures.RegistrylessTopics;
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.records.Origin;
 import dev.millrace.records.Prediction;
 import dev.millrace.schemas.Topics;
@@ -36,12 +36,12 @@ class ClassificationTopologyTest {
     private final CurrentModel<String> current = new CurrentModel<>();
     private final FakeModel model = FakeModel.tiny();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final ClassificationFlow<String> flow = ClassificationFlow.reviews(topics);
+    private final ClassificationFlow<String> flow = TestFlows.reviews(topics);
     private final ClassificationDependencies<String> parts = ClassificationDependencies.of(
             flow,
             current,
             new ClassificationDependencies.Limits(64, Duration.ofMinutes(5), 10_000, 20_000),
-            new ClassificationMetrics(meters, Task.REVIEW));
+            new ClassificationMetrics(meters, DefaultTasks.REVIEW));
     private final TopologyTestDriver driver =
             new TopologyTestDriver(ClassificationTopology.build(flow, parts), new Properties());
     private final TestInputTopic<byte[], byte[]> reviews =

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.millrace.fixtures.Installation;
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.records.Review;
 import dev.millrace.streams.hotswap.CurrentModel;
 import dev.millrace.streams.operations.StreamsClient;
@@ -44,12 +44,12 @@ class SlowModelIT {
             installation.flush();
             CurrentModel<String> current = new CurrentModel<>();
             var unused = current.install(model.as("000001-aaaaaaaa"));
-            ClassificationFlow<String> flow = ClassificationFlow.reviews(installation.topics());
+            ClassificationFlow<String> flow = TestFlows.reviews(installation.topics());
             ClassificationDependencies<String> parts = ClassificationDependencies.of(
                     flow,
                     current,
                     new ClassificationDependencies.Limits(64, POLL_INTERVAL, 100_000, 100_000),
-                    new ClassificationMetrics(meters, Task.REVIEW));
+                    new ClassificationMetrics(meters, DefaultTasks.REVIEW));
 
             try (StreamsClient client = StreamsClient.of(
                     "review",

@@ -7,6 +7,7 @@ import dev.millrace.fixtures.Artifacts;
 import dev.millrace.fixtures.Installation;
 import dev.millrace.model.LoadedModel;
 import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.ImageArchitecture;
 import dev.millrace.model.spec.Task;
 import dev.millrace.modelregistry.ModelLog;
@@ -34,17 +35,17 @@ class ModelFeedIT {
     void saysThatAModelWaitsForMemoryAndServesItSoonAfterAnotherWasReleased() {
         try (Installation installation = new Installation()) {
             installation.makeTopics();
-            installation.publish(Task.IMAGE, "000001-cccccccc", Artifacts.image(SMALL, 1));
+            installation.publish(DefaultTasks.IMAGE, "000001-cccccccc", Artifacts.image(SMALL, 1));
             try (ModelFeed feed = start(installation)) {
                 until(() -> serving(images).equals("000001-cccccccc"));
                 hasMemory = false;
-                installation.publish(Task.REVIEW, "000001-aaaaaaaa", Artifacts.review(1));
+                installation.publish(DefaultTasks.REVIEW, "000001-aaaaaaaa", Artifacts.review(1));
                 until(() -> !feed.problems().isEmpty());
                 assertThat(feed.problems())
                         .containsExactly("review model 000001-aaaaaaaa waits for memory, and is tried again");
 
                 hasMemory = true;
-                installation.publish(Task.IMAGE, "000002-dddddddd", Artifacts.image(SMALL, 2));
+                installation.publish(DefaultTasks.IMAGE, "000002-dddddddd", Artifacts.image(SMALL, 2));
 
                 until(() -> serving(reviews).equals("000001-aaaaaaaa"));
                 until(() -> feed.problems().isEmpty());
@@ -57,8 +58,8 @@ class ModelFeedIT {
         KafkaConnection connection = ConnectionSettings.from(new Settings(installation.environment()));
         return ModelFeed.start(
                 () -> ModelLog.open(connection, installation.topics()),
-                List.of(installer(Task.IMAGE, images), installer(Task.REVIEW, reviews)),
-                new FeedMetrics(meters));
+                List.of(installer(DefaultTasks.IMAGE, images), installer(DefaultTasks.REVIEW, reviews)),
+                new FeedMetrics(meters, DefaultTasks.ALL));
     }
 
     private ModelInstaller<String> installer(Task task, CurrentModel<String> current) {

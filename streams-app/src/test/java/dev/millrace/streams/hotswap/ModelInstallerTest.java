@@ -6,8 +6,8 @@ import dev.millrace.fixtures.Artifacts;
 import dev.millrace.model.LoadedModel;
 import dev.millrace.model.artifact.ArtifactException;
 import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.ImageArchitecture;
-import dev.millrace.model.spec.Task;
 import dev.millrace.records.ModelStamp;
 import dev.millrace.streams.testing.FakeModel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -135,18 +135,19 @@ class ModelInstallerTest {
 
     @Test
     void refusesAModelThatRejectsAPlainInput() {
-        ModelKind<String> kind = new ModelKind<>(Task.REVIEW, this::load, List.of(""));
+        ModelKind<String> kind = new ModelKind<>(DefaultTasks.REVIEW, this::load, List.of(""));
 
-        new ModelInstaller<>(kind, 6, current, new InstallerMetrics(meters, Task.REVIEW), firsts::incrementAndGet)
+        new ModelInstaller<>(
+                        kind, 6, current, new InstallerMetrics(meters, DefaultTasks.REVIEW), firsts::incrementAndGet)
                 .tryInstall("000001-aaaaaaaa", bytes(0.5f));
 
         assertThat(refusals(Refusal.FAILED_SANITY)).isEqualTo(1);
     }
 
     private ModelInstaller<String> installer(Function<ModelArtifact, LoadedModel<String>> loader) {
-        ModelKind<String> kind = new ModelKind<>(Task.REVIEW, loader::apply, List.of("good", "bad"));
+        ModelKind<String> kind = new ModelKind<>(DefaultTasks.REVIEW, loader::apply, List.of("good", "bad"));
         return new ModelInstaller<>(
-                kind, 6, current, new InstallerMetrics(meters, Task.REVIEW), firsts::incrementAndGet);
+                kind, 6, current, new InstallerMetrics(meters, DefaultTasks.REVIEW), firsts::incrementAndGet);
     }
 
     private FakeModel load(ModelArtifact artifact) {

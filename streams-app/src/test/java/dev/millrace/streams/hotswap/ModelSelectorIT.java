@@ -8,8 +8,10 @@ import dev.millrace.fixtures.Installation;
 import dev.millrace.model.LoadedModel;
 import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.artifact.Sha256;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.ImageArchitecture;
 import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.TaskType;
 import dev.millrace.modelregistry.ModelLog;
 import dev.millrace.records.ModelStamp;
 import dev.millrace.service.ConnectionSettings;
@@ -35,8 +37,8 @@ class ModelSelectorIT {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final CurrentModel<String> images = new CurrentModel<>();
     private final CurrentModel<String> reviews = new CurrentModel<>();
-    private final ModelInstaller<String> imageInstaller = installer(Task.IMAGE, images);
-    private final ModelInstaller<String> reviewInstaller = installer(Task.REVIEW, reviews);
+    private final ModelInstaller<String> imageInstaller = installer(DefaultTasks.IMAGE, images);
+    private final ModelInstaller<String> reviewInstaller = installer(DefaultTasks.REVIEW, reviews);
     private final ModelSelector selector = new ModelSelector();
     private ModelLog log;
     private boolean hasMemory = true;
@@ -56,14 +58,14 @@ class ModelSelectorIT {
 
     @Test
     void triesAModelAgainThatFoundNoMemoryAfterAWhile() {
-        publish(Task.REVIEW, "000001-aaaaaaaa", 1);
+        publish(DefaultTasks.REVIEW, "000001-aaaaaaaa", 1);
         hasMemory = false;
 
         assertThat(serve(reviewInstaller)).contains("000001-aaaaaaaa");
         hasMemory = true;
         now = now.plus(PATIENCE).minus(MOMENT);
         assertThat(serve(reviewInstaller)).contains("000001-aaaaaaaa");
-        assertThat(refusals(Task.REVIEW, Refusal.OUT_OF_MEMORY)).isEqualTo(1);
+        assertThat(refusals(DefaultTasks.REVIEW, Refusal.OUT_OF_MEMORY)).isEqualTo(1);
         now = now.plus(MOMENT);
 
         assertThat(serve(reviewInstaller)).isEmpty();
@@ -72,26 +74,26 @@ class ModelSelectorIT {
 
     @Test
     void retriesAsLongAsThereIsNoMemory() {
-        publish(Task.REVIEW, "000001-aaaaaaaa", 1);
+        publish(DefaultTasks.REVIEW, "000001-aaaaaaaa", 1);
         hasMemory = false;
 
         for (int tries = 1; tries <= 3; tries++) {
             assertThat(serve(reviewInstaller)).contains("000001-aaaaaaaa");
-            assertThat(refusals(Task.REVIEW, Refusal.OUT_OF_MEMORY)).isEqualTo(tries);
+            assertThat(refusals(DefaultTasks.REVIEW, Refusal.OUT_OF_MEMORY)).isEqualTo(tries);
             now = now.plus(PATIENCE);
         }
     }
 
     @Test
     void triesAModelAgainOnceAnotherTasksModelWasReleased() {
-        publish(Task.IMAGE, "000001-cccccccc", 1);
+        publish(DefaultTasks.IMAGE, "000001-cccccccc", 1);
         assertThat(serve(imageInstaller)).isEmpty();
-        publish(Task.REVIEW, "000001-aaaaaaaa", 2);
+        publish(DefaultTasks.REVIEW, "000001-aaaaaaaa", 2);
         hasMemory = false;
         assertThat(serve(reviewInstaller)).contains("000001-aaaaaaaa");
 
         hasMemory = true;
-        publish(Task.IMAGE, "000002-dddddddd", 3);
+        publish(DefaultTasks.IMAGE, "000002-dddddddd", 3);
         assertThat(serve(imageInstaller)).isEmpty();
         assertThat(serve(reviewInstaller)).contains("000001-aaaaaaaa");
         now = now.plus(ModelSelector.RELEASE_DELAY);
@@ -102,12 +104,12 @@ class ModelSelectorIT {
 
     @Test
     void stopsWaitingOnceAnotherModelIsToServe() {
-        publish(Task.REVIEW, "000001-aaaaaaaa", 1);
+        publish(DefaultTasks.REVIEW, "000001-aaaaaaaa", 1);
         hasMemory = false;
         assertThat(serve(reviewInstaller)).contains("000001-aaaaaaaa");
 
         hasMemory = true;
-        publish(Task.REVIEW, "000002-bbbbbbbb", 2);
+        publish(DefaultTasks.REVIEW, "000002-bbbbbbbb", 2);
 
         assertThat(serve(reviewInstaller)).isEmpty();
         assertThat(serving(reviews)).isEqualTo("000002-bbbbbbbb");
@@ -116,19 +118,20 @@ class ModelSelectorIT {
     @Test
     void neverTriesAModelAgainThatWasRefusedForWhatItIs() {
         byte[] noArtifact = new byte[5_000];
-        installation.publish(Task.REVIEW, "000001-aaaaaaaa", noArtifact, Sha256.of(noArtifact));
-        awaitServing(Task.REVIEW, "000001-aaaaaaaa");
+        installation.publish(DefaultTasks.REVIEW, "000001-aaaaaaaa", noArtifact, Sha256.of(noArtifact));
+        awaitServing(DefaultTasks.REVIEW, "000001-aaaaaaaa");
 
         for (int tries = 0; tries < 3; tries++) {
             assertThat(serve(reviewInstaller)).isEmpty();
             now = now.plusDays(1);
         }
 
-        assertThat(refusals(Task.REVIEW, Refusal.CORRUPT)).isEqualTo(1);
+        assertThat(refusals(DefaultTasks.REVIEW, Refusal.CORRUPT)).isEqualTo(1);
     }
 
     private void publish(Task task, String version, int seed) {
-        installation.publish(task, version, task == Task.IMAGE ? Artifacts.image(SMALL, seed) : Artifacts.review(seed));
+        installation.publish(
+                task, version, task.type() == TaskType.IMAGE ? Artifacts.image(SMALL, seed) : Artifacts.review(seed));
         awaitServing(task, version);
     }
 

@@ -7,18 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.fixtures.RegistrylessTopics;
-import dev.millrace.records.Image;
+import dev.millrace.model.image.EncodedImage;
 import dev.millrace.records.ImageEncoding;
 import dev.millrace.records.Label;
 import dev.millrace.records.LabelledImage;
-import dev.millrace.records.LabelledReview;
 import dev.millrace.records.Origin;
-import dev.millrace.records.Review;
 import dev.millrace.schemas.Topics;
+import dev.millrace.service.input.TaskInput;
 import dev.millrace.streams.deadletter.DeadLetters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,34 +29,46 @@ final class LabelKindTest {
     private static final Origin ORIGIN = new Origin("images", 3, 1L << 40, 1_000L);
 
     private final Topics topics = RegistrylessTopics.topics();
-    private final LabelKind<Image, LabelledImage> images = LabelKind.images(topics);
-    private final LabelKind<Review, LabelledReview> reviews = LabelKind.reviews(topics);
+    private final LabelKind<String> reviews = TestLabelKind.reviews(topics, Map.of());
 
     @Test
     void anImageKeepsAllItHasAndGetsTheLabelAndItsSource() {
-        Image image = new Image(ByteBuffer.wrap(new byte[] {1, 2, 3}), ImageEncoding.RAW_RGB, 1, 1, "old");
+        EncodedImage image = EncodedImage.raw(ByteBuffer.wrap(new byte[] {1, 2, 3}), 1, 1);
 
-        byte[] example = images.example(image, new Label("cat", "expert"), ORIGIN);
+        byte[] example = ExampleWriter.images("labelled-images", new RegistrylessTopics())
+                .write(image, new Label("cat", "expert"), ORIGIN);
 
         assertThat(topics.labelledImages().valueSerde().deserializer().deserialize("labelled-images", example))
                 .isEqualTo(new LabelledImage(
                         ByteBuffer.wrap(new byte[] {1, 2, 3}), ImageEncoding.RAW_RGB, 1, 1, "cat", "expert", ORIGIN));
-        assertThat(images.ownLabel(image)).contains(new Label("old", null));
-        assertThat(images.step("joined")).isEqualTo("image-joined");
+        assertThat(reviews.step("joined")).isEqualTo("review-joined");
     }
 
     @Test
     void aBlankLabelIsNone() {
-        assertThat(reviews.ownLabel(new Review("text", " \t"))).isEmpty();
-        assertThat(reviews.ownLabel(new Review("text", null))).isEmpty();
-        assertThat(reviews.ownLabel(new Review("text", "pos"))).contains(new Label("pos", null));
+        assertThat(read(review("text", " \t")).label()).isEmpty();
+        assertThat(read(review("text")).label()).isEmpty();
+        assertThat(reviews.ownLabel(read(review("text", "pos")))).contains(new Label("pos", null));
+    }
+
+    @Test
+    void aLabelCountsOnlyIfItsTaskAllowsIt() {
+        LabelKind<String> strict =
+                TestLabelKind.reviews(topics, Map.of("MILLRACE_TASK_REVIEW_LABELS_ALLOWED", "pos, neg"));
+
+        assertThat(strict.ownLabel(read(review("text", "pos")))).contains(new Label("pos", null));
+        assertThat(strict.ownLabel(read(review("text", "maybe")))).isEmpty();
     }
 
     @Test
     void readsAnEventUnlessItIsMalformedAndWaitsForTheRegistry() {
-        assertThat(reviews.read(review("text"))).contains(new Review("text", null));
+        assertThat(read(review("text")).content()).isEqualTo("text");
         assertThat(reviews.read(bytes("garbage"))).isEmpty();
         assertThatThrownBy(() -> reviews.read(unavailable())).isInstanceOf(RegistrylessTopics.AwayException.class);
+    }
+
+    private TaskInput<String> read(byte[] event) {
+        return reviews.read(event).orElseThrow();
     }
 
     @ParameterizedTest

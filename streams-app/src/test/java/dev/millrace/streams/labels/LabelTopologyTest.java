@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -40,6 +41,7 @@ class LabelTopologyTest {
 
     private final Topics topics = RegistrylessTopics.topics();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final LabelKind<String> kind = TestLabelKind.reviews(topics, Map.of());
     private final LabelDependencies parts =
             new LabelDependencies(WINDOW, 1, MAX_EVENT_BYTES, new DeadLetters(100_000), new LabelMetrics(meters));
     private TopologyTestDriver driver;
@@ -55,7 +57,8 @@ class LabelTopologyTest {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDbConfig.class);
-        driver = new TopologyTestDriver(LabelTopology.build(topics, parts), properties);
+        driver = new TopologyTestDriver(
+                LabelTopology.build(kind, topics.deadLetters().name(), parts), properties);
         reviews = driver.createInputTopic("reviews", new ByteArraySerializer(), new ByteArraySerializer());
         labels = driver.createInputTopic("review-labels", new ByteArraySerializer(), new ByteArraySerializer());
         labelled = driver.createOutputTopic(

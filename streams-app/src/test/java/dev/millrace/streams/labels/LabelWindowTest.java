@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -54,7 +55,12 @@ final class LabelWindowTest {
         LabelDependencies parts =
                 new LabelDependencies(WINDOW, 1, 5_000, new DeadLetters(100_000), new LabelMetrics(meters));
         driver = new TopologyTestDriver(
-                LabelTopology.build(topics, parts), properties, Instant.parse("2026-01-01T00:00:00Z"));
+                LabelTopology.build(
+                        TestLabelKind.reviews(topics, Map.of()),
+                        topics.deadLetters().name(),
+                        parts),
+                properties,
+                Instant.parse("2026-01-01T00:00:00Z"));
         reviews = driver.createInputTopic("reviews", new ByteArraySerializer(), new ByteArraySerializer());
         labels = driver.createInputTopic("review-labels", new ByteArraySerializer(), new ByteArraySerializer());
         labelled = driver.createOutputTopic(

@@ -8,7 +8,7 @@ import dev.millrace.model.Outcome;
 import dev.millrace.model.Rejection;
 import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.onednn.Precision;
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.streams.hotswap.ServingModel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ public final class FakeModel implements LoadedModel<String> {
     }
 
     public ServingModel<String> as(String version) {
-        return ServingModel.of(Task.REVIEW, version, this, SAMPLE);
+        return ServingModel.of(DefaultTasks.REVIEW, version, this, SAMPLE);
     }
 
     /** Makes every later call slow. */

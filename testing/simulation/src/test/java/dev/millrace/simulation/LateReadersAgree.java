@@ -2,6 +2,7 @@ package dev.millrace.simulation;
 
 import static dev.millrace.simulation.Invariant.require;
 
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
 import dev.millrace.modelregistry.ModelCatalog;
 import dev.millrace.modelregistry.ModelKeys;
@@ -33,7 +34,7 @@ final class LateReadersAgree implements Invariant {
 
     private static void check(SimulationContext world, String name, ModelCatalog catalog) {
         Set<String> known = new HashSet<>();
-        for (Task task : Task.values()) {
+        for (Task task : DefaultTasks.ALL) {
             catalog.versions(task).forEach(manifest -> known.add(ModelKeys.manifest(task.id(), manifest.getVersion())));
             for (String version : catalog.versionsWithChunks(task)) {
                 catalog.chunks(task, version).forEach(chunk -> known.add(ModelKeys.chunk(task.id(), version, chunk)));

@@ -2,6 +2,7 @@ package dev.millrace.simulation;
 
 import static dev.millrace.simulation.Invariant.require;
 
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
 import dev.millrace.modelregistry.ModelKeys;
 import dev.millrace.records.ModelAlias;
@@ -24,7 +25,7 @@ final class NamedVersionsAreKept implements Invariant {
         SimulationContext world = mill.world();
         Set<String> keys = world.models().newestDecided().keySet();
         Map<String, SimulatedTopic.Entry<ModelAlias>> aliases = world.aliases().newestDecided();
-        for (Task task : Task.values()) {
+        for (Task task : DefaultTasks.ALL) {
             for (String version : named(world, aliases, task)) {
                 Optional<Published> published = world.truth().find(task, version);
                 if (published.isPresent() && !world.truth().isSpoilt(task, version)) {

@@ -2,6 +2,7 @@ package dev.millrace.simulation;
 
 import static dev.millrace.simulation.Invariant.require;
 
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
 import dev.millrace.modelregistry.ModelKeys;
 import dev.millrace.records.ModelStamp;
@@ -24,7 +25,7 @@ final class OperatorAliasWins implements Invariant {
         }
         if (mill.isSettled()) {
             for (SimulatedApp app : mill.apps()) {
-                for (Task task : Task.values()) {
+                for (Task task : DefaultTasks.ALL) {
                     require(
                             app.stamp(task).map(ModelStamp::getVersion).equals(champion(mill, task)),
                             app.name() + " does not serve the champion in the end");

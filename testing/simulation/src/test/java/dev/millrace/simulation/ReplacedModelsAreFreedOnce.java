@@ -2,6 +2,7 @@ package dev.millrace.simulation;
 
 import static dev.millrace.simulation.Invariant.require;
 
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,7 +22,7 @@ final class ReplacedModelsAreFreedOnce implements Invariant {
     public void check(SimulatedSystem mill) {
         for (SimulatedApp app : mill.apps()) {
             List<String> holders = new ArrayList<>();
-            for (Task task : Task.values()) {
+            for (Task task : DefaultTasks.ALL) {
                 checkClosed(app, task);
                 app.models(task).forEach(model -> holders.addAll(model.openedBy()));
             }

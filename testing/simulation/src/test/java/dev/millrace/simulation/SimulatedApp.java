@@ -1,9 +1,10 @@
 package dev.millrace.simulation;
 
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
 import dev.millrace.records.ModelStamp;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +14,13 @@ import java.util.Set;
 /** A process of the streams app: one feed for both tasks, and stream threads that classify reviews. */
 final class SimulatedApp {
 
-    static final Task CLASSIFIED = Task.REVIEW;
+    static final Task CLASSIFIED = DefaultTasks.REVIEW;
 
     private final SimulationContext world;
     private final Group group;
     private final String name;
     private final SimulatedFeed feed;
-    private final Map<Task, List<SimulatedModel>> loaded = new EnumMap<>(Task.class);
+    private final Map<Task, List<SimulatedModel>> loaded = new HashMap<>();
     private final List<SimulatedThread> threads = new ArrayList<>();
     private final List<Serve> serves = new ArrayList<>();
     private final Set<String> missed = new HashSet<>();
@@ -82,7 +83,7 @@ final class SimulatedApp {
         reader.readModels(toTheEnd ? Integer.MAX_VALUE : 1 + world.chance().below(12));
         reader.readAliases(toTheEnd ? Integer.MAX_VALUE : 1 + world.chance().below(3));
         world.trace().say(feedName() + " reads to " + reader.modelsPosition() + " and " + reader.aliasesPosition());
-        for (Task task : Task.values()) {
+        for (Task task : DefaultTasks.ALL) {
             serve(task);
         }
     }

@@ -2,6 +2,7 @@ package dev.millrace.simulation;
 
 import dev.millrace.model.LoadedModel;
 import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
 import dev.millrace.modelregistry.ModelSource;
 import dev.millrace.records.ModelStamp;
@@ -11,7 +12,7 @@ import dev.millrace.streams.hotswap.ModelInstaller;
 import dev.millrace.streams.hotswap.ModelKind;
 import dev.millrace.streams.hotswap.ModelSelector;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +24,13 @@ public final class SimulatedFeed {
     private static final int LARGEST_BATCH = 4;
 
     private final ModelSelector selector = new ModelSelector();
-    private final Map<Task, CurrentModel<String>> current = new EnumMap<>(Task.class);
-    private final Map<Task, ModelInstaller<String>> installers = new EnumMap<>(Task.class);
+    private final Map<Task, CurrentModel<String>> current = new HashMap<>();
+    private final Map<Task, ModelInstaller<String>> installers = new HashMap<>();
 
     /** @param load called with each artifact that is offered */
     public SimulatedFeed(BiFunction<Task, ModelArtifact, LoadedModel<String>> load) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        for (Task task : Task.values()) {
+        for (Task task : DefaultTasks.ALL) {
             CurrentModel<String> ofTask = new CurrentModel<>();
             ModelKind<String> kind =
                     new ModelKind<>(task, artifact -> load.apply(task, artifact), List.of(SimulatedModel.SAMPLE));

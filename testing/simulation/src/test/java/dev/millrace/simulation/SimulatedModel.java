@@ -18,6 +18,7 @@ import dev.millrace.model.spec.ImageArchitecture;
 import dev.millrace.model.spec.Labels;
 import dev.millrace.model.spec.Optimizer;
 import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.TaskType;
 import dev.millrace.model.spec.TextArchitecture;
 import dev.millrace.model.text.VocabularyBuilder;
 import java.time.Instant;
@@ -48,7 +49,7 @@ public final class SimulatedModel implements LoadedModel<String> {
 
     /** The model that a trainer fits; {@code serial} is its only weight. */
     public static ModelArtifact artifact(Task task, int serial) {
-        Architecture architecture = task == Task.IMAGE
+        Architecture architecture = task.type() == TaskType.IMAGE
                 ? new Architecture.Convolutional(new ImageArchitecture(8, 2, 2, 4))
                 : new Architecture.Recurrent(
                         TextArchitecture.standard(), VocabularyBuilder.byFrequency(List.of("good bad").stream(), 10));

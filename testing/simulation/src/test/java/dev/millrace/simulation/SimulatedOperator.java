@@ -1,5 +1,6 @@
 package dev.millrace.simulation;
 
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
 import dev.millrace.modelregistry.ModelCatalog;
 import dev.millrace.modelregistry.ModelKeys;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedOperator {
 
     private final SimulationContext world;
-    private Task task = Task.REVIEW;
+    private Task task = DefaultTasks.REVIEW;
     private Optional<String> chosen = Optional.empty();
     private Optional<OperatorAlias> before = Optional.empty();
     private boolean said;
@@ -33,7 +34,7 @@ final class SimulatedOperator {
         } else if (chosen.isPresent()) {
             pin(chosen.get());
         } else if (world.chance().percent(30)) {
-            unpin(world.chance().oneOf(List.of(Task.values())));
+            unpin(world.chance().oneOf(DefaultTasks.ALL));
         } else {
             choose();
         }
@@ -51,7 +52,7 @@ final class SimulatedOperator {
     }
 
     private void choose() {
-        task = world.chance().oneOf(List.of(Task.values()));
+        task = world.chance().oneOf(DefaultTasks.ALL);
         ModelCatalog catalog = read();
         List<ModelManifest> versions = catalog.versions(task);
         if (!versions.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.millrace.simulation;
 
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ final class SimulatedSystem {
         this.world = world;
         this.operator = new SimulatedOperator(world);
         this.vandal = new HostileWriter(world);
-        for (Task task : Task.values()) {
+        for (Task task : DefaultTasks.ALL) {
             trainers.add(new SimulatedTrainer(world, task));
         }
         for (int i = 0; i < APPS; i++) {

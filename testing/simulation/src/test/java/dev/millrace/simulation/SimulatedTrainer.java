@@ -120,7 +120,7 @@ public final class SimulatedTrainer {
             return;
         }
         int serial = world.nextSerial();
-        NewModel model = new NewModel(SimulatedModel.artifact(task, serial), Instant.EPOCH, Optional.empty());
+        NewModel model = new NewModel(task, SimulatedModel.artifact(task, serial), Instant.EPOCH, Optional.empty());
         Publication publication = Publication.of(model, reader.catalog(), CHUNK_BYTES);
         transaction = new SimulatedTransaction();
         List<ModelRecord> chunks = new ArrayList<>();

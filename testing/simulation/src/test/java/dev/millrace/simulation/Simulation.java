@@ -1,5 +1,6 @@
 package dev.millrace.simulation;
 
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
 import java.util.List;
 
@@ -136,7 +137,7 @@ final class Simulation {
                 mill.trainers().forEach(mill::train);
             });
         }
-        for (Task task : Task.values()) {
+        for (Task task : DefaultTasks.ALL) {
             step(() -> mill.operator().unpin(task));
         }
         mill.trainers().forEach(trainer -> step(trainer::crash));

@@ -134,7 +134,8 @@ public final class TrainingRunExecutor<F, T> {
     }
 
     private RunEnd.Kind publish(RunReport report, CandidateFit.Judged judged, Optional<Champion> champion) {
-        NewModel model = new NewModel(judged.artifact(), report.endedAt(), champion.map(Champion::version));
+        NewModel model =
+                new NewModel(pipeline.task(), judged.artifact(), report.endedAt(), champion.map(Champion::version));
         String version = models.publish(model, report);
         log.info(
                 "Model published: task={} version={} reason={}",

@@ -24,15 +24,12 @@ import java.util.stream.Stream;
 /**
  * The convolutional network, on images stored as RGB samples at its input size.
  *
+ * @param task whose models it fits
  * @param threads number of threads per fit
  */
-public record ImagePipeline(ImageArchitecture shape, ImageAugmentation views, ImageLimits limits, int threads)
+public record ImagePipeline(
+        Task task, ImageArchitecture shape, ImageAugmentation views, ImageLimits limits, int threads)
         implements TaskPipeline<RgbImage, EncodedImage> {
-
-    @Override
-    public Task task() {
-        return Task.IMAGE;
-    }
 
     @Override
     public Architecture architecture(Stream<byte[]> trainingContents) {

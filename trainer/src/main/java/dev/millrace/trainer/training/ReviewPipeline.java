@@ -25,15 +25,12 @@ import java.util.stream.Stream;
 /**
  * The bidirectional LSTM, on texts stored as UTF-8. Each run builds its vocabulary from its own training split.
  *
+ * @param task whose models it fits
  * @param threads number of threads per fit
  */
-public record ReviewPipeline(TextArchitecture shape, TextAugmentation textAugmentation, TextLimits limits, int threads)
+public record ReviewPipeline(
+        Task task, TextArchitecture shape, TextAugmentation textAugmentation, TextLimits limits, int threads)
         implements TaskPipeline<int[], String> {
-
-    @Override
-    public Task task() {
-        return Task.REVIEW;
-    }
 
     @Override
     public Architecture architecture(Stream<byte[]> trainingContents) {

@@ -3,7 +3,7 @@ package dev.millrace.trainer.election;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.records.Action;
 import dev.millrace.records.Command;
 import dev.millrace.schemas.KafkaConnection;
@@ -103,7 +103,7 @@ final class ElectionIT {
     }
 
     private Election start(String name) {
-        return Election.start(connection, topics.commands(), Task.IMAGE, () -> {
+        return Election.start(connection, topics.commands(), DefaultTasks.IMAGE, () -> {
             events.add(name + " begins");
             return new Term(name);
         });
@@ -144,7 +144,8 @@ final class ElectionIT {
                 new StringSerializer(),
                 topics.commands().valueSerde().serializer())) {
             Command command = new Command(Action.TRAIN_NOW, "an operator", 0L);
-            var unused = operator.send(new ProducerRecord<>(topics.commands().name(), Task.IMAGE.id(), command));
+            var unused =
+                    operator.send(new ProducerRecord<>(topics.commands().name(), DefaultTasks.IMAGE.id(), command));
         }
     }
 
@@ -155,7 +156,7 @@ final class ElectionIT {
     }
 
     private ConsumerGroupDescription group() throws Exception {
-        String group = Election.groupOf(connection, Task.IMAGE);
+        String group = Election.groupOf(connection, DefaultTasks.IMAGE);
         try (Admin admin = connection.openAdmin()) {
             return admin.describeConsumerGroups(List.of(group))
                     .describedGroups()

@@ -2,7 +2,7 @@ package dev.millrace.trainer.election;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ final class LeadershipTest {
     private boolean isOver;
     private boolean owesRun;
 
-    private final Leadership leadership = new Leadership(Task.IMAGE, this::begin, Duration.ZERO);
+    private final Leadership leadership = new Leadership(DefaultTasks.IMAGE, this::begin, Duration.ZERO);
 
     @Test
     void beginsATermOnlyWhenElected() {

@@ -3,7 +3,7 @@ package dev.millrace.trainer.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.trainer.BrightnessPipeline;
 import dev.millrace.trainer.training.TaskPipeline;
 import dev.millrace.trainer.training.Trigger;
@@ -162,7 +162,7 @@ final class RunLoopTest {
 
     private RunLoop start(TaskPipeline<?, ?> pipeline, Semaphore turns) {
         return RunLoop.start(
-                Task.IMAGE,
+                DefaultTasks.IMAGE,
                 RunsFixture.TRIGGER,
                 fixture.store,
                 fixture.executor(pipeline),

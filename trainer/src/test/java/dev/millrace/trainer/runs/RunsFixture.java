@@ -1,8 +1,8 @@
 package dev.millrace.trainer.runs;
 
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.FitSettings;
 import dev.millrace.model.spec.Optimizer;
-import dev.millrace.model.spec.Task;
 import dev.millrace.trainer.examples.ExampleStore;
 import dev.millrace.trainer.examples.LabelledContent;
 import dev.millrace.trainer.examples.OffsetAdvance;
@@ -65,7 +65,7 @@ final class RunsFixture implements AutoCloseable {
                 settings,
                 store,
                 models,
-                new RunMetrics(new SimpleMeterRegistry(), Task.IMAGE),
+                new RunMetrics(new SimpleMeterRegistry(), DefaultTasks.IMAGE),
                 InstantSource.system(),
                 Map.of());
     }

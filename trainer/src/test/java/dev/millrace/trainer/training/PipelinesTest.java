@@ -13,6 +13,7 @@ import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.image.RgbImage;
 import dev.millrace.model.onednn.Precision;
 import dev.millrace.model.spec.Architecture;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.FitSettings;
 import dev.millrace.model.spec.ImageArchitecture;
 import dev.millrace.model.spec.Labels;
@@ -36,9 +37,17 @@ final class PipelinesTest {
     private static final FitSettings SETTINGS = new FitSettings(Optimizer.ADAM, 0.01, 4, 1, 0, 3);
 
     private final ReviewPipeline reviews = new ReviewPipeline(
-            new TextArchitecture(50, 10, 4, 4), new TextAugmentation(10, 0), TextLimits.standard(), 1);
+            DefaultTasks.REVIEW,
+            new TextArchitecture(50, 10, 4, 4),
+            new TextAugmentation(10, 0),
+            TextLimits.standard(),
+            1);
     private final ImagePipeline images = new ImagePipeline(
-            new ImageArchitecture(8, 2, 2, 4), new ImageAugmentation(true, 1, 0), ImageLimits.standard(), 1);
+            DefaultTasks.IMAGE,
+            new ImageArchitecture(8, 2, 2, 4),
+            new ImageAugmentation(true, 1, 0),
+            ImageLimits.standard(),
+            1);
 
     @Test
     void aNetworkSaysTheSameAfterItsVocabularyHasGrown() {

@@ -3,7 +3,7 @@ package dev.millrace.benchmarks.stream;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.schemas.SchemaRegistry;
 import dev.millrace.schemas.Topics;
 import dev.millrace.streams.StreamsAppConfig;
@@ -38,7 +38,7 @@ final class OnnxApp {
 
     private static Topology topology(StreamsAppConfig config, Topics topics, OrtSession session) {
         StreamsBuilder builder = new StreamsBuilder();
-        if (config.clients().contains(Task.IMAGE.id())) {
+        if (config.clients().contains(DefaultTasks.IMAGE.id())) {
             add(
                     builder,
                     Consumed.with(Serdes.String(), topics.images().valueSerde()),

@@ -1,6 +1,7 @@
 package dev.millrace.benchmarks.stream;
 
 import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.TaskType;
 
 /** The subjects that are measured. */
 enum StreamSubject {
@@ -30,6 +31,6 @@ enum StreamSubject {
 
     /** Number of records per round. */
     int records(Task task, int base) {
-        return Math.max(1, (int) (base * (task == Task.IMAGE ? imageShare : reviewShare)));
+        return Math.max(1, (int) (base * (task.type() == TaskType.IMAGE ? imageShare : reviewShare)));
     }
 }

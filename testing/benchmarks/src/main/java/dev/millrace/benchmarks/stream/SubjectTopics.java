@@ -1,6 +1,7 @@
 package dev.millrace.benchmarks.stream;
 
 import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.TaskType;
 import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.SchemaRegistry;
 import dev.millrace.schemas.TopicLayout;
@@ -46,13 +47,13 @@ final class SubjectTopics implements AutoCloseable {
     }
 
     String input() {
-        return task == Task.IMAGE
+        return task.type() == TaskType.IMAGE
                 ? catalogue.images().name()
                 : catalogue.reviews().name();
     }
 
     String output() {
-        return task == Task.IMAGE
+        return task.type() == TaskType.IMAGE
                 ? catalogue.imagePredictions().name()
                 : catalogue.reviewPredictions().name();
     }

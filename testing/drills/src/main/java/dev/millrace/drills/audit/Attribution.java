@@ -3,6 +3,7 @@ package dev.millrace.drills.audit;
 import dev.millrace.cli.connection.Cluster;
 import dev.millrace.cli.connection.CommittedRecords;
 import dev.millrace.drills.model.ModelArchive;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
 import dev.millrace.records.Review;
 import dev.millrace.schemas.RecordCoordinates;
@@ -38,8 +39,8 @@ public final class Attribution {
                 .forEach(prediction -> predictions
                         .computeIfAbsent(prediction.input(), any -> new ArrayList<>())
                         .add(prediction));
-        return judge(Task.IMAGE, cluster.topics().images(), ImageContent::of, predictions)
-                + judge(Task.REVIEW, cluster.topics().reviews(), Review::getText, predictions);
+        return judge(DefaultTasks.IMAGE, cluster.topics().images(), ImageContent::of, predictions)
+                + judge(DefaultTasks.REVIEW, cluster.topics().reviews(), Review::getText, predictions);
     }
 
     private <V, T> long judge(

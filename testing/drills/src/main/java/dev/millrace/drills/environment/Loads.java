@@ -2,12 +2,14 @@ package dev.millrace.drills.environment;
 
 import dev.millrace.drills.audit.ScenarioAudit;
 import dev.millrace.drills.model.DrillInputs;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.TaskType;
 import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.Topic;
 import dev.millrace.schemas.Topics;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,16 +22,16 @@ public final class Loads {
     private final Topics topics;
     private final DrillSize size;
     private final ScenarioAudit audit;
-    private final Map<Task, LongFunction<Input>> inputs = new EnumMap<>(Task.class);
-    private final Map<Task, Load> running = new EnumMap<>(Task.class);
+    private final Map<Task, LongFunction<Input>> inputs = new HashMap<>();
+    private final Map<Task, Load> running = new HashMap<>();
 
     Loads(KafkaConnection connection, Topics topics, DrillSize size, ScenarioAudit audit) {
         this.connection = connection;
         this.topics = topics;
         this.size = size;
         this.audit = audit;
-        inputs.put(Task.IMAGE, plain(Task.IMAGE, topics.images(), DrillRecords::image));
-        inputs.put(Task.REVIEW, plain(Task.REVIEW, topics.reviews(), DrillRecords::review));
+        inputs.put(DefaultTasks.IMAGE, plain(DefaultTasks.IMAGE, topics.images(), DrillRecords::image));
+        inputs.put(DefaultTasks.REVIEW, plain(DefaultTasks.REVIEW, topics.reviews(), DrillRecords::review));
     }
 
     private static <V> LongFunction<Input> plain(Task task, Topic<String, V> topic, LongFunction<V> value) {
@@ -53,7 +55,7 @@ public final class Loads {
         long each = size.records() / tasks.size();
         double rate = size.perSecond() / tasks.size();
         for (Task task : tasks) {
-            String topic = task == Task.IMAGE
+            String topic = task.type() == TaskType.IMAGE
                     ? topics.images().name()
                     : topics.reviews().name();
             running.put(task, Load.start(connection, topic, each, rate, inputs(task), audit));

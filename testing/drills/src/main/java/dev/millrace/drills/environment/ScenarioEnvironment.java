@@ -8,6 +8,7 @@ import dev.millrace.drills.audit.Attribution;
 import dev.millrace.drills.audit.ScenarioAudit;
 import dev.millrace.drills.model.ModelArchive;
 import dev.millrace.drills.model.ModelFollower;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
 import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.TopicLayout;
@@ -138,7 +139,7 @@ public final class ScenarioEnvironment implements AutoCloseable {
 
     /** Publishes one model of each task. */
     public void publishFirstModels() {
-        for (Task task : Task.values()) {
+        for (Task task : DefaultTasks.ALL) {
             swaps.publish(task);
         }
     }
@@ -150,7 +151,7 @@ public final class ScenarioEnvironment implements AutoCloseable {
 
     /** Starts a load with half of the records for each task. */
     public void startLoad() {
-        startLoad(List.of(Task.values()));
+        startLoad(DefaultTasks.ALL);
     }
 
     /** Starts a load with the records divided among these tasks. */
@@ -160,7 +161,7 @@ public final class ScenarioEnvironment implements AutoCloseable {
 
     /** Starts swapping models of both tasks. */
     public void startSwaps() {
-        startSwaps(List.of(Task.values()));
+        startSwaps(DefaultTasks.ALL);
     }
 
     /** Starts swapping models of these tasks. */

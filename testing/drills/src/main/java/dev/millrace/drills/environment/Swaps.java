@@ -9,7 +9,7 @@ import dev.millrace.model.spec.Task;
 import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.Topics;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -27,7 +27,7 @@ public final class Swaps implements AutoCloseable {
     private final KafkaConnection connection;
     private final Topics topics;
     private final ModelArchive archive;
-    private final Map<Task, Integer> next = new EnumMap<>(Task.class);
+    private final Map<Task, Integer> next = new HashMap<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "swaps");
         thread.setDaemon(true);

@@ -4,7 +4,7 @@ import dev.millrace.model.Classification;
 import dev.millrace.model.Classifier;
 import dev.millrace.model.LoadedModel;
 import dev.millrace.model.artifact.ModelArtifact;
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.text.TextLimits;
 import dev.millrace.model.text.TextModels;
 import dev.millrace.modelregistry.ModelLog;
@@ -60,10 +60,10 @@ final class NewestModel implements AutoCloseable {
             while (!closed) {
                 var unused = log.poll(POLL);
                 log.catalog()
-                        .serving(Task.REVIEW)
+                        .serving(DefaultTasks.REVIEW)
                         .filter(version -> current.isEmpty()
                                 || !current.get().stamp().getVersion().equals(version))
-                        .ifPresent(version -> hold(version, log.fetch(Task.REVIEW, version)));
+                        .ifPresent(version -> hold(version, log.fetch(DefaultTasks.REVIEW, version)));
             }
         }
     }
@@ -72,7 +72,7 @@ final class NewestModel implements AutoCloseable {
         ModelArtifact artifact = ModelArtifact.parse(content);
         LoadedModel<String> model = TextModels.load(artifact, TextLimits.standard());
         ModelStamp stamp = new ModelStamp(
-                Task.REVIEW.id(),
+                DefaultTasks.REVIEW.id(),
                 version,
                 artifact.sha256().hex(),
                 model.precision().text());

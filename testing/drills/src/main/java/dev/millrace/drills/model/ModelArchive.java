@@ -5,6 +5,7 @@ import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.image.ImageModels;
 import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.TaskType;
 import dev.millrace.model.text.TextLimits;
 import dev.millrace.model.text.TextModels;
 import java.util.Map;
@@ -38,7 +39,9 @@ public final class ModelArchive {
 
     /** Number of versions of a task. */
     public long count(Task task) {
-        return artifacts.keySet().stream().filter(name -> name.task() == task).count();
+        return artifacts.keySet().stream()
+                .filter(name -> name.task().equals(task))
+                .count();
     }
 
     /**
@@ -50,7 +53,7 @@ public final class ModelArchive {
         return Optional.ofNullable(artifacts.get(new Name(task, version)))
                 .filter(artifact -> artifact.sha256().hex().equals(sha256))
                 .map(artifact -> (LoadedModel<T>)
-                        (task == Task.IMAGE
+                        (task.type() == TaskType.IMAGE
                                 ? ImageModels.load(artifact, ImageLimits.standard())
                                 : TextModels.load(artifact, TextLimits.standard())));
     }

@@ -1,6 +1,7 @@
 package dev.millrace.drills.model;
 
 import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
 import dev.millrace.modelregistry.MissingModelException;
 import dev.millrace.modelregistry.ModelLog;
@@ -40,7 +41,7 @@ public final class ModelFollower implements AutoCloseable {
         try (ModelLog log = ModelLog.open(connection, topics)) {
             while (!closed) {
                 var unused = log.poll(POLL);
-                for (Task task : Task.values()) {
+                for (Task task : DefaultTasks.ALL) {
                     log.catalog().versions(task).forEach(manifest -> keep(log, task, manifest));
                 }
             }

@@ -10,6 +10,7 @@ import dev.millrace.model.spec.FitSettings;
 import dev.millrace.model.spec.Labels;
 import dev.millrace.model.spec.Optimizer;
 import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.TaskType;
 import dev.millrace.model.spec.TextArchitecture;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class PlantedModels {
     /** The same with other labels. */
     public static ModelArtifact of(Task task, int number, Labels labels) {
         float[] bias = bias(number, labels);
-        return task == Task.IMAGE
+        return task.type() == TaskType.IMAGE
                 ? artifact(
                         new Architecture.Convolutional(SmallNetworks.IMAGE), labels, SmallNetworks.image(number, bias))
                 : artifact(

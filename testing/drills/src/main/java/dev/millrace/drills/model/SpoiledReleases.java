@@ -4,7 +4,7 @@ import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.artifact.Sha256;
 import dev.millrace.model.artifact.Tensor;
 import dev.millrace.model.artifact.Weights;
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.TextArchitecture;
 import dev.millrace.records.ModelChunk;
 import java.nio.ByteBuffer;
@@ -19,7 +19,7 @@ public final class SpoiledReleases {
 
     /** One bit of a chunk is flipped. */
     public static Release corruptedChunk(int number) {
-        return Release.of(Task.REVIEW, number, PlantedModels.of(Task.REVIEW, number))
+        return Release.of(DefaultTasks.REVIEW, number, PlantedModels.of(DefaultTasks.REVIEW, number))
                 .withChunks(chunks -> {
                     ModelChunk first = chunks.get(0);
                     byte[] content = bytes(first.getContent());
@@ -36,16 +36,16 @@ public final class SpoiledReleases {
 
     /** The last of several chunks was never written. */
     public static Release missingChunk(int number) {
-        return Release.of(Task.REVIEW, number, PlantedModels.large(number, 4_000))
+        return Release.of(DefaultTasks.REVIEW, number, PlantedModels.large(number, 4_000))
                 .withChunks(chunks -> chunks.subList(0, chunks.size() - 1));
     }
 
     /** Chunks and manifest name a digest that differs from that of the bytes. */
     public static Release wrongHash(int number) {
-        ModelArtifact artifact = PlantedModels.of(Task.REVIEW, number);
+        ModelArtifact artifact = PlantedModels.of(DefaultTasks.REVIEW, number);
         Sha256 promised = Sha256.of("something else".getBytes(StandardCharsets.UTF_8));
         return Release.promising(
-                Task.REVIEW,
+                DefaultTasks.REVIEW,
                 number,
                 artifact.toBytes(),
                 promised,
@@ -54,23 +54,23 @@ public final class SpoiledReleases {
 
     /** A complete artifact with one NaN weight. */
     public static Release notANumber(int number) {
-        ModelArtifact artifact = PlantedModels.of(Task.REVIEW, number);
+        ModelArtifact artifact = PlantedModels.of(DefaultTasks.REVIEW, number);
         List<Tensor> tensors = new ArrayList<>(artifact.weights().tensors());
         Tensor first = tensors.get(0);
         float[] values = first.values().clone();
         values[values.length - 1] = Float.NaN;
         tensors.set(0, Tensor.of(first.name(), first.shape(), values));
-        return Release.of(Task.REVIEW, number, ModelArtifact.of(artifact.manifest(), new Weights(tensors)));
+        return Release.of(DefaultTasks.REVIEW, number, ModelArtifact.of(artifact.manifest(), new Weights(tensors)));
     }
 
     /** A manifest that names an unknown network. */
     public static Release unknownArchitecture(int number) {
-        ModelArtifact artifact = PlantedModels.of(Task.REVIEW, number);
+        ModelArtifact artifact = PlantedModels.of(DefaultTasks.REVIEW, number);
         byte[] content = artifact.toBytes();
         byte[] name = TextArchitecture.NAME.getBytes(StandardCharsets.US_ASCII);
         content[indexOf(content, name)] = 'x';
         return Release.promising(
-                Task.REVIEW,
+                DefaultTasks.REVIEW,
                 number,
                 content,
                 Sha256.of(content),

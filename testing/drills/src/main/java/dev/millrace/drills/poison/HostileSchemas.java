@@ -3,7 +3,7 @@ package dev.millrace.drills.poison;
 import static dev.millrace.schemas.deadletter.DeadLetterReason.MALFORMED_RECORD;
 import static dev.millrace.schemas.deadletter.DeadLetterReason.UNKNOWN_SCHEMA;
 
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.TaskType;
 
 /** Records with schemas that are not Avro, or have another name. */
 final class HostileSchemas {
@@ -23,7 +23,7 @@ final class HostileSchemas {
                 MALFORMED_RECORD);
         series.deadLettered(
                 "schema-of-no-record", WireBytes.framed(schemas.avro("string", "\"string\""), text), MALFORMED_RECORD);
-        String name = series.task() == Task.IMAGE ? "Image" : "Review";
+        String name = series.task().type() == TaskType.IMAGE ? "Image" : "Review";
         String namesake = "{\"type\": \"record\", \"name\": \"" + name + "\", \"namespace\": \"com.example.elsewhere\","
                 + " \"fields\": [{\"name\": \"text\", \"type\": \"string\"}]}";
         series.deadLettered(

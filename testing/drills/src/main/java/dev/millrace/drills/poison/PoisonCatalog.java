@@ -1,6 +1,7 @@
 package dev.millrace.drills.poison;
 
 import dev.millrace.model.image.ImageLimits;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
 import dev.millrace.model.text.TextLimits;
 import dev.millrace.schemas.Topics;
@@ -36,11 +37,11 @@ public record PoisonCatalog(List<PoisonInput> inputs) {
 
     /** The inputs of one task. */
     public List<PoisonInput> of(Task task) {
-        return inputs.stream().filter(input -> input.task() == task).toList();
+        return inputs.stream().filter(input -> input.task().equals(task)).toList();
     }
 
     private static List<PoisonInput> images(Topics topics, String registryUrl) {
-        PoisonSeries series = new PoisonSeries(Task.IMAGE);
+        PoisonSeries series = new PoisonSeries(DefaultTasks.IMAGE);
         RecordBytes records = new RecordBytes(topics);
         ForeignSchemas schemas = new ForeignSchemas(registryUrl, topics.images().name());
         HostileImages.addTo(series, records);
@@ -57,7 +58,7 @@ public record PoisonCatalog(List<PoisonInput> inputs) {
     }
 
     private static List<PoisonInput> reviews(Topics topics, String registryUrl) {
-        PoisonSeries series = new PoisonSeries(Task.REVIEW);
+        PoisonSeries series = new PoisonSeries(DefaultTasks.REVIEW);
         RecordBytes records = new RecordBytes(topics);
         ForeignSchemas schemas =
                 new ForeignSchemas(registryUrl, topics.reviews().name());

@@ -1,6 +1,7 @@
 package dev.millrace.drills.poison;
 
 import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.TaskType;
 import dev.millrace.schemas.Topics;
 import dev.millrace.schemas.deadletter.DeadLetterReason;
 import java.util.List;
@@ -37,8 +38,9 @@ public record PoisonInput(
     /** The record for the task's input topic; the producer's partitioner places it. */
     @SuppressWarnings("NullAway") // Kafka's records are not annotated: a null key or value is a legal one
     public ProducerRecord<byte[], byte[]> toRecord(Topics topics) {
-        String topic =
-                task == Task.IMAGE ? topics.images().name() : topics.reviews().name();
+        String topic = task.type() == TaskType.IMAGE
+                ? topics.images().name()
+                : topics.reviews().name();
         List<Header> all = headers.entrySet().stream()
                 .map(header -> (Header) new RecordHeader(header.getKey(), header.getValue()))
                 .toList();

@@ -5,7 +5,7 @@ import dev.millrace.drills.environment.ScenarioEnvironment;
 import dev.millrace.drills.environment.Service;
 import dev.millrace.drills.environment.ServicePlan;
 import dev.millrace.drills.fault.ClockAgent;
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -74,7 +74,7 @@ final class EnvironmentalFaults {
         ServicePlan plan = ServicePlan.inContainer();
         Service app = stage.services()
                 .startApp("streams-app-1", limit.map(group -> group.of(plan)).orElse(plan));
-        stage.loads().feed(Task.IMAGE, LargeImages.amid(stage.loads().inputs(Task.IMAGE), stage));
+        stage.loads().feed(DefaultTasks.IMAGE, LargeImages.amid(stage.loads().inputs(DefaultTasks.IMAGE), stage));
         stage.begin(List.of(app));
         stage.awaitSent(1);
         long most = app.mostMemory();

@@ -7,7 +7,7 @@ import dev.millrace.drills.environment.Service;
 import dev.millrace.drills.environment.ServicePlan;
 import dev.millrace.drills.flawed.Flaw;
 import dev.millrace.drills.flawed.FlawedApp;
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
@@ -63,14 +63,14 @@ record FlawedDesigns(
     }
 
     private static Service start(ScenarioEnvironment stage, Flaw flaw) {
-        stage.swaps().publish(Task.REVIEW);
+        stage.swaps().publish(DefaultTasks.REVIEW);
         Service app = stage.services()
                 .startOther(
                         "flawed-app",
                         FlawedApp.class,
                         ServicePlan.plain().withFlags("-D" + Flaw.PROPERTY + "=" + flaw));
-        stage.startLoad(List.of(Task.REVIEW));
-        stage.startSwaps(List.of(Task.REVIEW));
+        stage.startLoad(List.of(DefaultTasks.REVIEW));
+        stage.startSwaps(List.of(DefaultTasks.REVIEW));
         return app;
     }
 }

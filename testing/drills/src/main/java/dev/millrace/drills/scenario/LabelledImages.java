@@ -6,7 +6,7 @@ import dev.millrace.cli.produce.Records;
 import dev.millrace.drills.environment.Input;
 import dev.millrace.drills.environment.ScenarioEnvironment;
 import dev.millrace.drills.model.DrillInputs;
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.records.Image;
 import dev.millrace.schemas.Topic;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ final class LabelledImages {
         GeneratedImages images = new GeneratedImages(Integer.MAX_VALUE, 1);
         Topic<String, Image> topic = stage.topics().images();
         return number -> Input.good(
-                DrillInputs.id(Task.IMAGE, number).getBytes(StandardCharsets.UTF_8),
+                DrillInputs.id(DefaultTasks.IMAGE, number).getBytes(StandardCharsets.UTF_8),
                 topic.valueSerde()
                         .serializer()
                         .serialize(topic.name(), Records.image(images.get((int) number), true, ImageForm.RAW)));
@@ -29,7 +29,7 @@ final class LabelledImages {
 
     /** Whether the labelled topic has exactly as many committed images as were sent. */
     static boolean areForwarded(ScenarioEnvironment stage) {
-        long sent = stage.loads().acknowledged(Task.IMAGE);
+        long sent = stage.loads().acknowledged(DefaultTasks.IMAGE);
         long forwarded = stage.count(stage.topics().labelledImages().name());
         stage.require(forwarded <= sent, "forwarded " + forwarded + " labelled images of " + sent);
         return forwarded == sent;

@@ -3,7 +3,7 @@ package dev.millrace.drills.scenario;
 import dev.millrace.drills.environment.Input;
 import dev.millrace.drills.environment.ScenarioEnvironment;
 import dev.millrace.drills.model.DrillInputs;
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.records.Image;
 import dev.millrace.records.ImageEncoding;
 import dev.millrace.schemas.Topic;
@@ -34,6 +34,6 @@ final class LargeImages {
         byte[] large = topic.valueSerde().serializer().serialize(topic.name(), image);
         return number -> number < FROM || number >= TO
                 ? small.apply(number)
-                : Input.good(DrillInputs.id(Task.IMAGE, number).getBytes(StandardCharsets.UTF_8), large);
+                : Input.good(DrillInputs.id(DefaultTasks.IMAGE, number).getBytes(StandardCharsets.UTF_8), large);
     }
 }

@@ -4,7 +4,7 @@ import dev.millrace.drills.environment.Input;
 import dev.millrace.drills.model.DrillInputs;
 import dev.millrace.drills.poison.ForeignSchemas;
 import dev.millrace.drills.poison.WireBytes;
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.schemas.KafkaConnection;
 import java.nio.charset.StandardCharsets;
 import org.apache.avro.Schema;
@@ -37,6 +37,7 @@ final class NewerReviews {
         review.put("text", DrillInputs.review(number));
         review.put("language", "en");
         return Input.good(
-                DrillInputs.id(Task.REVIEW, number).getBytes(StandardCharsets.UTF_8), WireBytes.framed(id, review));
+                DrillInputs.id(DefaultTasks.REVIEW, number).getBytes(StandardCharsets.UTF_8),
+                WireBytes.framed(id, review));
     }
 }

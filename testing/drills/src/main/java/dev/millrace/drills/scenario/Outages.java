@@ -5,6 +5,7 @@ import dev.millrace.drills.environment.Input;
 import dev.millrace.drills.environment.ScenarioEnvironment;
 import dev.millrace.drills.environment.Service;
 import dev.millrace.drills.environment.ServicePlan;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +70,7 @@ final class Outages {
     private static void noRegistryAtStart(ScenarioEnvironment stage) {
         stage.publishFirstModels();
         // From now on the drill's own producers have cached the schemas.
-        for (Task task : Task.values()) {
+        for (Task task : DefaultTasks.ALL) {
             var unused = stage.loads().inputs(task).apply(0);
         }
         stage.say("stops the registry");
@@ -91,9 +92,9 @@ final class Outages {
 
     private static void noRegistryForNewSchema(ScenarioEnvironment stage) {
         AtomicBoolean newer = new AtomicBoolean();
-        LongFunction<Input> old = stage.loads().inputs(Task.REVIEW);
+        LongFunction<Input> old = stage.loads().inputs(DefaultTasks.REVIEW);
         NewerReviews reviews = NewerReviews.register(stage.connection());
-        stage.loads().feed(Task.REVIEW, number -> newer.get() ? reviews.input(number) : old.apply(number));
+        stage.loads().feed(DefaultTasks.REVIEW, number -> newer.get() ? reviews.input(number) : old.apply(number));
         List<Service> apps = Instances.two(stage);
         stage.awaitSent(0.3);
         stage.say("stops the registry; from now on reviews come in a newer schema");

@@ -6,6 +6,7 @@ import dev.millrace.drills.environment.ScenarioEnvironment;
 import dev.millrace.drills.model.DrillInputs;
 import dev.millrace.drills.poison.PoisonCatalog;
 import dev.millrace.drills.poison.PoisonInput;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
 import dev.millrace.records.Image;
 import dev.millrace.schemas.Topic;
@@ -40,7 +41,7 @@ final class Poison {
         PoisonCatalog catalog =
                 PoisonCatalog.of(stage.topics(), stage.connection().registryUrl());
         stage.say(catalog.inputs().size() + " kinds");
-        for (Task task : Task.values()) {
+        for (Task task : DefaultTasks.ALL) {
             stage.loads().feed(task, mixed(stage.loads().inputs(task), catalog.of(task)));
         }
         var unused = Instances.two(stage);
@@ -63,17 +64,18 @@ final class Poison {
     }
 
     private static void failingNetwork(ScenarioEnvironment stage) {
-        LongFunction<Input> good = stage.loads().inputs(Task.IMAGE);
+        LongFunction<Input> good = stage.loads().inputs(DefaultTasks.IMAGE);
         Topic<String, Image> topic = stage.topics().images();
         byte[] poison =
                 topic.valueSerde().serializer().serialize(topic.name(), DrillRecords.image(DrillInputs.poisonImage()));
         stage.loads()
                 .feed(
-                        Task.IMAGE,
+                        DefaultTasks.IMAGE,
                         number -> number % APART != APART / 2
                                 ? good.apply(number)
                                 : new Input(
-                                        DrillInputs.id(Task.IMAGE, number).getBytes(StandardCharsets.UTF_8),
+                                        DrillInputs.id(DefaultTasks.IMAGE, number)
+                                                .getBytes(StandardCharsets.UTF_8),
                                         poison,
                                         Map.of(),
                                         Optional.of(DeadLetterReason.CLASSIFIER_FAILURE)));

@@ -6,7 +6,7 @@ import dev.millrace.drills.environment.Service;
 import dev.millrace.drills.environment.ServicePlan;
 import dev.millrace.drills.model.PlantedModels;
 import dev.millrace.drills.model.Release;
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import java.time.Duration;
 import java.util.List;
 
@@ -46,15 +46,15 @@ final class Resources {
         stage.publishFirstModels();
         app.awaitReady(READY);
         stage.startLoad();
-        stage.startSwaps(List.of(Task.IMAGE));
+        stage.startSwaps(List.of(DefaultTasks.IMAGE));
         stage.awaitSent(0.3);
-        int number = stage.swaps().takeNumber(Task.REVIEW);
-        Release slow = stage.swaps().release(Task.REVIEW, number, PlantedModels.slow(number));
+        int number = stage.swaps().takeNumber(DefaultTasks.REVIEW);
+        Release slow = stage.swaps().release(DefaultTasks.REVIEW, number, PlantedModels.slow(number));
         stage.swaps().writer().publish(slow);
         stage.awaitServing(app, slow.version());
         stage.say("the slow model serves");
         stage.rest(SLOW);
-        stage.swaps().publish(Task.REVIEW);
+        stage.swaps().publish(DefaultTasks.REVIEW);
         stage.end();
     }
 
@@ -63,7 +63,7 @@ final class Resources {
         ServicePlan plan = disk.of(ServicePlan.plain()
                 .with(CLIENTS, "labels,image,review")
                 .with("MILLRACE_STREAMS_STATE_DIR", disk.folder().toString()));
-        stage.loads().feed(Task.IMAGE, LabelledImages.of(stage));
+        stage.loads().feed(DefaultTasks.IMAGE, LabelledImages.of(stage));
         Service app = stage.services().startApp("streams-app-1", plan);
         stage.begin(List.of(app));
         stage.awaitSent(0.3);
@@ -93,7 +93,7 @@ final class Resources {
             stage.require(trainer.process().isAlive(), "the trainer has ended because of a full disk");
             stage.say("frees the disk; the trainer reports: " + trainer.readiness());
             disk.free(trainer);
-            Trainers.awaitModels(stage, stage.archive().count(Task.IMAGE) + 1);
+            Trainers.awaitModels(stage, stage.archive().count(DefaultTasks.IMAGE) + 1);
         });
     }
 }

@@ -7,6 +7,7 @@ import dev.millrace.drills.model.PlantedModels;
 import dev.millrace.drills.model.Release;
 import dev.millrace.drills.model.SpoiledReleases;
 import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Labels;
 import dev.millrace.model.spec.Task;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import java.util.function.IntFunction;
 final class SpoiledModels {
 
     private static final Duration SOON = Duration.ofMinutes(1);
-    private static final Task TASK = Task.REVIEW;
+    private static final Task TASK = DefaultTasks.REVIEW;
     private static final Labels OTHER_LABELS = Labels.of("tragedy", "comedy", "romance", "satire");
     private static final int LARGE_WORDS = 60_000;
 
@@ -69,7 +70,7 @@ final class SpoiledModels {
         stage.publishFirstModels();
         app.awaitReady(SOON);
         stage.startLoad();
-        stage.startSwaps(List.of(Task.IMAGE));
+        stage.startSwaps(List.of(DefaultTasks.IMAGE));
         return app;
     }
 

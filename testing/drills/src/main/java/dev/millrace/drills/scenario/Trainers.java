@@ -4,7 +4,7 @@ import dev.millrace.drills.environment.ScenarioEnvironment;
 import dev.millrace.drills.environment.Service;
 import dev.millrace.drills.environment.ServicePlan;
 import dev.millrace.drills.fault.HaltBeforeRecord;
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,7 @@ final class Trainers {
             stage.await(MODEL, "a fit is in progress", () -> trainer.sum(RUNNING) > 0);
             stage.say("kills the trainer");
             trainer.process().kill();
-            long before = stage.archive().count(Task.IMAGE);
+            long before = stage.archive().count(DefaultTasks.IMAGE);
             trainer.process().start();
             awaitModels(stage, before + 1);
         });
@@ -77,7 +77,7 @@ final class Trainers {
                     "the trainer has died while it published",
                     () -> !doomed.process().isAlive());
             stage.say("the trainer has died while it published");
-            long before = stage.archive().count(Task.IMAGE);
+            long before = stage.archive().count(DefaultTasks.IMAGE);
             stage.require(before == 1, "required one whole model, got " + before);
             // On the same examples, without the fault.
             var unused = stage.services().startTrainer("trainer-1", PLAN);
@@ -95,7 +95,7 @@ final class Trainers {
             Service first = trainers.get(0).sum(ACTIVE) > 0 ? trainers.get(0) : trainers.get(1);
             stage.say("kills " + first.process().name());
             first.process().kill();
-            long before = stage.archive().count(Task.IMAGE);
+            long before = stage.archive().count(DefaultTasks.IMAGE);
             awaitModels(stage, before + 1);
             first.process().start();
             first.awaitReady(MODEL);
@@ -111,20 +111,20 @@ final class Trainers {
         stage.await(
                 MODEL,
                 "the trainer has published " + count + " models",
-                () -> stage.archive().count(Task.IMAGE) >= count);
+                () -> stage.archive().count(DefaultTasks.IMAGE) >= count);
     }
 
     /** Two streams apps, labelled images and planted review models; then {@code script}; then the end. */
     static void play(ScenarioEnvironment stage, Runnable script) {
-        stage.loads().feed(Task.IMAGE, LabelledImages.of(stage));
+        stage.loads().feed(DefaultTasks.IMAGE, LabelledImages.of(stage));
         ServicePlan plan = ServicePlan.plain().with("MILLRACE_STREAMS_CLIENTS", "labels,image,review");
         stage.followTrainer();
-        stage.swaps().publish(Task.REVIEW);
+        stage.swaps().publish(DefaultTasks.REVIEW);
         var unused = List.of(
                 stage.services().startApp("streams-app-1", plan),
                 stage.services().startApp("streams-app-2", plan));
         stage.startLoad();
-        stage.startSwaps(List.of(Task.REVIEW));
+        stage.startSwaps(List.of(DefaultTasks.REVIEW));
         script.run();
         stage.end();
     }

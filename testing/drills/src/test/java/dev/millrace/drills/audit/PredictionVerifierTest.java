@@ -8,6 +8,7 @@ import dev.millrace.drills.model.PlantedModels;
 import dev.millrace.model.Classifier;
 import dev.millrace.model.LoadedModel;
 import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
 import dev.millrace.schemas.RecordCoordinates;
 import java.util.List;
@@ -19,36 +20,36 @@ class PredictionVerifierTest {
     private static final float TOLERANCE = 1e-4f;
 
     private final ModelArchive archive = new ModelArchive();
-    private final ModelArtifact first = PlantedModels.of(Task.REVIEW, 0);
-    private final ModelArtifact second = PlantedModels.of(Task.REVIEW, 1);
+    private final ModelArtifact first = PlantedModels.of(DefaultTasks.REVIEW, 0);
+    private final ModelArtifact second = PlantedModels.of(DefaultTasks.REVIEW, 1);
 
     @BeforeEach
     void keepBoth() {
-        archive.put(Task.REVIEW, "one", first);
-        archive.put(Task.REVIEW, "two", second);
+        archive.put(DefaultTasks.REVIEW, "one", first);
+        archive.put(DefaultTasks.REVIEW, "two", second);
     }
 
     @Test
     void confirmsWhatTheNamedModelGives() {
-        assertThat(refuted(prediction("one", first, Task.REVIEW))).isZero();
+        assertThat(refuted(prediction("one", first, DefaultTasks.REVIEW))).isZero();
     }
 
     @Test
     void refutesAnotherModelsScores() {
-        assertThat(refuted(prediction("two", first, Task.REVIEW))).isEqualTo(1);
+        assertThat(refuted(prediction("two", first, DefaultTasks.REVIEW))).isEqualTo(1);
     }
 
     @Test
     void refutesAnUnknownVersionAnotherDigestAndAnotherTask() {
-        assertThat(refuted(prediction("three", first, Task.REVIEW))).isEqualTo(1);
+        assertThat(refuted(prediction("three", first, DefaultTasks.REVIEW))).isEqualTo(1);
         assertThat(refuted(new PredictionRecord(
                         input(), new Stamp("review", "one", second.sha256().hex()), scores("one", first))))
                 .isEqualTo(1);
-        assertThat(refuted(prediction("one", first, Task.IMAGE))).isEqualTo(1);
+        assertThat(refuted(prediction("one", first, DefaultTasks.IMAGE))).isEqualTo(1);
     }
 
     private long refuted(PredictionRecord prediction) {
-        try (PredictionVerifier<String> verifier = new PredictionVerifier<>(archive, Task.REVIEW, TOLERANCE)) {
+        try (PredictionVerifier<String> verifier = new PredictionVerifier<>(archive, DefaultTasks.REVIEW, TOLERANCE)) {
             verifier.add(prediction, DrillInputs.review(1));
             return verifier.refuted();
         }
@@ -63,7 +64,7 @@ class PredictionVerifierTest {
 
     private Scores scores(String version, ModelArtifact artifact) {
         try (LoadedModel<String> model = archive.<String>load(
-                                Task.REVIEW, version, artifact.sha256().hex())
+                                DefaultTasks.REVIEW, version, artifact.sha256().hex())
                         .orElseThrow();
                 Classifier<String> classifier = model.newClassifier()) {
             return classifier

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.millrace.cli.connection.Cluster;
 import dev.millrace.cli.connection.CommittedRecords;
-import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.platform.processes.ControlledProcess;
 import dev.millrace.platform.processes.ControlledProcesses;
 import dev.millrace.platform.processes.Ports;
@@ -111,7 +111,7 @@ class TrainerClockIT {
         Topic<String, Command> commands = cluster.topics().commands();
         try (Producer<String, Command> operator = cluster.producer(commands, PATIENCE)) {
             Command command = new Command(Action.TRAIN_NOW, "an operator", 0L);
-            var unused = operator.send(new ProducerRecord<>(commands.name(), Task.IMAGE.id(), command));
+            var unused = operator.send(new ProducerRecord<>(commands.name(), DefaultTasks.IMAGE.id(), command));
         }
     }
 
@@ -122,7 +122,7 @@ class TrainerClockIT {
 
     /** The member id of the trainer that has the partition. */
     private String leader(Admin admin) throws Exception {
-        String group = Election.groupOf(connection, Task.IMAGE);
+        String group = Election.groupOf(connection, DefaultTasks.IMAGE);
         return admin.describeConsumerGroups(List.of(group)).describedGroups().get(group).get().members().stream()
                 .filter(member -> !member.assignment().topicPartitions().isEmpty())
                 .map(MemberDescription::consumerId)

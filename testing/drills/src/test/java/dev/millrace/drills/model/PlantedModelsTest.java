@@ -8,6 +8,7 @@ import dev.millrace.model.LoadedModel;
 import dev.millrace.model.Outcome;
 import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.image.EncodedImage;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -22,17 +23,17 @@ class PlantedModelsTest {
 
     @Test
     void distinguishImageModelsForAnyInput() {
-        everyTwoDiffer(Task.IMAGE, DrillInputs::image);
+        everyTwoDiffer(DefaultTasks.IMAGE, DrillInputs::image);
     }
 
     @Test
     void distinguishReviewModelsForAnyInput() {
-        everyTwoDiffer(Task.REVIEW, DrillInputs::review);
+        everyTwoDiffer(DefaultTasks.REVIEW, DrillInputs::review);
     }
 
     @Test
     void failOnPoisonAlone() {
-        try (LoadedModel<EncodedImage> model = load(Task.IMAGE, PlantedModels.of(Task.IMAGE, 0));
+        try (LoadedModel<EncodedImage> model = load(DefaultTasks.IMAGE, PlantedModels.of(DefaultTasks.IMAGE, 0));
                 Classifier<EncodedImage> classifier = model.newClassifier()) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> classifier.classify(List.of(DrillInputs.image(1), DrillInputs.poisonImage())))
@@ -44,7 +45,7 @@ class PlantedModelsTest {
     @Test
     void largeAndSlowOnesAnswerAsOthersDo() {
         for (ModelArtifact artifact : List.of(PlantedModels.large(7, 1_000), PlantedModels.slow(7))) {
-            try (LoadedModel<String> model = load(Task.REVIEW, artifact);
+            try (LoadedModel<String> model = load(DefaultTasks.REVIEW, artifact);
                     Classifier<String> classifier = model.newClassifier()) {
                 float[] scores = scores(classifier, DrillInputs.review(1));
 

@@ -10,13 +10,15 @@ import dev.millrace.model.Outcome;
 import dev.millrace.model.image.EncodedImage;
 import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.image.ImageModels;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.ImageArchitecture;
 import dev.millrace.model.spec.Task;
 import dev.millrace.model.text.TextLimits;
 import dev.millrace.model.text.TextModels;
 import dev.millrace.schemas.deadletter.DeadLetterReason;
 import dev.millrace.schemas.deadletter.RecordReader;
-import dev.millrace.streams.classification.ClassificationFlow;
+import dev.millrace.service.input.InputReaders;
+import dev.millrace.service.input.TaskInput;
 import dev.millrace.streams.deadletter.RejectionReason;
 import dev.millrace.testing.TestRegistry;
 import java.util.ArrayList;
@@ -36,9 +38,9 @@ class PoisonCatalogIT {
     private final PoisonCatalog catalog =
             PoisonCatalog.of(installation.topics(), TestRegistry.shared().url());
     private final RecordReader<EncodedImage> images =
-            ClassificationFlow.images(installation.topics()).reader();
+            InputReaders.ownImages(installation.topics().images()).map(TaskInput::content);
     private final RecordReader<String> reviews =
-            ClassificationFlow.reviews(installation.topics()).reader();
+            InputReaders.ownTexts(installation.topics().reviews()).map(TaskInput::content);
 
     @AfterEach
     void close() {
@@ -48,7 +50,7 @@ class PoisonCatalogIT {
     @Test
     void holdsManyKindsOfBothTasks() {
         assertThat(catalog.inputs()).extracting(PoisonInput::name).doesNotHaveDuplicates();
-        for (Task task : Task.values()) {
+        for (Task task : DefaultTasks.ALL) {
             assertThat(catalog.of(task))
                     .filteredOn(input -> input.expected().isPresent())
                     .hasSizeGreaterThan(30);
@@ -72,14 +74,14 @@ class PoisonCatalogIT {
     @Test
     void endsAsExpectedWhenEachImageComesAlone() {
         try (LoadedModel<EncodedImage> model = ImageModels.load(Artifacts.image(SMALL, 1), ImageLimits.standard())) {
-            assertEachEndsAsExpected(Task.IMAGE, images, model, 1);
+            assertEachEndsAsExpected(DefaultTasks.IMAGE, images, model, 1);
         }
     }
 
     @Test
     void endsAsExpectedWhenEachReviewComesAlone() {
         try (LoadedModel<String> model = TextModels.load(Artifacts.review(3), TextLimits.standard())) {
-            assertEachEndsAsExpected(Task.REVIEW, reviews, model, 1);
+            assertEachEndsAsExpected(DefaultTasks.REVIEW, reviews, model, 1);
         }
     }
 
@@ -87,8 +89,8 @@ class PoisonCatalogIT {
     void endsAsExpectedWhenAllComeInOneBatch() {
         try (LoadedModel<EncodedImage> image = ImageModels.load(Artifacts.image(SMALL, 1), ImageLimits.standard());
                 LoadedModel<String> review = TextModels.load(Artifacts.review(3), TextLimits.standard())) {
-            assertEachEndsAsExpected(Task.IMAGE, images, image, Integer.MAX_VALUE);
-            assertEachEndsAsExpected(Task.REVIEW, reviews, review, Integer.MAX_VALUE);
+            assertEachEndsAsExpected(DefaultTasks.IMAGE, images, image, Integer.MAX_VALUE);
+            assertEachEndsAsExpected(DefaultTasks.REVIEW, reviews, review, Integer.MAX_VALUE);
         }
     }
 

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.fixtures.Artifacts;
 import dev.millrace.fixtures.Installation;
+import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.ImageArchitecture;
 import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.TaskType;
 import dev.millrace.records.Origin;
 import dev.millrace.records.Prediction;
 import dev.millrace.schemas.Topic;
@@ -67,8 +69,8 @@ class PoisonedAppIT {
                 send(good(input.task()), Optional.empty());
             }
 
-            installation.publish(Task.IMAGE, "000001-aaaaaaaa", Artifacts.image(SMALL, 1));
-            installation.publish(Task.REVIEW, "000001-cccccccc", Artifacts.review(3));
+            installation.publish(DefaultTasks.IMAGE, "000001-aaaaaaaa", Artifacts.image(SMALL, 1));
+            installation.publish(DefaultTasks.REVIEW, "000001-cccccccc", Artifacts.review(3));
             until(() -> app.hasEnded() || answers().size() >= expected.size());
 
             assertThat(answers()).containsExactlyInAnyOrderEntriesOf(expected);
@@ -88,7 +90,7 @@ class PoisonedAppIT {
 
     private ProducerRecord<byte[], byte[]> good(Task task) {
         RecordBytes records = new RecordBytes(installation.topics());
-        return task == Task.IMAGE
+        return task.type() == TaskType.IMAGE
                 ? new ProducerRecord<>(installation.topics().images().name(), records.raw(new byte[192], 8, 8))
                 : new ProducerRecord<>(installation.topics().reviews().name(), records.review("a good film"));
     }

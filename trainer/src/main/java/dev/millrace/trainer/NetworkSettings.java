@@ -1,0 +1,57 @@
+package dev.millrace.trainer;
+
+import dev.millrace.model.image.ImageAugmentation;
+import dev.millrace.model.spec.ImageArchitecture;
+import dev.millrace.model.spec.Task;
+import dev.millrace.model.spec.TextArchitecture;
+import dev.millrace.model.text.TextAugmentation;
+
+/** The network that a task's runs fit, and how its examples are varied. */
+sealed interface NetworkSettings {
+
+    /** For a task of images. */
+    record OfImages(ImageArchitecture shape, ImageAugmentation augmentation) implements NetworkSettings {}
+
+    /** For a task of texts. */
+    record OfTexts(TextArchitecture shape, TextAugmentation augmentation) implements NetworkSettings {}
+
+    /** Reads the network of {@code task}. */
+    static NetworkSettings from(TaskSettings.Source source, Task task) {
+        return switch (task.type()) {
+            case IMAGE -> images(source);
+            case TEXT -> texts(source);
+        };
+    }
+
+    private static NetworkSettings images(TaskSettings.Source source) {
+        ImageArchitecture standard = ImageArchitecture.standard();
+        return new OfImages(
+                source.get(
+                        "SIDE",
+                        standard,
+                        text -> new ImageArchitecture(
+                                Integer.parseInt(text),
+                                standard.firstFilters(),
+                                standard.secondFilters(),
+                                standard.denseUnits())),
+                new ImageAugmentation(
+                        source.get("FLIP", true, TrainerConfig::strictBoolean),
+                        source.get("SHIFT", 2, TrainerConfig.within(0, 64)),
+                        source.get("ROTATION", 0, TrainerConfig.within(0, 45))));
+    }
+
+    private static NetworkSettings texts(TaskSettings.Source source) {
+        TextArchitecture standard = TextArchitecture.standard();
+        int window = source.get("WINDOW", 60, TrainerConfig.within(1, 10_000));
+        return new OfTexts(
+                new TextArchitecture(
+                        source.get("MAX_WORDS", standard.maxWords(), TrainerConfig.within(3, 1_000_000)),
+                        source.get("MAX_TOKENS", standard.maxTokens(), TrainerConfig.within(1, 10_000)),
+                        standard.embeddingSize(),
+                        standard.lstmUnits()),
+                source.get(
+                        "WORD_DROPOUT",
+                        new TextAugmentation(window, 0.2),
+                        share -> new TextAugmentation(window, Double.parseDouble(share))));
+    }
+}
