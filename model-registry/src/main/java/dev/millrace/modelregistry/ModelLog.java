@@ -1,13 +1,9 @@
 package dev.millrace.modelregistry;
 
 import dev.millrace.model.spec.Task;
-import dev.millrace.records.ModelAlias;
 import dev.millrace.records.ModelRecord;
 import dev.millrace.schemas.KafkaConnection;
-import dev.millrace.schemas.MalformedRecordException;
-import dev.millrace.schemas.Topic;
 import dev.millrace.schemas.Topics;
-import dev.millrace.schemas.UnknownSchemaException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -20,9 +16,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Follows the models and model-aliases topics from the beginning, without a consumer group, and reads only committed records.
@@ -31,7 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ModelLog implements ModelSource, AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(ModelLog.class);
     private static final int PARTITION = 0;
 
     /** Far less than a day, which is how long compaction keeps tombstones for slow readers. */
@@ -48,9 +40,9 @@ public final class ModelLog implements ModelSource, AutoCloseable {
     private final TopicPartition models;
     private final TopicPartition aliases;
     private final Duration maxIdle;
+    private final RecordIndexer indexer;
     private ModelIndex index = new ModelIndex();
     private long lastPollAt = System.nanoTime();
-    private long unreadable;
 
     private ModelLog(
             KafkaConnection connection, KafkaConsumer<String, byte[]> consumer, Topics topics, Duration maxIdle) {
@@ -58,6 +50,7 @@ public final class ModelLog implements ModelSource, AutoCloseable {
         this.maxIdle = maxIdle;
         this.consumer = consumer;
         this.topics = topics;
+        this.indexer = new RecordIndexer(topics);
         this.models = new TopicPartition(topics.models().name(), PARTITION);
         this.aliases = new TopicPartition(topics.modelAliases().name(), PARTITION);
         consumer.assign(List.of(models, aliases));
@@ -157,7 +150,7 @@ public final class ModelLog implements ModelSource, AutoCloseable {
         boolean any = false;
         for (ConsumerRecord<String, byte[]> polled : consumer.poll(timeout)) {
             any = true;
-            accept(polled);
+            indexer.accept(polled, index);
         }
         lastPollAt = System.nanoTime();
         return any;
@@ -170,7 +163,7 @@ public final class ModelLog implements ModelSource, AutoCloseable {
 
     /** Number of records skipped so far because they could not be read. */
     public long unreadable() {
-        return unreadable;
+        return indexer.unreadable();
     }
 
     /** Makes a waiting {@link #poll}, or else the next one, throw Kafka's WakeupException. Any thread may call this. */
@@ -210,41 +203,6 @@ public final class ModelLog implements ModelSource, AutoCloseable {
             }
         }
         throw new TimeoutException("offset " + offset + " of " + models + " could not be read within " + FETCH_TIMEOUT);
-    }
-
-    private void accept(ConsumerRecord<String, byte[]> polled) {
-        if (polled.key() == null) {
-            skip(polled, "it has no key");
-            return;
-        }
-        if (polled.topic().equals(models.topic())) {
-            index.accept(polled.key(), value(topics.models(), polled), polled.offset());
-        } else {
-            acceptAlias(polled);
-        }
-    }
-
-    private void acceptAlias(ConsumerRecord<String, byte[]> polled) {
-        ModelAlias alias = value(topics.modelAliases(), polled);
-        if (alias == null && polled.value() != null) {
-            index.acceptUnreadableAlias(polled.key());
-        } else {
-            index.accept(polled.key(), alias);
-        }
-    }
-
-    private <V> @Nullable V value(Topic<String, V> topic, ConsumerRecord<String, byte[]> polled) {
-        try {
-            return topic.valueSerde().deserializer().deserialize(polled.topic(), polled.value());
-        } catch (MalformedRecordException | UnknownSchemaException e) {
-            skip(polled, String.valueOf(e.getMessage()));
-            return null;
-        }
-    }
-
-    private void skip(ConsumerRecord<String, byte[]> polled, String why) {
-        unreadable++;
-        log.warn("Record of a model topic skipped: topic={} offset={} why={}", polled.topic(), polled.offset(), why);
     }
 
     @Override
