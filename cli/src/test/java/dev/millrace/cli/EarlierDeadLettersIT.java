@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import static dev.millrace.testing.Await.until;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -78,12 +79,8 @@ final class EarlierDeadLettersIT {
         assertThat(terminal.millrace("dead-letters", "replay", "--all")).isZero();
         assertThat(terminal.said()).contains("14 sent again, 1 skipped");
 
-        Map<RecordCoordinates, ConsumerRecord<byte[], byte[]>> replays = Stream.of(
-                        NAMES.images(), NAMES.reviews(), NAMES.imageLabels(), NAMES.reviewLabels())
-                .flatMap(topic -> installed.committed(topic).stream())
-                .filter(record -> ReplayHeaders.read(record.headers()).isPresent())
-                .collect(toMap(record -> replayOf(record.headers()), Function.identity()));
-        assertThat(replays).hasSize(15);
+        until(() -> replays().size() == 15);
+        Map<RecordCoordinates, ConsumerRecord<byte[], byte[]>> replays = replays();
         deadLetters().forEach(deadLetter -> {
             ConsumerRecord<byte[], byte[]> original = original(deadLetter);
             ConsumerRecord<byte[], byte[]> replay = replays.get(RecordCoordinates.of(original));
@@ -148,6 +145,14 @@ final class EarlierDeadLettersIT {
                 .filter(record -> place(record).equals(place))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** By the coordinates of the first record. A broker shows them a moment after it has acknowledged them. */
+    private Map<RecordCoordinates, ConsumerRecord<byte[], byte[]>> replays() {
+        return Stream.of(NAMES.images(), NAMES.reviews(), NAMES.imageLabels(), NAMES.reviewLabels())
+                .flatMap(topic -> installed.committed(topic).stream())
+                .filter(record -> ReplayHeaders.read(record.headers()).isPresent())
+                .collect(toMap(record -> replayOf(record.headers()), Function.identity()));
     }
 
     private static RecordCoordinates replayOf(Headers headers) {
