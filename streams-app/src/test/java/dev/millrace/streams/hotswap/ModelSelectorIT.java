@@ -1,25 +1,20 @@
 package dev.millrace.streams.hotswap;
 
+import static dev.millrace.streams.hotswap.FakeModels.serving;
 import static dev.millrace.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.fixtures.Artifacts;
 import dev.millrace.fixtures.Installation;
-import dev.millrace.model.LoadedModel;
-import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.artifact.Sha256;
 import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.ImageArchitecture;
 import dev.millrace.model.spec.Task;
 import dev.millrace.model.spec.TaskType;
 import dev.millrace.modelregistry.ModelLog;
-import dev.millrace.records.ModelStamp;
 import dev.millrace.service.ConnectionSettings;
 import dev.millrace.service.Settings;
-import dev.millrace.streams.testing.FakeModel;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -34,14 +29,9 @@ class ModelSelectorIT {
     private static final ImageArchitecture SMALL = new ImageArchitecture(8, 2, 2, 4);
 
     private final Installation installation = new Installation();
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final CurrentModel<String> images = new CurrentModel<>();
-    private final CurrentModel<String> reviews = new CurrentModel<>();
-    private final ModelInstaller<String> imageInstaller = installer(DefaultTasks.IMAGE, images);
-    private final ModelInstaller<String> reviewInstaller = installer(DefaultTasks.REVIEW, reviews);
+    private final FakeModels models = new FakeModels();
     private final ModelSelector selector = new ModelSelector();
     private ModelLog log;
-    private boolean hasMemory = true;
     private Duration now = Duration.ZERO;
 
     @BeforeEach
@@ -59,26 +49,26 @@ class ModelSelectorIT {
     @Test
     void triesAModelAgainThatFoundNoMemoryAfterAWhile() {
         publish(DefaultTasks.REVIEW, "000001-aaaaaaaa", 1);
-        hasMemory = false;
+        models.hasMemory = false;
 
-        assertThat(serve(reviewInstaller)).contains("000001-aaaaaaaa");
-        hasMemory = true;
+        assertThat(serve(models.reviewInstaller)).contains("000001-aaaaaaaa");
+        models.hasMemory = true;
         now = now.plus(PATIENCE).minus(MOMENT);
-        assertThat(serve(reviewInstaller)).contains("000001-aaaaaaaa");
+        assertThat(serve(models.reviewInstaller)).contains("000001-aaaaaaaa");
         assertThat(refusals(DefaultTasks.REVIEW, Refusal.OUT_OF_MEMORY)).isEqualTo(1);
         now = now.plus(MOMENT);
 
-        assertThat(serve(reviewInstaller)).isEmpty();
-        assertThat(serving(reviews)).isEqualTo("000001-aaaaaaaa");
+        assertThat(serve(models.reviewInstaller)).isEmpty();
+        assertThat(serving(models.reviews)).isEqualTo("000001-aaaaaaaa");
     }
 
     @Test
     void retriesAsLongAsThereIsNoMemory() {
         publish(DefaultTasks.REVIEW, "000001-aaaaaaaa", 1);
-        hasMemory = false;
+        models.hasMemory = false;
 
         for (int tries = 1; tries <= 3; tries++) {
-            assertThat(serve(reviewInstaller)).contains("000001-aaaaaaaa");
+            assertThat(serve(models.reviewInstaller)).contains("000001-aaaaaaaa");
             assertThat(refusals(DefaultTasks.REVIEW, Refusal.OUT_OF_MEMORY)).isEqualTo(tries);
             now = now.plus(PATIENCE);
         }
@@ -87,32 +77,32 @@ class ModelSelectorIT {
     @Test
     void triesAModelAgainOnceAnotherTasksModelWasReleased() {
         publish(DefaultTasks.IMAGE, "000001-cccccccc", 1);
-        assertThat(serve(imageInstaller)).isEmpty();
+        assertThat(serve(models.imageInstaller)).isEmpty();
         publish(DefaultTasks.REVIEW, "000001-aaaaaaaa", 2);
-        hasMemory = false;
-        assertThat(serve(reviewInstaller)).contains("000001-aaaaaaaa");
+        models.hasMemory = false;
+        assertThat(serve(models.reviewInstaller)).contains("000001-aaaaaaaa");
 
-        hasMemory = true;
+        models.hasMemory = true;
         publish(DefaultTasks.IMAGE, "000002-dddddddd", 3);
-        assertThat(serve(imageInstaller)).isEmpty();
-        assertThat(serve(reviewInstaller)).contains("000001-aaaaaaaa");
+        assertThat(serve(models.imageInstaller)).isEmpty();
+        assertThat(serve(models.reviewInstaller)).contains("000001-aaaaaaaa");
         now = now.plus(ModelSelector.RELEASE_DELAY);
 
-        assertThat(serve(reviewInstaller)).isEmpty();
-        assertThat(serving(reviews)).isEqualTo("000001-aaaaaaaa");
+        assertThat(serve(models.reviewInstaller)).isEmpty();
+        assertThat(serving(models.reviews)).isEqualTo("000001-aaaaaaaa");
     }
 
     @Test
     void stopsWaitingOnceAnotherModelIsToServe() {
         publish(DefaultTasks.REVIEW, "000001-aaaaaaaa", 1);
-        hasMemory = false;
-        assertThat(serve(reviewInstaller)).contains("000001-aaaaaaaa");
+        models.hasMemory = false;
+        assertThat(serve(models.reviewInstaller)).contains("000001-aaaaaaaa");
 
-        hasMemory = true;
+        models.hasMemory = true;
         publish(DefaultTasks.REVIEW, "000002-bbbbbbbb", 2);
 
-        assertThat(serve(reviewInstaller)).isEmpty();
-        assertThat(serving(reviews)).isEqualTo("000002-bbbbbbbb");
+        assertThat(serve(models.reviewInstaller)).isEmpty();
+        assertThat(serving(models.reviews)).isEqualTo("000002-bbbbbbbb");
     }
 
     @Test
@@ -122,7 +112,7 @@ class ModelSelectorIT {
         awaitServing(DefaultTasks.REVIEW, "000001-aaaaaaaa");
 
         for (int tries = 0; tries < 3; tries++) {
-            assertThat(serve(reviewInstaller)).isEmpty();
+            assertThat(serve(models.reviewInstaller)).isEmpty();
             now = now.plusDays(1);
         }
 
@@ -147,25 +137,9 @@ class ModelSelectorIT {
         return selector.serve(target, log, now.toNanos());
     }
 
-    private ModelInstaller<String> installer(Task task, CurrentModel<String> current) {
-        ModelKind<String> kind = new ModelKind<>(task, this::load, List.of("good"));
-        return new ModelInstaller<>(kind, 2, current, new InstallerMetrics(meters, task), () -> {});
-    }
-
-    private LoadedModel<String> load(ModelArtifact artifact) {
-        FakeModel model = new FakeModel(artifact);
-        if (!hasMemory) {
-            model.exhaust();
-        }
-        return model;
-    }
-
-    private static String serving(CurrentModel<String> current) {
-        return current.stamp().map(ModelStamp::getVersion).orElse("none");
-    }
-
     private double refusals(Task task, Refusal reason) {
-        return meters.get("millrace.refusals")
+        return models.meters
+                .get("millrace.refusals")
                 .tag("task", task.id())
                 .tag("reason", reason.name().toLowerCase(Locale.ROOT))
                 .counter()
