@@ -44,7 +44,7 @@ final class TaskTrainerIT {
         installation.sendMalformed();
 
         try (TaskTrainer<Float, Float> trainer = installation.startTrainer()) {
-            awaitRuns(1);
+            installation.awaitRuns(1);
             assertThat(trainer.trouble()).isEmpty();
         }
 
@@ -66,10 +66,10 @@ final class TaskTrainerIT {
         installation.with("MILLRACE_TRAINER_GATE_MARGIN", "-0.5").label(300);
 
         try (TaskTrainer<Float, Float> trainer = installation.startTrainer()) {
-            awaitRuns(1);
+            installation.awaitRuns(1);
             String champion = installation.champion().orElseThrow();
             installation.trainNow();
-            awaitRuns(2);
+            installation.awaitRuns(2);
 
             TrainingRun refused = installation.runs().get(1);
             assertThat(refused.getVerdict()).isEqualTo(Verdict.REFUSED);
@@ -87,7 +87,7 @@ final class TaskTrainerIT {
     void recordsARunThatCouldNotFit() {
         try (TaskTrainer<Float, Float> trainer = installation.startTrainer()) {
             installation.trainNow();
-            awaitRuns(1);
+            installation.awaitRuns(1);
 
             TrainingRun failed = installation.runs().get(0);
             assertThat(failed.getVerdict()).isEqualTo(Verdict.FAILED);
@@ -104,7 +104,7 @@ final class TaskTrainerIT {
             installation.fence();
 
             installation.trainNow();
-            awaitRuns(1);
+            installation.awaitRuns(1);
 
             assertThat(installation.runs()).hasSize(1);
             assertThat(installation.runs().get(0).getTrigger()).isEqualTo(Trigger.COMMAND);
@@ -116,10 +116,10 @@ final class TaskTrainerIT {
         installation.with("MILLRACE_TRAINER_KEEP_VERSIONS", "2").label(300);
 
         try (TaskTrainer<Float, Float> trainer = installation.startTrainer()) {
-            awaitRuns(1);
+            installation.awaitRuns(1);
             for (int runs = 2; runs <= 4; runs++) {
                 installation.trainNow();
-                awaitRuns(runs);
+                installation.awaitRuns(runs);
             }
             assertThat(trainer.isActive()).isTrue();
         }
@@ -138,14 +138,14 @@ final class TaskTrainerIT {
     void resumesWhereItsStoreStands() {
         installation.label(300);
         try (TaskTrainer<Float, Float> trainer = installation.startTrainer()) {
-            awaitRuns(1);
+            installation.awaitRuns(1);
             assertThat(trainer.isActive()).isTrue();
         }
         double read = recordsRead();
         installation.label(220);
 
         try (TaskTrainer<Float, Float> trainer = installation.startTrainer()) {
-            awaitRuns(2);
+            installation.awaitRuns(2);
             assertThat(trainer.isActive()).isTrue();
         }
 
@@ -162,7 +162,7 @@ final class TaskTrainerIT {
         installation.label(300);
         try (TaskTrainer<Float, Float> one = installation.startTrainer()) {
             await().atMost(PATIENCE).until(one::isActive);
-            awaitRuns(1);
+            installation.awaitRuns(1);
             installation.with("MILLRACE_DATA_DIR", otherDirectory.toString());
             try (TaskTrainer<Float, Float> other = installation.startTrainer()) {
                 await().atMost(PATIENCE).until(() -> one.isActive() || other.isActive());
@@ -175,15 +175,9 @@ final class TaskTrainerIT {
                 assertThat(active.isActive()).isFalse();
                 int before = installation.runs().size();
                 installation.trainNow();
-                awaitRuns(before + 1);
+                installation.awaitRuns(before + 1);
             }
         }
-    }
-
-    private void awaitRuns(int count) {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(300))
-                .until(() -> installation.runs().size() >= count);
     }
 
     private double skipped(String reason) {

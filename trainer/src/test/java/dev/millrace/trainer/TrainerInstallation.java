@@ -1,5 +1,7 @@
 package dev.millrace.trainer;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.millrace.fixtures.TestTopics;
 import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.spec.DefaultTasks;
@@ -17,6 +19,7 @@ import dev.millrace.trainer.intake.LabelledSources;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +34,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A test's own topics on the shared broker and registry, and what the test does with them. */
 final class TrainerInstallation implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     final MeterRegistry meters = new SimpleMeterRegistry();
     private final Map<String, String> environment = new HashMap<>();
@@ -157,6 +162,11 @@ final class TrainerInstallation implements AutoCloseable {
         List<TrainingRun> runs = new ArrayList<>(installed.values(topics.trainingRuns()));
         runs.sort((one, other) -> Long.compare(one.getStartedAt(), other.getStartedAt()));
         return runs;
+    }
+
+    /** Waits until so many runs are committed. */
+    void awaitRuns(int count) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(300)).until(() -> runs().size() >= count);
     }
 
     ModelCatalog catalog() {

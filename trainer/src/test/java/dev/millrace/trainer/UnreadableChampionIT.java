@@ -1,14 +1,12 @@
 package dev.millrace.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.records.ModelManifest;
 import dev.millrace.records.TrainingRun;
 import dev.millrace.records.Verdict;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** An alias names a model that cannot be read: there is a champion, but it is unknown. */
 final class UnreadableChampionIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String SPOILED = "000001-00000000";
 
     @TempDir
@@ -42,9 +39,9 @@ final class UnreadableChampionIT {
         installation.label(300);
 
         try (TaskTrainer<Float, Float> trainer = installation.startTrainer()) {
-            awaitRuns(1);
+            installation.awaitRuns(1);
             installation.trainNow();
-            awaitRuns(2);
+            installation.awaitRuns(2);
             assertThat(trainer.isActive()).isTrue();
         }
 
@@ -63,13 +60,13 @@ final class UnreadableChampionIT {
         installation.label(300);
 
         try (TaskTrainer<Float, Float> trainer = installation.startTrainer()) {
-            awaitRuns(1);
+            installation.awaitRuns(1);
             installation.models().pin("000009-00000000");
             installation.trainNow();
-            awaitRuns(2);
+            installation.awaitRuns(2);
             installation.models().unpin();
             installation.trainNow();
-            awaitRuns(3);
+            installation.awaitRuns(3);
             assertThat(trainer.isActive()).isTrue();
         }
 
@@ -87,18 +84,12 @@ final class UnreadableChampionIT {
         installation.label(300);
 
         try (TaskTrainer<Float, Float> trainer = installation.startTrainer()) {
-            awaitRuns(1);
+            installation.awaitRuns(1);
             assertThat(trainer.isActive()).isTrue();
         }
 
         assertThat(installation.runs().get(0).getVerdict()).isEqualTo(Verdict.FAILED);
         assertThat(installation.runs().get(0).getReason()).contains("alias 'image/trainer' can't be read");
         assertThat(installation.catalog().versions(DefaultTasks.IMAGE)).isEmpty();
-    }
-
-    private void awaitRuns(int count) {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(300))
-                .until(() -> installation.runs().size() >= count);
     }
 }
