@@ -62,10 +62,13 @@ class LargeImagesIT {
     /** Waits until the app has fetched something, and then nothing more for two seconds. */
     private static void awaitFetched(LongSupplier bytes) {
         AtomicLong before = new AtomicLong();
-        await().during(Duration.ofSeconds(2)).atMost(Duration.ofMinutes(2)).until(() -> {
-            long now = bytes.getAsLong();
-            return before.getAndSet(now) == now && now > 0;
-        });
+        await().dontCatchUncaughtExceptions()
+                .during(Duration.ofSeconds(2))
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> {
+                    long now = bytes.getAsLong();
+                    return before.getAndSet(now) == now && now > 0;
+                });
     }
 
     private static long fetchedBytes(String metrics) {

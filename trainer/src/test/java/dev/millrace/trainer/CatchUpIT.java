@@ -117,14 +117,15 @@ final class CatchUpIT {
     }
 
     private void awaitExamples() {
-        await().atMost(PATIENCE).until(() -> {
+        await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> {
             var examples = installation.meters.find("millrace.trainer.examples").gauge();
             return examples != null && examples.value() >= 50;
         });
     }
 
     private void assertNoRunStarts(TaskTrainer<Float, Float> trainer) {
-        await().atMost(PATIENCE)
+        await().dontCatchUncaughtExceptions()
+                .atMost(PATIENCE)
                 .during(QUIET)
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> installation.runs().isEmpty());
@@ -135,7 +136,8 @@ final class CatchUpIT {
     }
 
     private void awaitRun() {
-        await().atMost(PATIENCE)
+        await().dontCatchUncaughtExceptions()
+                .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> !installation.runs().isEmpty());
     }

@@ -100,7 +100,7 @@ final class TaskTrainerIT {
     @Test
     void repeatsACommandedRunThatTheBrokerDidNotTake() {
         try (TaskTrainer<Float, Float> trainer = installation.startTrainer()) {
-            await().atMost(PATIENCE).until(trainer::isActive);
+            await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(trainer::isActive);
             installation.fence();
 
             installation.trainNow();
@@ -161,17 +161,17 @@ final class TaskTrainerIT {
     void oneOfTwoIsActiveAndTheOtherTakesOver(@TempDir Path otherDirectory) {
         installation.label(300);
         try (TaskTrainer<Float, Float> one = installation.startTrainer()) {
-            await().atMost(PATIENCE).until(one::isActive);
+            await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(one::isActive);
             installation.awaitRuns(1);
             installation.with("MILLRACE_DATA_DIR", otherDirectory.toString());
             try (TaskTrainer<Float, Float> other = installation.startTrainer()) {
-                await().atMost(PATIENCE).until(() -> one.isActive() || other.isActive());
+                await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> one.isActive() || other.isActive());
                 TaskTrainer<Float, Float> active = one.isActive() ? one : other;
                 TaskTrainer<Float, Float> waiting = active == one ? other : one;
 
                 active.close();
 
-                await().atMost(PATIENCE).until(waiting::isActive);
+                await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(waiting::isActive);
                 assertThat(active.isActive()).isFalse();
                 int before = installation.runs().size();
                 installation.trainNow();

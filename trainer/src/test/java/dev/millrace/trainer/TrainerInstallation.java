@@ -1,7 +1,5 @@
 package dev.millrace.trainer;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.millrace.fixtures.TestTopics;
 import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.spec.DefaultTasks;
@@ -15,11 +13,11 @@ import dev.millrace.records.TrainerAlias;
 import dev.millrace.records.TrainingRun;
 import dev.millrace.schemas.Topic;
 import dev.millrace.schemas.Topics;
+import dev.millrace.testing.Await;
 import dev.millrace.trainer.intake.LabelledSources;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,8 +32,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A test's own topics on the shared broker and registry, and what the test does with them. */
 final class TrainerInstallation implements AutoCloseable {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     final MeterRegistry meters = new SimpleMeterRegistry();
     private final Map<String, String> environment = new HashMap<>();
@@ -166,7 +162,7 @@ final class TrainerInstallation implements AutoCloseable {
 
     /** Waits until so many runs are committed. */
     void awaitRuns(int count) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(300)).until(() -> runs().size() >= count);
+        Await.until(() -> runs().size() >= count);
     }
 
     ModelCatalog catalog() {

@@ -9,12 +9,16 @@ import java.util.function.BooleanSupplier;
 public final class Await {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration INTERVAL = Duration.ofMillis(300);
+    private static final Duration INTERVAL = Duration.ofMillis(200);
 
     private Await() {}
 
-    /** Fails if the condition does not hold within two minutes, or if any thread dies meanwhile. */
+    /** Fails if the condition does not hold within two minutes. A thread that dies meanwhile may be another test's and is not noticed. */
     public static void until(BooleanSupplier holds) {
-        await().atMost(PATIENCE).pollInterval(INTERVAL).until(holds::getAsBoolean);
+        await().dontCatchUncaughtExceptions()
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(INTERVAL)
+                .until(holds::getAsBoolean);
     }
 }

@@ -23,6 +23,8 @@ public final class StreamsAppUnderTest implements AutoCloseable {
     /** Starts the app, with its state in {@code state} and its operations port on a free port. */
     public StreamsAppUnderTest(Service app, Map<String, String> environment, Path state) {
         Map<String, String> settings = new HashMap<>(environment);
+        // A stopped app leaves its place in the group to the next one after this time.
+        settings.putIfAbsent("MILLRACE_STREAMS_SESSION_TIMEOUT", "PT6S");
         settings.put("MILLRACE_STREAMS_STATE_DIR", state.toString());
         settings.put("MILLRACE_STREAMS_OPERATIONS_PORT", Integer.toString(http.port()));
         ended = CompletableFuture.supplyAsync(() -> app.run(settings, stop));

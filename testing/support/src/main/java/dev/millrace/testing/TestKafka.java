@@ -101,6 +101,7 @@ public final class TestKafka implements AutoCloseable {
                             "transaction.abort.timed.out.transaction.cleanup.interval.ms",
                             Integer.toString(abortCheckMillis))
                     .setConfigProp("group.initial.rebalance.delay.ms", "0")
+                    .setConfigProp("group.min.session.timeout.ms", "1000")
                     .setConfigProp("log.cleaner.dedupe.buffer.size", "2097152")
                     .setConfigProp("log.cleaner.backoff.ms", "3000");
             more.forEach(builder::setConfigProp);

@@ -131,7 +131,8 @@ class TrainerClockIT {
     }
 
     private static void until(Callable<Boolean> holds) {
-        await().ignoreExceptions()
+        await().dontCatchUncaughtExceptions()
+                .ignoreExceptions()
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(300))
                 .until(holds);
