@@ -86,6 +86,11 @@ public final class ScenarioAudit {
         return deliveries.answered(topic);
     }
 
+    /** Number of models that predictions name. */
+    public synchronized long modelsNamed() {
+        return predictions.stream().map(PredictionRecord::stamp).distinct().count();
+    }
+
     /** Whether no answer has come for so long. */
     public synchronized boolean isSilentFor(Duration time) {
         return silence.isSilentFor(time, System.nanoTime());

@@ -8,6 +8,7 @@ import dev.millrace.drills.environment.ServicePlan;
 import dev.millrace.drills.flawed.Flaw;
 import dev.millrace.drills.flawed.FlawedApp;
 import dev.millrace.model.spec.DefaultTasks;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
@@ -16,6 +17,8 @@ import java.util.function.Consumer;
 record FlawedDesigns(
         String title, String summary, Consumer<ScenarioEnvironment> script, BiPredicate<Tally, Long> isCaught)
         implements FlawedScenario {
+
+    private static final Duration SWAPPED = Duration.ofMinutes(5);
 
     static List<FlawedScenario> flawed() {
         return List.of(
@@ -59,6 +62,7 @@ record FlawedDesigns(
 
     private static void stampLate(ScenarioEnvironment stage) {
         var unused = start(stage, Flaw.STAMPS_LATE);
+        stage.await(SWAPPED, "predictions name four models", () -> stage.audit().modelsNamed() >= 4);
         stage.end();
     }
 
