@@ -3,8 +3,9 @@ package dev.millrace.benchmarks.command;
 import dev.millrace.benchmarks.ModelBenchmark;
 import dev.millrace.benchmarks.Network;
 import dev.millrace.benchmarks.Work;
-import dev.millrace.benchmarks.stream.BenchmarkFailure;
+import dev.millrace.benchmarks.platform.BenchmarkFailure;
 import dev.millrace.benchmarks.stream.StreamCommand;
+import dev.millrace.benchmarks.tasks.TasksCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Option;
         name = "millrace bench",
         description = "Measures the engine against its peers on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = StreamCommand.class,
+        subcommands = {StreamCommand.class, TasksCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 final class BenchCommand {
 

@@ -1,5 +1,6 @@
 package dev.millrace.benchmarks.stream;
 
+import dev.millrace.benchmarks.platform.BenchmarkFailure;
 import java.util.BitSet;
 
 /** Counts which records of a round have been answered, and how many answers were repeated. Not thread-safe. */

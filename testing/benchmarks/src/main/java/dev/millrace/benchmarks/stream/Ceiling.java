@@ -1,5 +1,8 @@
 package dev.millrace.benchmarks.stream;
 
+import dev.millrace.benchmarks.platform.BenchmarkFailure;
+import dev.millrace.benchmarks.platform.BenchmarkPlatform;
+import dev.millrace.benchmarks.platform.SubjectProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

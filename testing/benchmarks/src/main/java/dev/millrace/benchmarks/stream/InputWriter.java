@@ -1,5 +1,6 @@
 package dev.millrace.benchmarks.stream;
 
+import dev.millrace.benchmarks.platform.BenchmarkFailure;
 import dev.millrace.schemas.KafkaConnection;
 import java.util.HashMap;
 import java.util.List;

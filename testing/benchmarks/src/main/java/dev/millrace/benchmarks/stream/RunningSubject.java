@@ -1,5 +1,8 @@
 package dev.millrace.benchmarks.stream;
 
+import dev.millrace.benchmarks.platform.BenchmarkFailure;
+import dev.millrace.benchmarks.platform.BenchmarkPlatform;
+import dev.millrace.benchmarks.platform.SubjectProcess;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 

@@ -1,5 +1,7 @@
 package dev.millrace.benchmarks.stream;
 
+import dev.millrace.benchmarks.platform.BenchmarkFailure;
+import dev.millrace.benchmarks.platform.BenchmarkPlatform;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;

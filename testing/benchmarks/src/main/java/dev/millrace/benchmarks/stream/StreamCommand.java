@@ -1,5 +1,6 @@
 package dev.millrace.benchmarks.stream;
 
+import dev.millrace.benchmarks.platform.BenchmarkPlatform;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

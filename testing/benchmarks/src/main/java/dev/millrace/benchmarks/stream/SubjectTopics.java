@@ -1,5 +1,6 @@
 package dev.millrace.benchmarks.stream;
 
+import dev.millrace.benchmarks.platform.BenchmarkFailure;
 import dev.millrace.model.spec.Task;
 import dev.millrace.model.spec.TaskType;
 import dev.millrace.schemas.KafkaConnection;

@@ -1,6 +1,8 @@
 package dev.millrace.benchmarks.stream;
 
 import dev.millrace.benchmarks.StandardModels;
+import dev.millrace.benchmarks.platform.BenchmarkPlatform;
+import dev.millrace.benchmarks.platform.SubjectProcess;
 import dev.millrace.model.spec.Task;
 import dev.millrace.streams.StreamsApp;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.millrace.benchmarks.stream;
 
+import dev.millrace.benchmarks.platform.BenchmarkPlatform;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.benchmarks.platform.BenchmarkFailure;
 import org.junit.jupiter.api.Test;
 
 class AnswerCountTest {

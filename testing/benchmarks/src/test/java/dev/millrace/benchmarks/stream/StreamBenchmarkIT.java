@@ -2,6 +2,7 @@ package dev.millrace.benchmarks.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.benchmarks.platform.BenchmarkPlatform;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Optional;
