@@ -29,11 +29,9 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,9 +54,8 @@ final class RunningApp implements AutoCloseable {
     private final Admin admin;
     private final PrometheusMeterRegistry meters;
     private final List<StreamsClient> clients = new ArrayList<>();
-    private final Map<String, BooleanSupplier> models = new LinkedHashMap<>();
     private final List<ModelInstaller<?>> installers = new ArrayList<>();
-    private final List<Supplier<Stream<String>>> checks = new ArrayList<>();
+    private final Readiness readiness = new Readiness();
     private final List<CompletableFuture<Throwable>> failures = new ArrayList<>();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
@@ -102,7 +99,6 @@ final class RunningApp implements AutoCloseable {
                 openTask(task);
             }
         }
-        checks.add(this::withoutModels);
         ModelFeed feed = ModelFeed.start(
                 () -> ModelLog.open(config.connection(), topics),
                 installers,
@@ -110,7 +106,7 @@ final class RunningApp implements AutoCloseable {
                         meters, installers.stream().map(ModelInstaller::task).toList()));
         opened.push(feed);
         failures.add(feed.failure());
-        checks.add(() -> feed.problems().stream());
+        readiness.check(() -> feed.problems().stream());
         watchTopics();
         opened.push(ClockWatch.start(() -> {
             clients.forEach(StreamsClient::replaceThreads);
@@ -122,7 +118,7 @@ final class RunningApp implements AutoCloseable {
         TopicNeeds needs = TopicNeeds.of(config, topics);
         TopicWatch watch = TopicWatch.start(admin, needs.read(), needs.written(), WATCH_INTERVAL);
         opened.push(watch);
-        checks.add(() -> watch.problems().stream());
+        readiness.check(() -> watch.problems().stream());
     }
 
     private void openLabels(TaskConfig task) {
@@ -134,6 +130,7 @@ final class RunningApp implements AutoCloseable {
                 new LabelMetrics(meters));
         PredecessorOffsets.takeOver(admin, config, task, InstantSource.system());
         client(
+                        task,
                         StreamsAppConfig.labelsClient(task),
                         List.of(task.input().topic(), task.labels().topic()),
                         LabelTopology.build(
@@ -162,28 +159,23 @@ final class RunningApp implements AutoCloseable {
                 new ClassificationMetrics(meters, flow.task()));
         opened.push(dependencies.stages());
         StreamsClient client = client(
+                task,
                 task.id(),
                 List.of(flow.input()),
                 ClassificationTopology.build(flow, dependencies),
                 mainConsumer(dependencies.stages().consumerProperties()));
         installers.add(new ModelInstaller<>(
                 kind, config.batchSize(), model, new InstallerMetrics(meters, flow.task()), client::resume));
-        models.put(task.id(), () -> model.stamp().isPresent());
+        readiness.model(task.id(), () -> model.stamp().isPresent());
         client.startPaused();
     }
 
-    /** One sentence for each task without a model, where no task has one: a process with any model is of use. */
-    private Stream<String> withoutModels() {
-        return models.values().stream().anyMatch(BooleanSupplier::getAsBoolean)
-                ? Stream.empty()
-                : models.keySet().stream().map(task -> "no " + task + " model yet: its input waits");
-    }
-
-    private StreamsClient client(String name, List<String> inputs, Topology topology, Map<String, Object> required) {
+    private StreamsClient client(
+            TaskConfig task, String name, List<String> inputs, Topology topology, Map<String, Object> required) {
         StreamsClient client = StreamsClient.of(name, topology, ClientProperties.of(name, config, required), meters);
         clients.add(client);
         opened.push(client);
-        checks.add(() -> client.problem().stream());
+        readiness.check(task.id(), client::problem);
         failures.add(client.failure());
         opened.push(
                 LagMetrics.start(admin, ClientProperties.applicationId(name, config), inputs, meters, LAG_INTERVAL));
@@ -205,8 +197,12 @@ final class RunningApp implements AutoCloseable {
 
     Health ready() {
         return new Health(
-                Stream.concat(live().problems().stream(), checks.stream().flatMap(Supplier::get))
-                        .toList());
+                Stream.concat(live().problems().stream(), readiness.problems()).toList());
+    }
+
+    /** Readiness of each task that the process carries, by its name: its clients run, and a model serves if it classifies. */
+    Map<String, Supplier<Health>> tasks() {
+        return readiness.ofTasks();
     }
 
     /** Completes with the cause when a client or the model feed fails permanently. */

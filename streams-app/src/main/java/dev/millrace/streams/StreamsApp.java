@@ -72,8 +72,8 @@ public final class StreamsApp {
         try (SchemaRegistry registry = config.connection().openRegistry(ClientProperties.registryPatience(config));
                 RegistryWatch watch = RegistryWatch.start(registry, REGISTRY_INTERVAL)) {
             ProcessHealth health = new ProcessHealth(List.of(startUp::problem, watch::problem));
-            try (OperationsServer operations = OperationsServer.start(
-                    config.operationsHost(), config.operationsPort(), meters, health::live, health::ready)) {
+            try (OperationsServer operations =
+                    OperationsServer.start(config.operationsHost(), config.operationsPort(), meters, health)) {
                 log.info("Streams app starts: clients={} port={}", config.clients(), operations.port());
                 return run(config, new Parts(startUp, registry, meters, health), stop);
             }
@@ -101,7 +101,7 @@ public final class StreamsApp {
             try (RunningApp app = startUp.untilDone(
                     "the clients can't be started",
                     () -> RunningApp.start(config, parts.registry(), limits, admin, parts.meters()))) {
-                parts.health().runs(app::live, app::ready);
+                parts.health().runs(app::live, app::ready, app.tasks());
                 Object first = CompletableFuture.anyOf(stop, app.failure()).join();
                 parts.registry().stopWaiting();
                 return first instanceof Throwable problem ? Optional.of(problem) : Optional.empty();

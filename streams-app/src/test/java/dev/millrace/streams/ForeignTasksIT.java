@@ -153,6 +153,9 @@ class ForeignTasksIT {
                 until(() -> predictions(prefix + "tickets-predictions").size() == 2);
                 assertThat(first.get("/health/ready")).startsWith("200");
                 assertThat(second.get("/health/ready")).startsWith("503").contains("no frames model yet");
+                assertThat(first.get("/health/ready/tickets")).startsWith("200");
+                assertThat(first.get("/health/ready/frames")).startsWith("404");
+                assertThat(second.get("/health/ready/frames")).startsWith("503").contains("no frames model yet");
             }
         }
     }

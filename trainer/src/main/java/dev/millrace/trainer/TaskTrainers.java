@@ -15,10 +15,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -87,6 +90,14 @@ final class TaskTrainers implements AutoCloseable {
     Health readiness() {
         Stream<String> ofTrainers = trainers.stream().map(TaskTrainer::trouble).flatMap(Optional::stream);
         return new Health(Stream.concat(topics.problems().stream(), ofTrainers).toList());
+    }
+
+    /** Readiness of each task, by its name. */
+    Map<String, Supplier<Health>> tasks() {
+        return trainers.stream()
+                .collect(Collectors.toMap(
+                        trainer -> trainer.task().id(),
+                        trainer -> () -> new Health(trainer.trouble().stream().toList())));
     }
 
     @Override

@@ -73,11 +73,11 @@ public final class Trainer {
         try (SchemaRegistry registry = config.connection().openRegistry(REGISTRY_PATIENCE);
                 RegistryWatch watch = RegistryWatch.start(registry, REGISTRY_INTERVAL)) {
             ProcessHealth health = new ProcessHealth(List.of(startUp::problem, watch::problem));
-            try (OperationsServer operations = OperationsServer.start(
-                            config.operationsHost(), config.operationsPort(), meters, health::live, health::ready);
+            try (OperationsServer operations =
+                            OperationsServer.start(config.operationsHost(), config.operationsPort(), meters, health);
                     TaskTrainers trainers =
                             startUp.untilDone("the trainers can't be started", () -> start(config, registry, meters))) {
-                health.runs(trainers::liveness, trainers::readiness);
+                health.runs(trainers::liveness, trainers::readiness, trainers.tasks());
                 log.info(
                         "Trainer started: tasks={} {} port={}",
                         config.tasks().stream().map(TaskConfig::id).toList(),

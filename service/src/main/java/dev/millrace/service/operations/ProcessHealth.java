@@ -1,6 +1,7 @@
 package dev.millrace.service.operations;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -11,16 +12,22 @@ public final class ProcessHealth {
     private final List<Supplier<Optional<String>>> dependencies;
     private volatile Supplier<Health> live = () -> new Health(List.of());
     private volatile Supplier<Health> ready = () -> new Health(List.of("it starts"));
+    private volatile Optional<Map<String, Supplier<Health>>> tasks = Optional.empty();
 
     /** @param dependencies checks that count for readiness both before and after the service runs; empty means no problem */
     public ProcessHealth(List<Supplier<Optional<String>>> dependencies) {
         this.dependencies = List.copyOf(dependencies);
     }
 
-    /** Switches to the service's own checks, once it runs. */
-    public void runs(Supplier<Health> ownLive, Supplier<Health> ownReady) {
+    /**
+     * Switches to the service's own checks, once it runs.
+     *
+     * @param ownTasks readiness of each task that the service carries, by the task's name
+     */
+    public void runs(Supplier<Health> ownLive, Supplier<Health> ownReady, Map<String, Supplier<Health>> ownTasks) {
         live = ownLive;
         ready = ownReady;
+        tasks = Optional.of(Map.copyOf(ownTasks));
     }
 
     /** Whether the process can go on; an orchestrator restarts it otherwise. */
@@ -30,8 +37,20 @@ public final class ProcessHealth {
 
     /** Whether the service does its work: the checks of its dependencies and its own. */
     public Health ready() {
+        return withDependencies(ready.get());
+    }
+
+    /** Whether the service does its work for one task; empty if it runs and does not carry the task. */
+    public Optional<Health> ready(String task) {
+        if (tasks.isEmpty()) {
+            return Optional.of(ready());
+        }
+        return Optional.ofNullable(tasks.get().get(task)).map(own -> withDependencies(own.get()));
+    }
+
+    private Health withDependencies(Health own) {
         Stream<String> dependencyProblems = dependencies.stream().flatMap(each -> each.get().stream());
-        return new Health(Stream.concat(dependencyProblems, ready.get().problems().stream())
-                .toList());
+        return new Health(
+                Stream.concat(dependencyProblems, own.problems().stream()).toList());
     }
 }

@@ -10,14 +10,24 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OperationsServerTest {
 
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final OperationsServer server = OperationsServer.start(
-            "127.0.0.1", 0, meters, () -> new Health(List.of()), () -> new Health(List.of("no image model yet")));
+    private final ProcessHealth health = new ProcessHealth(List.of());
+    private final OperationsServer server = OperationsServer.start("127.0.0.1", 0, meters, health);
+
+    @BeforeEach
+    void run() {
+        health.runs(
+                () -> new Health(List.of()),
+                () -> new Health(List.of("no image model yet")),
+                Map.of("image", () -> new Health(List.of("no model")), "review", () -> new Health(List.of())));
+    }
 
     @AfterEach
     void close() {
@@ -38,6 +48,14 @@ class OperationsServerTest {
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("no image model yet");
+    }
+
+    @Test
+    void tellsTasksApart() throws Exception {
+        assertThat(get("/health/ready/image").statusCode()).isEqualTo(503);
+        assertThat(get("/health/ready/image").body()).contains("no model");
+        assertThat(get("/health/ready/review").statusCode()).isEqualTo(200);
+        assertThat(get("/health/ready/frames").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.millrace.service.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ final class ProcessHealthTest {
 
     @Test
     void addsTheServicesOwnChecksToThoseOfItsDependencies() {
-        health.runs(() -> new Health(List.of("no thread")), () -> new Health(List.of("no model")));
+        health.runs(() -> new Health(List.of("no thread")), () -> new Health(List.of("no model")), Map.of());
 
         assertThat(health.live().problems()).containsExactly("no thread");
         assertThat(health.ready().problems()).containsExactly("the registry is away", "no model");
@@ -27,9 +28,25 @@ final class ProcessHealthTest {
 
     @Test
     void isReadyOnceNeitherHasAProblem() {
-        health.runs(() -> new Health(List.of()), () -> new Health(List.of()));
+        health.runs(() -> new Health(List.of()), () -> new Health(List.of()), Map.of());
         registryProblem = Optional.empty();
 
         assertThat(health.ready().isFine()).isTrue();
+    }
+
+    @Test
+    void tellsTasksApartOnceItRuns() {
+        assertThat(health.ready("frames").orElseThrow().problems())
+                .containsExactly("the registry is away", "it starts");
+
+        registryProblem = Optional.empty();
+        health.runs(
+                () -> new Health(List.of()),
+                () -> new Health(List.of()),
+                Map.of("frames", () -> new Health(List.of("no model")), "tickets", () -> new Health(List.of())));
+
+        assertThat(health.ready("frames").orElseThrow().problems()).containsExactly("no model");
+        assertThat(health.ready("tickets").orElseThrow().isFine()).isTrue();
+        assertThat(health.ready("other")).isEmpty();
     }
 }
