@@ -83,9 +83,38 @@ public final class ModelCatalog {
         return target(task).filter(version -> manifest(task, version).isPresent());
     }
 
+    /** The version that the aliases name to serve, whether or not its manifest is on the topic. */
+    public Optional<String> target(Task task) {
+        return Stream.concat(
+                        operatorAlias(task).map(OperatorAlias::getVersion).stream(),
+                        trainerAlias(task).map(TrainerAlias::getChampion).stream())
+                .findFirst();
+    }
+
     /** The version that should serve but whose manifest is not on the topic (yet). */
     public Optional<String> dangling(Task task) {
         return target(task).filter(version -> manifest(task, version).isEmpty());
+    }
+
+    /**
+     * The versions that may serve a process without any model while the one that should serve cannot be used, best first: the
+     * champion, the previous champion, then all that are older than the one that should serve, newest first. Newer ones did
+     * not pass the gate, or were rolled back.
+     */
+    public List<String> substitutes(Task task) {
+        Optional<String> target = target(task);
+        if (target.isEmpty()) {
+            return List.of();
+        }
+        Stream<String> champions = trainerAlias(task).stream()
+                .flatMap(
+                        alias -> Stream.concat(Stream.of(alias.getChampion()), Stream.ofNullable(alias.getPrevious())));
+        NavigableMap<String, ModelManifest> manifests = manifestsByVersion(task);
+        Stream<String> older = manifests.headMap(target.get(), false).descendingMap().keySet().stream();
+        return Stream.concat(champions, older)
+                .filter(version -> manifests.containsKey(version) && !version.equals(target.get()))
+                .distinct()
+                .toList();
     }
 
     /**
@@ -102,15 +131,8 @@ public final class ModelCatalog {
                 .filter(unreadableAliases::contains);
     }
 
-    private Optional<String> target(Task task) {
-        return Stream.concat(
-                        operatorAlias(task).map(OperatorAlias::getVersion).stream(),
-                        trainerAlias(task).map(TrainerAlias::getChampion).stream())
-                .findFirst();
-    }
-
     private NavigableMap<String, ModelManifest> manifestsByVersion(Task task) {
-        return manifests.getOrDefault(task.id(), new TreeMap<>());
+        return manifests.getOrDefault(task.id(), new TreeMap<>(ModelVersion.OLDEST_FIRST));
     }
 
     private Map<String, Set<Integer>> chunksByVersion(Task task) {

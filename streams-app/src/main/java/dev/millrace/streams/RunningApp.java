@@ -56,6 +56,7 @@ final class RunningApp implements AutoCloseable {
     private final List<StreamsClient> clients = new ArrayList<>();
     private final List<ModelInstaller<?>> installers = new ArrayList<>();
     private final Readiness readiness = new Readiness();
+    private Supplier<List<String>> notes = List::of;
     private final List<CompletableFuture<Throwable>> failures = new ArrayList<>();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
@@ -107,6 +108,7 @@ final class RunningApp implements AutoCloseable {
         opened.push(feed);
         failures.add(feed.failure());
         readiness.check(() -> feed.problems().stream());
+        notes = feed::substitutions;
         watchTopics();
         opened.push(ClockWatch.start(() -> {
             clients.forEach(StreamsClient::replaceThreads);
@@ -197,7 +199,7 @@ final class RunningApp implements AutoCloseable {
 
     Health ready() {
         return new Health(
-                Stream.concat(live().problems().stream(), readiness.problems()).toList());
+                Stream.concat(live().problems().stream(), readiness.problems()).toList(), notes.get());
     }
 
     /** Readiness of each task that the process carries, by its name: its clients run, and a model serves if it classifies. */

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Serves {@code /health/live}, {@code /health/ready}, {@code /health/ready/TASK} and {@code /metrics} over HTTP. The health endpoints return 200, or 503
- * when there are problems, and list the problems as JSON; 404 if the process does not carry the task. Metrics are in Prometheus' text format.
+ * when there are problems, and list problems and notes as JSON; 404 if the process does not carry the task. Metrics are in Prometheus' text format.
  */
 public final class OperationsServer implements AutoCloseable {
 
@@ -45,7 +45,10 @@ public final class OperationsServer implements AutoCloseable {
 
     private static void answer(Context context, Health health) {
         context.status(health.isFine() ? 200 : 503)
-                .json(Map.of("status", health.isFine() ? "UP" : "DOWN", "problems", health.problems()));
+                .json(Map.of(
+                        "status", health.isFine() ? "UP" : "DOWN",
+                        "problems", health.problems(),
+                        "notes", health.notes()));
     }
 
     private static void notCarried(Context context) {

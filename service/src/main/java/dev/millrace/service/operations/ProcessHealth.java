@@ -51,6 +51,6 @@ public final class ProcessHealth {
     private Health withDependencies(Health own) {
         Stream<String> dependencyProblems = dependencies.stream().flatMap(each -> each.get().stream());
         return new Health(
-                Stream.concat(dependencyProblems, own.problems().stream()).toList());
+                Stream.concat(dependencyProblems, own.problems().stream()).toList(), own.notes());
     }
 }

@@ -26,7 +26,11 @@ class OperationsServerTest {
         health.runs(
                 () -> new Health(List.of()),
                 () -> new Health(List.of("no image model yet")),
-                Map.of("image", () -> new Health(List.of("no model")), "review", () -> new Health(List.of())));
+                Map.of(
+                        "image",
+                        () -> new Health(List.of("no model")),
+                        "review",
+                        () -> new Health(List.of(), List.of("an older model serves"))));
     }
 
     @AfterEach
@@ -55,6 +59,7 @@ class OperationsServerTest {
         assertThat(get("/health/ready/image").statusCode()).isEqualTo(503);
         assertThat(get("/health/ready/image").body()).contains("no model");
         assertThat(get("/health/ready/review").statusCode()).isEqualTo(200);
+        assertThat(get("/health/ready/review").body()).contains("an older model serves");
         assertThat(get("/health/ready/frames").statusCode()).isEqualTo(404);
     }
 

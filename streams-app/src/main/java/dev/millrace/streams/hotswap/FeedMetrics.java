@@ -16,6 +16,7 @@ public final class FeedMetrics {
     private final Counter failures;
     private final AtomicLong unreadable = new AtomicLong();
     private final Map<Task, AtomicInteger> dangling = new ConcurrentHashMap<>();
+    private final Map<Task, AtomicInteger> substitutes = new ConcurrentHashMap<>();
 
     /** Registers the meters of the feed of these {@code tasks}. */
     public FeedMetrics(MeterRegistry meters, List<Task> tasks) {
@@ -26,13 +27,30 @@ public final class FeedMetrics {
                 .description("Records of the model topics that were skipped because they could not be read")
                 .register(meters);
         for (Task task : tasks) {
-            AtomicInteger gauge = new AtomicInteger();
-            dangling.put(task, gauge);
-            Gauge.builder("millrace.alias.dangling", gauge, AtomicInteger::doubleValue)
-                    .description("1 while the version that should serve has no manifest yet")
-                    .tag("task", task.id())
-                    .register(meters);
+            dangling.put(
+                    task,
+                    gauge(
+                            meters,
+                            task,
+                            "millrace.alias.dangling",
+                            "1 while the version that should serve has no manifest yet"));
+            substitutes.put(
+                    task,
+                    gauge(
+                            meters,
+                            task,
+                            "millrace.model.substitute",
+                            "1 while another version serves than the one that should"));
         }
+    }
+
+    private static AtomicInteger gauge(MeterRegistry meters, Task task, String name, String description) {
+        AtomicInteger gauge = new AtomicInteger();
+        Gauge.builder(name, gauge, AtomicInteger::doubleValue)
+                .description(description)
+                .tag("task", task.id())
+                .register(meters);
+        return gauge;
     }
 
     void failed() {
@@ -45,5 +63,9 @@ public final class FeedMetrics {
 
     void dangling(Task task, boolean isDangling) {
         dangling.computeIfAbsent(task, any -> new AtomicInteger()).set(isDangling ? 1 : 0);
+    }
+
+    void substitute(Task task, boolean isSubstitute) {
+        substitutes.computeIfAbsent(task, any -> new AtomicInteger()).set(isSubstitute ? 1 : 0);
     }
 }

@@ -37,6 +37,7 @@ public final class ModelFeed implements AutoCloseable {
     private volatile boolean closed;
     private volatile Optional<String> topicProblem = Optional.empty();
     private volatile List<String> memoryProblems = List.of();
+    private volatile List<String> substitutions = List.of();
     private volatile @Nullable ModelLog openedLog;
 
     private ModelFeed(Supplier<ModelLog> openLog, List<ModelInstaller<?>> installers, FeedMetrics metrics) {
@@ -65,6 +66,11 @@ public final class ModelFeed implements AutoCloseable {
     /** Temporary problems that keep a new model from serving: unreadable topics or a lack of memory. One sentence each. */
     public List<String> problems() {
         return Stream.concat(topicProblem.stream(), memoryProblems.stream()).toList();
+    }
+
+    /** Which versions serve in place of those that should. One sentence each. */
+    public List<String> substitutions() {
+        return substitutions;
     }
 
     private void run() {
@@ -98,6 +104,9 @@ public final class ModelFeed implements AutoCloseable {
                 memoryProblems = installers.stream()
                         .flatMap(each -> serve(each, models).stream())
                         .toList();
+                substitutions = installers.stream()
+                        .flatMap(each -> substitution(each, models).stream())
+                        .toList();
                 metrics.unreadable(models.unreadable());
                 models.poll(POLL_TIMEOUT);
             }
@@ -118,6 +127,12 @@ public final class ModelFeed implements AutoCloseable {
         metrics.dangling(task, models.catalog().dangling(task).isPresent());
         return selector.serve(installer, models, System.nanoTime())
                 .map(version -> task.id() + " model " + version + " waits for memory, and is tried again");
+    }
+
+    private Optional<String> substitution(ModelInstaller<?> installer, ModelLog models) {
+        Optional<String> substitution = selector.substitution(installer, models.catalog());
+        metrics.substitute(installer.task(), substitution.isPresent());
+        return substitution;
     }
 
     /** Reopens the log with a new consumer; the serving models keep serving. Returns without waiting for it. */
