@@ -17,17 +17,30 @@ import java.util.Map;
  */
 public final class ConnectionSettings {
 
+    private static final String REGISTRY_URL = "MILLRACE_REGISTRY_URL";
+
     private ConnectionSettings() {}
 
     /** Reads the connection; {@code settings} collects any problems with it. */
     public static KafkaConnection from(Settings settings) {
         return new KafkaConnection(
-                settings.get("MILLRACE_BOOTSTRAP_SERVERS", "localhost:9092", text -> text),
-                settings.get("MILLRACE_REGISTRY_URL", "http://localhost:8081", text -> text),
+                settings.get("MILLRACE_BOOTSTRAP_SERVERS", "localhost:9092", Addresses::brokers),
+                registryUrl(settings),
                 new TopicNames(settings.get("MILLRACE_TOPIC_PREFIX", "", text -> text)),
                 settings.get("MILLRACE_AUTO_REGISTER_SCHEMAS", true, ConnectionSettings::strictBoolean),
                 propertyNames(settings.startingWith("MILLRACE_KAFKA_")),
                 propertyNames(settings.startingWith("MILLRACE_REGISTRY_CLIENT_")));
+    }
+
+    /** A password in the URL must not reach a log, so a rejected URL is not quoted. */
+    private static String registryUrl(Settings settings) {
+        String url = settings.text(REGISTRY_URL).orElse("http://localhost:8081");
+        try {
+            return Addresses.registry(url);
+        } catch (IllegalArgumentException e) {
+            settings.reject(settings.place(REGISTRY_URL) + ": " + e.getMessage());
+            return url;
+        }
     }
 
     private static Map<String, String> propertyNames(Map<String, String> variables) {

@@ -3,6 +3,7 @@ package dev.millrace.streams;
 import dev.millrace.modelregistry.ModelLog;
 import dev.millrace.schemas.SchemaRegistry;
 import dev.millrace.schemas.Topics;
+import dev.millrace.service.PrivateDirectory;
 import dev.millrace.service.operations.ClockWatch;
 import dev.millrace.service.operations.Health;
 import dev.millrace.service.operations.LagMetrics;
@@ -24,6 +25,9 @@ import dev.millrace.streams.labels.LabelMetrics;
 import dev.millrace.streams.labels.LabelTopology;
 import dev.millrace.streams.operations.StreamsClient;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -174,6 +178,7 @@ final class RunningApp implements AutoCloseable {
 
     private StreamsClient client(
             TaskConfig task, String name, List<String> inputs, Topology topology, Map<String, Object> required) {
+        makeState(config.stateDirectory().resolve(name));
         StreamsClient client = StreamsClient.of(name, topology, ClientProperties.of(name, config, required), meters);
         clients.add(client);
         opened.push(client);
@@ -182,6 +187,14 @@ final class RunningApp implements AutoCloseable {
         opened.push(
                 LagMetrics.start(admin, ClientProperties.applicationId(name, config), inputs, meters, LAG_INTERVAL));
         return client;
+    }
+
+    private static void makeState(Path directory) {
+        try {
+            PrivateDirectory.make(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the state can't be kept: " + e.getMessage(), e);
+        }
     }
 
     private static Map<String, Object> mainConsumer(Map<String, Object> properties) {

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * @param batchSize BATCH_SIZE: maximum records per inference call, 64
  * @param commitInterval COMMIT_INTERVAL, {@code PT0.1S}: under exactly-once, predictions become visible with each commit
  * @param sessionTimeout SESSION_TIMEOUT, {@code PT10S}: how long until another process takes over from one that was killed
- * @param stateDirectory STATE_DIR: directory of the label client's stores, {@code /tmp/millrace-streams}
+ * @param stateDirectory STATE_DIR: directory of the label client's stores, {@code state}
  * @param labelWindow LABEL_WINDOW: how long a record and its label wait for each other, {@code PT24H}
  * @param labelPartitions LABEL_PARTITIONS: partitions of the label join's repartition topics, 4; can't change once they exist
  * @param imageLimits MAX_IMAGE_BYTES and MAX_IMAGE_SIDE (pixels); {@link ImageLimits#standard}
@@ -90,7 +90,7 @@ public record StreamsAppConfig(
                 settings.get(name("BATCH_SIZE"), 64, text -> atLeast(1, text)),
                 settings.get(name("COMMIT_INTERVAL"), Duration.ofMillis(100), StreamsAppConfig::duration),
                 settings.get(name("SESSION_TIMEOUT"), Duration.ofSeconds(10), StreamsAppConfig::duration),
-                settings.get(name("STATE_DIR"), Path.of("/tmp/millrace-streams"), Path::of),
+                settings.get(name("STATE_DIR"), Path.of("state"), Path::of),
                 settings.get(name("LABEL_WINDOW"), Duration.ofDays(1), StreamsAppConfig::duration),
                 settings.get(name("LABEL_PARTITIONS"), 4, text -> atLeast(1, text)),
                 imageLimits(settings),

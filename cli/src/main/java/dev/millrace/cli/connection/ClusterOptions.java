@@ -2,6 +2,7 @@ package dev.millrace.cli.connection;
 
 import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.TopicNames;
+import dev.millrace.service.Addresses;
 import dev.millrace.service.ConnectionSettings;
 import dev.millrace.service.Settings;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -69,8 +71,14 @@ public final class ClusterOptions {
             }
         });
         return new KafkaConnection(
-                first(bootstrapServer, file.get("bootstrap.servers"), fallback.bootstrapServers()),
-                first(registry, file.get(REGISTRY_URL), fallback.registryUrl()),
+                checked(
+                        "Kafka brokers",
+                        Addresses::brokers,
+                        first(bootstrapServer, file.get("bootstrap.servers"), fallback.bootstrapServers())),
+                checked(
+                        "Schema Registry",
+                        Addresses::registry,
+                        first(registry, file.get(REGISTRY_URL), fallback.registryUrl())),
                 new TopicNames(first(
                         topicPrefix,
                         file.get(TOPIC_PREFIX),
@@ -78,6 +86,14 @@ public final class ClusterOptions {
                 fallback.autoRegisterSchemas(),
                 clients,
                 registryClient);
+    }
+
+    private static String checked(String what, UnaryOperator<String> check, String address) {
+        try {
+            return check.apply(address);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(what + ": " + e.getMessage(), e);
+        }
     }
 
     private static String first(@Nullable String option, @Nullable String inFile, String fallback) {

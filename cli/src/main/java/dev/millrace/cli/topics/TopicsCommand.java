@@ -2,6 +2,7 @@ package dev.millrace.cli.topics;
 
 import dev.millrace.cli.connection.Cluster;
 import dev.millrace.cli.connection.ClusterOptions;
+import dev.millrace.cli.connection.CommandException;
 import dev.millrace.schemas.TopicLayout;
 import dev.millrace.schemas.TopicNames;
 import dev.millrace.schemas.TopicProvisioning;
@@ -64,7 +65,14 @@ public final class TopicsCommand {
                 description = "Retention of the training data. Default: forever.")
         private @Nullable Duration labelledRetention;
 
+        /** @throws CommandException when a number cannot be used */
         TopicLayout layout(TopicNames names, TopicLayout.TaskTopics tasks) {
+            if (partitions < 1) {
+                throw new CommandException("--partitions must be at least 1, got " + partitions);
+            }
+            if (replication != null && replication < 1) {
+                throw new CommandException("--replication must be at least 1, got " + replication);
+            }
             TopicLayout local = TopicLayout.local(names, tasks);
             return new TopicLayout(
                     names,

@@ -1,5 +1,6 @@
 package dev.millrace.trainer.examples;
 
+import dev.millrace.service.PrivateDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.millrace.trainer.examples;
 
+import dev.millrace.service.PrivateDirectory;
 import dev.millrace.trainer.examples.segmentlog.DamagedSegmentException;
 import dev.millrace.trainer.examples.segmentlog.Entry;
 import dev.millrace.trainer.examples.segmentlog.SegmentLog;
