@@ -2,6 +2,7 @@ package dev.millrace.schemas;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -9,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.RestService;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import org.apache.flink.avro.shaded.com.fasterxml.jackson.core.type.TypeReference;
 
 /**
  * Confluent's own registry client, under the only package name that Maven Central has.
@@ -35,6 +38,9 @@ final class RegistryClient implements AutoCloseable {
     /** The client's defaults are one minute for every address. */
     private static final Map<String, String> TIMEOUTS =
             Map.of("http.connect.timeout.ms", "5000", "http.read.timeout.ms", "15000");
+
+    private static final Map<String, String> JSON = Map.of("Accept", "application/json");
+    private static final TypeReference<List<Map<String, Object>>> IDS = new TypeReference<>() {};
 
     private static final int SCHEMAS_A_SUBJECT = 1000;
 
@@ -92,12 +98,35 @@ final class RegistryClient implements AutoCloseable {
         }
     }
 
-    /** @throws UnknownSchemaException when the subject has no such schema */
-    int id(String subject, String schema) throws IOException {
+    /** The id of a schema in its subject; none when the subject does not have it. */
+    Optional<Integer> find(String subject, String schema) throws IOException {
         try {
-            return client.getId(subject, new AvroSchema(schema));
+            return Optional.of(client.getId(subject, new AvroSchema(schema)));
         } catch (RestClientException e) {
+            if (NOT_FOUND.contains(e.getErrorCode())) {
+                return Optional.empty();
+            }
             throw refused("the schema of subject '" + subject + "'", e);
+        }
+    }
+
+    /**
+     * The id of the schema with that GUID, that of the default context where it has several.
+     *
+     * @throws UnknownSchemaException when the registry knows no such schema, or no GUIDs at all
+     */
+    int idOf(UUID guid) throws IOException {
+        try {
+            return GuidSchema.preferred(service.httpRequest("/schemas/guids/" + guid + "/ids", "GET", null, JSON, IDS))
+                    .orElseThrow(() -> new UnknownSchemaException("the registry does not know schema GUID " + guid));
+        } catch (RestClientException e) {
+            if (e.getStatus() == 404
+                    && !NOT_FOUND.contains(e.getErrorCode())
+                    && !schemaTypes().isEmpty()) {
+                throw new UnknownSchemaException("the registry can't look up schema GUID " + guid
+                        + ", it is too old for GUIDs; have producers write schema ids");
+            }
+            throw refused("schema GUID " + guid, e);
         }
     }
 
@@ -117,6 +146,23 @@ final class RegistryClient implements AutoCloseable {
     boolean isUnused(String subject) throws IOException {
         return isAbsent("the versions of subject '" + subject + "'", () -> service.getAllVersions(subject))
                 && isAbsent("the compatibility of subject '" + subject + "'", () -> service.getConfig(subject));
+    }
+
+    /** The schema ids of the subject's newest versions, newest first; none where there is no such subject. */
+    List<Integer> newestIds(String subject, int limit) throws IOException {
+        List<Integer> ids = new ArrayList<>();
+        try {
+            List<Integer> versions = new ArrayList<>(service.getAllVersions(subject));
+            versions.sort(Collections.reverseOrder());
+            for (int version : versions.subList(0, Math.min(limit, versions.size()))) {
+                ids.add(service.getVersion(subject, version).getId());
+            }
+        } catch (RestClientException e) {
+            if (!NOT_FOUND.contains(e.getErrorCode())) {
+                throw refused("the versions of subject '" + subject + "'", e);
+            }
+        }
+        return ids;
     }
 
     /** Whether the subject's oldest version has that schema id. */

@@ -1,13 +1,13 @@
 package dev.millrace.schemas;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -27,20 +27,18 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
      */
     public static final Duration PATIENCE = Duration.ofSeconds(150);
 
-    private static final String COMPATIBILITY = "FULL_TRANSITIVE";
-
     private final RegistryClient client;
+    private final Subjects subjects;
     private final boolean autoRegister;
     private final RegistryRetry patience;
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
     private final Map<Integer, WriterSchema> writers = new ConcurrentHashMap<>();
     private final Map<Written, Integer> ids = new ConcurrentHashMap<>();
-
-    /** Subjects that were unused and whose level must still be set: the registry may fail between the two requests. */
-    private final Set<String> created = ConcurrentHashMap.newKeySet();
+    private final Map<UUID, Integer> guids = new ConcurrentHashMap<>();
 
     private SchemaRegistry(RegistryClient client, boolean autoRegister, RegistryRetry patience) {
         this.client = client;
+        this.subjects = new Subjects(client);
         this.autoRegister = autoRegister;
         this.patience = patience;
     }
@@ -108,7 +106,7 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
 
     /** The schema of the newest version of a topic's subject; none when the subject has none. */
     public Optional<WriterSchema> newestSchema(String topic) {
-        String subject = topic + "-value";
+        String subject = Subjects.of(topic);
         return patience.ask("subject '" + subject + "'", () -> client.newest(subject))
                 .map(this::writerSchema);
     }
@@ -122,9 +120,22 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
         }
     }
 
+    /** The id of the schema with that GUID, which is the same in every registry. */
+    int idOf(UUID guid) {
+        Integer known = guids.get(guid);
+        if (known != null) {
+            return known;
+        }
+        int id = patience.ask("schema GUID " + guid, () -> client.idOf(guid));
+        guids.put(guid, id);
+        return id;
+    }
+
     /**
-     * The id of {@code schema} in the topic's subject; registers it if that is allowed. A subject that this call creates
-     * gets the level FULL_TRANSITIVE. A subject that already had a version or a level keeps its level.
+     * The id of a generated class' schema in the topic's subject; registers it if that is allowed. A subject that this call
+     * creates gets the level FULL_TRANSITIVE. A subject that already had a version or a level keeps its level.
+     *
+     * @throws UnknownSchemaException when it is not registered, and may not be
      */
     int idFor(String topic, Schema schema) {
         Written written = new Written(topic, schema.getFullName());
@@ -132,32 +143,24 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
         if (known != null) {
             return known;
         }
-        String subject = topic + "-value";
-        int id = patience.ask("subject '" + subject + "'", () -> find(subject, schema.toString()));
+        String subject = Subjects.of(topic);
+        int id = patience.ask(
+                "subject '" + subject + "'",
+                () -> autoRegister ? subjects.register(subject, schema) : subjects.lookUp(subject, schema));
         ids.put(written, id);
         return id;
     }
 
-    private int find(String subject, String schema) throws IOException {
-        if (!autoRegister) {
-            return client.id(subject, schema);
-        }
-        if (client.isUnused(subject)) {
-            created.add(subject);
-        }
-        int id = client.register(subject, schema);
-        if (created.contains(subject)) {
-            protect(subject, id);
-            created.remove(subject);
-        }
-        return id;
-    }
-
-    /** Does nothing if another client registered a schema there first, because then the subject is not ours. */
-    private void protect(String subject, int id) throws IOException {
-        if (client.isOldest(subject, id)) {
-            client.setCompatibility(subject, COMPATIBILITY);
-        }
+    /**
+     * Registers the schema of a topic's records, also where services may not.
+     *
+     * @throws IncompatibleSchemaException when the subject's compatibility level forbids it
+     * @throws RegistryUnavailableException when the registry does not answer
+     */
+    public RegisteredSchema register(String topic, Class<? extends SpecificRecord> type) {
+        String subject = Subjects.of(topic);
+        Schema schema = SpecificData.get().getSchema(type);
+        return patience.ask("subject '" + subject + "'", () -> subjects.ensure(subject, schema));
     }
 
     /** Whether the registry answers now; if not, {@link #problem} says why. */

@@ -7,24 +7,52 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 
 /** Another registry client: it uses the REST API, and shares no code with ours. */
 record ForeignClient(String url) {
 
+    private static final Pattern ID = Pattern.compile("\"id\":\\s*(\\d+)");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** The status of the answer: 200, or 409 when the subject's level forbids the schema. */
     int register(String subject, Schema schema) {
-        String text = schema.toString().replace("\"", "\\\"");
+        return register(subject, schema.toString());
+    }
+
+    /** The same with the schema as somebody wrote it down. */
+    int register(String subject, String schema) {
+        String text = schema.replace("\"", "\\\"").replace("\n", "\\n");
         return send("POST", "/subjects/" + subject + "/versions", "{\"schema\":\"" + text + "\"}")
                 .statusCode();
+    }
+
+    /** Registers a JSON Schema; returns its id. */
+    int registerJson(String subject, String schema) {
+        String text = schema.replace("\"", "\\\"");
+        String body = send(
+                        "POST",
+                        "/subjects/" + subject + "/versions",
+                        "{\"schemaType\":\"JSON\",\"schema\":\"" + text + "\"}")
+                .body();
+        Matcher id = ID.matcher(body);
+        if (!id.find()) {
+            throw new IllegalStateException("required an id, got " + body);
+        }
+        return Integer.parseInt(id.group(1));
     }
 
     /** The status of the answer. */
     int setLevel(String subject, String level) {
         return send("PUT", "/config/" + subject, "{\"compatibility\":\"" + level + "\"}")
                 .statusCode();
+    }
+
+    /** The numbers of the subject's versions, as the registry words them: {@code [1,2]}. */
+    String versions(String subject) {
+        return send("GET", "/subjects/" + subject + "/versions", "").body();
     }
 
     /** As the registry words it, such as {@code {"compatibilityLevel":"BACKWARD"}}. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,19 @@ class PublishedSchemasTest {
         Schema registered = SpecificData.get().getSchema(Class.forName(alone.getFullName()));
         assertThat(alone.getName()).isEqualTo(PublishedSchemas.record(file));
         assertThat(SchemaNormalization.toParsingForm(alone)).isEqualTo(SchemaNormalization.toParsingForm(registered));
+    }
+
+    @Test
+    void areExactlyWhatIsRegistered() throws IOException {
+        List<String> registered = PublishedSchema.types().stream()
+                .map(type -> PublishedSchema.of(type).toString())
+                .toList();
+
+        List<String> published = new ArrayList<>();
+        for (Path file : PublishedSchemas.files()) {
+            published.add(parsed(file).toString());
+        }
+        assertThat(registered).containsExactlyInAnyOrderElementsOf(published);
     }
 
     /** Avro compares no documentation: without this, two files could describe one type differently. */
