@@ -7,6 +7,7 @@ import dev.millrace.cli.models.ModelsCommand;
 import dev.millrace.cli.predictions.PredictionsCommand;
 import dev.millrace.cli.produce.ProduceCommand;
 import dev.millrace.cli.quickstart.QuickstartCommand;
+import dev.millrace.cli.schemas.SchemasCommand;
 import dev.millrace.cli.tasks.TasksCommand;
 import dev.millrace.cli.topics.TopicsCommand;
 import picocli.CommandLine;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             TopicsCommand.class,
             TasksCommand.class,
+            SchemasCommand.class,
             SourceOnlyCommands.Drill.class,
             SourceOnlyCommands.Bench.class
         },

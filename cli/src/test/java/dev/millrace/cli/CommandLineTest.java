@@ -24,6 +24,8 @@ class CommandLineTest {
                 "models",
                 "models list",
                 "topics create",
+                "schemas export",
+                "schemas register",
                 "predictions tail",
                 "dead-letters list",
                 "fit",
