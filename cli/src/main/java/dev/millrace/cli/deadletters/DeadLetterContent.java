@@ -1,10 +1,10 @@
 package dev.millrace.cli.deadletters;
 
 import dev.millrace.cli.connection.Cluster;
+import dev.millrace.schemas.RecordValue;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the content of a dead letter as far as possible. */
 final class DeadLetterContent {
@@ -16,10 +16,11 @@ final class DeadLetterContent {
     }
 
     /** The value's fields by its schema; otherwise its first bytes, and why it cannot be decoded. */
-    List<Field> fields(DeadLetterRecord deadLetter, byte @Nullable [] value) {
+    List<Field> fields(DeadLetterRecord deadLetter, RecordValue value) {
         Optional<SourceTopic> topic = topic(deadLetter);
-        if (value == null || topic.isEmpty()) {
-            return value == null ? List.of() : List.of(head(value));
+        byte[] bytes = value.bytes();
+        if (bytes == null || topic.isEmpty()) {
+            return bytes == null ? List.of() : List.of(head(bytes));
         }
         return topic.get()
                 .reader(cluster)
@@ -27,10 +28,10 @@ final class DeadLetterContent {
                 .fold(
                         understood -> understood.value(),
                         unreadable -> List.of(
-                                head(value),
+                                head(bytes),
                                 new Field("unreadable", unreadable.why().message())),
                         unavailable -> List.of(
-                                head(value),
+                                head(bytes),
                                 new Field(
                                         "unreadable",
                                         String.valueOf(unavailable.cause().getMessage()))));

@@ -2,6 +2,7 @@ package dev.millrace.cli.deadletters;
 
 import dev.millrace.cli.connection.Cluster;
 import dev.millrace.records.Origin;
+import dev.millrace.schemas.RecordValue;
 import dev.millrace.schemas.deadletter.DeadLetterHeaders;
 import dev.millrace.schemas.deadletter.ReplayHeaders;
 import java.util.List;
@@ -32,7 +33,7 @@ record DeadLetterDetails(
                     deadLetter,
                     note,
                     original,
-                    original.map(found -> contents.fields(deadLetter, found.value()))
+                    original.map(found -> contents.fields(deadLetter, RecordValue.of(found.value(), found.headers())))
                             .orElseGet(List::of));
         }
     }

@@ -4,6 +4,7 @@ import dev.millrace.cli.connection.Cluster;
 import dev.millrace.records.Image;
 import dev.millrace.records.Label;
 import dev.millrace.records.Review;
+import dev.millrace.schemas.SchemaHeaders;
 import dev.millrace.schemas.Topic;
 import dev.millrace.schemas.deadletter.RecordReader;
 import dev.millrace.schemas.fields.FieldsReader;
@@ -44,7 +45,8 @@ record SourceTopic(String name, TaskConfig task, boolean holdsLabels) {
             RecordFormat format =
                     holdsLabels ? task.labels().format() : task.input().format();
             FieldsReader reader = new FieldsReader(cluster.registry(), format);
-            return RecordReader.of(value -> shown(reader.read(value)));
+            RecordReader<List<Field>> fields = RecordReader.of(value -> shown(reader.read(value)));
+            return format == RecordFormat.RAW ? fields : fields.with(new SchemaHeaders(cluster.registry()));
         }
         if (holdsLabels) {
             return own(cluster, Label.class, ContentText::label);
@@ -65,6 +67,7 @@ record SourceTopic(String name, TaskConfig task, boolean holdsLabels) {
             Cluster cluster, Class<V> type, Function<V, List<Field>> fields) {
         return RecordReader.of(
                         new Topic<>(name, Serdes.String(), cluster.registry().of(type)))
+                .with(new SchemaHeaders(cluster.registry()))
                 .map(fields);
     }
 

@@ -8,6 +8,7 @@ import dev.millrace.model.image.ImageDecoder;
 import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.spec.TaskType;
 import dev.millrace.model.text.Tokenizer;
+import dev.millrace.schemas.RecordValue;
 import dev.millrace.schemas.deadletter.RecordReader;
 import dev.millrace.service.input.InputCheck;
 import dev.millrace.service.input.InputReaders;
@@ -95,7 +96,7 @@ final class TaskCheck {
 
     private <T> String input(
             ConsumerRecord<byte[], byte[]> record, RecordReader<TaskInput<T>> reader, Content<T> content) {
-        return reader.read(record.value())
+        return reader.read(RecordValue.of(record.value(), record.headers()))
                 .fold(
                         understood -> {
                             TaskInput<T> input = understood.value();
@@ -112,7 +113,7 @@ final class TaskCheck {
 
     private String label(ConsumerRecord<byte[], byte[]> record) {
         return LabelReaders.of(task.labels(), cluster.registry())
-                .read(record.value())
+                .read(RecordValue.of(record.value(), record.headers()))
                 .fold(
                         understood -> label(record, understood.value()),
                         unreadable -> failed(unreadable.why().message()),

@@ -4,6 +4,7 @@ import dev.millrace.model.image.EncodedImage;
 import dev.millrace.model.spec.TaskType;
 import dev.millrace.records.Image;
 import dev.millrace.records.Review;
+import dev.millrace.schemas.SchemaHeaders;
 import dev.millrace.schemas.SchemaRegistry;
 import dev.millrace.schemas.Topic;
 import dev.millrace.schemas.deadletter.RecordReader;
@@ -11,6 +12,7 @@ import dev.millrace.schemas.fields.FieldPath;
 import dev.millrace.schemas.fields.FieldValue;
 import dev.millrace.schemas.fields.FieldsReader;
 import dev.millrace.schemas.fields.RecordFields;
+import dev.millrace.schemas.fields.RecordFormat;
 import dev.millrace.service.tasks.InputConfig;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,7 +27,8 @@ public final class InputReaders {
     /** Reads the records of an image task. */
     public static RecordReader<TaskInput<EncodedImage>> images(InputConfig config, SchemaRegistry registry) {
         if (config.isOwn()) {
-            return ownImages(new Topic<>(config.topic(), Serdes.String(), registry.of(Image.class)));
+            return ownImages(new Topic<>(config.topic(), Serdes.String(), registry.of(Image.class)))
+                    .with(new SchemaHeaders(registry));
         }
         return reader(config, registry, new InputContent(config, TaskType.IMAGE)::image);
     }
@@ -33,7 +36,8 @@ public final class InputReaders {
     /** Reads the records of a text task. */
     public static RecordReader<TaskInput<String>> texts(InputConfig config, SchemaRegistry registry) {
         if (config.isOwn()) {
-            return ownTexts(new Topic<>(config.topic(), Serdes.String(), registry.of(Review.class)));
+            return ownTexts(new Topic<>(config.topic(), Serdes.String(), registry.of(Review.class)))
+                    .with(new SchemaHeaders(registry));
         }
         return reader(config, registry, new InputContent(config, TaskType.TEXT)::text);
     }
@@ -53,10 +57,16 @@ public final class InputReaders {
     private static <T> RecordReader<TaskInput<T>> reader(
             InputConfig config, SchemaRegistry registry, Function<RecordFields, T> content) {
         FieldsReader fields = new FieldsReader(registry, config.format());
-        return RecordReader.of(bytes -> {
+        RecordReader<TaskInput<T>> reader = RecordReader.of(bytes -> {
             RecordFields record = fields.read(bytes);
             return new TaskInput<>(content.apply(record), text(record, config.label()), text(record, config.id()));
         });
+        return withHeaders(reader, config.format(), registry);
+    }
+
+    /** Raw values have no schema, whatever their headers say. */
+    static <V> RecordReader<V> withHeaders(RecordReader<V> reader, RecordFormat format, SchemaRegistry registry) {
+        return format == RecordFormat.RAW ? reader : reader.with(new SchemaHeaders(registry));
     }
 
     /** The text, number or truth value at {@code path}, unless it is blank. */

@@ -2,6 +2,7 @@ package dev.millrace.service.input;
 
 import dev.millrace.records.Label;
 import dev.millrace.schemas.MalformedRecordException;
+import dev.millrace.schemas.SchemaHeaders;
 import dev.millrace.schemas.SchemaRegistry;
 import dev.millrace.schemas.Topic;
 import dev.millrace.schemas.deadletter.RecordReader;
@@ -26,14 +27,16 @@ public final class LabelReaders {
     /** Reads the labels of a task. */
     public static RecordReader<TaskLabel> of(LabelsConfig config, SchemaRegistry registry) {
         if (config.isOwn()) {
-            return own(new Topic<>(config.topic(), Serdes.String(), registry.of(Label.class)));
+            return own(new Topic<>(config.topic(), Serdes.String(), registry.of(Label.class)))
+                    .with(new SchemaHeaders(registry));
         }
         FieldsReader fields = new FieldsReader(registry, config.format());
-        return RecordReader.of(bytes -> {
+        RecordReader<TaskLabel> reader = RecordReader.of(bytes -> {
             RecordFields record = fields.read(bytes);
             String label = label(config, record);
             return new TaskLabel(new Label(label, null), InputReaders.text(record, config.id()));
         });
+        return InputReaders.withHeaders(reader, config.format(), registry);
     }
 
     /** Reads Millrace's own label records. */

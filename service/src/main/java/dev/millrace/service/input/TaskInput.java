@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param content what is classified
  * @param label the label that came with it, if any; not blank
- * @param id what its predictions and late labels are named by, where that is not the record's key
+ * @param id by which late labels name it, where that is not the record's key
  * @param <T> what the task's models take
  */
 public record TaskInput<T>(T content, Optional<String> label, Optional<String> id) {}

@@ -2,6 +2,7 @@ package dev.millrace.streams.classification;
 
 import dev.millrace.records.Origin;
 import dev.millrace.records.Prediction;
+import dev.millrace.schemas.RecordValue;
 import dev.millrace.schemas.deadletter.DeadLetter;
 import dev.millrace.streams.classification.RecordResult.DeadLettered;
 import dev.millrace.streams.classification.RecordResult.Predicted;
@@ -44,7 +45,8 @@ final class ClassificationProcessor<T> implements Processor<byte[], byte[], byte
     @Override
     public void process(Record<byte[], byte[]> event) {
         RecordMetadata read = context().recordMetadata().orElseThrow();
-        RecordResult result = stage().resultOf(read.partition(), read.offset(), event.value());
+        RecordResult result =
+                stage().resultOf(read.partition(), read.offset(), RecordValue.of(event.value(), event.headers()));
         Origin input = new Origin(read.topic(), read.partition(), read.offset(), event.timestamp());
         result.fold(predicted -> forward(event, input, predicted), deadLettered -> forward(event, input, deadLettered));
     }
@@ -60,7 +62,7 @@ final class ClassificationProcessor<T> implements Processor<byte[], byte[], byte
         Prediction prediction = PredictionWriter.prediction(event, input, predicted);
         Record<byte[], byte[]> written = dependencies.predictions().write(event, prediction);
         Optional<Record<byte[], byte[]>> json = dependencies.writesJson()
-                ? Optional.of(event.withValue(JsonPrediction.of(prediction)))
+                ? Optional.of(PredictionWriter.answering(event).withValue(JsonPrediction.of(prediction)))
                 : Optional.empty();
         Optional<DeadLetter> tooLarge = Stream.concat(Stream.of(written), json.stream())
                 .flatMap(each -> dependencies.predictions().tooLarge(each, predicted.by()).stream())

@@ -1,5 +1,6 @@
 package dev.millrace.streams.classification;
 
+import dev.millrace.schemas.RecordValue;
 import dev.millrace.schemas.deadletter.RecordReader;
 import dev.millrace.streams.hotswap.ClassifierHandle;
 import dev.millrace.streams.hotswap.CurrentModel;
@@ -45,7 +46,7 @@ public final class LookAheadStage<T> implements AutoCloseable {
     }
 
     /** Notes a record that will be processed later; those of a partition come in the order of their offsets. */
-    public void polled(int partition, long offset, byte @Nullable [] content) {
+    public void polled(int partition, long offset, RecordValue content) {
         staged.add(partition, new StagedRecord(offset, content));
     }
 
@@ -57,7 +58,7 @@ public final class LookAheadStage<T> implements AutoCloseable {
      * @throws BrokenClassifierException when the classifier fails whatever it is given
      * @throws IllegalStateException when no model was installed yet
      */
-    public RecordResult resultOf(int partition, long offset, byte @Nullable [] content) {
+    public RecordResult resultOf(int partition, long offset, RecordValue content) {
         ClassifierHandle<T> serving = currentHandle();
         StagedRecord record = staged.take(partition, offset).orElseGet(() -> unannounced(offset, content));
         if (!record.isDecidedFor(serving.stamp())) {
@@ -112,7 +113,7 @@ public final class LookAheadStage<T> implements AutoCloseable {
         return opened;
     }
 
-    private StagedRecord unannounced(long offset, byte @Nullable [] content) {
+    private StagedRecord unannounced(long offset, RecordValue content) {
         listener.direct();
         return new StagedRecord(offset, content);
     }

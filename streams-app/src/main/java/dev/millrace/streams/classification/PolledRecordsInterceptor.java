@@ -1,5 +1,6 @@
 package dev.millrace.streams.classification;
 
+import dev.millrace.schemas.RecordValue;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,7 +31,7 @@ public final class PolledRecordsInterceptor implements ConsumerInterceptor<byte[
     public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> polled) {
         LookAheadStage<?> stage = stages.ofThisThread();
         for (ConsumerRecord<byte[], byte[]> record : polled) {
-            stage.polled(record.partition(), record.offset(), record.value());
+            stage.polled(record.partition(), record.offset(), RecordValue.of(record.value(), record.headers()));
         }
         return polled;
     }

@@ -5,6 +5,7 @@ import dev.millrace.records.ModelStamp;
 import dev.millrace.records.Origin;
 import dev.millrace.records.Prediction;
 import dev.millrace.schemas.RecordSize;
+import dev.millrace.schemas.RecordValue;
 import dev.millrace.schemas.Topic;
 import dev.millrace.schemas.deadletter.DeadLetter;
 import dev.millrace.schemas.deadletter.DeadLetterReason;
@@ -12,6 +13,7 @@ import dev.millrace.schemas.deadletter.FailedStep;
 import dev.millrace.schemas.deadletter.ReplayHeaders;
 import dev.millrace.streams.classification.RecordResult.Predicted;
 import java.util.Optional;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
@@ -35,9 +37,17 @@ public record PredictionWriter(Topic<String, Prediction> topic, int maxBytes) {
                 ReplayHeaders.read(event.headers()).orElse(null));
     }
 
+    /** The event without the header that names the schema of its value: consumers would read the prediction by it. */
+    static Record<byte[], byte[]> answering(Record<byte[], byte[]> event) {
+        if (event.headers().lastHeader(RecordValue.SCHEMA_HEADER) == null) {
+            return event;
+        }
+        return event.withHeaders(new RecordHeaders(event.headers()).remove(RecordValue.SCHEMA_HEADER));
+    }
+
     /** A record with the event's key, timestamp and headers, and the prediction as value. */
     Record<byte[], byte[]> write(Record<byte[], byte[]> event, Prediction prediction) {
-        return event.withValue(topic.valueSerde().serializer().serialize(topic.name(), prediction));
+        return answering(event).withValue(topic.valueSerde().serializer().serialize(topic.name(), prediction));
     }
 
     /** The dead letter to write instead if {@code prediction} is too large for its topic. */

@@ -1,6 +1,7 @@
 package dev.millrace.streams.classification;
 
 import dev.millrace.records.ModelStamp;
+import dev.millrace.schemas.RecordValue;
 import dev.millrace.schemas.deadletter.DeadLetter;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class StagedRecord {
 
     private final long offset;
-    private final byte @Nullable [] content;
+    private final RecordValue content;
     private @Nullable RecordResult result;
     private @Nullable ModelStamp computedBy;
     private @Nullable RuntimeException unavailable;
 
-    StagedRecord(long offset, byte @Nullable [] content) {
+    StagedRecord(long offset, RecordValue content) {
         this.offset = offset;
         this.content = content;
     }
@@ -27,7 +28,7 @@ final class StagedRecord {
         return offset;
     }
 
-    byte @Nullable [] content() {
+    RecordValue content() {
         return content;
     }
 

@@ -26,22 +26,28 @@ final class EventIntake<T> extends ContextualProcessor<byte[], byte[], byte[], b
 
     @Override
     public void process(Record<byte[], byte[]> event) {
-        if (event.value() == null) {
-            return;
+        if (event.value() != null) {
+            kind.withoutHeader(event)
+                    .ifPresentOrElse(
+                            value -> forward(event, value),
+                            () -> dependencies.metrics().skipped(kind.name()));
         }
+    }
+
+    private void forward(Record<byte[], byte[]> event, byte[] value) {
         RecordMetadata read = context().recordMetadata().orElseThrow();
         Origin origin = new Origin(read.topic(), read.partition(), read.offset(), event.timestamp());
-        Record<byte[], byte[]> buffered = event.withValue(new BufferedEvent(origin, event.value()).toBytes())
-                .withHeaders(new RecordHeaders());
+        Record<byte[], byte[]> buffered =
+                event.withValue(new BufferedEvent(origin, value).toBytes()).withHeaders(new RecordHeaders());
         if (RecordSize.upperBound(buffered.key(), buffered.value(), buffered.headers())
                 > dependencies.maxEventBytes()) {
             dependencies.metrics().skipped(kind.name());
         } else if (kind.task().input().id().isPresent()) {
-            kind.read(event.value()).ifPresent(input -> forwardById(buffered, input, origin));
+            kind.read(value).ifPresent(input -> forwardById(buffered, input, origin));
         } else if (event.key() != null) {
             context().forward(buffered, kind.step("event-with-id"));
         } else {
-            kind.read(event.value()).ifPresent(input -> forwardLabelled(buffered, input, origin));
+            kind.read(value).ifPresent(input -> forwardLabelled(buffered, input, origin));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.millrace.streams.labels;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.records.Origin;
+import dev.millrace.schemas.RecordValue;
 import dev.millrace.schemas.deadletter.DeadLetter;
 import dev.millrace.schemas.deadletter.DeadLetterReason;
 import dev.millrace.schemas.deadletter.FailedStep;
@@ -32,8 +33,9 @@ final class LabelIntake extends ContextualProcessor<byte[], byte[], byte[], byte
     public void process(Record<byte[], byte[]> label) {
         RecordMetadata read = context().recordMetadata().orElseThrow();
         Origin origin = new Origin(read.topic(), read.partition(), read.offset(), label.timestamp());
+        RecordValue value = RecordValue.of(label.value(), label.headers());
         kind.labelReader()
-                .read(label.value())
+                .read(value)
                 .fold(
                         readable -> accept(label, origin, readable.value()),
                         unreadable -> deadLetter(label, origin, unreadable.why()),
@@ -50,7 +52,7 @@ final class LabelIntake extends ContextualProcessor<byte[], byte[], byte[], byte
         if (problem.isPresent()) {
             return deadLetter(record, origin, problem.get());
         }
-        byte[] buffered = new BufferedEvent(origin, record.value()).toBytes();
+        byte[] buffered = new BufferedEvent(origin, kind.labelWithoutHeader(record)).toBytes();
         context()
                 .forward(
                         record.withKey(id).withValue(buffered).withHeaders(new RecordHeaders()),

@@ -1,11 +1,14 @@
 package dev.millrace.streams.labels;
 
 import dev.millrace.records.Label;
+import dev.millrace.schemas.RecordValue;
+import dev.millrace.schemas.deadletter.Reading;
 import dev.millrace.schemas.deadletter.RecordReader;
 import dev.millrace.service.input.TaskInput;
 import dev.millrace.service.input.TaskLabel;
 import dev.millrace.service.tasks.TaskConfig;
 import java.util.Optional;
+import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * One task's topics, and how an event and a label become a training example.
@@ -34,11 +37,18 @@ public record LabelKind<T>(
 
     /** Reads an event; empty if it is malformed, since the classification client sends those to the dead letters. */
     Optional<TaskInput<T>> read(byte[] event) {
-        return eventReader
-                .read(event)
-                .fold(readable -> Optional.of(readable.value()), unreadable -> Optional.empty(), unavailable -> {
-                    throw unavailable.cause();
-                });
+        return readable(eventReader.read(event));
+    }
+
+    /** The value of an event to keep without its headers; empty if these are malformed. */
+    Optional<byte[]> withoutHeader(Record<byte[], byte[]> event) {
+        return readable(eventReader.withoutHeader(RecordValue.of(event.value(), event.headers())));
+    }
+
+    private static <V> Optional<V> readable(Reading<V> reading) {
+        return reading.fold(readable -> Optional.of(readable.value()), unreadable -> Optional.empty(), unavailable -> {
+            throw unavailable.cause();
+        });
     }
 
     /** The label that came with the event, if the task allows it. */
@@ -48,16 +58,23 @@ public record LabelKind<T>(
 
     /** Reads a buffered label, which {@link LabelIntake} has already read once. */
     Label label(BufferedEvent buffered) {
-        return labelReader
-                .read(buffered.value())
-                .fold(
-                        readable -> readable.value().label(),
-                        unreadable -> {
-                            throw new IllegalStateException(
-                                    "a label that could be read before can't be now: " + unreadable.why());
-                        },
-                        unavailable -> {
-                            throw unavailable.cause();
-                        });
+        return readAgain(labelReader.read(buffered.value())).label();
+    }
+
+    /** The value of a label, which was read once, to keep without its headers. */
+    byte[] labelWithoutHeader(Record<byte[], byte[]> label) {
+        return readAgain(labelReader.withoutHeader(RecordValue.of(label.value(), label.headers())));
+    }
+
+    private static <V> V readAgain(Reading<V> reading) {
+        return reading.fold(
+                readable -> readable.value(),
+                unreadable -> {
+                    throw new IllegalStateException(
+                            "a label that could be read before can't be now: " + unreadable.why());
+                },
+                unavailable -> {
+                    throw unavailable.cause();
+                });
     }
 }

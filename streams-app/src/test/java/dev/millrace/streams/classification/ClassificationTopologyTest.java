@@ -10,6 +10,7 @@ import dev.millrace.fixtures.RegistrylessTopics;
 import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.records.Origin;
 import dev.millrace.records.Prediction;
+import dev.millrace.schemas.RecordValue;
 import dev.millrace.schemas.Topics;
 import dev.millrace.schemas.deadletter.DeadLetterHeaders;
 import dev.millrace.schemas.deadletter.ReplayHeaders;
@@ -84,6 +85,19 @@ class ClassificationTopologyTest {
         assertThat(out.value().getReplayOf()).isNull();
     }
 
+    /** A consumer of Confluent's newer clients would read the prediction by the schema of the review. */
+    @Test
+    void leavesOutTheHeaderThatNamesTheSchemaOfTheInput() {
+        TestRecord<byte[], byte[]> review = record("r1", review("good film"), 1_234L, "trace");
+        review.headers().add("__value_schema_id", new byte[] {0, 0, 0, 0, 7});
+
+        reviews.pipeInput(review);
+
+        TestRecord<String, Prediction> out = predictions.readRecord();
+        assertThat(out.headers().lastHeader("__value_schema_id")).isNull();
+        assertThat(out.headers().lastHeader("trace").value()).isEqualTo(bytes("trace"));
+    }
+
     @Test
     void classifiesARecordWithoutAKey() {
         reviews.pipeInput(null, review("dull film"));
@@ -98,7 +112,7 @@ class ClassificationTopologyTest {
         FakeModel next = FakeModel.tiny();
         LookAheadStage<String> stage = parts.stages().ofThisThread();
         for (int offset = 0; offset < 4; offset++) {
-            stage.polled(0, offset, review("good " + offset));
+            stage.polled(0, offset, RecordValue.of(review("good " + offset)));
         }
 
         reviews.pipeInput(bytes("r0"), review("good 0"));

@@ -4,6 +4,7 @@ import static dev.millrace.fixtures.RegistrylessTopics.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.schemas.RecordValue;
 import dev.millrace.streams.hotswap.CurrentModel;
 import dev.millrace.streams.testing.FakeModel;
 import java.util.List;
@@ -67,7 +68,7 @@ class LookAheadModelsTest {
     void saysThatThereIsNoModelYet() {
         LookAheadStage<String> early = subject.stage(new CurrentModel<>());
 
-        assertThatThrownBy(() -> early.resultOf(0, 0, review("a")))
+        assertThatThrownBy(() -> early.resultOf(0, 0, RecordValue.of(review("a"))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("before a model was installed");
     }

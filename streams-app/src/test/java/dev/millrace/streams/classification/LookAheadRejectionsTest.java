@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.fixtures.RegistrylessTopics;
+import dev.millrace.schemas.RecordValue;
 import dev.millrace.streams.testing.FakeModel;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -125,27 +126,28 @@ class LookAheadRejectionsTest {
     @Test
     void leavesWhatCannotBeReadOutOfTheBatch() {
         subject.poll(0, 0, "good a");
-        subject.stage.polled(0, 1, new byte[] {1, 2, 3});
-        subject.stage.polled(0, 2, null);
+        subject.stage.polled(0, 1, RecordValue.of(new byte[] {1, 2, 3}));
+        subject.stage.polled(0, 2, RecordValue.of(null));
         subject.poll(0, 3, "good d");
 
         subject.answer(0, 0, "good a");
 
         assertThat(subject.model.batches()).containsExactly(List.of("good a", "good d"));
-        assertThat(name(subject.stage.resultOf(0, 1, new byte[] {1, 2, 3}))).startsWith("MALFORMED_RECORD");
-        assertThat(name(subject.stage.resultOf(0, 2, null))).startsWith("NO_VALUE");
+        assertThat(name(subject.stage.resultOf(0, 1, RecordValue.of(new byte[] {1, 2, 3}))))
+                .startsWith("MALFORMED_RECORD");
+        assertThat(name(subject.stage.resultOf(0, 2, RecordValue.of(null)))).startsWith("NO_VALUE");
     }
 
     @Test
     void answersWhatItCanWhileALaterRecordCannotBeReadForNow() {
         subject.poll(0, 0, "good a");
-        subject.stage.polled(0, 1, RegistrylessTopics.unavailable());
+        subject.stage.polled(0, 1, RecordValue.of(RegistrylessTopics.unavailable()));
         subject.poll(0, 2, "good c");
 
         assertThat(subject.answer(0, 0, "good a")).startsWith("pos");
 
         assertThat(subject.model.batches()).containsExactly(List.of("good a"));
-        assertThatThrownBy(() -> subject.stage.resultOf(0, 1, RegistrylessTopics.unavailable()))
+        assertThatThrownBy(() -> subject.stage.resultOf(0, 1, RecordValue.of(RegistrylessTopics.unavailable())))
                 .isInstanceOf(RegistrylessTopics.AwayException.class);
     }
 }

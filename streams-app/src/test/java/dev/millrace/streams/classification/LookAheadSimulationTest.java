@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.fixtures.RegistrylessTopics;
 import dev.millrace.model.LoadedModel;
 import dev.millrace.records.Review;
+import dev.millrace.schemas.RecordValue;
 import dev.millrace.schemas.deadletter.RecordReader;
 import dev.millrace.streams.hotswap.CurrentModel;
 import dev.millrace.streams.hotswap.ServingModel;
@@ -94,7 +95,7 @@ class LookAheadSimulationTest {
             long offset = log.get(partition).size();
             String text = text(random, partition, offset);
             log.get(partition).add(text);
-            stages.get(owner.get(partition)).polled(partition, offset, bytes(text));
+            stages.get(owner.get(partition)).polled(partition, offset, RecordValue.of(bytes(text)));
             fetched.put(partition, offset + 1);
         }
     }
@@ -105,7 +106,8 @@ class LookAheadSimulationTest {
             return;
         }
         String text = log.get(partition).get((int) offset);
-        RecordResult verdict = stages.get(owner.get(partition)).resultOf(partition, offset, bytes(text));
+        RecordResult verdict =
+                stages.get(owner.get(partition)).resultOf(partition, offset, RecordValue.of(bytes(text)));
         oneBatchOneModelAndTheRightAnswer(text, verdict);
         answered.get(partition).add(offset);
         position.put(partition, offset + 1);
@@ -118,7 +120,8 @@ class LookAheadSimulationTest {
         LookAheadStage<String> taker = stages.get(owner.get(partition));
         taker.attach(partition);
         for (long offset = position.get(partition); offset < fetched.get(partition); offset++) {
-            taker.polled(partition, offset, bytes(log.get(partition).get((int) offset)));
+            taker.polled(
+                    partition, offset, RecordValue.of(bytes(log.get(partition).get((int) offset))));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.fixtures.RegistrylessTopics;
 import dev.millrace.records.Review;
+import dev.millrace.schemas.RecordValue;
 import dev.millrace.schemas.deadletter.RecordReader;
 import java.time.Duration;
 import java.util.List;
@@ -103,7 +104,7 @@ class LookAheadStageTest {
     void notesNoMoreThanItsCapacity() {
         byte[] content = review("same");
         for (int i = 0; i < StagedRecords.CAPACITY + 5; i++) {
-            subject.stage.polled(0, i, content);
+            subject.stage.polled(0, i, RecordValue.of(content));
         }
 
         assertThat(subject.stage.size()).isEqualTo(StagedRecords.CAPACITY);
@@ -122,10 +123,10 @@ class LookAheadStageTest {
                 () -> nanos.addAndGet(Duration.ofMinutes(1).toNanos()));
         slow.attach(0);
         for (int offset = 0; offset < 4; offset++) {
-            slow.polled(0, offset, review("film " + offset));
+            slow.polled(0, offset, RecordValue.of(review("film " + offset)));
         }
 
-        var unused = slow.resultOf(0, 0, review("film 0"));
+        var unused = slow.resultOf(0, 0, RecordValue.of(review("film 0")));
 
         assertThat(subject.model.batches().get(0)).hasSize(4);
         assertThat(limit.inputs()).isEqualTo(2);

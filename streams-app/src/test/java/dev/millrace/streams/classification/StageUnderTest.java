@@ -4,6 +4,7 @@ import static dev.millrace.fixtures.RegistrylessTopics.review;
 
 import dev.millrace.fixtures.RegistrylessTopics;
 import dev.millrace.records.Review;
+import dev.millrace.schemas.RecordValue;
 import dev.millrace.schemas.deadletter.RecordReader;
 import dev.millrace.streams.hotswap.CurrentModel;
 import dev.millrace.streams.testing.FakeModel;
@@ -32,12 +33,12 @@ final class StageUnderTest {
 
     void poll(int partition, long first, String... texts) {
         for (int i = 0; i < texts.length; i++) {
-            stage.polled(partition, first + i, review(texts[i]));
+            stage.polled(partition, first + i, RecordValue.of(review(texts[i])));
         }
     }
 
     String answer(int partition, long offset, String text) {
-        return name(stage.resultOf(partition, offset, review(text)));
+        return name(stage.resultOf(partition, offset, RecordValue.of(review(text))));
     }
 
     /** The label and the version, or the reason and the version. */

@@ -3,6 +3,7 @@ package dev.millrace.simulation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.records.ModelStamp;
+import dev.millrace.schemas.RecordValue;
 import dev.millrace.schemas.Topic;
 import dev.millrace.schemas.deadletter.RecordReader;
 import dev.millrace.streams.classification.BatchLimit;
@@ -39,7 +40,7 @@ public final class SimulatedStage {
     }
 
     public void polled(InputRecord record) {
-        stage.polled(record.partition(), record.offset(), record.content());
+        stage.polled(record.partition(), record.offset(), RecordValue.of(record.content()));
     }
 
     /**
@@ -49,7 +50,7 @@ public final class SimulatedStage {
      */
     public Answer answer(InputRecord record) {
         @Nullable ModelStamp served = current.stamp().orElse(null);
-        RecordResult verdict = stage.resultOf(record.partition(), record.offset(), record.content());
+        RecordResult verdict = stage.resultOf(record.partition(), record.offset(), RecordValue.of(record.content()));
         return verdict.fold(
                 predicted -> new Answer(
                         record,
