@@ -4,6 +4,7 @@ import dev.millrace.model.image.ImageAugmentation;
 import dev.millrace.model.spec.ImageArchitecture;
 import dev.millrace.model.spec.Task;
 import dev.millrace.model.spec.TextArchitecture;
+import dev.millrace.model.spec.TokenizerKind;
 import dev.millrace.model.text.TextAugmentation;
 
 /** The network that a task's runs fit, and how its examples are varied. */
@@ -48,7 +49,8 @@ sealed interface NetworkSettings {
                         source.get("MAX_WORDS", standard.maxWords(), TrainerConfig.within(3, 1_000_000)),
                         source.get("MAX_TOKENS", standard.maxTokens(), TrainerConfig.within(1, 10_000)),
                         standard.embeddingSize(),
-                        standard.lstmUnits()),
+                        standard.lstmUnits(),
+                        source.get("TOKENIZER", standard.tokenizer(), TokenizerKind::ofId)),
                 source.get(
                         "WORD_DROPOUT",
                         new TextAugmentation(window, 0.2),

@@ -13,6 +13,7 @@ import dev.millrace.model.spec.ImageArchitecture;
 import dev.millrace.model.spec.Labels;
 import dev.millrace.model.spec.Optimizer;
 import dev.millrace.model.spec.TextArchitecture;
+import dev.millrace.model.spec.TokenizerKind;
 import dev.millrace.model.spec.Vocabulary;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -100,6 +101,9 @@ final class ManifestJson {
                 .put("maxTokens", shape.maxTokens())
                 .put("embeddingSize", shape.embeddingSize())
                 .put("lstmUnits", shape.lstmUnits());
+        if (shape.tokenizer() != TokenizerKind.BASIC) {
+            node.put("tokenizer", shape.tokenizer().id());
+        }
         putAll(node.putArray("vocabulary"), architecture.vocabulary().words());
         return node;
     }
@@ -119,7 +123,10 @@ final class ManifestJson {
                             fields.integer("maxWords"),
                             fields.integer("maxTokens"),
                             fields.integer("embeddingSize"),
-                            fields.integer("lstmUnits")),
+                            fields.integer("lstmUnits"),
+                            fields.optionalText("tokenizer")
+                                    .map(TokenizerKind::ofId)
+                                    .orElse(TokenizerKind.BASIC)),
                     Vocabulary.of(fields.texts("vocabulary")));
         }
         throw new ArtifactException("unknown architecture '" + name + "', required '" + ImageArchitecture.NAME

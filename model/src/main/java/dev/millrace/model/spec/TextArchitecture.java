@@ -8,8 +8,9 @@ package dev.millrace.model.spec;
  * @param maxTokens maximum tokens of a text; of a longer text the last ones are used
  * @param embeddingSize numbers per token
  * @param lstmUnits units per direction
+ * @param tokenizer how texts are cut into the words of the vocabulary
  */
-public record TextArchitecture(int maxWords, int maxTokens, int embeddingSize, int lstmUnits) {
+public record TextArchitecture(int maxWords, int maxTokens, int embeddingSize, int lstmUnits, TokenizerKind tokenizer) {
 
     /** The name in manifests. */
     public static final String NAME = "bilstm-average-pooling";
@@ -21,9 +22,14 @@ public record TextArchitecture(int maxWords, int maxTokens, int embeddingSize, i
         requireRange("LSTM units", lstmUnits, 1, 1_024);
     }
 
-    /** 10,000 words, 250 tokens, embedding 64, LSTM 64. */
+    /** A network as before 0.2.0, with {@link TokenizerKind#BASIC}. */
+    public TextArchitecture(int maxWords, int maxTokens, int embeddingSize, int lstmUnits) {
+        this(maxWords, maxTokens, embeddingSize, lstmUnits, TokenizerKind.BASIC);
+    }
+
+    /** 10,000 words, 250 tokens, embedding 64, LSTM 64, {@link TokenizerKind#UNICODE}. */
     public static TextArchitecture standard() {
-        return new TextArchitecture(10_000, 250, 64, 64);
+        return new TextArchitecture(10_000, 250, 64, 64, TokenizerKind.UNICODE);
     }
 
     private static void requireRange(String name, int value, int least, int most) {

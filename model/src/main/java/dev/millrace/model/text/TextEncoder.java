@@ -1,14 +1,18 @@
 package dev.millrace.model.text;
 
+import dev.millrace.model.spec.Architecture;
+import dev.millrace.model.spec.TextArchitecture;
+import dev.millrace.model.spec.TokenizerKind;
 import dev.millrace.model.spec.Vocabulary;
 import java.util.Arrays;
 
 /**
  * Converts text to word ids. Training and serving both build it from the artifact, so they always agree.
  *
+ * @param vocabulary of words that {@code tokenizer} cut
  * @param maxTokens maximum number of words, at least 1
  */
-public record TextEncoder(Vocabulary vocabulary, int maxTokens) {
+public record TextEncoder(Vocabulary vocabulary, int maxTokens, TokenizerKind tokenizer) {
 
     public TextEncoder {
         if (maxTokens < 1) {
@@ -16,10 +20,16 @@ public record TextEncoder(Vocabulary vocabulary, int maxTokens) {
         }
     }
 
+    /** The encoder of a network's artifact. */
+    public static TextEncoder of(Architecture.Recurrent architecture) {
+        TextArchitecture shape = architecture.shape();
+        return new TextEncoder(architecture.vocabulary(), shape.maxTokens(), shape.tokenizer());
+    }
+
     /** The ids of the last {@code maxTokens} words; empty for a text without a word. */
     public int[] encode(String text) {
         LastIds ids = new LastIds(maxTokens);
-        Tokenizer.forEach(text, (letters, length) -> ids.add(vocabulary.id(letters, length)));
+        Tokenizer.forEach(text, tokenizer, (letters, length) -> ids.add(vocabulary.id(letters, length)));
         return ids.toArray();
     }
 

@@ -103,8 +103,7 @@ public final class TextModels {
             this.model = model;
             this.labels = model.artifact.manifest().labels();
             this.limits = model.limits;
-            this.encoder = new TextEncoder(
-                    model.architecture.vocabulary(), model.architecture.shape().maxTokens());
+            this.encoder = TextEncoder.of(model.architecture);
             this.scorer = model.engine.newScorer();
         }
 

@@ -1,5 +1,6 @@
 package dev.millrace.model.text;
 
+import dev.millrace.model.spec.TokenizerKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +9,8 @@ import java.util.Locale;
 /**
  * Splits a text into words: runs of letters and digits, with an apostrophe if it is between two letters, in lower case.
  * HTML tags such as {@code <br />} are dropped. Everything else separates words, including control characters and lone
- * surrogates. Combining marks stay with their letter and are not composed with it.
+ * surrogates. Combining marks stay with their letter and are not composed with it. This is {@link TokenizerKind#BASIC};
+ * {@link UnicodeTokenizer} cuts texts in any script.
  */
 public final class Tokenizer {
 
@@ -38,16 +40,25 @@ public final class Tokenizer {
         void accept(char[] letters, int length);
     }
 
-    /** The words of {@code text}, in order. */
+    /** The words of {@code text}, in order, as {@link TokenizerKind#BASIC} cuts it. */
     public static List<String> tokens(String text) {
+        return tokens(text, TokenizerKind.BASIC);
+    }
+
+    /** The words of {@code text}, in order. */
+    public static List<String> tokens(String text, TokenizerKind kind) {
         List<String> tokens = new ArrayList<>();
-        forEach(text, (letters, length) -> tokens.add(new String(letters, 0, length)));
+        forEach(text, kind, (letters, length) -> tokens.add(new String(letters, 0, length)));
         return tokens;
     }
 
     /** Passes each word to {@code action}, in order. */
-    static void forEach(String text, Action action) {
-        new Tokenizer(text).forEach(action);
+    static void forEach(String text, TokenizerKind kind, Action action) {
+        if (kind == TokenizerKind.UNICODE) {
+            new UnicodeTokenizer(text, action, true).run();
+        } else {
+            new Tokenizer(text).forEach(action);
+        }
     }
 
     private void forEach(Action action) {
@@ -64,9 +75,14 @@ public final class Tokenizer {
                 action.accept(letters, length);
                 position = end;
             } else {
-                position = codePoint == '<' ? afterTag(position) : position + Character.charCount(codePoint);
+                position = codePoint == '<' ? afterTag(text, position) : position + Character.charCount(codePoint);
             }
         }
+    }
+
+    /** The ASCII letter in lower case, or the digit; 0 for any other character. */
+    static char lowerCase(char character) {
+        return character < LOWER.length ? LOWER[character] : 0;
     }
 
     private static boolean isLetterOrDigit(int codePoint) {
@@ -136,7 +152,8 @@ public final class Tokenizer {
                 && Character.isLetter(text.charAt(position + 1));
     }
 
-    private int afterTag(int start) {
+    /** The position after the tag that opens at {@code start}; if none does, after its bracket. */
+    static int afterTag(String text, int start) {
         boolean opens = start + 1 < text.length()
                 && (Character.isLetter(text.charAt(start + 1)) || text.charAt(start + 1) == '/');
         int last = opens ? Math.min(text.length(), start + LONGEST_TAG) : 0;

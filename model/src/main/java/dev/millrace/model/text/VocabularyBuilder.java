@@ -1,5 +1,6 @@
 package dev.millrace.model.text;
 
+import dev.millrace.model.spec.TokenizerKind;
 import dev.millrace.model.spec.Vocabulary;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,10 +21,10 @@ public final class VocabularyBuilder {
      *
      * @param maxWords maximum number of ids, padding and unknown included
      */
-    public static Vocabulary byFrequency(Stream<String> texts, int maxWords) {
+    public static Vocabulary byFrequency(Stream<String> texts, int maxWords, TokenizerKind tokenizer) {
         Map<String, Integer> counts = new HashMap<>();
         texts.forEach(text -> Tokenizer.forEach(
-                text, (letters, length) -> counts.merge(new String(letters, 0, length), 1, Integer::sum)));
+                text, tokenizer, (letters, length) -> counts.merge(new String(letters, 0, length), 1, Integer::sum)));
         return Vocabulary.of(counts.entrySet().stream()
                 .filter(count -> count.getKey().length() <= LONGEST_WORD)
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())

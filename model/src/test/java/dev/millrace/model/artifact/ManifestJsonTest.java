@@ -71,6 +71,20 @@ final class ManifestJsonTest {
                         new ManifestJson.Shape("first", List.of(2, 3)), new ManifestJson.Shape("second", List.of(1)));
     }
 
+    @Test
+    void namesTheTokenizerUnlessItIsThatOfEarlierVersions() {
+        String json = REVIEW.replace("\"lstmUnits\":2,", "\"lstmUnits\":2,\"tokenizer\":\"unicode\",");
+        Manifest manifest = parse(json).manifest();
+
+        assertThat(manifest).isNotEqualTo(reviewManifest());
+        assertThat(text(ManifestJson.write(manifest, tensors(tensor("first", 2, 3), tensor("second", 1)))))
+                .isEqualTo(json);
+        assertThat(parse(json.replace("unicode", "basic")).manifest()).isEqualTo(reviewManifest());
+        assertThatThrownBy(() -> parse(json.replace("\"unicode", "\"other")))
+                .isInstanceOf(ArtifactException.class)
+                .hasMessageContaining("required tokenizer basic or unicode, got 'other'");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

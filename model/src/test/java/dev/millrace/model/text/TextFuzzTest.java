@@ -2,6 +2,7 @@ package dev.millrace.model.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.model.spec.TokenizerKind;
 import dev.millrace.model.spec.Vocabulary;
 import dev.millrace.testing.fuzzing.Allocation;
 import dev.millrace.testing.fuzzing.FuzzBudget;
@@ -18,7 +19,9 @@ class TextFuzzTest {
     private static final int MAX_TOKENS = 20;
 
     private final TextEncoder encoder = new TextEncoder(
-            Vocabulary.of(List.of("good", "film", "isn't", "\u0444\u0438\u043b\u044c\u043c")), MAX_TOKENS);
+            Vocabulary.of(List.of("good", "film", "isn't", "\u0444\u0438\u043b\u044c\u043c")),
+            MAX_TOKENS,
+            TokenizerKind.BASIC);
 
     @Test
     void encodesAnyTextIntoIdsOfTheVocabulary() {

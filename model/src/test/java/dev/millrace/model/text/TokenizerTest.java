@@ -2,6 +2,7 @@ package dev.millrace.model.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.model.spec.TokenizerKind;
 import dev.millrace.model.spec.Vocabulary;
 import java.util.List;
 import java.util.Random;
@@ -66,7 +67,7 @@ class TokenizerTest {
 
     @Test
     void encodesTheLastWordsOfALongText() {
-        TextEncoder encoder = new TextEncoder(Vocabulary.of(List.of("a", "b", "c")), 3);
+        TextEncoder encoder = new TextEncoder(Vocabulary.of(List.of("a", "b", "c")), 3, TokenizerKind.BASIC);
 
         assertThat(encoder.encode("a b c x a")).containsExactly(4, Vocabulary.UNKNOWN, 2);
         assertThat(encoder.encode("b")).containsExactly(3);
@@ -78,7 +79,7 @@ class TokenizerTest {
     void encodesTheSameWordsThatItCuts(long seed) {
         Random random = new Random(seed);
         Vocabulary vocabulary = Vocabulary.of(List.of("a", "b", "ab", "a'b", "1"));
-        TextEncoder encoder = new TextEncoder(vocabulary, 7);
+        TextEncoder encoder = new TextEncoder(vocabulary, 7, TokenizerKind.BASIC);
         for (int trial = 0; trial < 300; trial++) {
             StringBuilder text = new StringBuilder();
             random.ints(random.nextInt(40), 0, 8).forEach(i -> text.append("aB'1 <>/".charAt(i)));
@@ -94,16 +95,18 @@ class TokenizerTest {
 
     @Test
     void leavesOverlongWordsOutOfTheVocabulary() {
-        Vocabulary vocabulary = VocabularyBuilder.byFrequency(Stream.of("x".repeat(65) + " y"), 10);
+        Vocabulary vocabulary =
+                VocabularyBuilder.byFrequency(Stream.of("x".repeat(65) + " y"), 10, TokenizerKind.BASIC);
 
         assertThat(vocabulary.words()).containsExactly("y");
     }
 
     @Test
     void countsWordsForTheVocabularyWhateverTheOrderOfTheTexts() {
-        Vocabulary vocabulary = VocabularyBuilder.byFrequency(Stream.of("b a", "b c", "a b"), 4);
+        Vocabulary vocabulary = VocabularyBuilder.byFrequency(Stream.of("b a", "b c", "a b"), 4, TokenizerKind.BASIC);
 
         assertThat(vocabulary.words()).containsExactly("b", "a");
-        assertThat(vocabulary).isEqualTo(VocabularyBuilder.byFrequency(Stream.of("a b", "b c", "b a"), 4));
+        assertThat(vocabulary)
+                .isEqualTo(VocabularyBuilder.byFrequency(Stream.of("a b", "b c", "b a"), 4, TokenizerKind.BASIC));
     }
 }

@@ -4,6 +4,7 @@ import dev.millrace.model.image.EncodedImage;
 import dev.millrace.model.image.ImageDecoder;
 import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.image.RgbImage;
+import dev.millrace.model.spec.TokenizerKind;
 import dev.millrace.model.text.TextEncoder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -40,7 +41,7 @@ final class PreprocessingCost {
 
     /** From a text of 250 words to ids. */
     static double text() {
-        TextEncoder encoder = new TextEncoder(Samples.VOCABULARY, Samples.TOKENS);
+        TextEncoder encoder = new TextEncoder(Samples.VOCABULARY, Samples.TOKENS, TokenizerKind.UNICODE);
         return median(new Samples().texts(RECORDS), text -> encoder.encode(text)[0]);
     }
 

@@ -20,6 +20,7 @@ import dev.millrace.model.spec.Optimizer;
 import dev.millrace.model.spec.Task;
 import dev.millrace.model.spec.TaskType;
 import dev.millrace.model.spec.TextArchitecture;
+import dev.millrace.model.spec.TokenizerKind;
 import dev.millrace.model.text.VocabularyBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,7 +53,8 @@ public final class SimulatedModel implements LoadedModel<String> {
         Architecture architecture = task.type() == TaskType.IMAGE
                 ? new Architecture.Convolutional(new ImageArchitecture(8, 2, 2, 4))
                 : new Architecture.Recurrent(
-                        TextArchitecture.standard(), VocabularyBuilder.byFrequency(List.of("good bad").stream(), 10));
+                        TextArchitecture.standard(),
+                        VocabularyBuilder.byFrequency(List.of("good bad").stream(), 10, TokenizerKind.BASIC));
         Manifest manifest = new Manifest(
                 architecture,
                 LABELS,

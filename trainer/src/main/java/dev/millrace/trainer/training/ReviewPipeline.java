@@ -34,14 +34,20 @@ public record ReviewPipeline(
 
     @Override
     public Architecture architecture(Stream<byte[]> trainingContents) {
-        Vocabulary vocabulary = VocabularyBuilder.byFrequency(trainingContents.map(this::input), shape.maxWords());
+        Vocabulary vocabulary =
+                VocabularyBuilder.byFrequency(trainingContents.map(this::input), shape.maxWords(), shape.tokenizer());
         return new Architecture.Recurrent(shape, vocabulary);
     }
 
     @Override
     public Function<byte[], int[]> features(Architecture architecture) {
-        TextEncoder encoder = new TextEncoder(vocabulary(architecture), shape.maxTokens());
-        return content -> encoder.encode(input(content));
+        TextEncoder encoder = new TextEncoder(vocabulary(architecture), shape.maxTokens(), shape.tokenizer());
+        return content -> withoutEmpty(encoder.encode(input(content)));
+    }
+
+    /** A text that was stored under another tokenizer may have no word for this one. */
+    private static int[] withoutEmpty(int[] ids) {
+        return ids.length == 0 ? new int[] {Vocabulary.UNKNOWN} : ids;
     }
 
     @Override

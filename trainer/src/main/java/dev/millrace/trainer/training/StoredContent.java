@@ -3,6 +3,7 @@ package dev.millrace.trainer.training;
 import dev.millrace.model.image.EncodedImage;
 import dev.millrace.model.image.ImageDecoder;
 import dev.millrace.model.image.ImageLimits;
+import dev.millrace.model.spec.TokenizerKind;
 import dev.millrace.model.text.TextLimits;
 import dev.millrace.model.text.Tokenizer;
 import java.nio.charset.StandardCharsets;
@@ -19,11 +20,11 @@ public final class StoredContent {
                 .fold(decoded -> Optional.of(decoded.image().samples()), undecodable -> Optional.empty());
     }
 
-    /** UTF-8. */
+    /** UTF-8. What has a word for {@link TokenizerKind#UNICODE} is kept whatever the task's tokenizer, which may change. */
     public static Optional<byte[]> of(String text, TextLimits limits) {
         return Optional.of(text)
                 .filter(given -> given.length() <= limits.maxCharacters())
-                .filter(given -> !Tokenizer.tokens(given).isEmpty())
+                .filter(given -> !Tokenizer.tokens(given, TokenizerKind.UNICODE).isEmpty())
                 .map(given -> given.getBytes(StandardCharsets.UTF_8));
     }
 }

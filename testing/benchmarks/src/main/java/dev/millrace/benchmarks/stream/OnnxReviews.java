@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.millrace.benchmarks.Samples;
 import dev.millrace.model.Classification;
+import dev.millrace.model.spec.TokenizerKind;
 import dev.millrace.model.text.TextEncoder;
 import dev.millrace.records.Review;
 import java.nio.ByteBuffer;
@@ -15,7 +16,8 @@ import java.nio.LongBuffer;
 /** Classifies reviews of {@link Samples#TOKENS} words with ONNX Runtime; its network has a fixed length. */
 final class OnnxReviews extends OnnxClassifier<Review> {
 
-    private static final TextEncoder ENCODER = new TextEncoder(Samples.VOCABULARY, Samples.TOKENS);
+    private static final TextEncoder ENCODER =
+            new TextEncoder(Samples.VOCABULARY, Samples.TOKENS, TokenizerKind.UNICODE);
 
     private final LongBuffer ids;
 
