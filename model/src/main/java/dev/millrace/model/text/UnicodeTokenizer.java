@@ -42,12 +42,10 @@ final class UnicodeTokenizer {
 
     /** Reads a word that starts in ASCII, by the short way if all of it is. */
     private int readWord(int start) {
-        int position = start;
-        char lower = Tokenizer.lowerCase(text.charAt(start));
-        while (lower != 0) {
-            put(position - start, lower);
-            position++;
-            lower = position < text.length() ? inWord(position) : 0;
+        int position = afterPlainLetters(start, start);
+        while (joins(position)) {
+            put(position - start, '\'');
+            position = afterPlainLetters(start, position + 1);
         }
         if (!takesShortWay || (position < text.length() && mayContinue(position))) {
             return readStretch(start);
@@ -56,11 +54,22 @@ final class UnicodeTokenizer {
         return position;
     }
 
-    /** The character inside a word, in lower case; 0 if the part in ASCII ends before it. */
-    private char inWord(int position) {
-        char character = text.charAt(position);
-        boolean joins = isApostrophe(character) && Tokenizer.lowerCase(at(position + 1)) >= 'a';
-        return joins ? '\'' : Tokenizer.lowerCase(character);
+    /** Reads ASCII letters and digits of the word that begins at {@code start}, in lower case. */
+    private int afterPlainLetters(int start, int from) {
+        int position = from;
+        while (position < text.length()) {
+            char lower = Tokenizer.lowerCase(text.charAt(position));
+            if (lower == 0) {
+                break;
+            }
+            put(position - start, lower);
+            position++;
+        }
+        return position;
+    }
+
+    private boolean joins(int position) {
+        return isApostrophe(at(position)) && Tokenizer.lowerCase(at(position + 1)) >= 'a';
     }
 
     /** Whether what follows the part in ASCII may belong to the same word. */
@@ -69,7 +78,7 @@ final class UnicodeTokenizer {
         if (isApostrophe(next)) {
             return at(position + 1) >= 128 || at(position + 1) == '&';
         }
-        return (next >= 128 && !isPlainSeparator(next)) || HtmlEntities.isAt(text, position);
+        return next >= 128 ? !isPlainSeparator(next) : next == '&' && HtmlEntities.isAt(text, position);
     }
 
     /** A blank after the end. */
