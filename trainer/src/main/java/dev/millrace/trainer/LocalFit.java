@@ -106,7 +106,8 @@ public final class LocalFit implements AutoCloseable {
             return fit(new ImagePipeline(task, images.shape(), images.augmentation(), imageLimits, config.threads()));
         }
         NetworkSettings.OfTexts texts = (NetworkSettings.OfTexts) network();
-        return fit(new ReviewPipeline(task, texts.shape(), texts.augmentation(), textLimits, config.threads()));
+        return fit(new ReviewPipeline(
+                task, texts.shape(), texts.tokenizer(), texts.augmentation(), textLimits, config.threads()));
     }
 
     private NetworkSettings network() {

@@ -6,6 +6,7 @@ import dev.millrace.model.spec.Task;
 import dev.millrace.model.spec.TextArchitecture;
 import dev.millrace.model.spec.TokenizerKind;
 import dev.millrace.model.text.TextAugmentation;
+import java.util.Optional;
 
 /** The network that a task's runs fit, and how its examples are varied. */
 sealed interface NetworkSettings {
@@ -13,8 +14,13 @@ sealed interface NetworkSettings {
     /** For a task of images. */
     record OfImages(ImageArchitecture shape, ImageAugmentation augmentation) implements NetworkSettings {}
 
-    /** For a task of texts. */
-    record OfTexts(TextArchitecture shape, TextAugmentation augmentation) implements NetworkSettings {}
+    /**
+     * For a task of texts.
+     *
+     * @param tokenizer of new models; if empty, the champion's
+     */
+    record OfTexts(TextArchitecture shape, Optional<TokenizerKind> tokenizer, TextAugmentation augmentation)
+            implements NetworkSettings {}
 
     /** Reads the network of {@code task}. */
     static NetworkSettings from(TaskSettings.Source source, Task task) {
@@ -49,11 +55,15 @@ sealed interface NetworkSettings {
                         source.get("MAX_WORDS", standard.maxWords(), TrainerConfig.within(3, 1_000_000)),
                         source.get("MAX_TOKENS", standard.maxTokens(), TrainerConfig.within(1, 10_000)),
                         standard.embeddingSize(),
-                        standard.lstmUnits(),
-                        source.get("TOKENIZER", standard.tokenizer(), TokenizerKind::ofId)),
+                        standard.lstmUnits()),
+                source.get("TOKENIZER", Optional.empty(), NetworkSettings::tokenizer),
                 source.get(
                         "WORD_DROPOUT",
                         new TextAugmentation(window, 0.2),
                         share -> new TextAugmentation(window, Double.parseDouble(share))));
+    }
+
+    private static Optional<TokenizerKind> tokenizer(String text) {
+        return text.equals("auto") ? Optional.empty() : Optional.of(TokenizerKind.ofId(text));
     }
 }

@@ -129,7 +129,8 @@ public final class Trainer {
                 config,
                 topics,
                 LabelledSources.reviews(labelled, limits),
-                new ReviewPipeline(task.task(), texts.shape(), texts.augmentation(), limits, config.threads()),
+                new ReviewPipeline(
+                        task.task(), texts.shape(), texts.tokenizer(), texts.augmentation(), limits, config.threads()),
                 dependencies);
     }
 }

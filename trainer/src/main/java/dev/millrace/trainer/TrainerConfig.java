@@ -27,7 +27,7 @@ import java.util.function.Function;
  * MAX_GATE_EXAMPLES, GATE_MARGIN, GATE_CONFIDENCE, GATE_MIN_EXAMPLES, VALIDATION_SHARE, GATE_SHARE, NEWEST_EXAMPLES and
  * RESERVOIR_EXAMPLES, as {@code MILLRACE_TRAINER_IMAGE_EPOCHS} or {@code MILLRACE_TRAINER_EPOCHS}. Tasks of images have SIDE
  * (32), FLIP (true), SHIFT (2) and ROTATION (0) besides, tasks of texts MAX_WORDS (10000), MAX_TOKENS (250), WINDOW (60),
- * WORD_DROPOUT (0.2) and TOKENIZER (unicode or basic).
+ * WORD_DROPOUT (0.2) and TOKENIZER (auto, unicode or basic).
  *
  * @param catalog all tasks of the installation
  * @param tasks those that this process trains

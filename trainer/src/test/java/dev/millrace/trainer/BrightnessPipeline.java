@@ -57,7 +57,7 @@ public final class BrightnessPipeline implements TaskPipeline<Float, Float> {
     }
 
     @Override
-    public Architecture architecture(Stream<byte[]> trainingContents) {
+    public Architecture architecture(Stream<byte[]> trainingContents, Optional<ModelArtifact> champion) {
         return new Architecture.Convolutional(SHAPE);
     }
 

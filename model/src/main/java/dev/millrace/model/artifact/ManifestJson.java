@@ -95,14 +95,15 @@ final class ManifestJson {
 
     private static ObjectNode recurrent(Architecture.Recurrent architecture) {
         TextArchitecture shape = architecture.shape();
+        boolean isBasic = architecture.tokenizer() == TokenizerKind.BASIC;
         ObjectNode node = MAPPER.createObjectNode()
-                .put("name", TextArchitecture.NAME)
+                .put("name", isBasic ? TextArchitecture.NAME : TextArchitecture.NAME_WITH_TOKENIZER)
                 .put("maxWords", shape.maxWords())
                 .put("maxTokens", shape.maxTokens())
                 .put("embeddingSize", shape.embeddingSize())
                 .put("lstmUnits", shape.lstmUnits());
-        if (shape.tokenizer() != TokenizerKind.BASIC) {
-            node.put("tokenizer", shape.tokenizer().id());
+        if (!isBasic) {
+            node.put("tokenizer", architecture.tokenizer().id());
         }
         putAll(node.putArray("vocabulary"), architecture.vocabulary().words());
         return node;
@@ -118,19 +119,24 @@ final class ManifestJson {
                     fields.integer("denseUnits")));
         }
         if (name.equals(TextArchitecture.NAME)) {
-            return new Architecture.Recurrent(
-                    new TextArchitecture(
-                            fields.integer("maxWords"),
-                            fields.integer("maxTokens"),
-                            fields.integer("embeddingSize"),
-                            fields.integer("lstmUnits"),
-                            fields.optionalText("tokenizer")
-                                    .map(TokenizerKind::ofId)
-                                    .orElse(TokenizerKind.BASIC)),
-                    Vocabulary.of(fields.texts("vocabulary")));
+            return recurrent(fields, TokenizerKind.BASIC);
         }
-        throw new ArtifactException("unknown architecture '" + name + "', required '" + ImageArchitecture.NAME
-                + "' or '" + TextArchitecture.NAME + "'");
+        if (name.equals(TextArchitecture.NAME_WITH_TOKENIZER)) {
+            return recurrent(fields, TokenizerKind.ofId(fields.text("tokenizer")));
+        }
+        throw new ArtifactException("unknown architecture '" + name + "', required '" + ImageArchitecture.NAME + "', '"
+                + TextArchitecture.NAME + "' or '" + TextArchitecture.NAME_WITH_TOKENIZER + "'");
+    }
+
+    private static Architecture recurrent(JsonFields fields, TokenizerKind tokenizer) {
+        return new Architecture.Recurrent(
+                new TextArchitecture(
+                        fields.integer("maxWords"),
+                        fields.integer("maxTokens"),
+                        fields.integer("embeddingSize"),
+                        fields.integer("lstmUnits")),
+                Vocabulary.of(fields.texts("vocabulary")),
+                tokenizer);
     }
 
     private static void writeFitSettings(ObjectNode node, FitSettings settings) {

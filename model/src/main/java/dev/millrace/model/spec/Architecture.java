@@ -24,13 +24,22 @@ public sealed interface Architecture {
         }
     }
 
-    /** The network for reviews, with its vocabulary. */
-    record Recurrent(TextArchitecture shape, Vocabulary vocabulary) implements Architecture {
+    /**
+     * The network for texts, with its vocabulary.
+     *
+     * @param tokenizer cuts texts into the words of the vocabulary
+     */
+    record Recurrent(TextArchitecture shape, Vocabulary vocabulary, TokenizerKind tokenizer) implements Architecture {
         public Recurrent {
             if (vocabulary.size() > shape.maxWords()) {
                 throw new IllegalArgumentException(
                         "vocabulary must have at most " + shape.maxWords() + " words, got " + vocabulary.size());
             }
+        }
+
+        /** A network as before 0.2.0, with {@link TokenizerKind#BASIC}. */
+        public Recurrent(TextArchitecture shape, Vocabulary vocabulary) {
+            this(shape, vocabulary, TokenizerKind.BASIC);
         }
 
         @Override

@@ -8,12 +8,14 @@ package dev.millrace.model.spec;
  * @param maxTokens maximum tokens of a text; of a longer text the last ones are used
  * @param embeddingSize numbers per token
  * @param lstmUnits units per direction
- * @param tokenizer how texts are cut into the words of the vocabulary
  */
-public record TextArchitecture(int maxWords, int maxTokens, int embeddingSize, int lstmUnits, TokenizerKind tokenizer) {
+public record TextArchitecture(int maxWords, int maxTokens, int embeddingSize, int lstmUnits) {
 
     /** The name in manifests. */
     public static final String NAME = "bilstm-average-pooling";
+
+    /** The name in manifests that name a tokenizer. Version 0.1.0 refuses it instead of reading texts by its own. */
+    public static final String NAME_WITH_TOKENIZER = "bilstm-average-pooling-with-tokenizer";
 
     public TextArchitecture {
         requireRange("max words", maxWords, 3, 1_000_000);
@@ -22,14 +24,9 @@ public record TextArchitecture(int maxWords, int maxTokens, int embeddingSize, i
         requireRange("LSTM units", lstmUnits, 1, 1_024);
     }
 
-    /** A network as before 0.2.0, with {@link TokenizerKind#BASIC}. */
-    public TextArchitecture(int maxWords, int maxTokens, int embeddingSize, int lstmUnits) {
-        this(maxWords, maxTokens, embeddingSize, lstmUnits, TokenizerKind.BASIC);
-    }
-
-    /** 10,000 words, 250 tokens, embedding 64, LSTM 64, {@link TokenizerKind#UNICODE}. */
+    /** 10,000 words, 250 tokens, embedding 64, LSTM 64. */
     public static TextArchitecture standard() {
-        return new TextArchitecture(10_000, 250, 64, 64, TokenizerKind.UNICODE);
+        return new TextArchitecture(10_000, 250, 64, 64);
     }
 
     private static void requireRange(String name, int value, int least, int most) {

@@ -1,7 +1,6 @@
 package dev.millrace.model.text;
 
 import dev.millrace.model.spec.Architecture;
-import dev.millrace.model.spec.TextArchitecture;
 import dev.millrace.model.spec.TokenizerKind;
 import dev.millrace.model.spec.Vocabulary;
 import java.util.Arrays;
@@ -22,8 +21,7 @@ public record TextEncoder(Vocabulary vocabulary, int maxTokens, TokenizerKind to
 
     /** The encoder of a network's artifact. */
     public static TextEncoder of(Architecture.Recurrent architecture) {
-        TextArchitecture shape = architecture.shape();
-        return new TextEncoder(architecture.vocabulary(), shape.maxTokens(), shape.tokenizer());
+        return new TextEncoder(architecture.vocabulary(), architecture.shape().maxTokens(), architecture.tokenizer());
     }
 
     /** The ids of the last {@code maxTokens} words; empty for a text without a word. */

@@ -9,6 +9,7 @@ import dev.millrace.model.spec.ImageArchitecture;
 import dev.millrace.model.spec.Labels;
 import dev.millrace.model.spec.Optimizer;
 import dev.millrace.model.spec.TextArchitecture;
+import dev.millrace.model.spec.TokenizerKind;
 import dev.millrace.model.spec.Vocabulary;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -24,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ManifestJsonTest {
 
     private static final String DIGEST = "4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a";
+
+    private static final TextArchitecture SHAPE = new TextArchitecture(10, 8, 2, 2);
+    private static final Vocabulary WORDS = Vocabulary.of(List.of("film", "na\u00efve", "a\"b\\", "\ud83c\udfac"));
 
     private static final String IMAGE = """
             {"architecture":{"name":"cnn-2conv-dense","side":8,"firstFilters":2,"secondFilters":3,"denseUnits":4},
@@ -71,18 +75,34 @@ final class ManifestJsonTest {
                         new ManifestJson.Shape("first", List.of(2, 3)), new ManifestJson.Shape("second", List.of(1)));
     }
 
+    /** Version 0.1.0 ignores fields that it does not know, and refuses architectures that it does not know. */
     @Test
-    void namesTheTokenizerUnlessItIsThatOfEarlierVersions() {
-        String json = REVIEW.replace("\"lstmUnits\":2,", "\"lstmUnits\":2,\"tokenizer\":\"unicode\",");
+    void hasANameOfItsOwnWithATokenizer() {
+        String json = REVIEW.replace("pooling\"", "pooling-with-tokenizer\"")
+                .replace("\"lstmUnits\":2,", "\"lstmUnits\":2,\"tokenizer\":\"unicode\",");
         Manifest manifest = parse(json).manifest();
 
-        assertThat(manifest).isNotEqualTo(reviewManifest());
+        assertThat(manifest.architecture()).isEqualTo(new Architecture.Recurrent(SHAPE, WORDS, TokenizerKind.UNICODE));
         assertThat(text(ManifestJson.write(manifest, tensors(tensor("first", 2, 3), tensor("second", 1)))))
                 .isEqualTo(json);
         assertThat(parse(json.replace("unicode", "basic")).manifest()).isEqualTo(reviewManifest());
-        assertThatThrownBy(() -> parse(json.replace("\"unicode", "\"other")))
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "unicode | other | required tokenizer basic or unicode, got 'other'",
+                "\"tokenizer\":\"unicode\", | | 'manifest.architecture.tokenizer' must be a text, got MISSING",
+                "with-tokenizer | with-more | unknown architecture 'bilstm-average-pooling-with-more'"
+            })
+    void refusesATokenizerThatItDoesNotKnow(String text, String by, String message) {
+        String json = REVIEW.replace("pooling\"", "pooling-with-tokenizer\"")
+                .replace("\"lstmUnits\":2,", "\"lstmUnits\":2,\"tokenizer\":\"unicode\",");
+
+        assertThatThrownBy(() -> parse(json.replace(text, by == null ? "" : by)))
                 .isInstanceOf(ArtifactException.class)
-                .hasMessageContaining("required tokenizer basic or unicode, got 'other'");
+                .hasMessageContaining(message);
     }
 
     @ParameterizedTest
@@ -202,9 +222,7 @@ final class ManifestJsonTest {
 
     private static Manifest reviewManifest() {
         return new Manifest(
-                new Architecture.Recurrent(
-                        new TextArchitecture(10, 8, 2, 2),
-                        Vocabulary.of(List.of("film", "na\u00efve", "a\"b\\", "\ud83c\udfac"))),
+                new Architecture.Recurrent(SHAPE, WORDS),
                 Labels.of("neg", "pos"),
                 new FitSettings(Optimizer.ADAM, 1e-4, 32, 5, 0.5, 42),
                 Map.of("loss", 1.25e10, "accuracy", 0.75, "agreement", 1.0),

@@ -15,6 +15,7 @@ import dev.millrace.model.spec.Architecture;
 import dev.millrace.model.spec.ImageArchitecture;
 import dev.millrace.model.spec.Labels;
 import dev.millrace.model.spec.TextArchitecture;
+import dev.millrace.model.spec.TokenizerKind;
 import dev.millrace.model.text.TextLimits;
 import dev.millrace.model.text.TextModels;
 import java.time.Instant;
@@ -57,7 +58,8 @@ final class MillraceServing<T> implements Subject {
         return network == Network.CNN
                 ? artifact(new Architecture.Convolutional(ImageArchitecture.standard()), Samples.IMAGE_LABELS, weights)
                 : artifact(
-                        new Architecture.Recurrent(TextArchitecture.standard(), Samples.VOCABULARY),
+                        new Architecture.Recurrent(
+                                TextArchitecture.standard(), Samples.VOCABULARY, TokenizerKind.UNICODE),
                         Samples.REVIEW_LABELS,
                         weights);
     }

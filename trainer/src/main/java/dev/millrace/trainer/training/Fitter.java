@@ -36,7 +36,8 @@ public final class Fitter<F, T> {
      */
     public Fitted fit(Selection selection, FitPlan plan, Optional<Champion> champion, FitWatch watch) {
         FitSettings settings = plan.settings();
-        Architecture architecture = pipeline.architecture(selection.training().contents());
+        Architecture architecture =
+                pipeline.architecture(selection.training().contents(), champion.map(Champion::artifact));
         Optional<Weights> start = champion.filter(model -> startFrom == StartFrom.CHAMPION)
                 .flatMap(model ->
                         pipeline.carriedOver(model.artifact(), architecture, selection.labels(), settings.seed()));

@@ -32,7 +32,7 @@ public record ImagePipeline(
         implements TaskPipeline<RgbImage, EncodedImage> {
 
     @Override
-    public Architecture architecture(Stream<byte[]> trainingContents) {
+    public Architecture architecture(Stream<byte[]> trainingContents, Optional<ModelArtifact> champion) {
         return new Architecture.Convolutional(shape);
     }
 

@@ -10,6 +10,7 @@ import dev.millrace.model.spec.FitSettings;
 import dev.millrace.model.spec.Labels;
 import dev.millrace.model.spec.Task;
 import dev.millrace.model.spec.TextArchitecture;
+import dev.millrace.model.spec.TokenizerKind;
 import dev.millrace.model.spec.Vocabulary;
 import dev.millrace.model.text.TextAugmentation;
 import dev.millrace.model.text.TextEncoder;
@@ -21,27 +22,41 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The bidirectional LSTM, on texts stored as UTF-8. Each run builds its vocabulary from its own training split.
  *
  * @param task whose models it fits
+ * @param tokenizer of the models; if empty, the champion's, so that whatever serves the champion can serve its successor.
+ *     Without a champion, {@link TokenizerKind#UNICODE}
  * @param threads number of threads per fit
  */
 public record ReviewPipeline(
-        Task task, TextArchitecture shape, TextAugmentation textAugmentation, TextLimits limits, int threads)
+        Task task,
+        TextArchitecture shape,
+        Optional<TokenizerKind> tokenizer,
+        TextAugmentation textAugmentation,
+        TextLimits limits,
+        int threads)
         implements TaskPipeline<int[], String> {
 
+    private static final Logger log = LoggerFactory.getLogger(ReviewPipeline.class);
+
     @Override
-    public Architecture architecture(Stream<byte[]> trainingContents) {
+    public Architecture architecture(Stream<byte[]> trainingContents, Optional<ModelArtifact> champion) {
+        TokenizerKind cutting = tokenizer
+                .or(() -> champion.flatMap(ReviewPipeline::recurrent).map(Architecture.Recurrent::tokenizer))
+                .orElse(TokenizerKind.UNICODE);
         Vocabulary vocabulary =
-                VocabularyBuilder.byFrequency(trainingContents.map(this::input), shape.maxWords(), shape.tokenizer());
-        return new Architecture.Recurrent(shape, vocabulary);
+                VocabularyBuilder.byFrequency(trainingContents.map(this::input), shape.maxWords(), cutting);
+        return new Architecture.Recurrent(shape, vocabulary, cutting);
     }
 
     @Override
     public Function<byte[], int[]> features(Architecture architecture) {
-        TextEncoder encoder = new TextEncoder(vocabulary(architecture), shape.maxTokens(), shape.tokenizer());
+        TextEncoder encoder = TextEncoder.of(recurrent(architecture));
         return content -> withoutEmpty(encoder.encode(input(content)));
     }
 
@@ -57,19 +72,18 @@ public record ReviewPipeline(
 
     @Override
     public Optional<Weights> carriedOver(ModelArtifact champion, Architecture architecture, Labels labels, long seed) {
-        return champion.manifest()
-                .architecture()
-                .fold(convolutional -> Optional.<Architecture.Recurrent>empty(), Optional::of)
-                .filter(recurrent -> recurrent.shape().equals(shape))
-                .filter(recurrent -> champion.manifest().labels().equals(labels))
-                .map(recurrent ->
-                        EmbeddingRows.moved(champion.weights(), recurrent.vocabulary(), vocabulary(architecture)));
+        Architecture.Recurrent next = recurrent(architecture);
+        return recurrent(champion)
+                .filter(before -> before.shape().equals(next.shape()))
+                .filter(before -> isCutAlike(before, next))
+                .filter(before -> champion.manifest().labels().equals(labels))
+                .map(before -> EmbeddingRows.moved(champion.weights(), before.vocabulary(), next.vocabulary()));
     }
 
     @Override
     public Learner<int[]> learner(
             Architecture architecture, Labels labels, FitSettings settings, Optional<Weights> start) {
-        int words = vocabulary(architecture).size();
+        int words = recurrent(architecture).vocabulary().size();
         return TextLearner.open(shape, words, labels.size(), settings, start, threads);
     }
 
@@ -83,9 +97,26 @@ public record ReviewPipeline(
         return new String(content, StandardCharsets.UTF_8);
     }
 
-    private static Vocabulary vocabulary(Architecture architecture) {
+    /** Another tokenizer finds other words, in which the champion's weights see little or nothing. */
+    private boolean isCutAlike(Architecture.Recurrent champion, Architecture.Recurrent next) {
+        if (champion.tokenizer() == next.tokenizer()) {
+            return true;
+        }
+        log.info(
+                "Fit starts from new weights: task={} tokenizer={} championTokenizer={}",
+                task.id(),
+                next.tokenizer().id(),
+                champion.tokenizer().id());
+        return false;
+    }
+
+    private static Optional<Architecture.Recurrent> recurrent(ModelArtifact model) {
+        return model.manifest().architecture().fold(convolutional -> Optional.empty(), Optional::of);
+    }
+
+    private static Architecture.Recurrent recurrent(Architecture architecture) {
         return architecture
-                .fold(convolutional -> Optional.<Vocabulary>empty(), recurrent -> Optional.of(recurrent.vocabulary()))
+                .fold(convolutional -> Optional.<Architecture.Recurrent>empty(), Optional::of)
                 .orElseThrow(() -> new IllegalArgumentException("required a network for reviews"));
     }
 }

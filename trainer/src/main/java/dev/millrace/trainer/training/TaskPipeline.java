@@ -24,8 +24,12 @@ public interface TaskPipeline<F, T> {
     /** The task. */
     Task task();
 
-    /** The network to fit. A text network's vocabulary comes from the contents of the training split. */
-    Architecture architecture(Stream<byte[]> trainingContents);
+    /**
+     * The network to fit. A text network's vocabulary comes from the contents of the training split.
+     *
+     * @param champion the model that the candidate is to replace, if there is one; it may decide what settings leave open
+     */
+    Architecture architecture(Stream<byte[]> trainingContents, Optional<ModelArtifact> champion);
 
     /** Converts stored content to features. Thread-safe. */
     Function<byte[], F> features(Architecture architecture);

@@ -36,8 +36,8 @@ final class FaultyPipeline implements TaskPipeline<Float, Float> {
     }
 
     @Override
-    public Architecture architecture(Stream<byte[]> trainingContents) {
-        return sound.architecture(trainingContents);
+    public Architecture architecture(Stream<byte[]> trainingContents, Optional<ModelArtifact> champion) {
+        return sound.architecture(trainingContents, champion);
     }
 
     @Override

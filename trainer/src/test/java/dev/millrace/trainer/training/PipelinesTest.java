@@ -19,6 +19,8 @@ import dev.millrace.model.spec.ImageArchitecture;
 import dev.millrace.model.spec.Labels;
 import dev.millrace.model.spec.Optimizer;
 import dev.millrace.model.spec.TextArchitecture;
+import dev.millrace.model.spec.TokenizerKind;
+import dev.millrace.model.spec.Vocabulary;
 import dev.millrace.model.text.TextAugmentation;
 import dev.millrace.model.text.TextLimits;
 import java.nio.charset.StandardCharsets;
@@ -36,12 +38,10 @@ final class PipelinesTest {
     private static final Labels LABELS = Labels.of("neg", "pos");
     private static final FitSettings SETTINGS = new FitSettings(Optimizer.ADAM, 0.01, 4, 1, 0, 3);
 
-    private final ReviewPipeline reviews = new ReviewPipeline(
-            DefaultTasks.REVIEW,
-            new TextArchitecture(50, 10, 4, 4),
-            new TextAugmentation(10, 0),
-            TextLimits.standard(),
-            1);
+    private static final TextArchitecture SHAPE = new TextArchitecture(50, 10, 4, 4);
+    private static final List<String> NEXT_WORDS = List.of("dull", "film", "good", "\u96fb\u5f71");
+
+    private final ReviewPipeline reviews = reviews(Optional.empty());
     private final ImagePipeline images = new ImagePipeline(
             DefaultTasks.IMAGE,
             new ImageArchitecture(8, 2, 2, 4),
@@ -51,8 +51,8 @@ final class PipelinesTest {
 
     @Test
     void aNetworkSaysTheSameAfterItsVocabularyHasGrown() {
-        Architecture before = reviews.architecture(texts("good film", "dull film"));
-        Architecture after = reviews.architecture(texts("film film film", "good dull plot", "plot twist"));
+        Architecture before = words(texts("good film", "dull film"));
+        Architecture after = words(texts("film film film", "good dull plot", "plot twist"));
         try (Learner<int[]> old = reviews.learner(before, LABELS, SETTINGS, Optional.empty())) {
             ModelArtifact champion = artifact(before, old.weights());
 
@@ -68,8 +68,8 @@ final class PipelinesTest {
 
     @Test
     void weightsOfOtherLabelsAreNotCarriedOver() {
-        Architecture words = reviews.architecture(texts("good film"));
-        Architecture pixels = images.architecture(Stream.empty());
+        Architecture words = words(texts("good film"));
+        Architecture pixels = images.architecture(Stream.empty(), Optional.empty());
         Labels others = Labels.of("bad", "good");
         try (Learner<int[]> ofReviews = reviews.learner(words, LABELS, SETTINGS, Optional.empty());
                 Learner<RgbImage> ofImages = images.learner(pixels, LABELS, SETTINGS, Optional.empty())) {
@@ -85,7 +85,7 @@ final class PipelinesTest {
 
     @Test
     void imagesAreServedAsTheyAreLearned() {
-        Architecture pixels = images.architecture(Stream.empty());
+        Architecture pixels = images.architecture(Stream.empty(), Optional.empty());
         byte[] content = new byte[8 * 8 * 3];
         Arrays.fill(content, (byte) 200);
         try (Learner<RgbImage> learner = images.learner(pixels, LABELS, SETTINGS, Optional.empty());
@@ -101,6 +101,51 @@ final class PipelinesTest {
 
             assertThat(served).isCloseTo(learned, org.assertj.core.data.Offset.offset(1e-5f));
         }
+    }
+
+    @Test
+    void aModelOfTheVersionBeforeIsContinuedWithItsTokenizer() {
+        ModelArtifact champion = basicChampion();
+
+        Architecture next = reviews.architecture(texts("good film", "dull \u96fb\u5f71"), Optional.of(champion));
+
+        assertThat(next).isEqualTo(new Architecture.Recurrent(SHAPE, Vocabulary.of(NEXT_WORDS), TokenizerKind.BASIC));
+        assertThat(reviews.carriedOver(champion, next, LABELS, 1)).isPresent();
+        assertThat(tokenizer(words(texts("good film")))).isEqualTo(TokenizerKind.UNICODE);
+    }
+
+    @Test
+    void aTokenizerThatSettingsNameStartsFromNewWeights() {
+        ModelArtifact champion = basicChampion();
+        ReviewPipeline unicode = reviews(Optional.of(TokenizerKind.UNICODE));
+
+        Architecture next = unicode.architecture(texts("good film"), Optional.of(champion));
+
+        assertThat(tokenizer(next)).isEqualTo(TokenizerKind.UNICODE);
+        assertThat(unicode.carriedOver(champion, next, LABELS, 1)).isEmpty();
+    }
+
+    private ModelArtifact basicChampion() {
+        ReviewPipeline basic = reviews(Optional.of(TokenizerKind.BASIC));
+        Architecture words = basic.architecture(texts("good film", "dull film"), Optional.empty());
+        try (Learner<int[]> learner = basic.learner(words, LABELS, SETTINGS, Optional.empty())) {
+            return artifact(words, learner.weights());
+        }
+    }
+
+    private static TokenizerKind tokenizer(Architecture architecture) {
+        return architecture
+                .fold(convolutional -> Optional.<TokenizerKind>empty(), words -> Optional.of(words.tokenizer()))
+                .orElseThrow();
+    }
+
+    private static ReviewPipeline reviews(Optional<TokenizerKind> tokenizer) {
+        return new ReviewPipeline(
+                DefaultTasks.REVIEW, SHAPE, tokenizer, new TextAugmentation(10, 0), TextLimits.standard(), 1);
+    }
+
+    private Architecture words(Stream<byte[]> contents) {
+        return reviews.architecture(contents, Optional.empty());
     }
 
     private float[][] probabilities(Learner<int[]> learner, Architecture architecture, String text) {
