@@ -61,12 +61,12 @@ final class HtmlEntities {
         return Map.copyOf(byName);
     }
 
-    static boolean isAt(String text, int position) {
+    static boolean isAt(CharSequence text, int position) {
         return text.charAt(position) == '&' && end(text, position) > position;
     }
 
     /** The position after the reference that starts at {@code start} with an ampersand; {@code start} if none does. */
-    static int end(String text, int start) {
+    static int end(CharSequence text, int start) {
         int last = Math.min(text.length(), start + LONGEST);
         for (int at = start + 1; at < last; at++) {
             if (text.charAt(at) == ';') {
@@ -77,14 +77,14 @@ final class HtmlEntities {
     }
 
     /** The character that the reference from {@code start} to {@code end} (exclusive) stands for. */
-    static int decoded(String text, int start, int end) {
+    static int decoded(CharSequence text, int start, int end) {
         return codePoint(text, start, end - 1);
     }
 
     /** Negative if there is none. */
-    private static int codePoint(String text, int start, int semicolon) {
+    private static int codePoint(CharSequence text, int start, int semicolon) {
         if (text.charAt(start + 1) != '#') {
-            return BY_NAME.getOrDefault(text.substring(start + 1, semicolon), -1);
+            return BY_NAME.getOrDefault(text.subSequence(start + 1, semicolon).toString(), -1);
         }
         boolean isHexadecimal = text.charAt(start + 2) == 'x' || text.charAt(start + 2) == 'X';
         int number = number(text, start + (isHexadecimal ? 3 : 2), semicolon, isHexadecimal ? 16 : 10);
@@ -95,7 +95,7 @@ final class HtmlEntities {
     }
 
     /** At most seven digits, so that it cannot overflow. Negative if it is not the number of a character. */
-    private static int number(String text, int from, int to, int radix) {
+    private static int number(CharSequence text, int from, int to, int radix) {
         int number = from < to ? 0 : -1;
         for (int at = from; at < to; at++) {
             int digit = text.charAt(at) < 128 ? Character.digit(text.charAt(at), radix) : -1;

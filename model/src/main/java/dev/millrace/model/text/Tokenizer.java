@@ -153,7 +153,7 @@ public final class Tokenizer {
     }
 
     /** The position after the tag that opens at {@code start}; if none does, after its bracket. */
-    static int afterTag(String text, int start) {
+    static int afterTag(CharSequence text, int start) {
         boolean opens = start + 1 < text.length()
                 && (Character.isLetter(text.charAt(start + 1)) || text.charAt(start + 1) == '/');
         int last = opens ? Math.min(text.length(), start + LONGEST_TAG) : 0;

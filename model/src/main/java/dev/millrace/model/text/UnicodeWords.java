@@ -12,7 +12,7 @@ import java.util.Optional;
  * Cuts a stretch of text without blanks into words: emoji are words; the rest is normalized (NFKC with full case folding,
  * invisible characters dropped) and cut like {@link Tokenizer}'s words, by dictionary where the script has no blanks.
  *
- * <p>Takes time in proportion to the stretch if the normalizer {@link #mayMove} at most {@link #MOST_MARKS} consecutive
+ * <p>Takes time in proportion to the stretch, and up to 300 bytes of heap a character, if the normalizer {@link #mayMove} at most {@link #MOST_MARKS} consecutive
  * characters: it sorts them by insertion. Owned by one thread.
  */
 final class UnicodeWords {
@@ -66,8 +66,8 @@ final class UnicodeWords {
     }
 
     private void forEachOfWriting(CharSequence writing) {
-        normal.setLength(0);
         NORMALIZER.normalize(writing, normal);
+        composeAm();
         int position = 0;
         while (position < normal.length()) {
             int codePoint = normal.codePointAt(position);
@@ -77,6 +77,23 @@ final class UnicodeWords {
                 position += Character.charCount(codePoint);
             }
         }
+    }
+
+    /** NFKC takes the vowel am of Thai and Lao apart, but ICU's dictionaries have it whole. */
+    private void composeAm() {
+        int length = 0;
+        for (int position = 0; position < normal.length(); position++) {
+            char character = normal.charAt(position);
+            char before = length == 0 ? 0 : normal.charAt(length - 1);
+            if (character == '\u0e32' && before == '\u0e4d') {
+                normal.setCharAt(length - 1, '\u0e33');
+            } else if (character == '\u0eb2' && before == '\u0ecd') {
+                normal.setCharAt(length - 1, '\u0eb3');
+            } else {
+                normal.setCharAt(length++, character);
+            }
+        }
+        normal.setLength(length);
     }
 
     private int readRun(int start) {

@@ -2,6 +2,7 @@ package dev.millrace.model.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ibm.icu.lang.UCharacter;
 import dev.millrace.model.spec.TokenizerKind;
 import dev.millrace.model.spec.Vocabulary;
 import dev.millrace.testing.fuzzing.Allocation;
@@ -10,6 +11,8 @@ import dev.millrace.testing.fuzzing.FuzzReport;
 import dev.millrace.testing.fuzzing.Fuzzing;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class TextFuzzTest {
 
     private static final int MAX_TOKENS = 20;
+    private static final String LONGER_THAN_A_TAG = " ".repeat(50);
 
     private final TextEncoder encoder = new TextEncoder(
             Vocabulary.of(List.of("good", "film", "isn't", "\u0444\u0438\u043b\u044c\u043c")),
@@ -52,6 +56,54 @@ class TextFuzzTest {
                     .isBetween(Vocabulary.UNKNOWN, encoder.vocabulary().size() - 1);
         }
         return !tokens.isEmpty();
+    }
+
+    /** Words of other scripts are cut by ICU, which has dictionaries and tables of its own to go wrong in. */
+    @Test
+    void cutsAnyTextIntoUnicodeWords() {
+        List<byte[]> corpus = Stream.concat(
+                        Stream.of(
+                                "A good film, isn\u2019t it? &#x1f600;<br />caf&eacute;",
+                                "\u8fd9\u90e8\u7535\u5f71\u975e\u5e38\u7cbe\u5f69 \ud83d\ude00\ufe0f\u200d\u2764",
+                                "\u0e09\u0e31\u0e19\u0e17\u0e33\u0e07\u0e32\u0e19 \u6771\u4eac\u30bf\u30ef\u30fc",
+                                "a\u0301\u0323".repeat(100)),
+                        IntStream.range(0, 100).mapToObj(TextFuzzTest::runsOfScripts))
+                .map(TextFuzzTest::units)
+                .toList();
+
+        FuzzReport report = Fuzzing.run(
+                "texts in any script",
+                new FuzzBudget(4_000, Allocation.of(1, 1_000)),
+                corpus,
+                input -> isCutIntoUnicodeWords(text(input)));
+
+        assertThat(report.understood()).isGreaterThan(corpus.size());
+        assertThat(report.refused()).isPositive();
+    }
+
+    private static boolean isCutIntoUnicodeWords(String text) {
+        List<String> words = Tokenizer.tokens(text, TokenizerKind.UNICODE);
+        List<String> twice = Tokenizer.tokens(text + LONGER_THAN_A_TAG + text, TokenizerKind.UNICODE);
+        assertThat(twice)
+                .isEqualTo(Stream.of(words, words).flatMap(List::stream).toList());
+        assertThat(words).allMatch(TextFuzzTest::isWord);
+        return !words.isEmpty();
+    }
+
+    private static boolean isWord(String word) {
+        int first = word.codePointAt(0);
+        return UCharacter.isLetterOrDigit(first) || Emoji.starts(first);
+    }
+
+    /** Random characters of a random place in Unicode, then of another one. */
+    private static String runsOfScripts(int seed) {
+        Random random = new Random(seed);
+        StringBuilder text = new StringBuilder();
+        for (int run = 0; run < 4; run++) {
+            int first = random.nextInt(random.nextInt(4) == 0 ? Character.MAX_CODE_POINT - 128 : 0x10000);
+            random.ints(1 + random.nextInt(60), first, first + 128).forEach(text::appendCodePoint);
+        }
+        return text.append("word").toString();
     }
 
     private static byte[] units(String text) {
