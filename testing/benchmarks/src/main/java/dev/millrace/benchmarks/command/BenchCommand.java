@@ -2,6 +2,7 @@ package dev.millrace.benchmarks.command;
 
 import dev.millrace.benchmarks.ModelBenchmark;
 import dev.millrace.benchmarks.Network;
+import dev.millrace.benchmarks.TokenizerBenchmark;
 import dev.millrace.benchmarks.Work;
 import dev.millrace.benchmarks.platform.BenchmarkFailure;
 import dev.millrace.benchmarks.stream.StreamCommand;
@@ -62,6 +63,15 @@ final class BenchCommand {
         if (json.isPresent()) {
             benchmark.write(json.get());
         }
+        return 0;
+    }
+
+    @Command(
+            name = "tokenizer",
+            description = "Processor time from texts to word ids, by both tokenizers in turns; half a minute.",
+            mixinStandardHelpOptions = true)
+    int tokenizer() {
+        new TokenizerBenchmark(System.out).run();
         return 0;
     }
 }
