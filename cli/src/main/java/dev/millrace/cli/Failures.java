@@ -2,6 +2,7 @@ package dev.millrace.cli;
 
 import dev.millrace.cli.connection.CommandException;
 import dev.millrace.cli.data.DataException;
+import dev.millrace.model.artifact.ArtifactException;
 import dev.millrace.platform.PlatformException;
 import dev.millrace.service.InvalidSettingsException;
 import java.io.PrintWriter;
@@ -30,6 +31,7 @@ final class Failures implements IExecutionExceptionHandler {
     private static boolean isExpected(Exception failure) {
         return failure instanceof CommandException
                 || failure instanceof DataException
+                || failure instanceof ArtifactException
                 || failure instanceof PlatformException
                 || failure instanceof InvalidSettingsException
                 || failure instanceof KafkaException;

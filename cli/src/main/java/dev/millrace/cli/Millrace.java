@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.cli.classify.ClassifyCommand;
 import dev.millrace.cli.deadletters.DeadLettersCommand;
 import dev.millrace.cli.evaluate.EvaluateCommand;
 import dev.millrace.cli.fit.FitCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             DeadLettersCommand.class,
             FitCommand.class,
             EvaluateCommand.class,
+            ClassifyCommand.class,
             TopicsCommand.class,
             TasksCommand.class,
             SchemasCommand.class,

@@ -29,7 +29,8 @@ class CommandLineTest {
                 "predictions tail",
                 "dead-letters list",
                 "fit",
-                "evaluate"
+                "evaluate",
+                "classify"
             })
     void explainsEveryCommand(String command) {
         assertThat(terminal.millrace((command + " --help").split(" "))).isZero();

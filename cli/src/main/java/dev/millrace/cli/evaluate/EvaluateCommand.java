@@ -1,14 +1,13 @@
 package dev.millrace.cli.evaluate;
 
-import dev.millrace.cli.connection.Cluster;
 import dev.millrace.cli.connection.ClusterOptions;
 import dev.millrace.cli.connection.CommandException;
 import dev.millrace.cli.data.DataSetOptions;
 import dev.millrace.cli.data.Sample;
 import dev.millrace.cli.data.Samples;
+import dev.millrace.cli.models.NamedModel;
 import dev.millrace.model.LoadedModel;
 import dev.millrace.model.Outcome;
-import dev.millrace.model.artifact.ArtifactException;
 import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.image.ImageModels;
@@ -17,13 +16,10 @@ import dev.millrace.model.spec.Task;
 import dev.millrace.model.spec.TaskType;
 import dev.millrace.model.text.TextLimits;
 import dev.millrace.model.text.TextModels;
-import dev.millrace.modelregistry.MissingModelException;
-import dev.millrace.modelregistry.ModelLog;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -94,35 +90,15 @@ public final class EvaluateCommand implements Callable<Integer> {
     private CommandSpec command;
 
     @Override
-    public Integer call() throws IOException {
-        ModelArtifact artifact = artifact();
+    public Integer call() {
+        ModelArtifact artifact =
+                NamedModel.read(model, Optional.of(task), cluster).artifact();
         if (precision == PrecisionChoice.BOTH && !Precision.BFLOAT16.isAvailable()) {
             throw new CommandException("this processor has no bfloat16 instructions: there is nothing to compare");
         }
         return task.type() == TaskType.IMAGE
                 ? evaluate(in -> ImageModels.load(artifact, ImageLimits.standard(), in), Sample::image)
                 : evaluate(in -> TextModels.load(artifact, TextLimits.standard(), in), Sample::text);
-    }
-
-    private ModelArtifact artifact() throws IOException {
-        Path file = Path.of(model);
-        try {
-            return ModelArtifact.parse(Files.isRegularFile(file) ? Files.readAllBytes(file) : fetch());
-        } catch (ArtifactException e) {
-            throw new CommandException("'" + model + "' is no model: " + e.getMessage(), e);
-        }
-    }
-
-    private byte[] fetch() {
-        try (Cluster connected = Cluster.of(cluster.connection())) {
-            connected.requireTopics(List.of(connected.topics().models().name()));
-            try (ModelLog log = ModelLog.open(connected.connection(), connected.topics())) {
-                log.readToEnd();
-                return log.fetch(task, model);
-            }
-        } catch (MissingModelException e) {
-            throw new CommandException("'" + model + "' is neither a file nor a version: " + e.getMessage(), e);
-        }
     }
 
     private <T> int evaluate(Function<Precision, LoadedModel<T>> load, Function<Sample, T> toInput) {

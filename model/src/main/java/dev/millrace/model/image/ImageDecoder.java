@@ -55,6 +55,15 @@ public final class ImageDecoder {
                 .orElseGet(() -> encoded(image.content(), limits, side));
     }
 
+    /**
+     * Whether a file that starts with these bytes is of a supported encoding.
+     *
+     * @param start sixteen bytes suffice
+     */
+    public static boolean isEncoded(ByteBuffer start) {
+        return Encoding.of(start).isPresent();
+    }
+
     private static Decoding raw(ByteBuffer content, EncodedImage.RawSize size, ImageLimits limits, int side) {
         long required = (long) size.width() * size.height() * RgbImage.CHANNELS;
         if (size.width() < 1 || size.height() < 1 || required != content.remaining()) {
