@@ -23,6 +23,7 @@ class CommandLineTest {
                 "produce",
                 "models",
                 "models list",
+                "models export",
                 "topics create",
                 "schemas export",
                 "schemas register",

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Runs the {@code millrace} command in this JVM and captures its output. */
-final class Terminal {
+public final class Terminal {
 
     private final List<String> lastOptions;
     private final StringWriter out = new StringWriter();
@@ -18,12 +18,12 @@ final class Terminal {
         this.lastOptions = lastOptions;
     }
 
-    static Terminal plain() {
+    public static Terminal plain() {
         return new Terminal(List.of());
     }
 
     /** Adds the options for this cluster to every command. */
-    static Terminal on(KafkaConnection connection) {
+    public static Terminal on(KafkaConnection connection) {
         return new Terminal(List.of(
                 "--bootstrap-server",
                 connection.bootstrapServers(),
@@ -34,7 +34,7 @@ final class Terminal {
     }
 
     /** Runs the command and returns its exit code. */
-    int millrace(String... arguments) {
+    public int millrace(String... arguments) {
         List<String> all = new ArrayList<>(Arrays.asList(arguments));
         all.addAll(lastOptions);
         return Millrace.commandLine()
@@ -44,16 +44,16 @@ final class Terminal {
     }
 
     /** Standard output since it was cleared. */
-    String said() {
+    public String said() {
         return out.toString();
     }
 
     /** Standard error since it was cleared. */
-    String complained() {
+    public String complained() {
         return err.toString();
     }
 
-    void clear() {
+    public void clear() {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
     }

@@ -26,7 +26,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule keepsTensorsBehindTheNetworks = noClasses()
             .that()
-            .resideOutsideOfPackages("..model.image", "..model.text", "..model.onednn", "..model.fitting")
+            .resideOutsideOfPackages(
+                    "..model.image", "..model.text", "..model.onednn", "..model.fitting", "..model.export")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..");

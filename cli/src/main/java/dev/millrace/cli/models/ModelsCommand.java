@@ -27,13 +27,15 @@ import picocli.CommandLine.Spec;
             "A pin or a rollback overrides every publish until unpin removes it."
         },
         mixinStandardHelpOptions = true,
+        subcommands = {ExportCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace models list",
             "  millrace models show image 000012-3fa9c1d0",
             "  millrace models rollback image --reason 'confuses cats and dogs'",
             "  millrace models unpin image",
-            "  millrace models train review"
+            "  millrace models train review",
+            "  millrace models export 000012-3fa9c1d0 --format onnx"
         })
 public final class ModelsCommand {
 

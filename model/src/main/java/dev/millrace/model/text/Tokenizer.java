@@ -14,6 +14,12 @@ import java.util.Locale;
  */
 public final class Tokenizer {
 
+    /** A word, before it is put into lower case, as a regular expression with Unicode categories. */
+    public static final String TOKEN_PATTERN = "[\\p{L}\\p{Nd}](?:[\\p{L}\\p{Nd}\\p{Mn}\\p{Mc}]|['\u2019](?=\\p{L}))*";
+
+    /** What is dropped as a tag, where no word begins. */
+    public static final String TAG_PATTERN = "<(?=[\\p{L}/])[^>]{1,38}>";
+
     /** Longer than any tag in reviews; text that is not closed by then is not a tag. */
     private static final int LONGEST_TAG = 40;
 

@@ -5,6 +5,8 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.millrace.model.artifact.Weights;
+import dev.millrace.model.export.ExportFormat;
+import dev.millrace.model.export.ModelExport;
 import dev.millrace.model.image.RgbImage;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
@@ -15,10 +17,12 @@ import java.util.Map;
 final class OnnxSubject implements Subject {
 
     private final OrtSession session;
+    private final String name;
     private final OnnxTensor input;
 
-    private OnnxSubject(OrtSession session, OnnxTensor input) {
+    private OnnxSubject(OrtSession session, String name, OnnxTensor input) {
         this.session = session;
+        this.name = name;
         this.input = input;
     }
 
@@ -38,30 +42,31 @@ final class OnnxSubject implements Subject {
             }
         }
         long[] shape = {images.size(), 3, Samples.SIDE, Samples.SIDE};
-        return open(OnnxNetworks.cnn(weights, images.size()), in -> OnnxTensor.createTensor(in, planes.flip(), shape));
+        return open(Network.CNN, weights, "pixels", in -> OnnxTensor.createTensor(in, planes.flip(), shape));
     }
 
     static OnnxSubject bilstm(Weights weights, List<int[]> texts) {
         LongBuffer ids = LongBuffer.allocate(Samples.TOKENS * texts.size());
-        for (int token = 0; token < Samples.TOKENS; token++) {
-            for (int[] text : texts) {
-                ids.put(text[token]);
+        for (int[] text : texts) {
+            for (int token : text) {
+                ids.put(token);
             }
         }
-        long[] shape = {Samples.TOKENS, texts.size()};
-        return open(OnnxNetworks.bilstm(weights, texts.size()), in -> OnnxTensor.createTensor(in, ids.flip(), shape));
+        long[] shape = {texts.size(), Samples.TOKENS};
+        return open(Network.BILSTM, weights, "tokens", in -> OnnxTensor.createTensor(in, ids.flip(), shape));
     }
 
     private interface InputMaker {
         OnnxTensor make(OrtEnvironment environment) throws OrtException;
     }
 
-    private static OnnxSubject open(byte[] file, InputMaker input) {
+    private static OnnxSubject open(Network network, Weights weights, String name, InputMaker input) {
+        byte[] file = ModelExport.file(MillraceServing.artifact(network, weights), ExportFormat.ONNX);
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
-            return new OnnxSubject(environment.createSession(file, options), input.make(environment));
+            return new OnnxSubject(environment.createSession(file, options), name, input.make(environment));
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime can't load the network", e);
         }
@@ -69,7 +74,7 @@ final class OnnxSubject implements Subject {
 
     /** [row][probability]. */
     float[][] probabilities() {
-        try (OrtSession.Result result = session.run(Map.of("x", input))) {
+        try (OrtSession.Result result = session.run(Map.of(name, input))) {
             return (float[][]) result.get(0).getValue();
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime can't run the network", e);

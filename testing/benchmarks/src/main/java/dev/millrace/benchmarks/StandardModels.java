@@ -1,7 +1,8 @@
 package dev.millrace.benchmarks;
 
 import dev.millrace.model.artifact.ModelArtifact;
-import dev.millrace.model.artifact.Weights;
+import dev.millrace.model.export.ExportFormat;
+import dev.millrace.model.export.ModelExport;
 
 /**
  * The standard networks with the initial weights of training, the same in each process, in the format of each engine.
@@ -15,9 +16,8 @@ public final class StandardModels {
         return MillraceServing.artifact(network, MillraceServing.weights(network));
     }
 
-    /** An ONNX file for one input at a time. */
+    /** The same as an ONNX file. */
     public static byte[] onnx(Network network) {
-        Weights weights = MillraceServing.weights(network);
-        return network == Network.CNN ? OnnxNetworks.cnn(weights, 1) : OnnxNetworks.bilstm(weights, 1);
+        return ModelExport.file(artifact(network), ExportFormat.ONNX);
     }
 }

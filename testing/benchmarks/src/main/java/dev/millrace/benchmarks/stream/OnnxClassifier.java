@@ -16,10 +16,13 @@ abstract class OnnxClassifier<V> implements AutoCloseable {
     private final OrtSession session;
     private final Map<String, OnnxTensor> input;
 
-    /** @param tensor over the memory that {@link #fill} writes */
-    OnnxClassifier(OrtSession session, OnnxTensor tensor) {
+    /**
+     * @param name of the network's input
+     * @param tensor over the memory that {@link #fill} writes
+     */
+    OnnxClassifier(OrtSession session, String name, OnnxTensor tensor) {
         this.session = session;
-        this.input = Map.of("x", tensor);
+        this.input = Map.of(name, tensor);
     }
 
     /** Writes the input to memory. */

@@ -28,7 +28,7 @@ final class OnnxImages extends OnnxClassifier<Image> {
     }
 
     private OnnxImages(OrtSession session, FloatBuffer planes) {
-        super(session, tensor(planes));
+        super(session, "pixels", tensor(planes));
         this.planes = planes;
     }
 

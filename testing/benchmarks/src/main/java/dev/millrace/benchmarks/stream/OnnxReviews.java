@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 
-/** Classifies reviews of {@link Samples#TOKENS} words with ONNX Runtime; its network has a fixed length. */
+/** Classifies reviews of {@link Samples#TOKENS} words with ONNX Runtime. */
 final class OnnxReviews extends OnnxClassifier<Review> {
 
     private static final TextEncoder ENCODER =
@@ -26,7 +26,7 @@ final class OnnxReviews extends OnnxClassifier<Review> {
     }
 
     private OnnxReviews(OrtSession session, LongBuffer ids) {
-        super(session, tensor(ids));
+        super(session, "tokens", tensor(ids));
         this.ids = ids;
     }
 
@@ -44,7 +44,7 @@ final class OnnxReviews extends OnnxClassifier<Review> {
 
     @Override
     Classification answer(float[] output) {
-        return Classification.of(Samples.REVIEW_LABELS, new float[] {1 - output[0], output[0]});
+        return Classification.of(Samples.REVIEW_LABELS, output);
     }
 
     private static LongBuffer direct() {
@@ -55,7 +55,7 @@ final class OnnxReviews extends OnnxClassifier<Review> {
 
     private static OnnxTensor tensor(LongBuffer ids) {
         try {
-            return OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), ids, new long[] {Samples.TOKENS, 1});
+            return OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), ids, new long[] {1, Samples.TOKENS});
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime can't make the input", e);
         }

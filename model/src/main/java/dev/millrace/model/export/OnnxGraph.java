@@ -1,7 +1,8 @@
-package dev.millrace.benchmarks;
+package dev.millrace.model.export;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import onnx.Onnx.AttributeProto;
 import onnx.Onnx.AttributeProto.AttributeType;
@@ -12,6 +13,7 @@ import onnx.Onnx.OperatorSetIdProto;
 import onnx.Onnx.TensorProto;
 import onnx.Onnx.TensorProto.DataType;
 import onnx.Onnx.TensorShapeProto;
+import onnx.Onnx.TensorShapeProto.Dimension;
 import onnx.Onnx.TypeProto;
 import onnx.Onnx.ValueInfoProto;
 import org.nd4j.shade.protobuf.ByteString;
@@ -22,9 +24,9 @@ final class OnnxGraph {
     private static final int FORMAT = 8;
     private static final int OPERATORS = 13;
 
-    private final GraphProto.Builder graph = GraphProto.newBuilder().setName("network");
+    private final GraphProto.Builder graph = GraphProto.newBuilder().setName("millrace");
 
-    OnnxGraph input(String name, DataType type, long... extents) {
+    OnnxGraph input(String name, DataType type, Dimension... extents) {
         graph.addInput(value(name, type, extents));
         return this;
     }
@@ -32,10 +34,21 @@ final class OnnxGraph {
     OnnxGraph weight(String name, float[] values, long... extents) {
         ByteBuffer raw = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(values);
+        return constant(name, DataType.FLOAT, ByteString.copyFrom(raw), extents);
+    }
+
+    /** A vector of 64-bit integers. */
+    OnnxGraph integers(String name, long... values) {
+        ByteBuffer raw = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        raw.asLongBuffer().put(values);
+        return constant(name, DataType.INT64, ByteString.copyFrom(raw), values.length);
+    }
+
+    private OnnxGraph constant(String name, DataType type, ByteString raw, long... extents) {
         TensorProto.Builder tensor = TensorProto.newBuilder()
                 .setName(name)
-                .setDataType(DataType.FLOAT.getNumber())
-                .setRawData(ByteString.copyFrom(raw.array()));
+                .setDataType(type.getNumber())
+                .setRawData(raw);
         for (long extent : extents) {
             tensor.addDims(extent);
         }
@@ -53,13 +66,23 @@ final class OnnxGraph {
     }
 
     /** The whole file, with a float output of this name and shape. */
-    byte[] toBytes(String output, long... extents) {
+    byte[] toBytes(String output, Dimension... extents) {
         return ModelProto.newBuilder()
                 .setIrVersion(FORMAT)
+                .setProducerName("millrace")
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATORS))
                 .setGraph(graph.addOutput(value(output, DataType.FLOAT, extents)))
                 .build()
                 .toByteArray();
+    }
+
+    static Dimension fixed(long extent) {
+        return Dimension.newBuilder().setDimValue(extent).build();
+    }
+
+    /** An extent that each call chooses. */
+    static Dimension free(String name) {
+        return Dimension.newBuilder().setDimParam(name).build();
     }
 
     static AttributeProto number(String name, long value) {
@@ -84,14 +107,10 @@ final class OnnxGraph {
         return AttributeProto.newBuilder().setName(name).setType(type);
     }
 
-    private static ValueInfoProto value(String name, DataType type, long... extents) {
-        TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-        for (long extent : extents) {
-            shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(extent));
-        }
+    private static ValueInfoProto value(String name, DataType type, Dimension... extents) {
         TypeProto.Tensor tensor = TypeProto.Tensor.newBuilder()
                 .setElemType(type.getNumber())
-                .setShape(shape)
+                .setShape(TensorShapeProto.newBuilder().addAllDim(Arrays.asList(extents)))
                 .build();
         return ValueInfoProto.newBuilder()
                 .setName(name)
