@@ -13,17 +13,18 @@ final class Axis {
         this.weights = weights;
     }
 
-    static Axis of(int oldSize, int newSize) {
+    /** @param oldSize not whole if the image covers only a part of its last pixel */
+    static Axis of(double oldSize, int newSize) {
         int[] first = new int[newSize];
         float[][] weights = new float[newSize][];
-        double scale = (double) oldSize / newSize;
+        double scale = oldSize / newSize;
         double half = Math.max(scale, 1) / 2;
         for (int i = 0; i < newSize; i++) {
             double centre = (i + 0.5) * scale;
             double start = Math.max(0, centre - half);
             double end = Math.min(oldSize, centre + half);
             first[i] = (int) start;
-            weights[i] = overlaps(start, end, Math.min(oldSize, (int) Math.ceil(end)) - first[i]);
+            weights[i] = overlaps(start, end, (int) Math.min(Math.ceil(oldSize), Math.ceil(end)) - first[i]);
         }
         return new Axis(first, weights);
     }

@@ -4,6 +4,9 @@ import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import dev.millrace.model.Rejection;
 import dev.millrace.model.image.Decoding.Decoded;
 import dev.millrace.model.image.Decoding.Undecodable;
+import dev.millrace.model.image.jpeg.ReducedJpeg;
+import dev.millrace.model.image.jpeg.ReducedRows;
+import dev.millrace.model.image.jpeg.UnsupportedJpegException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,6 +21,8 @@ import javax.imageio.stream.ImageInputStream;
 
 /**
  * Decodes an image to the network's square input: checks limits, decodes, converts to RGB on white, and resizes.
+ *
+ * <p>A JPEG of at least four times the side is decoded at a fraction of its size.
  *
  * <p>Only the first frame of an animation is used. Heap per image: up to 16 bytes for each pixel that its header claims,
  * or for each that subsampling keeps of an image of more than four megapixels; 128 times the file's bytes; 56 kB for
@@ -95,7 +100,7 @@ public final class ImageDecoder {
             return undecodable(encoding.get(), problem.get());
         }
         try {
-            return byAnyCodec(bytes, encoding.get(), limits, side);
+            return decoded(bytes, encoding.get(), limits, side);
         } catch (OutOfMemoryError e) {
             return again(bytes, encoding.get(), limits, side);
         }
@@ -104,9 +109,31 @@ public final class ImageDecoder {
     /** Another thread may have held the missing memory, so an image is refused only if it fails twice. */
     private static Decoding again(byte[] bytes, Encoding encoding, ImageLimits limits, int side) {
         try {
-            return byAnyCodec(bytes, encoding, limits, side);
+            return decoded(bytes, encoding, limits, side);
         } catch (OutOfMemoryError e) {
             return undecodable(encoding, e.toString());
+        }
+    }
+
+    private static Decoding decoded(byte[] bytes, Encoding encoding, ImageLimits limits, int side) {
+        Optional<Decoding> reduced = encoding == Encoding.JPEG ? reduced(bytes, limits, side) : Optional.empty();
+        return reduced.orElseGet(() -> byAnyCodec(bytes, encoding, limits, side));
+    }
+
+    /** Empty where a codec must decide: for small images, unusual files and damaged ones. */
+    private static Optional<Decoding> reduced(byte[] bytes, ImageLimits limits, int side) {
+        try {
+            ReducedJpeg jpeg = ReducedJpeg.open(bytes);
+            double fraction = Math.min(8, Integer.highestOneBit(Math.min(jpeg.width(), jpeg.height()) / (2 * side)));
+            if (fraction < 2 || Math.max(jpeg.width(), jpeg.height()) > limits.maxSide()) {
+                return Optional.empty();
+            }
+            ReducedRows rows = jpeg.rows((int) fraction);
+            RgbImage image = Resampling.toSquare(rows::read, jpeg.width() / fraction, jpeg.height() / fraction, side);
+            rows.finish();
+            return Optional.of(new Decoded(image));
+        } catch (UnsupportedJpegException e) {
+            return Optional.empty();
         }
     }
 

@@ -15,15 +15,16 @@ final class Resampling {
     private final float[][] resized;
     private final int[] resizedRow = {-1, -1};
 
-    private Resampling(PixelRows source, int width, int side) {
+    private Resampling(PixelRows source, double width, int side) {
         this.source = source;
         this.columns = Axis.of(width, side);
         this.side = side;
-        this.row = new byte[width * RgbImage.CHANNELS];
+        this.row = new byte[(int) Math.ceil(width) * RgbImage.CHANNELS];
         this.resized = new float[2][side * RgbImage.CHANNELS];
     }
 
-    static RgbImage toSquare(PixelRows source, int width, int height, int side) {
+    /** @param width like the height, it is not whole if the image covers only a part of its last column */
+    static RgbImage toSquare(PixelRows source, double width, double height, int side) {
         byte[] result = new byte[side * side * RgbImage.CHANNELS];
         if (width == side && height == side) {
             copy(source, side, result);
