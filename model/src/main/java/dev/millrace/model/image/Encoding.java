@@ -1,5 +1,7 @@
 package dev.millrace.model.image;
 
+import dev.millrace.model.Rejection;
+import dev.millrace.model.image.Decoding.Undecodable;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -21,6 +23,11 @@ enum Encoding {
 
     String formatName() {
         return formatName;
+    }
+
+    /** Says that a file of this encoding has no image, and why. */
+    Undecodable undecodable(String cause) {
+        return new Undecodable(Rejection.UNDECODABLE_IMAGE, "not a readable " + this + ": " + cause);
     }
 
     static Optional<Encoding> of(ByteBuffer content) {

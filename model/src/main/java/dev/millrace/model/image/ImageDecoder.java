@@ -1,23 +1,12 @@
 package dev.millrace.model.image;
 
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import dev.millrace.model.Rejection;
 import dev.millrace.model.image.Decoding.Decoded;
 import dev.millrace.model.image.Decoding.Undecodable;
 import dev.millrace.model.image.jpeg.ReducedJpeg;
 import dev.millrace.model.image.jpeg.ReducedRows;
-import dev.millrace.model.image.jpeg.UnsupportedJpegException;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 /**
  * Decodes an image to the network's square input: checks limits, decodes, converts to RGB on white, and resizes.
@@ -31,15 +20,17 @@ import javax.imageio.stream.ImageInputStream;
  */
 public final class ImageDecoder {
 
-    /**
-     * Larger images are subsampled: only every second (third …) pixel of a row and row of the image is kept, so a small
-     * file is cheap.
-     */
-    private static final int MAX_PIXELS = 4 * 1024 * 1024;
+    private static final int LARGEST_DENOMINATOR = 8;
 
-    private static final String PLATFORM = "com.sun.imageio.";
+    private final ImageLimits limits;
+    private final int side;
+    private final boolean reduces;
 
-    private ImageDecoder() {}
+    private ImageDecoder(ImageLimits limits, int side, boolean reduces) {
+        this.limits = limits;
+        this.side = side;
+        this.reduces = reduces;
+    }
 
     /**
      * Decodes one image.
@@ -47,6 +38,15 @@ public final class ImageDecoder {
      * @param side size of the result in pixels; an image of exactly this size is not resampled
      */
     public static Decoding decode(EncodedImage image, ImageLimits limits, int side) {
+        return new ImageDecoder(limits, side, true).decode(image);
+    }
+
+    /** Decodes one image from all of its pixels: slower, and the reference that {@link #decode} is measured against. */
+    public static Decoding decodeAllPixels(EncodedImage image, ImageLimits limits, int side) {
+        return new ImageDecoder(limits, side, false).decode(image);
+    }
+
+    private Decoding decode(EncodedImage image) {
         int bytes = image.content().remaining();
         if (bytes == 0) {
             return new Undecodable(Rejection.EMPTY_IMAGE, "the image has no bytes");
@@ -55,9 +55,7 @@ public final class ImageDecoder {
             return new Undecodable(
                     Rejection.IMAGE_TOO_LARGE, "required at most " + limits.maxBytes() + " bytes, got " + bytes);
         }
-        return image.rawSize()
-                .map(size -> raw(image.content(), size, limits, side))
-                .orElseGet(() -> encoded(image.content(), limits, side));
+        return image.rawSize().map(size -> raw(image.content(), size)).orElseGet(() -> encoded(image.content()));
     }
 
     /**
@@ -69,7 +67,7 @@ public final class ImageDecoder {
         return Encoding.of(start).isPresent();
     }
 
-    private static Decoding raw(ByteBuffer content, EncodedImage.RawSize size, ImageLimits limits, int side) {
+    private Decoding raw(ByteBuffer content, EncodedImage.RawSize size) {
         long required = (long) size.width() * size.height() * RgbImage.CHANNELS;
         if (size.width() < 1 || size.height() < 1 || required != content.remaining()) {
             return new Undecodable(
@@ -77,7 +75,7 @@ public final class ImageDecoder {
                     "raw RGB of " + size.width() + " x " + size.height() + " pixels requires " + required
                             + " bytes, got " + content.remaining());
         }
-        Optional<Undecodable> tooLarge = tooLarge(size.width(), size.height(), limits);
+        Optional<Undecodable> tooLarge = limits.problem(size.width(), size.height());
         if (tooLarge.isPresent()) {
             return tooLarge.get();
         }
@@ -86,7 +84,7 @@ public final class ImageDecoder {
         return new Decoded(Resampling.toSquare(rows, size.width(), size.height(), side));
     }
 
-    private static Decoding encoded(ByteBuffer content, ImageLimits limits, int side) {
+    private Decoding encoded(ByteBuffer content) {
         Optional<Encoding> encoding = Encoding.of(content);
         if (encoding.isEmpty()) {
             return new Undecodable(
@@ -97,60 +95,13 @@ public final class ImageDecoder {
         content.duplicate().get(bytes);
         Optional<String> problem = problem(encoding.get(), bytes);
         if (problem.isPresent()) {
-            return undecodable(encoding.get(), problem.get());
+            return encoding.get().undecodable(problem.get());
         }
         try {
-            return decoded(bytes, encoding.get(), limits, side);
+            return decoded(bytes, encoding.get());
         } catch (OutOfMemoryError e) {
-            return again(bytes, encoding.get(), limits, side);
+            return again(bytes, encoding.get());
         }
-    }
-
-    /** Another thread may have held the missing memory, so an image is refused only if it fails twice. */
-    private static Decoding again(byte[] bytes, Encoding encoding, ImageLimits limits, int side) {
-        try {
-            return decoded(bytes, encoding, limits, side);
-        } catch (OutOfMemoryError e) {
-            return undecodable(encoding, e.toString());
-        }
-    }
-
-    private static Decoding decoded(byte[] bytes, Encoding encoding, ImageLimits limits, int side) {
-        Optional<Decoding> reduced = encoding == Encoding.JPEG ? reduced(bytes, limits, side) : Optional.empty();
-        return reduced.orElseGet(() -> byAnyCodec(bytes, encoding, limits, side));
-    }
-
-    /** Empty where a codec must decide: for small images, unusual files and damaged ones. */
-    private static Optional<Decoding> reduced(byte[] bytes, ImageLimits limits, int side) {
-        try {
-            ReducedJpeg jpeg = ReducedJpeg.open(bytes);
-            double fraction = Math.min(8, Integer.highestOneBit(Math.min(jpeg.width(), jpeg.height()) / (2 * side)));
-            if (fraction < 2 || Math.max(jpeg.width(), jpeg.height()) > limits.maxSide()) {
-                return Optional.empty();
-            }
-            ReducedRows rows = jpeg.rows((int) fraction);
-            RgbImage image = Resampling.toSquare(rows::read, jpeg.width() / fraction, jpeg.height() / fraction, side);
-            rows.finish();
-            return Optional.of(new Decoded(image));
-        } catch (UnsupportedJpegException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Decoding byAnyCodec(byte[] bytes, Encoding encoding, ImageLimits limits, int side) {
-        Decoding last = undecodable(encoding, "no codec");
-        for (ImageReader reader : readers(encoding)) {
-            try (ImageInputStream input = new ByteArrayImageInputStream(bytes)) {
-                reader.setInput(input, true, true);
-                return read(reader, encoding, limits, side);
-            } catch (IOException | RuntimeException | StackOverflowError e) {
-                // Codecs answer hostile bytes with arbitrary exceptions.
-                last = undecodable(encoding, e.getClass().getSimpleName());
-            } finally {
-                reader.dispose();
-            }
-        }
-        return last;
     }
 
     private static Optional<String> problem(Encoding encoding, byte[] file) {
@@ -161,43 +112,43 @@ public final class ImageDecoder {
         };
     }
 
-    /** The platform's codecs come first, because they are several times as fast; the others read what those refuse. */
-    private static List<ImageReader> readers(Encoding encoding) {
-        List<ImageReader> readers = new ArrayList<>();
-        ImageIO.getImageReadersByFormatName(encoding.formatName()).forEachRemaining(readers::add);
-        readers.sort(Comparator.comparing(reader -> !reader.getClass().getName().startsWith(PLATFORM)));
-        return readers;
-    }
-
-    private static Decoding read(ImageReader reader, Encoding encoding, ImageLimits limits, int side)
-            throws IOException {
-        ReadWarnings warnings = new ReadWarnings();
-        reader.addIIOReadWarningListener(warnings);
-        int width = reader.getWidth(0);
-        int height = reader.getHeight(0);
-        Optional<Undecodable> tooLarge = tooLarge(width, height, limits);
-        if (tooLarge.isPresent()) {
-            return tooLarge.get();
+    /** Another thread may have held the missing memory, so an image is refused only if it fails twice. */
+    private Decoding again(byte[] bytes, Encoding encoding) {
+        try {
+            return decoded(bytes, encoding);
+        } catch (OutOfMemoryError e) {
+            return encoding.undecodable(e.toString());
         }
-        ImageReadParam parameters = reader.getDefaultReadParam();
-        int step = (int) Math.ceil(Math.sqrt((double) width * height / MAX_PIXELS));
-        parameters.setSourceSubsampling(step, step, 0, 0);
-        BufferedImage decoded = reader.read(0, parameters);
-        return warnings.isCutShort()
-                ? undecodable(encoding, "it ends early")
-                : new Decoded(
-                        Resampling.toSquare(new RowsOnWhite(decoded), decoded.getWidth(), decoded.getHeight(), side));
     }
 
-    private static Undecodable undecodable(Encoding encoding, String cause) {
-        return new Undecodable(Rejection.UNDECODABLE_IMAGE, "not a readable " + encoding + ": " + cause);
+    private Decoding decoded(byte[] bytes, Encoding encoding) {
+        Optional<RgbImage> reduced = reduces && encoding == Encoding.JPEG ? reduced(bytes) : Optional.empty();
+        return reduced.<Decoding>map(Decoded::new)
+                .orElseGet(() -> new ImageCodecs(limits, side).decode(bytes, encoding));
     }
 
-    private static Optional<Undecodable> tooLarge(int width, int height, ImageLimits limits) {
-        return Math.max(width, height) <= limits.maxSide()
-                ? Optional.empty()
-                : Optional.of(new Undecodable(
-                        Rejection.IMAGE_DIMENSIONS_TOO_LARGE,
-                        "required at most " + limits.maxSide() + " pixels a side, got " + width + " x " + height));
+    /** Empty where a codec must decide: for small images, unusual files and damaged ones. */
+    private Optional<RgbImage> reduced(byte[] bytes) {
+        try {
+            ReducedJpeg jpeg = ReducedJpeg.open(bytes);
+            int denominator = denominator(jpeg.width(), jpeg.height());
+            if (denominator < 2 || limits.problem(jpeg.width(), jpeg.height()).isPresent()) {
+                return Optional.empty();
+            }
+            ReducedRows rows = jpeg.rows(denominator);
+            double width = (double) jpeg.width() / denominator;
+            double height = (double) jpeg.height() / denominator;
+            RgbImage image = Resampling.toSquare(rows::read, width, height, side);
+            rows.finish();
+            return Optional.of(image);
+        } catch (RuntimeException e) {
+            // UnsupportedJpegException is the only one expected, but no file may end a stream thread.
+            return Optional.empty();
+        }
+    }
+
+    /** The greatest at which both sides are at least twice as long as those of the result. */
+    private int denominator(int width, int height) {
+        return Math.min(LARGEST_DENOMINATOR, Integer.highestOneBit(Math.min(width, height) / (2 * side)));
     }
 }

@@ -1,5 +1,8 @@
 package dev.millrace.model.image;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
@@ -28,55 +31,64 @@ final class JpegScans {
     private static final int LAST_APPLICATION_DATA = 0xef;
     private static final int COMMENT = 0xfe;
 
-    private JpegScans() {}
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final long LOW_BITS = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
+    private final byte[] file;
+    private int scans;
+    private int tables;
+
+    private JpegScans(byte[] file) {
+        this.file = file;
+    }
 
     /** Why no codec may read the file; empty if one may. */
     static Optional<String> problem(byte[] file) {
-        if (count(file) > MOST) {
+        JpegScans trusting = new JpegScans(file);
+        trusting.count(JpegScans::hasLength);
+        JpegScans wary = new JpegScans(file);
+        wary.count(JpegScans::holdsForeignBytes);
+        if (Math.max(trusting.scans, wary.scans) > MOST) {
             return Optional.of("it has more than " + MOST + " scans");
         }
-        return countTables(file) > MOST_TABLES
+        return Math.max(trusting.tables, wary.tables) > MOST_TABLES
                 ? Optional.of("it has more than " + MOST_TABLES + " segments of tables")
                 : Optional.empty();
     }
 
-    /** Scans before the end of the first image: never fewer than a codec finds, possibly more in a damaged file. */
-    private static int count(byte[] file) {
-        return count(file, code -> code == START_OF_SCAN);
-    }
-
     /**
-     * Segments of tables before the end of the first image: never fewer than a codec finds, possibly more in a damaged
-     * file.
+     * Counts before the end of the first image: never fewer than a codec finds, possibly more in a damaged file. Of two
+     * readings, one trusts every length, as codecs do; the other only those of segments with foreign bytes.
      */
-    private static int countTables(byte[] file) {
-        return count(file, code -> code == HUFFMAN_TABLES || code == QUANTIZATION_TABLES || code == ARITHMETIC_TABLES);
-    }
-
-    /**
-     * The higher count of two readings: one trusts every length, as codecs do; the other only those of segments with
-     * foreign bytes.
-     */
-    private static int count(byte[] file, IntPredicate isCounted) {
-        return Math.max(
-                count(file, isCounted, JpegScans::hasLength), count(file, isCounted, JpegScans::holdsForeignBytes));
-    }
-
-    private static int count(byte[] file, IntPredicate isCounted, IntPredicate isSkipped) {
-        int found = 0;
-        int position = 0;
+    private void count(IntPredicate isSkipped) {
+        int position = nextMarker(0);
         while (position + 1 < file.length) {
             int code = file[position + 1] & 0xff;
-            if ((file[position] & 0xff) != MARKER) {
-                position++;
-            } else if (code == END_OF_IMAGE) {
-                return found;
-            } else {
-                found += isCounted.test(code) ? 1 : 0;
-                position += isSkipped.test(code) ? 2 + length(file, position + 2) : code == MARKER ? 1 : 2;
+            if (code == END_OF_IMAGE) {
+                return;
             }
+            scans += code == START_OF_SCAN ? 1 : 0;
+            tables += code == HUFFMAN_TABLES || code == QUANTIZATION_TABLES || code == ARITHMETIC_TABLES ? 1 : 0;
+            position = nextMarker(
+                    position + (isSkipped.test(code) ? 2 + length(file, position + 2) : code == MARKER ? 1 : 2));
         }
-        return found;
+    }
+
+    /** The position of the first byte 0xff from a position on; the file's length if there is none. */
+    private int nextMarker(int from) {
+        int at = from;
+        while (at + Long.BYTES <= file.length && !hasMarker((long) LONG.get(file, at))) {
+            at += Long.BYTES;
+        }
+        while (at < file.length && (file[at] & 0xff) != MARKER) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean hasMarker(long bytes) {
+        return ((~bytes - LOW_BITS) & bytes & HIGH_BITS) != 0;
     }
 
     private static boolean hasLength(int code) {

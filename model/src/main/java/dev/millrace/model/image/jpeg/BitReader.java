@@ -10,14 +10,18 @@ import java.nio.ByteOrder;
  */
 final class BitReader {
 
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final long LOW_BITS = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final int MARKER = 0xff;
-    private static final String OVERLONG = "a block of more than 64 coefficients";
+
+    /** More than the longest code and its value take. */
+    private static final int ENOUGH = 32;
 
     private final byte[] file;
     private int position;
 
-    /** The low {@code count} bits are still to be read; those above them were. */
+    /** The bits to be read next, from the highest. Below {@link #count} of them stand bits of the next byte, or zeros. */
     private long bits;
 
     private int count;
@@ -28,20 +32,24 @@ final class BitReader {
         this.position = position;
     }
 
-    /** Makes at least 32 bits available. */
+    /** Makes at least 56 bits available. */
     private void fill() {
-        if (position + Integer.BYTES <= file.length) {
-            int next = (int) INT.get(file, position);
-            if (((~next - 0x01010101) & next & 0x80808080) == 0) {
-                bits = (bits << 32) | (next & 0xffff_ffffL);
-                count += 32;
-                position += Integer.BYTES;
+        if (position + Long.BYTES <= file.length) {
+            long next = (long) LONG.get(file, position);
+            if (((~next - LOW_BITS) & next & HIGH_BITS) == 0) {
+                bits |= next >>> count;
+                position += (Long.SIZE - 1 - count) >>> 3;
+                count |= Long.SIZE - Byte.SIZE;
                 return;
             }
         }
-        while (count <= 48) {
-            bits = (bits << 8) | nextByte();
-            count += 8;
+        fillByBytes();
+    }
+
+    private void fillByBytes() {
+        while (count < Long.SIZE - Byte.SIZE) {
+            bits |= (long) nextByte() << (Long.SIZE - Byte.SIZE - count);
+            count += Byte.SIZE;
         }
     }
 
@@ -55,28 +63,33 @@ final class BitReader {
             position += 2;
             return value;
         }
-        invented += 8;
+        invented += Byte.SIZE;
         return 0;
+    }
+
+    private void take(int taken) {
+        bits <<= taken;
+        count -= taken;
     }
 
     /** The next symbol of a table. */
     int symbol(HuffmanTable table) {
-        if (count < 32) {
+        if (count < ENOUGH) {
             fill();
         }
-        int entry = table.code((int) (bits >>> (count - HuffmanTable.LOOKUP_BITS)));
-        int code = entry != 0 ? entry : table.longCode((int) (bits >>> (count - HuffmanTable.LONGEST)));
-        count -= code & 0xff;
+        int code = table.code(bits);
+        take(code & 0xff);
         return code >> 8;
     }
 
     /** The next {@code size} bits, of 0 to 16, as an unsigned number. */
     int unsigned(int size) {
-        if (count < 32) {
+        if (count < ENOUGH) {
             fill();
         }
-        count -= size;
-        return (int) (bits >>> count) & ((1 << size) - 1);
+        int value = (int) (bits >>> 1 >>> (Long.SIZE - 1 - size));
+        take(size);
+        return value;
     }
 
     /** The next {@code size} bits, of 0 to 15, as a coefficient: a first bit of 0 makes it negative. */
@@ -88,59 +101,87 @@ final class BitReader {
         return value < (1 << (size - 1)) ? value - (1 << size) + 1 : value;
     }
 
-    /**
-     * Reads the coefficients after the first of a block of a sequential scan, and adds each to {@code block}.
-     *
-     * @return the index of the last one; 0 if there is none
-     */
-    int coefficients(HuffmanTable table, BlockShape shape, float[] block) {
-        int at = 1;
-        int last = 0;
-        while (at < BlockShape.COEFFICIENTS) {
-            if (count < 32) {
-                fill();
-            }
-            int entry = table.coefficient(bits, count);
-            int size = (entry >> 8) & 0xf;
-            int run = (entry >> 12) & 0xf;
-            count -= (entry & 0xff) + size;
-            int value = size == 0 ? entry >> 16 : extended((int) (bits >>> count) & ((1 << size) - 1), size);
-            if (value == 0 && run != 0xf) {
-                break;
-            }
-            last = at + run;
-            requireBlock(last);
-            shape.add(block, last, value);
-            at = last + 1;
+    /** The difference to the first coefficient of the block before, which a table's next symbol announces. */
+    int difference(HuffmanTable table) {
+        if (count < ENOUGH) {
+            fill();
         }
-        return last;
+        int entry = table.coefficient(bits);
+        if ((entry & HuffmanTable.RUN_MASK) != 0) {
+            throw new UnsupportedJpegException("a difference of more than 15 bits");
+        }
+        return value(entry);
     }
 
-    /** Passes over the coefficients after the first of a block of a sequential scan. */
-    void skipCoefficients(HuffmanTable table) {
-        long held = bits;
-        int left = count;
+    /** Takes the bits of an entry, and returns its value. */
+    private int value(int entry) {
+        take(entry & 0xff);
+        int size = (entry >> 8) & 0xf;
+        return size == 0 ? entry >> 16 : signed(size);
+    }
+
+    /**
+     * Reads the coefficients after the first of a block of a sequential scan. Adds those that a shape shows to
+     * {@code block}, and passes over the others.
+     *
+     * @return whether there is any but the first
+     */
+    boolean coefficients(HuffmanTable table, BlockShape shape, float[] block) {
         int at = 1;
-        while (at < BlockShape.COEFFICIENTS) {
-            if (left < 32) {
-                count = left;
+        while (at < shape.shown()) {
+            if (count < ENOUGH) {
                 fill();
-                held = bits;
-                left = count;
             }
-            int entry = table.skip(held, left);
-            left -= entry & 0xff;
-            at += entry >> 8;
+            int entry = table.coefficient(bits);
+            int value = value(entry);
+            if (value == 0 && (entry & HuffmanTable.RUN_MASK) != HuffmanTable.RUN_MASK) {
+                return at > 1;
+            }
+            at += (entry & HuffmanTable.RUN_MASK) >> 12;
+            if (at >= shape.shown()) {
+                requireBlock(at);
+            } else {
+                shape.add(block, at, value);
+            }
+            at++;
         }
-        count = left;
-        if (at > BlockShape.COEFFICIENTS && at < HuffmanTable.END_OF_BLOCK) {
-            throw new UnsupportedJpegException(OVERLONG);
+        pass(table, at);
+        return true;
+    }
+
+    /** Passes over the coefficients of a block of a sequential scan, from an index on. */
+    void pass(HuffmanTable table, int from) {
+        short[] strides = table.strides();
+        int at = from;
+        while (at < BlockShape.COEFFICIENTS) {
+            if (count < ENOUGH) {
+                fill();
+            }
+            int entry = strides[(int) (bits >>> (Long.SIZE - HuffmanTable.STRIDE_BITS))];
+            int next = at + (entry >> HuffmanTable.STRIDE_SHIFT);
+            if (next <= BlockShape.COEFFICIENTS || HuffmanTable.isEnd(next)) {
+                take(entry & HuffmanTable.STRIDE_TAKEN);
+                at = next;
+            } else {
+                at = passOne(table, at);
+            }
         }
+    }
+
+    private int passOne(HuffmanTable table, int at) {
+        int entry = table.coefficient(bits);
+        int value = value(entry);
+        if (value == 0 && (entry & HuffmanTable.RUN_MASK) != HuffmanTable.RUN_MASK) {
+            return BlockShape.COEFFICIENTS;
+        }
+        int last = at + ((entry & HuffmanTable.RUN_MASK) >> 12);
+        requireBlock(last);
+        return last + 1;
     }
 
     private static void requireBlock(int index) {
         if (index >= BlockShape.COEFFICIENTS) {
-            throw new UnsupportedJpegException(OVERLONG);
+            throw new UnsupportedJpegException("a block of more than 64 coefficients");
         }
     }
 
@@ -159,7 +200,7 @@ final class BitReader {
     int end() {
         requireReal();
         boolean isMarker = position + 1 < file.length && (file[position] & 0xff) == MARKER && file[position + 1] != 0;
-        if (count - invented >= 8 || !isMarker) {
+        if (count - invented >= Byte.SIZE || !isMarker) {
             throw new UnsupportedJpegException("bytes between a scan and its marker");
         }
         while (position + 2 < file.length && (file[position + 1] & 0xff) == MARKER) {

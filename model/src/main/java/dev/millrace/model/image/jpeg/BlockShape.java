@@ -4,11 +4,16 @@ package dev.millrace.model.image.jpeg;
  * How the 64 coefficients of a component's blocks become fewer samples: each sample is the mean of the pixels that it
  * covers. The mean of pixels is linear in the coefficients, so those of high frequency are folded onto the lower ones,
  * and a smaller transform gives the means without the pixels.
+ *
+ * <p>Four samples or fewer leave out the frequencies whose share in them is small. The mean of the block stays exact.
  */
 final class BlockShape {
 
     static final int SIDE = 8;
     static final int COEFFICIENTS = SIDE * SIDE;
+
+    /** Up to the third frequency of each axis, in the order of the file. */
+    private static final int SHOWN_BY_FOUR = 10;
 
     private static final int[] ZIGZAG = {
         0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14,
@@ -18,6 +23,7 @@ final class BlockShape {
 
     private final int width;
     private final int height;
+    private final int shown;
     private final int[] places = new int[COEFFICIENTS];
     private final float[] factors = new float[COEFFICIENTS];
 
@@ -29,12 +35,17 @@ final class BlockShape {
     BlockShape(int width, int height, int[] quantization) {
         this.width = width;
         this.height = height;
+        this.shown = shown(width * height);
         for (int i = 0; i < COEFFICIENTS; i++) {
             int column = ZIGZAG[i] % SIDE;
             int row = ZIGZAG[i] / SIDE;
-            places[i] = place(row, height) * SIDE + place(column, width);
+            places[i] = place(row, height) * width + place(column, width);
             factors[i] = (float) (factor(row, height) * factor(column, width) * quantization[i]);
         }
+    }
+
+    private static int shown(int samples) {
+        return samples == 1 ? 1 : samples <= 4 ? SHOWN_BY_FOUR : COEFFICIENTS;
     }
 
     int width() {
@@ -45,12 +56,21 @@ final class BlockShape {
         return height;
     }
 
+    int samples() {
+        return width * height;
+    }
+
+    /** So many of the first coefficients matter. */
+    int shown() {
+        return shown;
+    }
+
     /** Whether only the first coefficient matters. */
     boolean isMean() {
         return width == 1 && height == 1;
     }
 
-    /** Adds the coefficient of an index in the order of the file to a block of rows of {@link #SIDE}. */
+    /** Adds the coefficient of an index in the order of the file to a block of {@link #samples}. */
     void add(float[] block, int index, int value) {
         block[places[index]] += value * factors[index];
     }

@@ -71,7 +71,7 @@ final class Coefficients {
                 continue;
             }
             float[] block = plane.emptyBlock();
-            for (int i = 0; i < BlockShape.COEFFICIENTS; i++) {
+            for (int i = 0; i < plane.shape().shown(); i++) {
                 if (values[start + i] != 0) {
                     plane.shape().add(block, i, values[start + i]);
                 }

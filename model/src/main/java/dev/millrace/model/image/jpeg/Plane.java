@@ -6,25 +6,32 @@ import java.util.Arrays;
 final class Plane {
 
     private static final float MIDDLE = 128.5f;
+    private static final int COARSE = 4;
 
     private final BlockShape shape;
     private final int blocksAcross;
     private final int horizontalShift;
     private final int verticalShift;
     private final byte[] samples;
-    private final float[] block = new float[BlockShape.COEFFICIENTS];
+    private final float[] block;
 
-    Plane(Frame frame, Component component, int denominator, int[] quantization) {
+    /** @param isDetail whether it is as fine as the denominator says, not half as fine where that is small */
+    Plane(Frame frame, Component component, int denominator, int[] quantization, boolean isDetail) {
         int columns = BlockShape.SIDE * (frame.mostHorizontal() / component.horizontal());
         int rows = BlockShape.SIDE * (frame.mostVertical() / component.vertical());
         this.shape = new BlockShape(
-                Math.min(BlockShape.SIDE, columns / denominator),
-                Math.min(BlockShape.SIDE, rows / denominator),
-                quantization);
+                samples(columns, denominator, isDetail), samples(rows, denominator, isDetail), quantization);
         this.horizontalShift = Integer.numberOfTrailingZeros(columns / denominator / shape.width());
         this.verticalShift = Integer.numberOfTrailingZeros(rows / denominator / shape.height());
         this.blocksAcross = frame.unitsAcross() * component.horizontal();
         this.samples = new byte[blocksAcross * shape.width() * component.vertical() * shape.height()];
+        this.block = new float[shape.samples()];
+    }
+
+    /** Samples of a block along an axis, of one, two or four times eight pixels. */
+    private static int samples(int pixels, int denominator, boolean isDetail) {
+        int each = isDetail || denominator < COARSE ? denominator : 2 * denominator;
+        return Math.max(1, Math.min(BlockShape.SIDE, pixels / each));
     }
 
     BlockShape shape() {
@@ -53,15 +60,16 @@ final class Plane {
 
     /** Transforms the block given by {@link #emptyBlock} and stores it. */
     void put(int blockRow, int blockColumn) {
-        for (int column = 0; column < shape.width(); column++) {
-            Transform.inverse(block, column, BlockShape.SIDE, shape.height());
+        int width = shape.width();
+        for (int column = 0; column < width; column++) {
+            Transform.inverse(block, column, width, shape.height());
         }
-        int stride = blocksAcross * shape.width();
-        int at = blockRow * shape.height() * stride + blockColumn * shape.width();
+        int stride = blocksAcross * width;
+        int at = blockRow * shape.height() * stride + blockColumn * width;
         for (int row = 0; row < shape.height(); row++, at += stride) {
-            Transform.inverse(block, row * BlockShape.SIDE, 1, shape.width());
-            for (int column = 0; column < shape.width(); column++) {
-                samples[at + column] = sample(block[row * BlockShape.SIDE + column]);
+            Transform.inverse(block, row * width, 1, width);
+            for (int column = 0; column < width; column++) {
+                samples[at + column] = sample(block[row * width + column]);
             }
         }
     }

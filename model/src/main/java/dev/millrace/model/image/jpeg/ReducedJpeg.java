@@ -59,7 +59,8 @@ public final class ReducedJpeg {
         Frame frame = segments.frame();
         List<Plane> planes = new ArrayList<>();
         for (Component component : frame.components()) {
-            planes.add(new Plane(frame, component, denominator, segments.quantization(component)));
+            boolean isDetail = !isLuminance || planes.isEmpty();
+            planes.add(new Plane(frame, component, denominator, segments.quantization(component), isDetail));
         }
         Stripes stripes = frame.progressive()
                 ? new ProgressiveStripes(file, segments, firstScan, planes)

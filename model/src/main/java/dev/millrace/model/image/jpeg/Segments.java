@@ -32,8 +32,8 @@ final class Segments {
 
     Segments(byte[] file) {
         this.file = file;
-        Arrays.fill(firsts, HuffmanTable.NONE);
-        Arrays.fill(others, HuffmanTable.NONE);
+        Arrays.fill(firsts, HuffmanTable.undefined());
+        Arrays.fill(others, HuffmanTable.undefined());
     }
 
     /** Reads up to the data of the next scan; empty at the end of the image. */
@@ -134,7 +134,7 @@ final class Segments {
         for (int at = from + 1; at < end - 3; at += 2) {
             int tables = number(at + 1, 1);
             next = component(number(at, 1), next);
-            parts.add(new Scan.Part(next++, firsts[(tables >> 4) & 3], others[tables & 3]));
+            parts.add(new Scan.Part(next++, firsts[(tables >> 4) & 3].prepared(), others[tables & 3].prepared()));
         }
         int bits = number(end - 1, 1);
         return new Scan(parts, number(end - 3, 1), number(end - 2, 1), bits >> 4, bits & 0xf, end);

@@ -1,32 +1,32 @@
 package dev.millrace.model.image.jpeg;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Decodes the single scan of a sequential file, as far as it is asked for. */
 final class SequentialStripes implements Stripes {
 
-    private static final int LARGEST_DIFFERENCE = 15;
-
     private final Segments segments;
     private final Frame frame;
-    private final Scan scan;
     private final List<Plane> planes;
     private final BitReader bits;
-    private final int[] predictions;
+    private final Blocks[] blocks;
     private int units;
     private int rows;
 
     SequentialStripes(byte[] file, Segments segments, Scan scan, List<Plane> planes) {
         this.segments = segments;
         this.frame = segments.frame();
-        this.scan = scan;
         this.planes = planes;
         this.bits = new BitReader(file, scan.start());
-        this.predictions = new int[planes.size()];
         if (!scan.isWhole() || scan.parts().size() != planes.size()) {
             throw new UnsupportedJpegException("a sequential file of several scans");
         }
+        List<Blocks> each = new ArrayList<>();
+        for (int i = 0; i < planes.size(); i++) {
+            each.add(new Blocks(bits, frame.components().get(i), scan.parts().get(i), planes.get(i)));
+        }
+        this.blocks = each.toArray(Blocks[]::new);
     }
 
     @Override
@@ -36,10 +36,11 @@ final class SequentialStripes implements Stripes {
 
     @Override
     public void next() {
-        for (int unit = 0; unit < frame.unitsAcross(); unit++) {
+        int across = frame.unitsAcross();
+        for (int unit = 0; unit < across; unit++) {
             restartIfDue();
-            for (int i = 0; i < predictions.length; i++) {
-                readUnit(i, unit);
+            for (Blocks each : blocks) {
+                each.readUnit(unit);
             }
             bits.requireReal();
             units++;
@@ -54,38 +55,9 @@ final class SequentialStripes implements Stripes {
         int interval = segments.restartInterval();
         if (interval > 0 && units > 0 && units % interval == 0) {
             bits.restart(units / interval - 1);
-            Arrays.fill(predictions, 0);
-        }
-    }
-
-    private void readUnit(int index, int unit) {
-        Component component = frame.components().get(index);
-        for (int row = 0; row < component.vertical(); row++) {
-            for (int column = 0; column < component.horizontal(); column++) {
-                readBlock(index, row, unit * component.horizontal() + column);
+            for (Blocks each : blocks) {
+                each.prediction = 0;
             }
-        }
-    }
-
-    private void readBlock(int index, int row, int column) {
-        Scan.Part part = scan.parts().get(index);
-        Plane plane = planes.get(index);
-        int size = bits.symbol(part.first());
-        if (size > LARGEST_DIFFERENCE) {
-            throw new UnsupportedJpegException("a difference of " + size + " bits");
-        }
-        predictions[index] += bits.signed(size);
-        if (plane.shape().isMean()) {
-            bits.skipCoefficients(part.others());
-            plane.putMean(row, column, predictions[index]);
-            return;
-        }
-        float[] block = plane.emptyBlock();
-        plane.shape().add(block, 0, predictions[index]);
-        if (bits.coefficients(part.others(), plane.shape(), block) == 0) {
-            plane.putMean(row, column, predictions[index]);
-        } else {
-            plane.put(row, column);
         }
     }
 
@@ -93,6 +65,53 @@ final class SequentialStripes implements Stripes {
         segments.continueAt(bits.end());
         if (segments.nextScan().isPresent()) {
             throw new UnsupportedJpegException("a sequential file of several scans");
+        }
+    }
+
+    /** The blocks of one component. */
+    private static final class Blocks {
+
+        private final BitReader bits;
+        private final HuffmanTable firsts;
+        private final HuffmanTable others;
+        private final Plane plane;
+        private final BlockShape shape;
+        private final int horizontal;
+        private final int vertical;
+        private int prediction;
+
+        Blocks(BitReader bits, Component component, Scan.Part part, Plane plane) {
+            this.bits = bits;
+            this.firsts = part.first();
+            this.others = part.others();
+            this.plane = plane;
+            this.shape = plane.shape();
+            this.horizontal = component.horizontal();
+            this.vertical = component.vertical();
+        }
+
+        void readUnit(int unit) {
+            for (int row = 0; row < vertical; row++) {
+                for (int column = 0; column < horizontal; column++) {
+                    readBlock(row, unit * horizontal + column);
+                }
+            }
+        }
+
+        private void readBlock(int row, int column) {
+            prediction += bits.difference(firsts);
+            if (shape.isMean()) {
+                bits.pass(others, 1);
+                plane.putMean(row, column, prediction);
+                return;
+            }
+            float[] block = plane.emptyBlock();
+            shape.add(block, 0, prediction);
+            if (bits.coefficients(others, shape, block)) {
+                plane.put(row, column);
+            } else {
+                plane.putMean(row, column, prediction);
+            }
         }
     }
 }

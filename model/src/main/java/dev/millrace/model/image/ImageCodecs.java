@@ -1,0 +1,70 @@
+package dev.millrace.model.image;
+
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
+import dev.millrace.model.image.Decoding.Decoded;
+import dev.millrace.model.image.Decoding.Undecodable;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/** Decodes a file with ImageIO's codecs: the first that reads it decides. */
+record ImageCodecs(ImageLimits limits, int side) {
+
+    /**
+     * Larger images are subsampled: only every second (third …) pixel of a row and row of the image is kept, so a small
+     * file is cheap.
+     */
+    private static final int MAX_PIXELS = 4 * 1024 * 1024;
+
+    private static final String PLATFORM = "com.sun.imageio.";
+
+    Decoding decode(byte[] bytes, Encoding encoding) {
+        Decoding last = encoding.undecodable("no codec");
+        for (ImageReader reader : readers(encoding)) {
+            try (ImageInputStream input = new ByteArrayImageInputStream(bytes)) {
+                reader.setInput(input, true, true);
+                return read(reader, encoding);
+            } catch (IOException | RuntimeException | StackOverflowError e) {
+                // Codecs answer hostile bytes with arbitrary exceptions.
+                last = encoding.undecodable(e.getClass().getSimpleName());
+            } finally {
+                reader.dispose();
+            }
+        }
+        return last;
+    }
+
+    /** The platform's codecs come first, because they are several times as fast; the others read what those refuse. */
+    private static List<ImageReader> readers(Encoding encoding) {
+        List<ImageReader> readers = new ArrayList<>();
+        ImageIO.getImageReadersByFormatName(encoding.formatName()).forEachRemaining(readers::add);
+        readers.sort(Comparator.comparing(reader -> !reader.getClass().getName().startsWith(PLATFORM)));
+        return readers;
+    }
+
+    private Decoding read(ImageReader reader, Encoding encoding) throws IOException {
+        ReadWarnings warnings = new ReadWarnings();
+        reader.addIIOReadWarningListener(warnings);
+        int width = reader.getWidth(0);
+        int height = reader.getHeight(0);
+        Optional<Undecodable> tooLarge = limits.problem(width, height);
+        if (tooLarge.isPresent()) {
+            return tooLarge.get();
+        }
+        ImageReadParam parameters = reader.getDefaultReadParam();
+        int step = (int) Math.ceil(Math.sqrt((double) width * height / MAX_PIXELS));
+        parameters.setSourceSubsampling(step, step, 0, 0);
+        BufferedImage decoded = reader.read(0, parameters);
+        return warnings.isCutShort()
+                ? encoding.undecodable("it ends early")
+                : new Decoded(
+                        Resampling.toSquare(new RowsOnWhite(decoded), decoded.getWidth(), decoded.getHeight(), side));
+    }
+}
