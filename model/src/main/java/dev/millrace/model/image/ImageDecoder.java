@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Decodes an image to the network's square input: checks limits, decodes, converts to RGB on white, and resizes.
  *
- * <p>A JPEG of at least four times the side is decoded at a fraction of its size.
+ * <p>The EXIF orientation of JPEG and PNG is applied. A JPEG of at least four times the side is decoded at a fraction of its size.
  *
  * <p>Only the first frame of an animation is used. Heap per image: up to 16 bytes for each pixel that its header claims,
  * or for each that subsampling keeps of an image of more than four megapixels; 128 times the file's bytes; 56 kB for
@@ -97,11 +97,9 @@ public final class ImageDecoder {
         if (problem.isPresent()) {
             return encoding.get().undecodable(problem.get());
         }
-        try {
-            return decoded(bytes, encoding.get());
-        } catch (OutOfMemoryError e) {
-            return again(bytes, encoding.get());
-        }
+        Orientation orientation = Orientation.of(bytes, encoding.get());
+        return decodedOrRefused(bytes, encoding.get())
+                .fold(decoded -> new Decoded(orientation.upright(decoded.image())), undecodable -> undecodable);
     }
 
     private static Optional<String> problem(Encoding encoding, byte[] file) {
@@ -110,6 +108,14 @@ public final class ImageDecoder {
             case BMP -> BmpHeader.problem(file);
             case PNG, GIF -> Optional.empty();
         };
+    }
+
+    private Decoding decodedOrRefused(byte[] bytes, Encoding encoding) {
+        try {
+            return decoded(bytes, encoding);
+        } catch (OutOfMemoryError e) {
+            return again(bytes, encoding);
+        }
     }
 
     /** Another thread may have held the missing memory, so an image is refused only if it fails twice. */
