@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.Serdes;
  * The schema registry, behind serdes in Confluent's wire format: a zero byte, the schema id (32 bit, big-endian), the
  * Avro body. A topic's subject is its name plus {@code -value}. Thread-safe, and so are its serdes.
  *
- * <p>Answers are cached permanently. While the registry is unreachable, calls wait and retry for the given patience,
+ * <p>Answers are cached permanently, and for half a minute that a schema is unknown. While the registry is unreachable, calls wait and retry for the given patience,
  * then throw {@link RegistryUnavailableException}. Only a "not found" from the registry itself is an
  * {@link UnknownSchemaException}.
  */
@@ -34,6 +34,7 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
     private final Map<Integer, WriterSchema> writers = new ConcurrentHashMap<>();
     private final Map<Written, Integer> ids = new ConcurrentHashMap<>();
+    private final UnknownSchemas unknown = new UnknownSchemas(System::nanoTime);
     private final Map<UUID, Integer> guids = new ConcurrentHashMap<>();
 
     private SchemaRegistry(RegistryClient client, boolean autoRegister, RegistryRetry patience) {
@@ -77,7 +78,8 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
         if (known != null) {
             return known;
         }
-        Schema fetched = parsed(id, patience.ask("schema id " + id, () -> client.schema(id)));
+        Schema fetched =
+                parsed(id, unknown.remember(id, () -> patience.ask("schema id " + id, () -> client.schema(id))));
         schemas.put(id, fetched);
         return fetched;
     }
@@ -94,7 +96,7 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
         if (known != null) {
             return known;
         }
-        String language = patience.ask("schema id " + id, () -> client.language(id));
+        String language = unknown.remember(id, () -> patience.ask("schema id " + id, () -> client.language(id)));
         WriterSchema fetched = switch (language) {
             case "AVRO" -> new WriterSchema.Avro(schema(id));
             case "JSON" -> new WriterSchema.Json();
@@ -126,7 +128,7 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
         if (known != null) {
             return known;
         }
-        int id = patience.ask("schema GUID " + guid, () -> client.idOf(guid));
+        int id = unknown.remember(guid, () -> patience.ask("schema GUID " + guid, () -> client.idOf(guid)));
         guids.put(guid, id);
         return id;
     }
