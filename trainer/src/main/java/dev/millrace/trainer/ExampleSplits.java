@@ -2,6 +2,8 @@ package dev.millrace.trainer;
 
 import dev.millrace.model.image.EncodedImage;
 import dev.millrace.model.image.ImageLimits;
+import dev.millrace.model.spec.ImageArchitecture;
+import dev.millrace.model.spec.ImageInput;
 import dev.millrace.model.spec.Task;
 import dev.millrace.model.text.TextLimits;
 import dev.millrace.trainer.examples.Shares;
@@ -14,11 +16,11 @@ import java.util.Optional;
 public final class ExampleSplits {
 
     private final Shares shares;
-    private final int side;
+    private final ImageInput input;
 
-    private ExampleSplits(Shares shares, int side) {
+    private ExampleSplits(Shares shares, ImageInput input) {
         this.shares = shares;
-        this.side = side;
+        this.input = input;
     }
 
     /**
@@ -30,15 +32,15 @@ public final class ExampleSplits {
     public static ExampleSplits of(Task task, Map<String, String> environment) {
         TrainerConfig config = TrainerConfig.from(environment);
         TaskSettings settings = config.settings(task);
-        int side = settings.network() instanceof NetworkSettings.OfImages images
-                ? images.shape().side()
-                : 1;
-        return new ExampleSplits(settings.store().shares(), side);
+        ImageInput input = settings.network() instanceof NetworkSettings.OfImages images
+                ? images.shape().input()
+                : ImageArchitecture.standard().input();
+        return new ExampleSplits(settings.store().shares(), input);
     }
 
     /** The split of an image; empty if the image cannot be decoded. */
     public Optional<Split> of(EncodedImage image) {
-        return StoredContent.of(image, ImageLimits.standard(), side).map(shares::partOf);
+        return StoredContent.of(image, ImageLimits.standard(), input).map(shares::partOf);
     }
 
     /** The split of a text; empty if the text has no word or too many characters. */

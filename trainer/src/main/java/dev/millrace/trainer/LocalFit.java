@@ -75,7 +75,7 @@ public final class LocalFit implements AutoCloseable {
     /** Adds an example to an image run. Returns false if it cannot be decoded, or the run learns texts. */
     public boolean add(EncodedImage image, String label) throws IOException {
         return network() instanceof NetworkSettings.OfImages images
-                && add(StoredContent.of(image, imageLimits, images.shape().side()), label);
+                && add(StoredContent.of(image, imageLimits, images.shape().input()), label);
     }
 
     /** Adds an example to a review run. Returns false if the text has no word or too many characters. */

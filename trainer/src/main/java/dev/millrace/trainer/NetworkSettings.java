@@ -2,6 +2,8 @@ package dev.millrace.trainer;
 
 import dev.millrace.model.image.ImageAugmentation;
 import dev.millrace.model.spec.ImageArchitecture;
+import dev.millrace.model.spec.ImageFit;
+import dev.millrace.model.spec.ImageInput;
 import dev.millrace.model.spec.Task;
 import dev.millrace.model.spec.TextArchitecture;
 import dev.millrace.model.spec.TokenizerKind;
@@ -32,15 +34,10 @@ sealed interface NetworkSettings {
 
     private static NetworkSettings images(TaskSettings.Source source) {
         ImageArchitecture standard = ImageArchitecture.standard();
+        ImageFit fit = source.get("FIT", standard.fit(), ImageFit::of);
+        ImageArchitecture fitted = standard.withInput(new ImageInput(standard.side(), fit));
         return new OfImages(
-                source.get(
-                        "SIDE",
-                        standard,
-                        text -> new ImageArchitecture(
-                                Integer.parseInt(text),
-                                standard.firstFilters(),
-                                standard.secondFilters(),
-                                standard.denseUnits())),
+                source.get("SIDE", fitted, text -> fitted.withInput(new ImageInput(Integer.parseInt(text), fit))),
                 new ImageAugmentation(
                         source.get("FLIP", true, TrainerConfig::strictBoolean),
                         source.get("SHIFT", 2, TrainerConfig.within(0, 64)),

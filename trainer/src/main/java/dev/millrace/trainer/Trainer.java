@@ -117,7 +117,7 @@ public final class Trainer {
             return TaskTrainer.start(
                     config,
                     topics,
-                    LabelledSources.images(labelled, limits, images.shape().side()),
+                    LabelledSources.images(labelled, limits, images.shape().input()),
                     new ImagePipeline(task.task(), images.shape(), images.augmentation(), limits, config.threads()),
                     dependencies);
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.model.spec.DefaultTasks;
+import dev.millrace.model.spec.ImageFit;
+import dev.millrace.model.spec.ImageInput;
 import dev.millrace.model.spec.Optimizer;
 import dev.millrace.model.spec.Task;
 import dev.millrace.model.spec.TaskType;
@@ -77,6 +79,7 @@ final class TrainerConfigTest {
                 "MILLRACE_TASK_STREET_FRAMES_TYPE", "image",
                 "MILLRACE_TASK_STREET_FRAMES_TRAINER_MIN_EXAMPLES", "300",
                 "MILLRACE_TRAINER_STREET_FRAMES_SIDE", "64",
+                "MILLRACE_TASK_STREET_FRAMES_TRAINER_FIT", "letterbox",
                 "MILLRACE_TRAINER_MIN_EXAMPLES", "900"));
 
         assertThat(config.tasks()).extracting(TaskConfig::id).containsExactly("review", "street-frames");
@@ -85,8 +88,8 @@ final class TrainerConfigTest {
                 .isEqualTo(900);
         assertThat(((NetworkSettings.OfImages) config.settings(frames).network())
                         .shape()
-                        .side())
-                .isEqualTo(64);
+                        .input())
+                .isEqualTo(new ImageInput(64, ImageFit.LETTERBOX));
         assertThat(config.storeDirectory(frames)).hasFileName("street-frames");
     }
 
@@ -99,6 +102,7 @@ final class TrainerConfigTest {
                         "MILLRACE_TRAINER_GATE_SHARE", "0.9",
                         "MILLRACE_TRAINER_IMAGE_SIDE", "33",
                         "MILLRACE_TRAINER_REVIEW_WINDOW", "0",
+                        "MILLRACE_TRAINER_IMAGE_FIT", "squeeze",
                         "MILLRACE_TRAINER_REVIEW_WORD_DROPOUT", "1",
                         "MILLRACE_TRAINER_THREADS", "0",
                         "MILLRACE_TRAINER_START", "lukewarm")))
@@ -108,6 +112,7 @@ final class TrainerConfigTest {
                 .hasMessageContaining("learning rate must be greater than 0")
                 .hasMessageContaining("together at most 0.8")
                 .hasMessageContaining("multiple of 4")
+                .hasMessageContaining("required one of stretch, letterbox, crop")
                 .hasMessageContaining("MILLRACE_TRAINER_REVIEW_WINDOW='0'")
                 .hasMessageContaining("word dropout must be 0 to below 1")
                 .hasMessageContaining("MILLRACE_TRAINER_THREADS='0'")

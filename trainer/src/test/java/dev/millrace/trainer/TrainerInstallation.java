@@ -80,7 +80,7 @@ final class TrainerInstallation implements AutoCloseable {
         return TaskTrainer.start(
                 config(),
                 topics,
-                LabelledSources.images(labelled, ImageLimits.standard(), BrightnessPipeline.SHAPE.side()),
+                LabelledSources.images(labelled, ImageLimits.standard(), BrightnessPipeline.SHAPE.input()),
                 new BrightnessPipeline(),
                 new TaskTrainer.Dependencies(meters, new Semaphore(1, true), InstantSource.system()));
     }

@@ -6,6 +6,7 @@ import dev.millrace.cli.connection.Cluster;
 import dev.millrace.model.image.EncodedImage;
 import dev.millrace.model.image.ImageDecoder;
 import dev.millrace.model.image.ImageLimits;
+import dev.millrace.model.spec.ImageArchitecture;
 import dev.millrace.model.spec.TaskType;
 import dev.millrace.model.text.Tokenizer;
 import dev.millrace.schemas.RecordValue;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads a task's newest records as its services would, and says what it understands of each. */
 final class TaskCheck {
 
-    private static final int SIDE = 32;
     private static final int SHOWN_CHARACTERS = 60;
 
     private final Cluster cluster;
@@ -138,7 +138,10 @@ final class TaskCheck {
     }
 
     private String image(EncodedImage image) {
-        return ImageDecoder.decode(image, ImageLimits.standard(), SIDE)
+        return ImageDecoder.decode(
+                        image,
+                        ImageLimits.standard(),
+                        ImageArchitecture.standard().input())
                 .fold(
                         decoded -> "image of " + image.content().remaining() + " bytes",
                         undecodable -> failed(undecodable.toString()));

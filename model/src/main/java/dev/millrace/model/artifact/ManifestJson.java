@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.model.spec.Architecture;
 import dev.millrace.model.spec.FitSettings;
 import dev.millrace.model.spec.ImageArchitecture;
+import dev.millrace.model.spec.ImageFit;
 import dev.millrace.model.spec.Labels;
 import dev.millrace.model.spec.Optimizer;
 import dev.millrace.model.spec.TextArchitecture;
@@ -28,6 +29,9 @@ import java.util.TreeMap;
  * artifact format.
  */
 final class ManifestJson {
+
+    /** Only if it is not to stretch: manifests of before have no such field. */
+    private static final String FIT = "fit";
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -85,12 +89,15 @@ final class ManifestJson {
 
     private static ObjectNode convolutional(Architecture.Convolutional architecture) {
         ImageArchitecture shape = architecture.shape();
-        return MAPPER.createObjectNode()
+        ObjectNode node = MAPPER.createObjectNode()
                 .put("name", ImageArchitecture.NAME)
                 .put("side", shape.side())
                 .put("firstFilters", shape.firstFilters())
                 .put("secondFilters", shape.secondFilters())
                 .put("denseUnits", shape.denseUnits());
+        return shape.fit() == ImageFit.STRETCH
+                ? node
+                : node.put(FIT, shape.fit().id());
     }
 
     private static ObjectNode recurrent(Architecture.Recurrent architecture) {
@@ -116,7 +123,8 @@ final class ManifestJson {
                     fields.integer("side"),
                     fields.integer("firstFilters"),
                     fields.integer("secondFilters"),
-                    fields.integer("denseUnits")));
+                    fields.integer("denseUnits"),
+                    fields.optionalText(FIT).map(ImageFit::of).orElse(ImageFit.STRETCH)));
         }
         if (name.equals(TextArchitecture.NAME)) {
             return recurrent(fields, TokenizerKind.BASIC);

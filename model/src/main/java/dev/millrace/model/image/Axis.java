@@ -13,18 +13,21 @@ final class Axis {
         this.weights = weights;
     }
 
-    /** @param oldSize not whole if the image covers only a part of its last pixel */
-    static Axis of(double oldSize, int newSize) {
+    /**
+     * @param begin where the old pixels begin that are resampled
+     * @param oldSize how many; like the beginning, not whole if it covers only a part of a pixel
+     */
+    static Axis of(double begin, double oldSize, int newSize) {
         int[] first = new int[newSize];
         float[][] weights = new float[newSize][];
         double scale = oldSize / newSize;
         double half = Math.max(scale, 1) / 2;
         for (int i = 0; i < newSize; i++) {
-            double centre = (i + 0.5) * scale;
-            double start = Math.max(0, centre - half);
-            double end = Math.min(oldSize, centre + half);
+            double centre = begin + (i + 0.5) * scale;
+            double start = Math.max(begin, centre - half);
+            double end = Math.min(begin + oldSize, centre + half);
             first[i] = (int) start;
-            weights[i] = overlaps(start, end, (int) Math.min(Math.ceil(oldSize), Math.ceil(end)) - first[i]);
+            weights[i] = overlaps(start, end, (int) Math.min(Math.ceil(begin + oldSize), Math.ceil(end)) - first[i]);
         }
         return new Axis(first, weights);
     }
@@ -37,6 +40,11 @@ final class Axis {
             overlaps[i] = (float) (overlap / (end - start));
         }
         return overlaps;
+    }
+
+    /** Number of new pixels. */
+    int size() {
+        return first.length;
     }
 
     /** The first old pixel that contributes to a new one. */

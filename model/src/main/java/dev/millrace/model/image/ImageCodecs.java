@@ -3,6 +3,7 @@ package dev.millrace.model.image;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import dev.millrace.model.image.Decoding.Decoded;
 import dev.millrace.model.image.Decoding.Undecodable;
+import dev.millrace.model.spec.ImageInput;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /** Decodes a file with ImageIO's codecs: the first that reads it decides. */
-record ImageCodecs(ImageLimits limits, int side) {
+record ImageCodecs(ImageLimits limits, ImageInput input) {
 
     /**
      * Larger images are subsampled: only every second (third …) pixel of a row and row of the image is kept, so a small
@@ -28,8 +29,8 @@ record ImageCodecs(ImageLimits limits, int side) {
     Decoding decode(byte[] bytes, Encoding encoding) {
         Decoding last = encoding.undecodable("no codec");
         for (ImageReader reader : readers(encoding)) {
-            try (ImageInputStream input = new ByteArrayImageInputStream(bytes)) {
-                reader.setInput(input, true, true);
+            try (ImageInputStream stream = new ByteArrayImageInputStream(bytes)) {
+                reader.setInput(stream, true, true);
                 return read(reader, encoding);
             } catch (IOException | RuntimeException | StackOverflowError e) {
                 // Codecs answer hostile bytes with arbitrary exceptions.
@@ -65,6 +66,6 @@ record ImageCodecs(ImageLimits limits, int side) {
         return warnings.isCutShort()
                 ? encoding.undecodable("it ends early")
                 : new Decoded(
-                        Resampling.toSquare(new RowsOnWhite(decoded), decoded.getWidth(), decoded.getHeight(), side));
+                        Resampling.toSquare(new RowsOnWhite(decoded), decoded.getWidth(), decoded.getHeight(), input));
     }
 }

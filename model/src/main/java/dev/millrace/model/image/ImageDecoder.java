@@ -5,6 +5,8 @@ import dev.millrace.model.image.Decoding.Decoded;
 import dev.millrace.model.image.Decoding.Undecodable;
 import dev.millrace.model.image.jpeg.ReducedJpeg;
 import dev.millrace.model.image.jpeg.ReducedRows;
+import dev.millrace.model.spec.ImageFit;
+import dev.millrace.model.spec.ImageInput;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -23,27 +25,23 @@ public final class ImageDecoder {
     private static final int LARGEST_DENOMINATOR = 8;
 
     private final ImageLimits limits;
-    private final int side;
+    private final ImageInput input;
     private final boolean reduces;
 
-    private ImageDecoder(ImageLimits limits, int side, boolean reduces) {
+    private ImageDecoder(ImageLimits limits, ImageInput input, boolean reduces) {
         this.limits = limits;
-        this.side = side;
+        this.input = input;
         this.reduces = reduces;
     }
 
-    /**
-     * Decodes one image.
-     *
-     * @param side size of the result in pixels; an image of exactly this size is not resampled
-     */
-    public static Decoding decode(EncodedImage image, ImageLimits limits, int side) {
-        return new ImageDecoder(limits, side, true).decode(image);
+    /** Decodes one image. An image of exactly the input's size is not resampled. */
+    public static Decoding decode(EncodedImage image, ImageLimits limits, ImageInput input) {
+        return new ImageDecoder(limits, input, true).decode(image);
     }
 
     /** Decodes one image from all of its pixels: slower, and the reference that {@link #decode} is measured against. */
-    public static Decoding decodeAllPixels(EncodedImage image, ImageLimits limits, int side) {
-        return new ImageDecoder(limits, side, false).decode(image);
+    public static Decoding decodeAllPixels(EncodedImage image, ImageLimits limits, ImageInput input) {
+        return new ImageDecoder(limits, input, false).decode(image);
     }
 
     private Decoding decode(EncodedImage image) {
@@ -81,7 +79,7 @@ public final class ImageDecoder {
         }
         int stride = size.width() * RgbImage.CHANNELS;
         PixelRows rows = (row, target) -> content.get(content.position() + row * stride, target, 0, stride);
-        return new Decoded(Resampling.toSquare(rows, size.width(), size.height(), side));
+        return new Decoded(Resampling.toSquare(rows, size.width(), size.height(), input));
     }
 
     private Decoding encoded(ByteBuffer content) {
@@ -130,7 +128,7 @@ public final class ImageDecoder {
     private Decoding decoded(byte[] bytes, Encoding encoding) {
         Optional<RgbImage> reduced = reduces && encoding == Encoding.JPEG ? reduced(bytes) : Optional.empty();
         return reduced.<Decoding>map(Decoded::new)
-                .orElseGet(() -> new ImageCodecs(limits, side).decode(bytes, encoding));
+                .orElseGet(() -> new ImageCodecs(limits, input).decode(bytes, encoding));
     }
 
     /** Empty where a codec must decide: for small images, unusual files and damaged ones. */
@@ -144,7 +142,7 @@ public final class ImageDecoder {
             ReducedRows rows = jpeg.rows(denominator);
             double width = (double) jpeg.width() / denominator;
             double height = (double) jpeg.height() / denominator;
-            RgbImage image = Resampling.toSquare(rows::read, width, height, side);
+            RgbImage image = Resampling.toSquare(rows::read, width, height, input);
             rows.finish();
             return Optional.of(image);
         } catch (RuntimeException e) {
@@ -153,8 +151,9 @@ public final class ImageDecoder {
         }
     }
 
-    /** The greatest at which both sides are at least twice as long as those of the result. */
+    /** The greatest at which the sides are at least twice as long as those that they become. */
     private int denominator(int width, int height) {
-        return Math.min(LARGEST_DENOMINATOR, Integer.highestOneBit(Math.min(width, height) / (2 * side)));
+        int decisive = input.fit() == ImageFit.LETTERBOX ? Math.max(width, height) : Math.min(width, height);
+        return Math.min(LARGEST_DENOMINATOR, Integer.highestOneBit(decisive / (2 * input.side())));
     }
 }

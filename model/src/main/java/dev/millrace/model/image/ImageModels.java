@@ -125,7 +125,7 @@ public final class ImageModels {
             List<Integer> places = new ArrayList<>();
             for (int i = 0; i < outcomes.length; i++) {
                 int place = i;
-                Optional<Outcome> rejected = ImageDecoder.decode(inputs.get(i), model.limits, model.shape.side())
+                Optional<Outcome> rejected = ImageDecoder.decode(inputs.get(i), model.limits, model.shape.input())
                         .fold(
                                 decoded -> {
                                     images.add(decoded.image());

@@ -1,5 +1,6 @@
 package dev.millrace.model.image;
 
+import dev.millrace.model.spec.ImageInput;
 import java.util.Arrays;
 
 /**
@@ -10,27 +11,30 @@ final class Resampling {
 
     private final PixelRows source;
     private final Axis columns;
-    private final int side;
+    private final int samples;
     private final byte[] row;
     private final float[][] resized;
     private final int[] resizedRow = {-1, -1};
 
-    private Resampling(PixelRows source, double width, int side) {
+    private Resampling(PixelRows source, double width, Axis columns) {
         this.source = source;
-        this.columns = Axis.of(width, side);
-        this.side = side;
+        this.columns = columns;
+        this.samples = columns.size() * RgbImage.CHANNELS;
         this.row = new byte[(int) Math.ceil(width) * RgbImage.CHANNELS];
-        this.resized = new float[2][side * RgbImage.CHANNELS];
+        this.resized = new float[2][samples];
     }
 
     /** @param width like the height, it is not whole if the image covers only a part of its last column */
-    static RgbImage toSquare(PixelRows source, double width, double height, int side) {
+    static RgbImage toSquare(PixelRows source, double width, double height, ImageInput input) {
+        int side = input.side();
         byte[] result = new byte[side * side * RgbImage.CHANNELS];
         if (width == side && height == side) {
             copy(source, side, result);
-        } else {
-            new Resampling(source, width, side).resize(Axis.of(height, side), result);
+            return RgbImage.of(side, result);
         }
+        Placement placement = Placement.of(width, height, input);
+        new Resampling(source, width, placement.columns())
+                .resize(placement.rows(), result, placement.first(side), side * RgbImage.CHANNELS);
         return RgbImage.of(side, result);
     }
 
@@ -42,9 +46,9 @@ final class Resampling {
         }
     }
 
-    private void resize(Axis rows, byte[] result) {
-        float[] sums = new float[side * RgbImage.CHANNELS];
-        for (int target = 0; target < side; target++) {
+    private void resize(Axis rows, byte[] result, int first, int stride) {
+        float[] sums = new float[samples];
+        for (int target = 0; target < rows.size(); target++) {
             Arrays.fill(sums, 0);
             float[] weights = rows.weights(target);
             for (int i = 0; i < weights.length; i++) {
@@ -54,7 +58,7 @@ final class Resampling {
                 }
             }
             for (int j = 0; j < sums.length; j++) {
-                result[target * sums.length + j] = (byte) Math.min(255, (int) (sums[j] + 0.5f));
+                result[first + target * stride + j] = (byte) Math.min(255, (int) (sums[j] + 0.5f));
             }
         }
     }
@@ -71,7 +75,7 @@ final class Resampling {
     }
 
     private void resizeRow(float[] target) {
-        for (int column = 0; column < side; column++) {
+        for (int column = 0; column < columns.size(); column++) {
             float[] weights = columns.weights(column);
             int at = columns.first(column) * RgbImage.CHANNELS;
             float red = 0;

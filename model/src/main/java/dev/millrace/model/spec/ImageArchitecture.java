@@ -8,8 +8,9 @@ package dev.millrace.model.spec;
  * @param firstFilters filters of the first convolution, 1 to 4096
  * @param secondFilters filters of the second convolution, 1 to 4096
  * @param denseUnits units of the dense layer, 1 to 4096
+ * @param fit how an image that is not square becomes one
  */
-public record ImageArchitecture(int side, int firstFilters, int secondFilters, int denseUnits) {
+public record ImageArchitecture(int side, int firstFilters, int secondFilters, int denseUnits, ImageFit fit) {
 
     /** The name in manifests. */
     public static final String NAME = "cnn-2conv-dense";
@@ -23,9 +24,24 @@ public record ImageArchitecture(int side, int firstFilters, int secondFilters, i
         requireWidth("dense units", denseUnits);
     }
 
+    /** The shape for images that are stretched. */
+    public ImageArchitecture(int side, int firstFilters, int secondFilters, int denseUnits) {
+        this(side, firstFilters, secondFilters, denseUnits, ImageFit.STRETCH);
+    }
+
     /** Side 32, 32 and 64 filters, 128 dense units. */
     public static ImageArchitecture standard() {
         return new ImageArchitecture(32, 32, 64, 128);
+    }
+
+    /** What the network takes of an image. */
+    public ImageInput input() {
+        return new ImageInput(side, fit);
+    }
+
+    /** The same network at another size of its input. */
+    public ImageArchitecture withInput(ImageInput input) {
+        return new ImageArchitecture(input.side(), firstFilters, secondFilters, denseUnits, input.fit());
     }
 
     private static void requireWidth(String name, int width) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.model.spec.Architecture;
 import dev.millrace.model.spec.FitSettings;
 import dev.millrace.model.spec.ImageArchitecture;
+import dev.millrace.model.spec.ImageFit;
 import dev.millrace.model.spec.Labels;
 import dev.millrace.model.spec.Optimizer;
 import dev.millrace.model.spec.TextArchitecture;
@@ -64,6 +65,18 @@ final class ManifestJsonTest {
     void writesAReviewModelsManifest() {
         assertThat(text(ManifestJson.write(reviewManifest(), tensors(tensor("first", 2, 3), tensor("second", 1)))))
                 .isEqualTo(REVIEW);
+    }
+
+    @Test
+    void saysHowImagesBecomeSquareUnlessTheyAreStretched() {
+        Manifest letterboxed = imageManifest(ImageFit.LETTERBOX);
+        String json = text(ManifestJson.write(letterboxed, tensors(tensor("scalar", 1))));
+
+        assertThat(json).isEqualTo(IMAGE.replace("\"denseUnits\":4", "\"denseUnits\":4,\"fit\":\"letterbox\""));
+        assertThat(parse(json).manifest()).isEqualTo(letterboxed);
+        assertThatThrownBy(() -> parse(json.replace("letterbox", "squeeze")))
+                .isInstanceOf(ArtifactException.class)
+                .hasMessageContaining("required one of stretch, letterbox, crop, got 'squeeze'");
     }
 
     @Test
@@ -205,8 +218,12 @@ final class ManifestJsonTest {
     }
 
     private static Manifest imageManifest() {
+        return imageManifest(ImageFit.STRETCH);
+    }
+
+    private static Manifest imageManifest(ImageFit fit) {
         return new Manifest(
-                new Architecture.Convolutional(new ImageArchitecture(8, 2, 3, 4)),
+                new Architecture.Convolutional(new ImageArchitecture(8, 2, 3, 4, fit)),
                 Labels.of("cat", "dog"),
                 new FitSettings(Optimizer.SGD, 0.01, 64, 3, 0, Long.MIN_VALUE),
                 Map.of(),

@@ -3,6 +3,7 @@ package dev.millrace.model.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.model.Rejection;
+import dev.millrace.model.spec.ImageInput;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
@@ -124,7 +125,8 @@ class BmpHeaderTest {
     }
 
     private static Optional<String> refusal(byte[] file) {
-        return ImageDecoder.decode(EncodedImage.encoded(ByteBuffer.wrap(file)), ImageLimits.standard(), 8)
+        return ImageDecoder.decode(
+                        EncodedImage.encoded(ByteBuffer.wrap(file)), ImageLimits.standard(), ImageInput.ofSide(8))
                 .fold(decoded -> Optional.empty(), undecodable -> {
                     assertThat(undecodable.reason()).isEqualTo(Rejection.UNDECODABLE_IMAGE);
                     return Optional.of(undecodable.detail());

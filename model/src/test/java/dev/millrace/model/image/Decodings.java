@@ -1,6 +1,7 @@
 package dev.millrace.model.image;
 
 import dev.millrace.model.Rejection;
+import dev.millrace.model.spec.ImageInput;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ final class Decodings {
     private Decodings() {}
 
     static Decoding decode(byte[] content) {
-        return ImageDecoder.decode(EncodedImage.encoded(ByteBuffer.wrap(content)), LIMITS, SIDE);
+        return ImageDecoder.decode(EncodedImage.encoded(ByteBuffer.wrap(content)), LIMITS, ImageInput.ofSide(SIDE));
     }
 
     static Optional<Rejection> reason(Decoding decoding) {

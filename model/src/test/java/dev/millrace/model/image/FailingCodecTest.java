@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.model.Rejection;
+import dev.millrace.model.spec.ImageInput;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
@@ -69,7 +70,8 @@ class FailingCodecTest {
     }
 
     private static String detail() {
-        return ImageDecoder.decode(EncodedImage.encoded(ByteBuffer.wrap(BROKEN_GIF)), ImageLimits.standard(), 8)
+        return ImageDecoder.decode(
+                        EncodedImage.encoded(ByteBuffer.wrap(BROKEN_GIF)), ImageLimits.standard(), ImageInput.ofSide(8))
                 .fold(decoded -> "decoded", undecodable -> {
                     assertThat(undecodable.reason()).isEqualTo(Rejection.UNDECODABLE_IMAGE);
                     return undecodable.detail();

@@ -8,6 +8,7 @@ import static dev.millrace.model.image.Decodings.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.model.Rejection;
+import dev.millrace.model.spec.ImageInput;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -105,8 +106,8 @@ class HostileImagesTest {
     @ParameterizedTest
     @CsvSource({"0,0", "-1,-1", "2147483647,2147483647", "65536,65536", "-32,-32", "5000,1"})
     void refusesRawImagesOfImpossibleSize(int width, int height) {
-        Decoding decoding =
-                ImageDecoder.decode(EncodedImage.raw(ByteBuffer.allocate(15_000), width, height), LIMITS, SIDE);
+        Decoding decoding = ImageDecoder.decode(
+                EncodedImage.raw(ByteBuffer.allocate(15_000), width, height), LIMITS, ImageInput.ofSide(SIDE));
 
         assertThat(reason(decoding))
                 .isPresent()

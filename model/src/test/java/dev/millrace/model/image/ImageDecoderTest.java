@@ -3,6 +3,7 @@ package dev.millrace.model.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.model.Rejection;
+import dev.millrace.model.spec.ImageInput;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -62,7 +63,8 @@ class ImageDecoderTest {
         byte[] samples = new byte[SIDE * SIDE * 3];
         new Random(1).nextBytes(samples);
 
-        Decoding decoding = ImageDecoder.decode(EncodedImage.raw(ByteBuffer.wrap(samples), SIDE, SIDE), LIMITS, SIDE);
+        Decoding decoding = ImageDecoder.decode(
+                EncodedImage.raw(ByteBuffer.wrap(samples), SIDE, SIDE), LIMITS, ImageInput.ofSide(SIDE));
 
         assertThat(image(decoding).samples()).isEqualTo(samples);
     }
@@ -74,7 +76,8 @@ class ImageDecoderTest {
             samples[i] = (byte) (i / 3 % 2 == 0 ? 0 : 200);
         }
 
-        Decoding decoding = ImageDecoder.decode(EncodedImage.raw(ByteBuffer.wrap(samples), 32, 32), LIMITS, 16);
+        Decoding decoding =
+                ImageDecoder.decode(EncodedImage.raw(ByteBuffer.wrap(samples), 32, 32), LIMITS, ImageInput.ofSide(16));
 
         assertThat(image(decoding).samples()).containsOnly(100);
     }
@@ -105,7 +108,8 @@ class ImageDecoderTest {
     void refusesRawSamplesOfAnotherSizeThanClaimed() {
         EncodedImage image = EncodedImage.raw(ByteBuffer.wrap(new byte[12]), 3, 3);
 
-        assertThat(reason(ImageDecoder.decode(image, LIMITS, SIDE))).isEqualTo(Rejection.RAW_IMAGE_SIZE_MISMATCH);
+        assertThat(reason(ImageDecoder.decode(image, LIMITS, ImageInput.ofSide(SIDE))))
+                .isEqualTo(Rejection.RAW_IMAGE_SIZE_MISMATCH);
     }
 
     @ParameterizedTest
@@ -119,13 +123,15 @@ class ImageDecoderTest {
                 mutated[random.nextInt(mutated.length)] = (byte) random.nextInt();
             }
 
-            assertThat(ImageDecoder.decode(EncodedImage.encoded(ByteBuffer.wrap(mutated)), LIMITS, SIDE))
+            assertThat(ImageDecoder.decode(
+                            EncodedImage.encoded(ByteBuffer.wrap(mutated)), LIMITS, ImageInput.ofSide(SIDE)))
                     .isNotNull();
         }
     }
 
     private static RgbImage decoded(byte[] content) {
-        return image(ImageDecoder.decode(EncodedImage.encoded(ByteBuffer.wrap(content)), LIMITS, SIDE));
+        return image(
+                ImageDecoder.decode(EncodedImage.encoded(ByteBuffer.wrap(content)), LIMITS, ImageInput.ofSide(SIDE)));
     }
 
     private static RgbImage image(Decoding decoding) {
@@ -135,7 +141,8 @@ class ImageDecoderTest {
     }
 
     private static Rejection reason(byte[] content) {
-        return reason(ImageDecoder.decode(EncodedImage.encoded(ByteBuffer.wrap(content)), LIMITS, SIDE));
+        return reason(
+                ImageDecoder.decode(EncodedImage.encoded(ByteBuffer.wrap(content)), LIMITS, ImageInput.ofSide(SIDE)));
     }
 
     private static Rejection reason(Decoding decoding) {

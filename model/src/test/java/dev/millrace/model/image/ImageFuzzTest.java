@@ -2,6 +2,7 @@ package dev.millrace.model.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.model.spec.ImageInput;
 import dev.millrace.testing.fuzzing.Allocation;
 import dev.millrace.testing.fuzzing.FuzzBudget;
 import dev.millrace.testing.fuzzing.FuzzReport;
@@ -98,7 +99,7 @@ class ImageFuzzTest {
     }
 
     private static boolean isDecoded(EncodedImage image) {
-        return ImageDecoder.decode(image, LIMITS, SIDE)
+        return ImageDecoder.decode(image, LIMITS, ImageInput.ofSide(SIDE))
                 .fold(
                         decoded -> {
                             assertThat(decoded.image().samples()).hasSize(3 * SIDE * SIDE);

@@ -100,6 +100,22 @@ class ImageNetworkTest {
         movesAlike(ImageArchitecture.standard(), noise(48), labels);
     }
 
+    /** Native and Deeplearning4j's own layers. */
+    @ParameterizedTest
+    @ValueSource(ints = {16, 48, 64, 128})
+    void movesTheWeightsAlikeAtAnySide(int side) {
+        ImageArchitecture shape = new ImageArchitecture(side, 8, 16, 16);
+        List<RgbImage> images = new Random(side)
+                .ints(6, 0, 256)
+                .mapToObj(level -> {
+                    byte[] samples = new byte[3 * side * side];
+                    new Random(level).nextBytes(samples);
+                    return RgbImage.of(side, samples);
+                })
+                .toList();
+        movesAlike(shape, images, new int[] {0, 1, 2, 0, 1, 2});
+    }
+
     private static void movesAlike(ImageArchitecture shape, List<RgbImage> batch, int[] labels) {
         FitSettings plain = new FitSettings(Optimizer.SGD, 1, labels.length, 1, 0, 7);
         try (Learner<RgbImage> learner = ImageLearner.open(shape, 3, plain, Optional.empty(), 2)) {

@@ -7,6 +7,7 @@ import dev.millrace.model.Rejection;
 import dev.millrace.model.image.jpeg.ReducedJpeg;
 import dev.millrace.model.image.jpeg.ReducedRows;
 import dev.millrace.model.image.jpeg.UnsupportedJpegException;
+import dev.millrace.model.spec.ImageInput;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -38,7 +39,7 @@ class JpegStructureFuzzTest {
         int decoded = 0;
         for (int i = 0; i < INPUTS; i++) {
             byte[] file = mutated(corpus);
-            long ofCodecs = heap(() -> ImageDecoder.decodeAllPixels(image(file), LIMITS, 32));
+            long ofCodecs = heap(() -> ImageDecoder.decodeAllPixels(image(file), LIMITS, ImageInput.ofSide(32)));
             Decoding decoding = decode(file);
             long heap = heap(() -> decode(file));
 
@@ -83,7 +84,7 @@ class JpegStructureFuzzTest {
     }
 
     private static Decoding decode(byte[] file) {
-        return ImageDecoder.decode(image(file), LIMITS, 32);
+        return ImageDecoder.decode(image(file), LIMITS, ImageInput.ofSide(32));
     }
 
     private static EncodedImage image(byte[] file) {

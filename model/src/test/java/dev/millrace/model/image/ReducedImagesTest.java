@@ -5,6 +5,7 @@ import static dev.millrace.model.image.Decodings.SIDE;
 import static dev.millrace.model.image.Decodings.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.model.spec.ImageInput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,8 +41,8 @@ class ReducedImagesTest {
 
     private static void areClose(String name, byte[] file) {
         EncodedImage image = EncodedImage.encoded(ByteBuffer.wrap(file));
-        byte[] expected = samples(ImageDecoder.decodeAllPixels(image, LIMITS, SIDE));
-        byte[] actual = samples(ImageDecoder.decode(image, LIMITS, SIDE));
+        byte[] expected = samples(ImageDecoder.decodeAllPixels(image, LIMITS, ImageInput.ofSide(SIDE)));
+        byte[] actual = samples(ImageDecoder.decode(image, LIMITS, ImageInput.ofSide(SIDE)));
         int greatest = 0;
         double sum = 0;
         for (int i = 0; i < actual.length; i++) {

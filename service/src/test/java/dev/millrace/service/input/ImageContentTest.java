@@ -7,6 +7,7 @@ import dev.millrace.model.image.Decoding;
 import dev.millrace.model.image.EncodedImage;
 import dev.millrace.model.image.ImageDecoder;
 import dev.millrace.model.image.ImageLimits;
+import dev.millrace.model.spec.ImageInput;
 import dev.millrace.records.Image;
 import dev.millrace.records.ImageEncoding;
 import dev.millrace.records.LabelledImage;
@@ -52,7 +53,7 @@ class ImageContentTest {
     void leavesAnIncompleteSizeToTheDecoder(@Nullable Integer width, @Nullable Integer height, String size) {
         EncodedImage image = ImageContent.of(image(ImageEncoding.RAW_RGB, width, height));
 
-        Decoding.Undecodable rejected = ImageDecoder.decode(image, ImageLimits.standard(), 2)
+        Decoding.Undecodable rejected = ImageDecoder.decode(image, ImageLimits.standard(), ImageInput.ofSide(2))
                 .fold(
                         decoded -> {
                             throw new AssertionError("decoded " + size);

@@ -4,6 +4,7 @@ import dev.millrace.model.image.EncodedImage;
 import dev.millrace.model.image.ImageDecoder;
 import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.image.RgbImage;
+import dev.millrace.model.spec.ImageArchitecture;
 import dev.millrace.model.spec.TokenizerKind;
 import dev.millrace.model.text.TextEncoder;
 import java.awt.image.BufferedImage;
@@ -33,7 +34,10 @@ final class PreprocessingCost {
                         .toList();
         return median(
                 files,
-                file -> ImageDecoder.decode(file, ImageLimits.standard(), Samples.SIDE)
+                file -> ImageDecoder.decode(
+                                file,
+                                ImageLimits.standard(),
+                                ImageArchitecture.standard().input())
                         .fold(decoded -> decoded.image().samples()[0], undecodable -> {
                             throw new IllegalStateException("required an image, got " + undecodable);
                         }));

@@ -1,6 +1,7 @@
 package dev.millrace.trainer.intake;
 
 import dev.millrace.model.image.ImageLimits;
+import dev.millrace.model.spec.ImageInput;
 import dev.millrace.model.text.TextLimits;
 import dev.millrace.records.LabelledImage;
 import dev.millrace.records.LabelledReview;
@@ -18,11 +19,11 @@ public final class LabelledSources {
      * encoding coincide.
      */
     public static LabelledSource<LabelledImage> images(
-            Topic<String, LabelledImage> topic, ImageLimits limits, int side) {
+            Topic<String, LabelledImage> topic, ImageLimits limits, ImageInput input) {
         return new LabelledSource<>(
                 topic,
                 LabelledImage::getLabel,
-                image -> StoredContent.of(ImageContent.of(image), limits, side),
+                image -> StoredContent.of(ImageContent.of(image), limits, input),
                 Skip.UNDECODABLE_IMAGE);
     }
 

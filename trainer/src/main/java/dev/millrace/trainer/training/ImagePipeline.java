@@ -6,6 +6,7 @@ import dev.millrace.model.artifact.Weights;
 import dev.millrace.model.fitting.Learner;
 import dev.millrace.model.image.EncodedImage;
 import dev.millrace.model.image.ImageAugmentation;
+import dev.millrace.model.image.ImageDecoder;
 import dev.millrace.model.image.ImageLearner;
 import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.image.ImageModels;
@@ -22,7 +23,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The convolutional network, on images stored as RGB samples at its input size.
+ * The convolutional network, on images stored as RGB samples at its input size. Those stored at another size are resampled.
  *
  * @param task whose models it fits
  * @param threads number of threads per fit
@@ -38,7 +39,7 @@ public record ImagePipeline(
 
     @Override
     public Function<byte[], RgbImage> features(Architecture architecture) {
-        return content -> RgbImage.of(shape.side(), content);
+        return this::image;
     }
 
     @Override
@@ -66,6 +67,22 @@ public record ImagePipeline(
 
     @Override
     public EncodedImage input(byte[] content) {
-        return EncodedImage.raw(ByteBuffer.wrap(content), shape.side(), shape.side());
+        int side = side(content);
+        return EncodedImage.raw(ByteBuffer.wrap(content), side, side);
+    }
+
+    private RgbImage image(byte[] content) {
+        if (content.length == shape.side() * shape.side() * RgbImage.CHANNELS) {
+            return RgbImage.of(shape.side(), content);
+        }
+        return ImageDecoder.decode(input(content), limits, shape.input())
+                .fold(decoded -> decoded.image(), undecodable -> {
+                    throw new IllegalStateException("a stored example is not an image: " + undecodable.detail());
+                });
+    }
+
+    /** Of a stored image: an example may be older than the configured side. */
+    private static int side(byte[] content) {
+        return (int) Math.sqrt(content.length / (double) RgbImage.CHANNELS);
     }
 }

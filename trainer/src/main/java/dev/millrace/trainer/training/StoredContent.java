@@ -3,6 +3,7 @@ package dev.millrace.trainer.training;
 import dev.millrace.model.image.EncodedImage;
 import dev.millrace.model.image.ImageDecoder;
 import dev.millrace.model.image.ImageLimits;
+import dev.millrace.model.spec.ImageInput;
 import dev.millrace.model.spec.TokenizerKind;
 import dev.millrace.model.text.TextLimits;
 import dev.millrace.model.text.Tokenizer;
@@ -14,9 +15,9 @@ public final class StoredContent {
 
     private StoredContent() {}
 
-    /** RGB samples at the network's side: what the network sees, so that copies in another encoding coincide. */
-    public static Optional<byte[]> of(EncodedImage image, ImageLimits limits, int side) {
-        return ImageDecoder.decode(image, limits, side)
+    /** RGB samples of the network's input: what the network sees, so that copies in another encoding coincide. */
+    public static Optional<byte[]> of(EncodedImage image, ImageLimits limits, ImageInput input) {
+        return ImageDecoder.decode(image, limits, input)
                 .fold(decoded -> Optional.of(decoded.image().samples()), undecodable -> Optional.empty());
     }
 

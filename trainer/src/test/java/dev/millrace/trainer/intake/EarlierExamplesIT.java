@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.fixtures.RecordedTopics;
 import dev.millrace.fixtures.TestTopics;
 import dev.millrace.model.image.ImageLimits;
+import dev.millrace.model.spec.ImageInput;
 import dev.millrace.model.text.TextLimits;
 import dev.millrace.schemas.TopicNames;
 import dev.millrace.trainer.examples.LabelledContent;
@@ -29,7 +30,8 @@ final class EarlierExamplesIT {
     void areExamplesForThisVersion() {
         RecordedTopics.write(installed, List.of(NAMES.labelledImages(), NAMES.labelledReviews()));
 
-        assertThat(examples(LabelledSources.images(installed.topics().labelledImages(), ImageLimits.standard(), SIDE)))
+        assertThat(examples(LabelledSources.images(
+                        installed.topics().labelledImages(), ImageLimits.standard(), ImageInput.ofSide(SIDE))))
                 .allSatisfy(example -> assertThat(example.content()).hasSize(SIDE * SIDE * 3))
                 .extracting(LabelledContent::label)
                 .containsExactlyInAnyOrder("dark", "dark", "dark", "lumière");

@@ -3,6 +3,7 @@ package dev.millrace.trainer.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.model.image.ImageLimits;
+import dev.millrace.model.spec.ImageInput;
 import dev.millrace.model.text.TextLimits;
 import dev.millrace.records.ImageEncoding;
 import dev.millrace.records.LabelledImage;
@@ -104,7 +105,8 @@ final class LabelledSourcesTest {
     }
 
     private static Decoded decode(LabelledImage image) {
-        return LabelledSources.images(topic(image), ImageLimits.standard(), 8).decode(new byte[0]);
+        return LabelledSources.images(topic(image), ImageLimits.standard(), ImageInput.ofSide(8))
+                .decode(new byte[0]);
     }
 
     private static Decoded decode(LabelledReview review, int maxCharacters) {

@@ -8,6 +8,7 @@ import dev.millrace.model.artifact.Provenance;
 import dev.millrace.model.artifact.Sha256;
 import dev.millrace.model.artifact.Weights;
 import dev.millrace.model.fitting.Learner;
+import dev.millrace.model.image.EncodedImage;
 import dev.millrace.model.image.ImageAugmentation;
 import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.image.RgbImage;
@@ -101,6 +102,19 @@ final class PipelinesTest {
 
             assertThat(served).isCloseTo(learned, org.assertj.core.data.Offset.offset(1e-5f));
         }
+    }
+
+    @Test
+    void learnsImagesThatWereStoredAtAnotherSide() {
+        Architecture pixels = images.architecture(Stream.empty(), Optional.empty());
+        byte[] content = new byte[32 * 32 * 3];
+        Arrays.fill(content, (byte) 200);
+
+        RgbImage learned = images.features(pixels).apply(content);
+
+        assertThat(learned.side()).isEqualTo(8);
+        assertThat(learned.samples()).containsOnly(200);
+        assertThat(images.input(content).rawSize()).contains(new EncodedImage.RawSize(32, 32));
     }
 
     @Test

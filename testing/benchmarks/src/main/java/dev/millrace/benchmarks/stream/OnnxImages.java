@@ -9,6 +9,7 @@ import dev.millrace.model.Classification;
 import dev.millrace.model.image.ImageDecoder;
 import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.image.RgbImage;
+import dev.millrace.model.spec.ImageArchitecture;
 import dev.millrace.records.Image;
 import dev.millrace.service.input.ImageContent;
 import java.nio.ByteBuffer;
@@ -48,7 +49,10 @@ final class OnnxImages extends OnnxClassifier<Image> {
     }
 
     private static RgbImage decoded(Image event) {
-        return ImageDecoder.decode(ImageContent.of(event), ImageLimits.standard(), Samples.SIDE)
+        return ImageDecoder.decode(
+                        ImageContent.of(event),
+                        ImageLimits.standard(),
+                        ImageArchitecture.standard().input())
                 .fold(decoded -> decoded.image(), undecodable -> {
                     throw new IllegalArgumentException("required an image, got " + undecodable);
                 });
