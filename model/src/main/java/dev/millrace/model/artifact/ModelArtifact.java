@@ -17,7 +17,7 @@ public final class ModelArtifact {
     private static final int MAGIC = 0x4c4c494d;
     private static final int FORMAT = 1;
     private static final int HEADER = 3 * Integer.BYTES;
-    private static final int MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
+    private static final int MAX_MANIFEST_BYTES = 4 << 20;
 
     private final Manifest manifest;
     private final Weights weights;
@@ -31,9 +31,14 @@ public final class ModelArtifact {
         this.sha256 = Sha256.of(content);
     }
 
-    /** Combines a manifest with weights. */
+    /**
+     * Combines a manifest with weights.
+     *
+     * @throws ArtifactException when the manifest is too large, which a vocabulary of very many words makes it
+     */
     public static ModelArtifact of(Manifest manifest, Weights weights) {
         byte[] json = ManifestJson.write(manifest, weights);
+        requireManifestSize(json.length);
         byte[] values = littleEndian(weights);
         ByteBuffer content = ByteBuffer.allocate(HEADER + json.length + values.length)
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -68,13 +73,17 @@ public final class ModelArtifact {
             throw new ArtifactException("the manifest claims " + Integer.toUnsignedString(length) + " bytes, "
                     + buffer.remaining() + " are there");
         }
-        if (length > MAX_MANIFEST_BYTES) {
-            throw new ArtifactException("a manifest must have at most " + MAX_MANIFEST_BYTES + " bytes, got " + length);
-        }
+        requireManifestSize(length);
         byte[] json = new byte[length];
         buffer.get(json);
         ManifestJson.Parsed parsed = ManifestJson.parse(json);
         return new ModelArtifact(parsed.manifest(), readWeights(parsed.tensors(), buffer), content.clone());
+    }
+
+    private static void requireManifestSize(int length) {
+        if (length > MAX_MANIFEST_BYTES) {
+            throw new ArtifactException("a manifest must have at most " + MAX_MANIFEST_BYTES + " bytes, got " + length);
+        }
     }
 
     /** The description of the model. */

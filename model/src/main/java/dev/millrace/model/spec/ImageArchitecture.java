@@ -4,6 +4,8 @@ package dev.millrace.model.spec;
  * The shape of the convolutional network: 3×3 convolution 32 same ReLU, 2×2 max pool, 3×3 convolution 64 same ReLU, 2×2
  * max pool, dense 128 ReLU, dropout, softmax over the labels.
  *
+ * <p>The layers must need at most 32 MiB for one image.
+ *
  * @param side width and height in pixels to which every image is resized, 8 to 256, a multiple of 4 (two 2×2 poolings)
  * @param firstFilters filters of the first convolution, 1 to 4096
  * @param secondFilters filters of the second convolution, 1 to 4096
@@ -22,6 +24,16 @@ public record ImageArchitecture(int side, int firstFilters, int secondFilters, i
         requireWidth("first filters", firstFilters);
         requireWidth("second filters", secondFilters);
         requireWidth("dense units", denseUnits);
+        ActivationMemory.require(floats(side, firstFilters, secondFilters, denseUnits));
+    }
+
+    /** The numbers that the layers compute for one image: samples, both convolutions and pools, dense. */
+    private static long floats(long side, long firstFilters, long secondFilters, long denseUnits) {
+        long pixels = side * side;
+        return pixels * (3 + firstFilters)
+                + pixels / 4 * (firstFilters + secondFilters)
+                + pixels / 16 * secondFilters
+                + denseUnits;
     }
 
     /** The shape for images that are stretched. */
