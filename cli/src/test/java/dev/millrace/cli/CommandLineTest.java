@@ -24,6 +24,7 @@ class CommandLineTest {
                 "models",
                 "models list",
                 "models export",
+                "models publish",
                 "topics create",
                 "schemas export",
                 "schemas register",

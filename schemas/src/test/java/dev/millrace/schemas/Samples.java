@@ -48,7 +48,7 @@ final class Samples {
                 new ModelRecord(manifest()),
                 new ModelAlias(new TrainerAlias("000002-0123abcd", null)),
                 new ModelAlias(new OperatorAlias("000001-0123abcd", "an operator", 5L, "a complaint")),
-                new Command(Action.TRAIN_NOW, "an operator", 7L),
+                new Command(Action.TRAIN_NOW, "an operator", 7L, null),
                 trainingRun());
     }
 

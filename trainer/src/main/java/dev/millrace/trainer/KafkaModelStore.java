@@ -11,16 +11,18 @@ import dev.millrace.modelregistry.publish.ModelPublisher;
 import dev.millrace.modelregistry.publish.NewModel;
 import dev.millrace.modelregistry.publish.PublishFailedException;
 import dev.millrace.modelregistry.publish.VersionRetention;
+import dev.millrace.records.ModelManifest;
 import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.MalformedRecordException;
 import dev.millrace.schemas.Topics;
 import dev.millrace.schemas.UnknownSchemaException;
 import dev.millrace.trainer.runs.ChampionState;
-import dev.millrace.trainer.runs.ModelStore;
 import dev.millrace.trainer.runs.RunReport;
+import dev.millrace.trainer.runs.UploadedModels;
 import dev.millrace.trainer.training.Champion;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One task's models on the topics, for as long as a term lasts. For one thread, but for {@link #giveUp}. */
-final class KafkaModelStore implements ModelStore, AutoCloseable {
+final class KafkaModelStore implements UploadedModels, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(KafkaModelStore.class);
     private static final int RETRY_SECONDS = 2;
@@ -91,6 +93,37 @@ final class KafkaModelStore implements ModelStore, AutoCloseable {
         });
     }
 
+    @Override
+    public ModelArtifact uploaded(String version) {
+        return untilDone(() -> {
+            models.readToEnd();
+            try {
+                return parse(version);
+            } catch (MissingModelException | MalformedRecordException | UnknownSchemaException e) {
+                throw new ArtifactException(String.valueOf(e.getMessage()));
+            }
+        });
+    }
+
+    @Override
+    public void promote(String version, Map<String, Double> metrics, RunReport report) {
+        boolean unused = untilDone(() -> {
+            models.readToEnd();
+            ModelManifest manifest = models.catalog()
+                    .manifest(task, version)
+                    .orElseThrow(() -> new ArtifactException("version '" + version + "' is no longer there"));
+            ModelManifest judged =
+                    ModelManifest.newBuilder(manifest).setMetrics(metrics).build();
+            publisher.promote(task, judged, models.catalog(), report.toRecord(Optional.of(version)));
+            return true;
+        });
+        retire();
+    }
+
+    private ModelArtifact parse(String version) {
+        return ModelArtifact.parse(models.fetch(task, version));
+    }
+
     /** Whatever is tried again and again is tried no more. */
     void giveUp() {
         givenUp.countDown();
@@ -137,7 +170,7 @@ final class KafkaModelStore implements ModelStore, AutoCloseable {
 
     private ChampionState fetch(String version) {
         try {
-            return new ChampionState.Known(new Champion(version, ModelArtifact.parse(models.fetch(task, version))));
+            return new ChampionState.Known(new Champion(version, parse(version)));
         } catch (MissingModelException | ArtifactException | MalformedRecordException | UnknownSchemaException e) {
             boolean isPinned = models.catalog().operatorAlias(task).isPresent();
             String role = isPinned ? "pinned version '" : "champion '";

@@ -5,6 +5,7 @@ import dev.millrace.trainer.examples.ExampleStore;
 import dev.millrace.trainer.intake.Intake;
 import dev.millrace.trainer.runs.RunLoop;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,16 @@ final class LeadershipTerm implements LeadershipListener.Term {
     @Override
     public void trainNow(String by) {
         runs.trainNow(by);
+    }
+
+    @Override
+    public void publish(String version, String by) {
+        runs.publish(version, by);
+    }
+
+    @Override
+    public List<String> owedUploads() {
+        return runs.owedUploads();
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.millrace.trainer.runs.RunLoop;
 import dev.millrace.trainer.runs.RunMetrics;
 import dev.millrace.trainer.runs.RunSettings;
 import dev.millrace.trainer.runs.TrainingRunExecutor;
+import dev.millrace.trainer.runs.UploadRun;
 import dev.millrace.trainer.training.TaskPipeline;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -134,7 +135,7 @@ final class TaskTrainer<F, T> implements AutoCloseable {
                 task(),
                 settings.trigger(),
                 store,
-                runner,
+                new RunLoop.Runs(runner, new UploadRun<>(pipeline, settings, store, models, dependencies.clock())),
                 new RunLoop.StartConditions(intake::isCaughtUp, dependencies.turns()));
     }
 }

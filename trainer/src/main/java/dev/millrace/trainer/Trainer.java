@@ -22,6 +22,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -64,6 +65,15 @@ public final class Trainer {
             log.error("A property of Kafka's clients can't be used: {}", e.getMessage());
             Runtime.getRuntime().halt(2);
         }
+    }
+
+    /**
+     * Runs until {@code stop} completes. Waits for Kafka if necessary.
+     *
+     * @throws InvalidSettingsException when the settings in {@code environment} cannot be used
+     */
+    public static void run(Map<String, String> environment, CompletableFuture<Void> stop) {
+        run(TrainerConfig.from(environment), stop);
     }
 
     /** Runs until {@code stop} completes. Waits for Kafka if necessary. */

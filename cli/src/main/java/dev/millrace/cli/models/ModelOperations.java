@@ -2,18 +2,25 @@ package dev.millrace.cli.models;
 
 import dev.millrace.cli.connection.Cluster;
 import dev.millrace.cli.connection.CommandException;
+import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.spec.Task;
 import dev.millrace.modelregistry.ModelCatalog;
 import dev.millrace.modelregistry.ModelLog;
+import dev.millrace.modelregistry.publish.ModelUpload;
+import dev.millrace.modelregistry.publish.NewModel;
 import dev.millrace.modelregistry.publish.OperatorAliasWriter;
+import dev.millrace.modelregistry.publish.PublishFailedException;
+import dev.millrace.modelregistry.publish.PublisherLostException;
 import dev.millrace.records.Action;
 import dev.millrace.records.Command;
 import dev.millrace.records.ModelAlias;
 import dev.millrace.records.OperatorAlias;
+import dev.millrace.records.TrainingRun;
 import dev.millrace.service.tasks.TaskCatalog;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -80,12 +87,45 @@ final class ModelOperations {
 
     /** Asks the task's leader for a run. */
     void trainNow(Task task) {
+        command(task, Action.TRAIN_NOW, null);
+    }
+
+    /**
+     * Writes a model to the topic as a version that no alias names.
+     *
+     * @return the version; the present one if the topic has the same model already
+     */
+    String upload(Task task, ModelArtifact artifact, ModelCatalog catalog) {
+        try {
+            NewModel model = new NewModel(task, artifact, clock.instant(), Optional.empty());
+            return ModelUpload.upload(model, catalog, cluster.connection(), cluster.topics());
+        } catch (PublishFailedException | PublisherLostException e) {
+            throw new CommandException("the model was not uploaded, nothing has changed: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Asks the task's leader to judge an uploaded version, and waits.
+     *
+     * @return the record of the run that judged it; empty if none came in time
+     */
+    Optional<TrainingRun> judge(Task task, String version, Duration timeout) {
+        cluster.requireTopics(List.of(cluster.topics().trainingRuns().name()));
+        try (NewRuns runs = NewRuns.fromNowOn(cluster)) {
+            command(task, Action.PUBLISH, version);
+            return runs.awaitJudgement(task, version, timeout);
+        }
+    }
+
+    @SuppressWarnings("NullAway")
+    private void command(Task task, Action action, @Nullable String version) {
         String topic = cluster.topics().commands().name();
         cluster.requireTopics(List.of(topic));
         Command command = Command.newBuilder()
-                .setAction(Action.TRAIN_NOW)
+                .setAction(action)
                 .setBy(operator())
                 .setAt(clock.millis())
+                .setVersion(version)
                 .build();
         try (Producer<String, Command> producer =
                 cluster.producer(cluster.topics().commands(), PATIENCE)) {

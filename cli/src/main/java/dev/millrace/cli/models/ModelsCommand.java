@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
             "A pin or a rollback overrides every publish until unpin removes it."
         },
         mixinStandardHelpOptions = true,
-        subcommands = {ExportCommand.class},
+        subcommands = {ExportCommand.class, PublishCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace models list",
@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
             "  millrace models rollback image --reason 'confuses cats and dogs'",
             "  millrace models unpin image",
             "  millrace models train review",
-            "  millrace models export 000012-3fa9c1d0 --format onnx"
+            "  millrace models export 000012-3fa9c1d0 --format onnx",
+            "  millrace models publish image.millrace"
         })
 public final class ModelsCommand {
 

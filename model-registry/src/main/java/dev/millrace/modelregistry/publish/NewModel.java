@@ -8,7 +8,7 @@ import dev.millrace.records.ModelManifest;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A model that passed the gate, ready to publish: its bytes and the content of its manifest. Immutable. */
+/** A model that is ready for the models topic: its bytes and the content of its manifest. Immutable. */
 public final class NewModel {
 
     private final Task task;

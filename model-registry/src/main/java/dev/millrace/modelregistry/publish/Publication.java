@@ -50,6 +50,11 @@ public record Publication(Task task, String version, List<ModelEntry> models, Tr
         return ModelAlias.newBuilder().setContent(alias).build();
     }
 
+    /** The value of the record that makes {@code version} the champion after {@code before}. */
+    static ModelAlias aliasRecord(String version, Optional<TrainerAlias> before) {
+        return ModelAlias.newBuilder().setContent(alias(version, before)).build();
+    }
+
     private static List<String> knownVersions(ModelCatalog catalog, Task task) {
         List<String> known = new ArrayList<>();
         catalog.versions(task).forEach(manifest -> known.add(manifest.getVersion()));

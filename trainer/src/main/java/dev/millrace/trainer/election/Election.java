@@ -176,15 +176,24 @@ public final class Election implements AutoCloseable {
 
     private void handle(ConsumerRecord<String, byte[]> polled) {
         if (task.id().equals(polled.key()) && polled.value() != null) {
-            command(polled).ifPresent(command -> leadership.trainNow(command.getBy()));
+            command(polled).ifPresent(this::obey);
         }
         membership.commit(polled);
     }
 
+    private void obey(Command command) {
+        if (command.getAction() == Action.TRAIN_NOW) {
+            leadership.trainNow(command.getBy());
+        } else if (command.getAction() == Action.PUBLISH && command.getVersion() != null) {
+            leadership.publish(command.getVersion(), command.getBy());
+        } else {
+            log.warn("Command ignored: task={} action={} by={}", task.id(), command.getAction(), command.getBy());
+        }
+    }
+
     private Optional<Command> command(ConsumerRecord<String, byte[]> polled) {
         try {
-            Command command = commands.valueSerde().deserializer().deserialize(polled.topic(), polled.value());
-            return Optional.of(command).filter(known -> known.getAction() == Action.TRAIN_NOW);
+            return Optional.of(commands.valueSerde().deserializer().deserialize(polled.topic(), polled.value()));
         } catch (UnknownSchemaException | MalformedRecordException e) {
             log.warn("Command not understood: task={} offset={} reason={}", task.id(), polled.offset(), e.getMessage());
             return Optional.empty();

@@ -2,7 +2,9 @@ package dev.millrace.trainer.election;
 
 import dev.millrace.model.spec.Task;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,7 @@ final class Leadership implements AutoCloseable {
     private final long retryNanos;
     private boolean isElected;
     private boolean isCommandPending;
+    private final Set<String> pendingUploads = new LinkedHashSet<>();
     private long nextTryAt = System.nanoTime();
     private Optional<LeadershipListener.Term> term = Optional.empty();
     private volatile Optional<String> trouble = Optional.empty();
@@ -43,6 +46,7 @@ final class Leadership implements AutoCloseable {
         isElected = false;
         trouble = Optional.empty();
         var unused = endTerm();
+        pendingUploads.clear();
     }
 
     /** Gives up leadership until the next election. Remembers open commands, because no other trainer has seen them. */
@@ -69,6 +73,14 @@ final class Leadership implements AutoCloseable {
         term.ifPresent(current -> current.trainNow(by));
     }
 
+    /** Keeps an upload that arrives before the term has begun, or that a failed term has not judged. */
+    void publish(String version, String by) {
+        if (term.isEmpty()) {
+            pendingUploads.add(version);
+        }
+        term.ifPresent(current -> current.publish(version, by));
+    }
+
     @Override
     public void close() {
         revoked();
@@ -84,6 +96,8 @@ final class Leadership implements AutoCloseable {
                 isCommandPending = false;
                 begun.trainNow("an open command");
             }
+            pendingUploads.forEach(version -> begun.publish(version, "an open command"));
+            pendingUploads.clear();
         } catch (RuntimeException e) {
             // The cause may be temporary: an unavailable broker, or a predecessor that is still closing.
             log.warn("Leadership cannot begin, will be retried: task={} reason={}", task.id(), e.toString());
@@ -106,6 +120,7 @@ final class Leadership implements AutoCloseable {
         term = Optional.empty();
         ended.ifPresent(current -> {
             close(current);
+            pendingUploads.addAll(current.owedUploads());
             log.info("Leadership ends: task={}", task.id());
         });
         return ended.filter(LeadershipListener.Term::owesRun).isPresent();

@@ -7,10 +7,13 @@ import dev.millrace.trainer.training.TriggerSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -37,27 +40,27 @@ public final class RunLoop implements AutoCloseable {
     private final Task task;
     private final TriggerSettings triggerSettings;
     private final ExampleStore store;
-    private final TrainingRunExecutor<?, ?> runner;
+    private final Runs runs;
     private final StartConditions conditions;
     private final BlockingQueue<String> commands = new LinkedBlockingQueue<>();
+    private final Deque<String> uploads = new ConcurrentLinkedDeque<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Thread thread;
     private boolean isCommanded;
 
     private RunLoop(
-            Task task,
-            TriggerSettings triggerSettings,
-            ExampleStore store,
-            TrainingRunExecutor<?, ?> runner,
-            StartConditions conditions) {
+            Task task, TriggerSettings triggerSettings, ExampleStore store, Runs runs, StartConditions conditions) {
         this.task = task;
         this.triggerSettings = triggerSettings;
         this.store = store;
-        this.runner = runner;
+        this.runs = runs;
         this.conditions = conditions;
         this.thread = new Thread(this::run, "trainer-" + task.id());
     }
+
+    /** What the loop runs: training runs, and the judging of uploads in between. */
+    public record Runs(TrainingRunExecutor<?, ?> training, UploadJudge uploads) {}
 
     /**
      * What a run waits for, whatever its trigger.
@@ -69,12 +72,8 @@ public final class RunLoop implements AutoCloseable {
 
     /** Starts the thread. The caller closes the loop, and the store after it. */
     public static RunLoop start(
-            Task task,
-            TriggerSettings triggerSettings,
-            ExampleStore store,
-            TrainingRunExecutor<?, ?> runner,
-            StartConditions conditions) {
-        RunLoop loop = new RunLoop(task, triggerSettings, store, runner, conditions);
+            Task task, TriggerSettings triggerSettings, ExampleStore store, Runs runs, StartConditions conditions) {
+        RunLoop loop = new RunLoop(task, triggerSettings, store, runs, conditions);
         loop.thread.start();
         return loop;
     }
@@ -86,6 +85,17 @@ public final class RunLoop implements AutoCloseable {
     public void trainNow(String by) {
         log.info("Run commanded: task={} by={}", task.id(), by);
         commands.add(by);
+    }
+
+    /** Judges an uploaded version as soon as no run is in progress and the store has caught up. */
+    public void publish(String version, String by) {
+        log.info("Publish commanded: task={} version={} by={}", task.id(), version, by);
+        uploads.add(version);
+    }
+
+    /** The uploaded versions that were not judged. Valid once {@link #ended} has completed. */
+    public List<String> owedUploads() {
+        return List.copyOf(uploads);
     }
 
     /** Completes when the thread has ended, exceptionally unless it was closed. */
@@ -113,6 +123,7 @@ public final class RunLoop implements AutoCloseable {
                 if (trigger.isPresent() && runInTurn(trigger.get())) {
                     lastRunAt = System.nanoTime();
                 }
+                judgeUploads();
             }
             ended.complete(null);
         } catch (RuntimeException | Error e) {
@@ -120,6 +131,19 @@ public final class RunLoop implements AutoCloseable {
             ended.completeExceptionally(e);
         } catch (InterruptedException e) {
             ended.completeExceptionally(e);
+        }
+    }
+
+    private void judgeUploads() throws InterruptedException {
+        while (!uploads.isEmpty() && conditions.isCaughtUp().getAsBoolean() && !isClosing()) {
+            if (conditions.turns().tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                try {
+                    runs.uploads().judge(uploads.element());
+                    uploads.remove();
+                } finally {
+                    conditions.turns().release();
+                }
+            }
         }
     }
 
@@ -144,7 +168,7 @@ public final class RunLoop implements AutoCloseable {
         }
         try {
             isCommanded |= commands.drainTo(new ArrayList<>()) > 0;
-            OptionalLong learned = runner.perform(isCommanded ? Trigger.COMMAND : trigger, this::isClosing);
+            OptionalLong learned = runs.training().perform(isCommanded ? Trigger.COMMAND : trigger, this::isClosing);
             if (learned.isPresent()) {
                 isCommanded = false;
                 markLearned(learned.getAsLong());

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param data the records that it could see
  * @param sizes number of examples used of each split
  * @param fit the curves; empty if the run did not get that far
+ * @param candidate the uploaded version that it judged; empty if it fitted its candidate
  */
 public record RunReport(
         Task task,
@@ -29,7 +30,8 @@ public record RunReport(
         PartSizes sizes,
         Optional<FitResult> fit,
         RunEnd end,
-        long seed) {
+        long seed,
+        Optional<String> candidate) {
 
     public RunReport {
         data = List.copyOf(data);
@@ -65,6 +67,7 @@ public record RunReport(
                 .setIncumbentAccuracy(end.champion().orElse(null))
                 .setVersion(version.orElse(null))
                 .setSeed(seed)
+                .setCandidate(candidate.orElse(null))
                 .build();
     }
 

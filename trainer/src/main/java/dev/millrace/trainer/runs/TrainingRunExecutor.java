@@ -127,13 +127,13 @@ public final class TrainingRunExecutor<F, T> {
                     Optional.of(outcome.fit()),
                     "the fit " + outcome.fit().stop().sentence());
         }
-        CandidateFit.Judged judged = outcome.judged().get();
+        CandidateJudge.Judged judged = outcome.judged().get();
         RunReport report = report(start, selected, Optional.of(outcome.fit()), RunEnd.of(judged.verdict()));
         return Optional.of(
                 judged.verdict().fold(passed -> publish(report, judged, champion), refused -> record(report)));
     }
 
-    private RunEnd.Kind publish(RunReport report, CandidateFit.Judged judged, Optional<Champion> champion) {
+    private RunEnd.Kind publish(RunReport report, CandidateJudge.Judged judged, Optional<Champion> champion) {
         NewModel model =
                 new NewModel(pipeline.task(), judged.artifact(), report.endedAt(), champion.map(Champion::version));
         String version = models.publish(model, report);
@@ -182,7 +182,8 @@ public final class TrainingRunExecutor<F, T> {
                 sizes,
                 fit,
                 end,
-                start.seed());
+                start.seed(),
+                Optional.empty());
     }
 
     private String tooFew(ExampleSnapshot snapshot) {

@@ -33,10 +33,7 @@ public record Selection(
             return Optional.empty();
         }
         Labels labels = new Labels(names);
-        Labels gateLabels =
-                new Labels(Stream.concat(names.stream(), champion.map(Labels::names).orElse(List.of()).stream())
-                        .distinct()
-                        .toList());
+        Labels gateLabels = gateLabels(labels, champion);
         int[] numbers = numbers(snapshot, labels);
         Selection selection = new Selection(
                 labels,
@@ -45,6 +42,31 @@ public record Selection(
                 SelectedSplit.of(snapshot.part(Split.VALIDATION), numbers, settings.maxValidation()),
                 SelectedSplit.of(snapshot.part(Split.GATE), numbers(snapshot, gateLabels), settings.maxGate()));
         return selection.validation().size() == 0 ? Optional.empty() : Optional.of(selection);
+    }
+
+    /**
+     * Selects only what a gate needs for a candidate that is fitted already; the other splits are empty.
+     *
+     * @param candidate labels of the candidate
+     * @param champion labels of the champion, if there is one
+     */
+    public static Selection forGate(
+            ExampleSnapshot snapshot, SelectionSettings settings, Labels candidate, Optional<Labels> champion) {
+        Labels gateLabels = gateLabels(candidate, champion);
+        SelectedSplit none = SelectedSplit.of(snapshot.part(Split.TRAINING), numbers(snapshot, gateLabels), 0);
+        return new Selection(
+                candidate,
+                gateLabels,
+                none,
+                none,
+                SelectedSplit.of(snapshot.part(Split.GATE), numbers(snapshot, gateLabels), settings.maxGate()));
+    }
+
+    private static Labels gateLabels(Labels candidate, Optional<Labels> champion) {
+        return new Labels(
+                Stream.concat(candidate.names().stream(), champion.map(Labels::names).orElse(List.of()).stream())
+                        .distinct()
+                        .toList());
     }
 
     /** A digest of the contents and labels of the training split, in order of arrival. */

@@ -123,6 +123,16 @@ final class ElectionIT {
         }
 
         @Override
+        public void publish(String version, String by) {
+            events.add(name + " judges " + version);
+        }
+
+        @Override
+        public List<String> owedUploads() {
+            return List.of();
+        }
+
+        @Override
         public boolean isOver() {
             return false;
         }
@@ -143,7 +153,7 @@ final class ElectionIT {
                 connection.properties(),
                 new StringSerializer(),
                 topics.commands().valueSerde().serializer())) {
-            Command command = new Command(Action.TRAIN_NOW, "an operator", 0L);
+            Command command = new Command(Action.TRAIN_NOW, "an operator", 0L, null);
             var unused =
                     operator.send(new ProducerRecord<>(topics.commands().name(), DefaultTasks.IMAGE.id(), command));
         }

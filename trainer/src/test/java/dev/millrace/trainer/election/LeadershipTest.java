@@ -14,6 +14,7 @@ final class LeadershipTest {
     private int failuresToCome;
     private boolean isOver;
     private boolean owesRun;
+    private List<String> owedUploads = List.of();
 
     private final Leadership leadership = new Leadership(DefaultTasks.IMAGE, this::begin, Duration.ZERO);
 
@@ -115,6 +116,40 @@ final class LeadershipTest {
     }
 
     @Test
+    void keepsUploadsUntilATermHasJudgedThem() {
+        leadership.elected();
+        leadership.publish("one", "anna");
+        leadership.check();
+        leadership.publish("two", "bert");
+
+        owedUploads = List.of("two");
+        isOver = true;
+        leadership.check();
+
+        assertThat(events)
+                .containsExactly(
+                        "begun",
+                        "judge one for an open command",
+                        "judge two for bert",
+                        "ended",
+                        "begun",
+                        "judge two for an open command");
+    }
+
+    @Test
+    void leavesUploadsToItsSuccessor() {
+        leadership.elected();
+        leadership.check();
+
+        owedUploads = List.of("one");
+        leadership.revoked();
+        leadership.elected();
+        leadership.check();
+
+        assertThat(events).containsExactly("begun", "ended", "begun");
+    }
+
+    @Test
     void endsItsTermWhenClosed() {
         leadership.elected();
         leadership.check();
@@ -134,6 +169,18 @@ final class LeadershipTest {
             @Override
             public void trainNow(String by) {
                 events.add("train for " + by);
+            }
+
+            @Override
+            public void publish(String version, String by) {
+                events.add("judge " + version + " for " + by);
+            }
+
+            @Override
+            public List<String> owedUploads() {
+                List<String> owed = owedUploads;
+                owedUploads = List.of();
+                return owed;
             }
 
             @Override

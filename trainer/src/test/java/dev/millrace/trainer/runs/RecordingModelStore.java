@@ -1,16 +1,22 @@
 package dev.millrace.trainer.runs;
 
+import dev.millrace.model.artifact.ArtifactException;
 import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.modelregistry.publish.NewModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps models in memory. What was published can be inspected, but does not serve by itself. */
-final class RecordingModelStore implements ModelStore {
+final class RecordingModelStore implements UploadedModels {
 
     volatile ChampionState champion = new ChampionState.None();
     final List<ModelArtifact> published = new ArrayList<>();
+    final Map<String, ModelArtifact> uploads = new ConcurrentHashMap<>();
+    final Map<String, Map<String, Double>> promoted = new ConcurrentHashMap<>();
     final List<RunReport> reports = new CopyOnWriteArrayList<>();
 
     @Override
@@ -23,6 +29,18 @@ final class RecordingModelStore implements ModelStore {
         published.add(model.artifact());
         reports.add(report);
         return "00000" + published.size() + "-00000000";
+    }
+
+    @Override
+    public ModelArtifact uploaded(String version) {
+        return Optional.ofNullable(uploads.get(version))
+                .orElseThrow(() -> new ArtifactException("version '" + version + "' is not there"));
+    }
+
+    @Override
+    public void promote(String version, Map<String, Double> metrics, RunReport report) {
+        promoted.put(version, metrics);
+        reports.add(report);
     }
 
     @Override

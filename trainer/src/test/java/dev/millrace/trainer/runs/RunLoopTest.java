@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -156,6 +157,35 @@ final class RunLoopTest {
         }
     }
 
+    @Test
+    void judgesUploadsOnceTheStoreHasCaughtUp() throws IOException {
+        fixture.label(90, "a", "b");
+        isCaughtUp.set(false);
+
+        try (RunLoop loop = start(new BrightnessPipeline())) {
+            loop.publish("one", "a test");
+            loop.publish("two", "a test");
+            assertStaysAt(0);
+            isCaughtUp.set(true);
+            awaitRuns(2);
+        }
+
+        assertThat(fixture.models.reports)
+                .extracting(RunReport::candidate)
+                .containsExactly(Optional.of("one"), Optional.of("two"));
+    }
+
+    @Test
+    void owesTheUploadsThatItHasNotJudged() {
+        isCaughtUp.set(false);
+        RunLoop loop = start(new BrightnessPipeline());
+        loop.publish("one", "a test");
+
+        loop.close();
+
+        assertThat(loop.owedUploads()).containsExactly("one");
+    }
+
     private RunLoop start(TaskPipeline<?, ?> pipeline) {
         return start(pipeline, new Semaphore(1, true));
     }
@@ -165,7 +195,7 @@ final class RunLoopTest {
                 DefaultTasks.IMAGE,
                 RunsFixture.TRIGGER,
                 fixture.store,
-                fixture.executor(pipeline),
+                new RunLoop.Runs(fixture.executor(pipeline), fixture.uploads(pipeline)),
                 new RunLoop.StartConditions(this::look, turns));
     }
 

@@ -55,19 +55,26 @@ final class RunsFixture implements AutoCloseable {
         store.append(batch, OffsetAdvance.none());
     }
 
+    <F, T> UploadRun<F, T> uploads(TaskPipeline<F, T> pipeline) {
+        return new UploadRun<>(pipeline, settings(), store, models, InstantSource.system());
+    }
+
     <F, T> TrainingRunExecutor<F, T> executor(TaskPipeline<F, T> pipeline) {
-        FitPlan plan =
-                new FitPlan(new FitSettings(Optimizer.ADAM, 0.5, 64, 3, 0, 1), Schedule.COSINE, 3, Optional.empty());
-        RunSettings settings = new RunSettings(
-                TRIGGER, new SelectionSettings(50, 1_000, 1_000), plan, StartFrom.FRESH, new GateSettings(0, 0.5, 10));
         return new TrainingRunExecutor<>(
                 pipeline,
-                settings,
+                settings(),
                 store,
                 models,
                 new RunMetrics(new SimpleMeterRegistry(), DefaultTasks.IMAGE),
                 InstantSource.system(),
                 Map.of());
+    }
+
+    private static RunSettings settings() {
+        FitPlan plan =
+                new FitPlan(new FitSettings(Optimizer.ADAM, 0.5, 64, 3, 0, 1), Schedule.COSINE, 3, Optional.empty());
+        return new RunSettings(
+                TRIGGER, new SelectionSettings(50, 1_000, 1_000), plan, StartFrom.FRESH, new GateSettings(0, 0.5, 10));
     }
 
     @Override

@@ -110,7 +110,7 @@ class TrainerClockIT {
     private static void trainNow(Cluster cluster) {
         Topic<String, Command> commands = cluster.topics().commands();
         try (Producer<String, Command> operator = cluster.producer(commands, PATIENCE)) {
-            Command command = new Command(Action.TRAIN_NOW, "an operator", 0L);
+            Command command = new Command(Action.TRAIN_NOW, "an operator", 0L, null);
             var unused = operator.send(new ProducerRecord<>(commands.name(), DefaultTasks.IMAGE.id(), command));
         }
     }
