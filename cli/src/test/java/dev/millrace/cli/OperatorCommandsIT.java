@@ -15,6 +15,7 @@ import dev.millrace.records.ModelStamp;
 import dev.millrace.records.OperatorAlias;
 import dev.millrace.records.Origin;
 import dev.millrace.records.Prediction;
+import dev.millrace.records.Review;
 import dev.millrace.records.TrainerAlias;
 import dev.millrace.schemas.Topic;
 import java.io.IOException;
@@ -90,6 +91,26 @@ class OperatorCommandsIT {
         assertThat(terminal.said())
                 .contains("2 reviews sent to '" + prefix + "reviews', 0 with their label")
                 .contains("1 exact copies");
+    }
+
+    @Test
+    void sendsUnlabelledTextsAndNamesWhatItLeavesOut() throws IOException {
+        Path texts = Files.createDirectories(folder.resolve("texts/good")).getParent();
+        Files.writeString(texts.resolve("good/one.txt"), "good film");
+        Files.writeString(texts.resolve("two.txt"), "dull film");
+        Path copy = Files.writeString(texts.resolve("zwei.txt"), "dull film");
+        Path notes = Files.writeString(texts.resolve("notes.md"), "no text");
+
+        assertThat(terminal.millrace("produce", "reviews", "--data", texts.toString()))
+                .isZero();
+
+        assertThat(terminal.said()).contains("2 reviews sent to '" + prefix + "reviews', 1 with their label");
+        assertThat(terminal.complained())
+                .contains("left out: " + copy + " is an exact copy of another file")
+                .contains("left out: " + notes + " has a name that does not end in .txt");
+        assertThat(installed.values(cluster.topics().reviews()))
+                .extracting(Review::getLabel)
+                .containsExactlyInAnyOrder("good", null);
     }
 
     @Test

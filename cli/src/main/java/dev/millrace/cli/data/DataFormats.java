@@ -32,8 +32,23 @@ public final class DataFormats {
             throw new DataException("'" + path + "' does not exist");
         }
         return find(task, path, split)
+                .or(() -> files(task, path))
                 .orElseThrow(() -> new DataException(
                         "'" + path + "' is no data for " + task.id() + "s: required " + expected(task)));
+    }
+
+    /** Files of the task's type in a folder of no known layout. */
+    private static Optional<SampleReader> files(Task task, Path path) {
+        try {
+            if (task.type() == TaskType.IMAGE) {
+                return ImageFolderReader.hasAny(path) ? Optional.of(ImageFolderReader.folder(path)) : Optional.empty();
+            }
+            return Files.isDirectory(path) && TextFolderReader.isIn(path)
+                    ? Optional.of(TextFolderReader.folder(path))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new DataException("'" + path + "' can't be read: " + e, e);
+        }
     }
 
     /** Finds the samples of one task in a folder for both; empty if there are none. */
@@ -47,10 +62,10 @@ public final class DataFormats {
 
     private static String expected(Task task) {
         return task.type() == TaskType.IMAGE
-                ? CIFAR_ARCHIVE + ", its folder or one of its .bin batches, or folders of PNG, JPEG, GIF or BMP files,"
-                        + " one folder per label"
-                : IMDB_ARCHIVE + ", its folder (train/pos/*.txt, train/neg/*.txt), or a .tsv file with a label, a tab"
-                        + " and a text per line";
+                ? CIFAR_ARCHIVE + ", its folder or one of its .bin batches, or image files, with a folder"
+                        + " per label unless they have none"
+                : IMDB_ARCHIVE + ", its folder (train/pos/*.txt, train/neg/*.txt), a .tsv file with a label, a tab"
+                        + " and a text per line, or .txt files, with a folder per label unless they have none";
     }
 
     private static Optional<SampleReader> images(Path path, OfficialSplit split) throws IOException {
@@ -82,17 +97,28 @@ public final class DataFormats {
             return isTable(path) ? Optional.of(TsvReader.file(path)) : Optional.empty();
         }
         if (ImdbReader.isIn(path)) {
-            return Optional.of(ImdbReader.folder(path, split));
+            return Optional.of(
+                    ImdbReader.hasSplits(path) ? ImdbReader.folder(path, split) : TextFolderReader.folder(path));
         }
         if (Files.isRegularFile(path.resolve(IMDB_ARCHIVE))) {
             return Optional.of(ImdbReader.archive(path.resolve(IMDB_ARCHIVE), split));
         }
         try (Stream<Path> files = Files.list(path)) {
-            return files.filter(file -> file.toString().endsWith(".tsv"))
+            List<Path> tables = files.filter(file -> file.toString().endsWith(".tsv"))
                     .sorted()
-                    .findFirst()
-                    .map(TsvReader::file);
+                    .toList();
+            return tables.isEmpty() ? Optional.empty() : Optional.of(first(tables));
         }
+    }
+
+    private static SampleReader first(List<Path> tables) {
+        return sink -> {
+            tables.stream()
+                    .skip(1)
+                    .forEach(other -> sink.leftOut(
+                            other.toString(), "is not the first .tsv file of its folder; name it to read it"));
+            TsvReader.file(tables.get(0)).read(sink);
+        };
     }
 
     private static boolean isArchive(Path path) {

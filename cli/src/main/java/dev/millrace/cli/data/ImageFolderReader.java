@@ -1,46 +1,72 @@
 package dev.millrace.cli.data;
 
+import dev.millrace.model.image.ImageDecoder;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads image files from folders. A file's label is the name of its folder. */
+/**
+ * Reads image files from a folder and the folders in it. A file's label is the name of its folder; files of the top folder
+ * have none. Images are recognised by their first bytes, whatever their names; other files are left out.
+ */
 final class ImageFolderReader {
 
-    private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg", ".gif", ".bmp");
+    private static final int FIRST_BYTES = 16;
 
     private ImageFolderReader() {}
 
-    static SampleReader folder(Path folder) {
+    /** @param path a folder, or one file */
+    static SampleReader folder(Path path) {
         return sink -> {
-            try (Stream<Path> files = Files.walk(folder)) {
-                Stream<Path> images = files.filter(file -> isIn(folder, file)).sorted();
-                for (Path file : (Iterable<Path>) images::iterator) {
-                    sink.accept(Sample.file(label(file), Files.readAllBytes(file)));
+            for (Path file : files(path)) {
+                if (isImage(file)) {
+                    sink.accept(Sample.ofFile(label(path, file), Files.readAllBytes(file), file.toString()));
+                } else {
+                    sink.leftOut(file.toString(), "does not begin as an image of a format that Millrace reads");
                 }
             }
         };
     }
 
+    /** Whether there is an image in a folder of its own. */
     static boolean isIn(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.anyMatch(file -> isIn(folder, file));
+        return contains(folder, true);
+    }
+
+    /** Whether {@code path} is an image, or a folder with one. */
+    static boolean hasAny(Path path) throws IOException {
+        return contains(path, false);
+    }
+
+    private static boolean contains(Path path, boolean isLabelled) throws IOException {
+        for (Path file : files(path)) {
+            if ((!isLabelled || label(path, file).isPresent()) && isImage(file)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Path> files(Path path) throws IOException {
+        try (Stream<Path> files = Files.walk(path)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 
-    private static boolean isIn(Path folder, Path file) {
-        return file.getNameCount() > folder.getNameCount() + 1 && isImage(file) && Files.isRegularFile(file);
+    private static boolean isImage(Path file) throws IOException {
+        try (InputStream content = Files.newInputStream(file)) {
+            return ImageDecoder.isEncoded(ByteBuffer.wrap(content.readNBytes(FIRST_BYTES)));
+        }
     }
 
-    private static boolean isImage(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return ENDINGS.stream().anyMatch(name::endsWith);
-    }
-
-    private static String label(Path file) {
-        return file.getName(file.getNameCount() - 2).toString();
+    private static Optional<String> label(Path top, Path file) {
+        return file.getNameCount() > top.getNameCount() + 1
+                ? Optional.of(file.getName(file.getNameCount() - 2).toString())
+                : Optional.empty();
     }
 }

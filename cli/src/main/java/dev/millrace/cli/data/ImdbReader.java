@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * Reads the layout of aclImdb: {@code train|test/pos|neg/ID_RATING.txt}, one review per file, in any folder. Skips the
- * unlabelled reviews of {@code unsup}. Accepts the official archive or a folder.
+ * unlabelled reviews of {@code unsup}, and what else the official folders have. Accepts the official archive or a folder.
  */
 final class ImdbReader {
 
@@ -46,6 +46,9 @@ final class ImdbReader {
                     List<String> path = names(file);
                     if (isReview(path, split)) {
                         accept(path, Files.readAllBytes(file), sink);
+                    } else if (path.stream().noneMatch(SPLITS::contains)) {
+                        sink.leftOut(
+                                file.toString(), "is in none of the folders train/pos, train/neg, test/pos, test/neg");
                     }
                 }
             }
@@ -57,6 +60,14 @@ final class ImdbReader {
         try (Stream<Path> folders = Files.walk(folder, 2).filter(Files::isDirectory)) {
             return folders.anyMatch(
                     inner -> LABELS.stream().allMatch(label -> Files.isDirectory(inner.resolve(label))));
+        }
+    }
+
+    /** Whether the folder with {@code pos} and {@code neg} is {@code train} or {@code test}. */
+    static boolean hasSplits(Path folder) throws IOException {
+        try (Stream<Path> folders = Files.walk(folder.toAbsolutePath(), 2).filter(Files::isDirectory)) {
+            return folders.anyMatch(inner -> SPLITS.contains(String.valueOf(inner.getFileName()))
+                    && LABELS.stream().allMatch(label -> Files.isDirectory(inner.resolve(label))));
         }
     }
 

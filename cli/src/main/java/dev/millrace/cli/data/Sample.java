@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** A labelled image or review. Its bytes are shared, not copied; do not modify them. */
+/** An image or review, usually with its label. Its bytes are shared, not copied; do not modify them. */
 public final class Sample {
 
     /** Maximum size of a sample in bytes: what fits into a Kafka record of default size. */
@@ -14,17 +14,19 @@ public final class Sample {
 
     private static final int ID_DIGITS = 20;
 
-    private final String label;
+    private final Optional<String> label;
     private final byte[] content;
     private final Optional<Side> rawSize;
+    private final Optional<String> name;
 
-    Sample(String label, byte[] content, Optional<Side> rawSize) {
-        if (label.isBlank()) {
+    Sample(Optional<String> label, byte[] content, Optional<Side> rawSize, Optional<String> name) {
+        if (label.filter(String::isBlank).isPresent()) {
             throw new IllegalArgumentException("a sample's label must not be blank");
         }
         this.label = label;
         this.content = content;
         this.rawSize = rawSize;
+        this.name = name;
     }
 
     /** A size in pixels. */
@@ -32,22 +34,33 @@ public final class Sample {
 
     /** A review. */
     public static Sample text(String label, String text) {
-        return new Sample(label, text.getBytes(StandardCharsets.UTF_8), Optional.empty());
+        return new Sample(
+                Optional.of(label), text.getBytes(StandardCharsets.UTF_8), Optional.empty(), Optional.empty());
     }
 
     /** An image file: PNG, JPEG, GIF or BMP. */
     public static Sample file(String label, byte[] content) {
-        return new Sample(label, content, Optional.empty());
+        return new Sample(Optional.of(label), content, Optional.empty(), Optional.empty());
     }
 
     /** Raw samples in row order, three bytes (red, green, blue) per pixel. */
     public static Sample raw(String label, byte[] content, int width, int height) {
-        return new Sample(label, content, Optional.of(new Side(width, height)));
+        return new Sample(Optional.of(label), content, Optional.of(new Side(width, height)), Optional.empty());
     }
 
-    /** The label, not blank. */
-    public String label() {
+    /** The content of a file, an image's or a text's, with or without a label. */
+    static Sample ofFile(Optional<String> label, byte[] content, String name) {
+        return new Sample(label, content, Optional.empty(), Optional.of(name));
+    }
+
+    /** The label, not blank; empty if it is not known. */
+    public Optional<String> label() {
         return label;
+    }
+
+    /** The file that it comes from; empty if the file holds other samples too, or the sample was read from a spool. */
+    public Optional<String> name() {
+        return name;
     }
 
     /** A review's text in UTF-8, an image file, or an image's raw samples. */
@@ -79,6 +92,6 @@ public final class Sample {
 
     @Override
     public String toString() {
-        return "Sample[label=" + label + ", " + content.length + " bytes]";
+        return "Sample[label=" + label.orElse("none") + ", " + content.length + " bytes]";
     }
 }

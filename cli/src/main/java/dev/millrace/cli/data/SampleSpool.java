@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Samples in a temporary file, in shuffled order. Uses 8 bytes of memory per sample, and about 100 while the spool is
@@ -30,15 +31,16 @@ public final class SampleSpool implements Samples {
     /**
      * Reads a whole data set into a spool.
      *
+     * @param leftOut receives a line for each named file that is left out
      * @param folder for the temporary file, which is deleted when the spool is closed or the process ends
      * @param seed determines the order
      */
-    public static SampleSpool fill(String name, SampleReader reader, Path folder, long seed) {
+    public static SampleSpool fill(String name, SampleReader reader, Consumer<String> leftOut, Path folder, long seed) {
         try {
             Path file = Files.createTempFile(folder, "samples", ".spool");
-            SpoolWriter writing = new SpoolWriter(file);
+            SpoolWriter writing = new SpoolWriter(file, leftOut);
             try (writing) {
-                reader.read(writing::add);
+                reader.read(writing);
             } catch (IOException | RuntimeException e) {
                 Files.delete(file);
                 throw e;
@@ -65,7 +67,8 @@ public final class SampleSpool implements Samples {
             int width = fields.readInt();
             int height = fields.readInt();
             Optional<Sample.Side> side = width == 0 ? Optional.empty() : Optional.of(new Sample.Side(width, height));
-            return new Sample(label, fields.readAllBytes(), side);
+            return new Sample(
+                    Optional.of(label).filter(text -> !text.isEmpty()), fields.readAllBytes(), side, Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException("the temporary file of '" + origin + "' can't be read", e);
         }

@@ -11,14 +11,17 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * A spool being written. An entry consists of its length (32 bits), the label (as {@link DataOutputStream#writeUTF}),
+ * A spool being written. An entry consists of its length (32 bits), the label (as {@link DataOutputStream#writeUTF},
+ * empty if there is none),
  * width, height (both 0 if the sample has none) and the content.
  */
-final class SpoolWriter implements AutoCloseable {
+final class SpoolWriter implements SampleSink, AutoCloseable {
 
     private final DataOutputStream out;
+    private final Consumer<String> leftOut;
     private final Set<String> ids = new HashSet<>();
     private long[] places = new long[1_024];
     private int size;
@@ -26,26 +29,36 @@ final class SpoolWriter implements AutoCloseable {
     private int copies;
     private int oversized;
 
-    SpoolWriter(Path file) throws IOException {
+    /** @param leftOut receives a line for each named file that is left out */
+    SpoolWriter(Path file, Consumer<String> leftOut) throws IOException {
+        this.leftOut = leftOut;
         out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
     }
 
     /** Adds the sample, unless it is a copy or too large. */
-    void add(Sample sample) {
+    @Override
+    public void accept(Sample sample) {
         if (sample.content().length > Sample.MOST_BYTES) {
             oversized++;
+            sample.name().ifPresent(name -> leftOut(name, "has more than " + Sample.MOST_BYTES + " bytes"));
         } else if (ids.add(sample.id())) {
             write(sample);
         } else {
             copies++;
+            sample.name().ifPresent(name -> leftOut(name, "is an exact copy of another file"));
         }
+    }
+
+    @Override
+    public void leftOut(String file, String why) {
+        leftOut.accept("left out: " + file + " " + why);
     }
 
     private void write(Sample sample) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(sample.content().length + 64);
         DataOutputStream entry = new DataOutputStream(bytes);
         try {
-            entry.writeUTF(sample.label());
+            entry.writeUTF(sample.label().orElse(""));
             entry.writeInt(sample.rawSize().map(Sample.Side::width).orElse(0));
             entry.writeInt(sample.rawSize().map(Sample.Side::height).orElse(0));
             entry.write(sample.content());

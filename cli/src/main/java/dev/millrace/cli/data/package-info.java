@@ -1,5 +1,5 @@
 /**
- * Labelled images and reviews from various sources. A {@link dev.millrace.cli.data.SampleReader} reads one layout
+ * Images and reviews from various sources. A {@link dev.millrace.cli.data.SampleReader} reads one layout
  * sequentially; a {@link dev.millrace.cli.data.SampleSpool} keeps the samples on disk and returns them in any order.
  */
 @NullMarked

@@ -107,7 +107,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 .toList();
         Agreement agreement = new Agreement();
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        try (Samples samples = data.read(task, temporary, seed)) {
+        try (Samples samples = data.readLabelled(task, command.commandLine().getErr()::println, temporary, seed)) {
             judge(samples, judges, agreement);
         } finally {
             judges.forEach(ModelEvaluator::close);

@@ -26,7 +26,7 @@ final class ModelEvaluator<T> implements AutoCloseable {
     List<Outcome> judge(List<Sample> batch) {
         List<Outcome> outcomes = classifier.classify(batch.stream().map(toInput).toList());
         for (int i = 0; i < outcomes.size(); i++) {
-            String truth = batch.get(i).label();
+            String truth = batch.get(i).label().orElseThrow();
             rejected += outcomes.get(i)
                     .fold(
                             classified -> {

@@ -90,7 +90,7 @@ public final class FitCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter console = command.commandLine().getOut();
         Path temporary = Files.createTempDirectory("millrace-fit");
-        try (Samples samples = data.read(task, temporary, seed);
+        try (Samples samples = data.readLabelled(task, command.commandLine().getErr()::println, temporary, seed);
                 LocalFit fit = LocalFit.open(task, settings(), Files.createDirectory(temporary.resolve("examples")))) {
             int taken = addAll(samples, fit);
             console.println(taken + " " + task.id() + "s from " + samples.origin());
@@ -112,9 +112,9 @@ public final class FitCommand implements Callable<Integer> {
         int taken = 0;
         for (int i = 0; i < Math.min(limit, samples.size()); i++) {
             Sample sample = samples.get(i);
-            boolean isTaken = task.type() == TaskType.IMAGE
-                    ? fit.add(sample.image(), sample.label())
-                    : fit.add(sample.text(), sample.label());
+            String label = sample.label().orElseThrow();
+            boolean isTaken =
+                    task.type() == TaskType.IMAGE ? fit.add(sample.image(), label) : fit.add(sample.text(), label);
             taken += isTaken ? 1 : 0;
         }
         return taken;

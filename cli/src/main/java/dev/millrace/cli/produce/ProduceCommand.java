@@ -30,12 +30,15 @@ import picocli.CommandLine.Spec;
 /** {@code millrace produce}: sends a data set to the input topic of a task. */
 @Command(
         name = "produce",
-        description = "Sends the images or reviews of a data set in shuffled order, each once.",
+        description = {
+            "Sends the images or reviews of a data set in shuffled order, each once.",
+            "Files without a label are sent without one. Files that are left out are named, with the reason."
+        },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace produce images --data cifar-10-binary.tar.gz --rate 100",
-            "  millrace produce images --data photos/            (photos/LABEL/*.png, jpg, gif, bmp)",
+            "  millrace produce images --data photos/            (photos/LABEL/FILE, or photos/FILE without a label)",
             "  millrace produce reviews --data aclImdb_v1.tar.gz --limit 5000 --labelled 0.8",
             "  millrace produce reviews --data reviews.tsv       (label, tab, text)"
         })
@@ -111,7 +114,7 @@ public final class ProduceCommand implements Callable<Integer> {
     private <V> int send(Cluster connected, Topic<String, V> topic, BiFunction<Sample, Boolean, V> toRecord) {
         connected.requireTopics(List.of(topic.name()));
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        try (Samples samples = data.read(what.task(), temporary, seed)) {
+        try (Samples samples = data.read(what.task(), command.commandLine().getErr()::println, temporary, seed)) {
             return report(topic.name(), samples.origin(), publish(connected, topic, toRecord, samples));
         }
     }

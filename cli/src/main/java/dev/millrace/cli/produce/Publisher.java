@@ -75,7 +75,7 @@ public final class Publisher<V> {
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback receives failures
     private void send(Sample sample) {
-        boolean labelled = !withheld.test(sample);
+        boolean labelled = sample.label().isPresent() && !withheld.test(sample);
         inFlight.acquireUninterruptibly();
         listener.sending(sample, labelled);
         ProducerRecord<String, V> event = new ProducerRecord<>(topic, sample.id(), toRecord.apply(sample, labelled));

@@ -53,7 +53,7 @@ public final class Records {
     }
 
     private static @Nullable String label(Sample sample, boolean labelled) {
-        return labelled ? sample.label() : null;
+        return labelled ? sample.label().orElse(null) : null;
     }
 
     private static byte[] png(byte[] pixels, Sample.Side side) {

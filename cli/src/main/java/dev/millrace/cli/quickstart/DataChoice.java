@@ -80,7 +80,7 @@ final class DataChoice {
     }
 
     private Samples spool(String name, SampleReader reader) {
-        return SampleSpool.fill(name, reader, temporary, plan.seed());
+        return SampleSpool.fill(name, reader.labelledOnly(), notices, temporary, plan.seed());
     }
 
     private Samples generated(Task task, String because) {

@@ -83,7 +83,7 @@ final class Feed {
         @Override
         public void sending(Sample sample, boolean labelled) {
             if (!labelled) {
-                audit.withhold(sample.id(), sample.label());
+                sample.label().ifPresent(label -> audit.withhold(sample.id(), label));
             }
         }
 

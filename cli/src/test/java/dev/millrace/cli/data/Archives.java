@@ -54,8 +54,23 @@ public final class Archives {
     }
 
     static List<Sample> read(SampleReader reader) throws IOException {
+        return read(reader, new ArrayList<>());
+    }
+
+    /** @param leftOut receives the files that are left out, with the reason */
+    static List<Sample> read(SampleReader reader, List<String> leftOut) throws IOException {
         List<Sample> samples = new ArrayList<>();
-        reader.read(samples::add);
+        reader.read(new SampleSink() {
+            @Override
+            public void accept(Sample sample) {
+                samples.add(sample);
+            }
+
+            @Override
+            public void leftOut(String file, String why) {
+                leftOut.add(file + " " + why);
+            }
+        });
         return samples;
     }
 }

@@ -86,6 +86,10 @@ class PublishIT {
         assertThat(alias.getReason()).isEqualTo("the gate part is mislabelled");
         assertThat(alias.getBy()).isEqualTo(System.getProperty("user.name"));
         assertThat(terminal.said()).contains("serves until 'millrace models unpin review'");
+        Path copy = folder.resolve("copy.millrace");
+        assertThat(terminal.millrace("models", "export", version, "--out", copy.toString()))
+                .isZero();
+        assertThat(copy).hasSameBinaryContentAs(model);
     }
 
     @Test
