@@ -90,7 +90,7 @@ final class TokenizerChangeTest {
         assertThat(text(candidate)).contains("\"name\":\"bilstm-average-pooling-with-tokenizer\"");
     }
 
-    /** What is published next. */
+    /** Publishes the next model. */
     private ModelArtifact run(Optional<TokenizerKind> tokenizer) {
         ReviewPipeline pipeline = new ReviewPipeline(
                 DefaultTasks.REVIEW,
@@ -99,25 +99,22 @@ final class TokenizerChangeTest {
                 new TextAugmentation(8, 0),
                 TextLimits.standard(),
                 1);
-        FitPlan plan =
-                new FitPlan(new FitSettings(Optimizer.ADAM, 0.05, 32, 4, 0, 1), Schedule.COSINE, 3, Optional.empty());
-        RunSettings settings = new RunSettings(
-                RunsFixture.TRIGGER,
-                new SelectionSettings(50, 1_000, 1_000),
-                plan,
-                StartFrom.CHAMPION,
-                new GateSettings(0, 0.5, 10));
+        RunMetrics metrics = new RunMetrics(new SimpleMeterRegistry(), DefaultTasks.REVIEW);
         var unused = new TrainingRunExecutor<>(
-                        pipeline,
-                        settings,
-                        store,
-                        models,
-                        new RunMetrics(new SimpleMeterRegistry(), DefaultTasks.REVIEW),
-                        InstantSource.system(),
-                        Map.of())
+                        pipeline, settings(), store, models, metrics, InstantSource.system(), Map.of())
                 .perform(Trigger.COMMAND, () -> false);
         assertThat(models.kind(models.reports.size() - 1)).isEqualTo(RunEnd.Kind.PUBLISHED);
         return models.published.get(models.published.size() - 1);
+    }
+
+    private static RunSettings settings() {
+        FitSettings fit = new FitSettings(Optimizer.ADAM, 0.05, 32, 4, 0, 1);
+        return new RunSettings(
+                RunsFixture.TRIGGER,
+                new SelectionSettings(50, 1_000, 1_000),
+                new FitPlan(fit, Schedule.COSINE, 3, Optional.empty()),
+                StartFrom.CHAMPION,
+                new GateSettings(0, 0.5, 10));
     }
 
     private static LabelledContent review(int number) {
