@@ -89,15 +89,14 @@ final class ManifestJson {
 
     private static ObjectNode convolutional(Architecture.Convolutional architecture) {
         ImageArchitecture shape = architecture.shape();
+        boolean isStretched = shape.fit() == ImageFit.STRETCH;
         ObjectNode node = MAPPER.createObjectNode()
-                .put("name", ImageArchitecture.NAME)
+                .put("name", isStretched ? ImageArchitecture.NAME : ImageArchitecture.NAME_WITH_FIT)
                 .put("side", shape.side())
                 .put("firstFilters", shape.firstFilters())
                 .put("secondFilters", shape.secondFilters())
                 .put("denseUnits", shape.denseUnits());
-        return shape.fit() == ImageFit.STRETCH
-                ? node
-                : node.put(FIT, shape.fit().id());
+        return isStretched ? node : node.put(FIT, shape.fit().id());
     }
 
     private static ObjectNode recurrent(Architecture.Recurrent architecture) {
@@ -119,12 +118,10 @@ final class ManifestJson {
     private static Architecture architecture(JsonFields fields) {
         String name = fields.text("name");
         if (name.equals(ImageArchitecture.NAME)) {
-            return new Architecture.Convolutional(new ImageArchitecture(
-                    fields.integer("side"),
-                    fields.integer("firstFilters"),
-                    fields.integer("secondFilters"),
-                    fields.integer("denseUnits"),
-                    fields.optionalText(FIT).map(ImageFit::of).orElse(ImageFit.STRETCH)));
+            return convolutional(fields, ImageFit.STRETCH);
+        }
+        if (name.equals(ImageArchitecture.NAME_WITH_FIT)) {
+            return convolutional(fields, ImageFit.of(fields.text(FIT)));
         }
         if (name.equals(TextArchitecture.NAME)) {
             return recurrent(fields, TokenizerKind.BASIC);
@@ -132,8 +129,21 @@ final class ManifestJson {
         if (name.equals(TextArchitecture.NAME_WITH_TOKENIZER)) {
             return recurrent(fields, TokenizerKind.ofId(fields.text("tokenizer")));
         }
-        throw new ArtifactException("unknown architecture '" + name + "', required '" + ImageArchitecture.NAME + "', '"
-                + TextArchitecture.NAME + "' or '" + TextArchitecture.NAME_WITH_TOKENIZER + "'");
+        throw new ArtifactException("unknown architecture '" + name + "', required one of "
+                + List.of(
+                        ImageArchitecture.NAME,
+                        ImageArchitecture.NAME_WITH_FIT,
+                        TextArchitecture.NAME,
+                        TextArchitecture.NAME_WITH_TOKENIZER));
+    }
+
+    private static Architecture convolutional(JsonFields fields, ImageFit fit) {
+        return new Architecture.Convolutional(new ImageArchitecture(
+                fields.integer("side"),
+                fields.integer("firstFilters"),
+                fields.integer("secondFilters"),
+                fields.integer("denseUnits"),
+                fit));
     }
 
     private static Architecture recurrent(JsonFields fields, TokenizerKind tokenizer) {

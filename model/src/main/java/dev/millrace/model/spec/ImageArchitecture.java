@@ -17,6 +17,9 @@ public record ImageArchitecture(int side, int firstFilters, int secondFilters, i
     /** The name in manifests. */
     public static final String NAME = "cnn-2conv-dense";
 
+    /** The name in manifests that name a fit. Version 0.1.0 refuses it instead of stretching images. */
+    public static final String NAME_WITH_FIT = "cnn-2conv-dense-with-fit";
+
     public ImageArchitecture {
         if (side < 8 || side > 256 || side % 4 != 0) {
             throw new IllegalArgumentException("side must be a multiple of 4 from 8 to 256, got " + side);

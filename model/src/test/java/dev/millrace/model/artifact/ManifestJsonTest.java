@@ -42,7 +42,9 @@ final class ManifestJsonTest {
         Manifest letterboxed = imageManifest(ImageFit.LETTERBOX);
         String json = text(ManifestJson.write(letterboxed, tensors(tensor("scalar", 1))));
 
-        assertThat(json).isEqualTo(IMAGE.replace("\"denseUnits\":4", "\"denseUnits\":4,\"fit\":\"letterbox\""));
+        assertThat(json)
+                .isEqualTo(IMAGE.replace("dense\"", "dense-with-fit\"")
+                        .replace("\"denseUnits\":4", "\"denseUnits\":4,\"fit\":\"letterbox\""));
         assertThat(parse(json).manifest()).isEqualTo(letterboxed);
         assertThatThrownBy(() -> parse(json.replace("letterbox", "squeeze")))
                 .isInstanceOf(ArtifactException.class)
