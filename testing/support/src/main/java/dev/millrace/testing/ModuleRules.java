@@ -62,6 +62,15 @@ public final class ModuleRules {
         public static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =
                 slices().assignedFrom(new Packages()).should().beFreeOfCycles();
 
+        /** Another version of ICU may find other words. */
+        @ArchTest
+        public static final ArchRule ONLY_TOKENIZERS_CUT_WORDS = noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.millrace.model.text")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.ibm.icu..");
+
         private Everywhere() {}
     }
 }
