@@ -35,6 +35,7 @@ class ClientsIT {
             "tasks.properties",
             "produce.mjs",
             "predictions.mjs",
+            "frames.mjs",
             "produce-tickets.sh",
             "label-tickets.sh",
             "produce-photos.sh",
@@ -42,12 +43,15 @@ class ClientsIT {
             "read-predictions.sh",
             "tickets.py",
             "classified.py",
+            "tickets.go",
+            "classified.go",
             "Tickets.java",
             "Classified.java");
 
     private final DocumentedPrograms documented = new DocumentedPrograms();
     private ClientsInstallation millrace;
     private Workplace workplace;
+    private Consumers consumers;
 
     @BeforeAll
     void start(@TempDir Path state, @TempDir Path scratch) {
@@ -55,6 +59,7 @@ class ClientsIT {
         documented.copyTo(folder);
         millrace = new ClientsInstallation(folder.resolve("tasks.properties"), state);
         workplace = new Workplace(folder, scratch, millrace.variables());
+        consumers = new Consumers(millrace, workplace);
     }
 
     @AfterAll
@@ -63,8 +68,11 @@ class ClientsIT {
     }
 
     @Test
-    void runsEachProgramOfTheDocument() {
+    void runsEachProgramOfTheDocumentOrTheDocumentSaysThatItDoesNot() {
         assertThat(documented.names()).isEqualTo(RUN_HERE);
+        assertThat(documented.sectionsWithoutPrograms())
+                .isNotEmpty()
+                .allSatisfy((title, text) -> assertThat(text).startsWith("Not run"));
     }
 
     @Test
@@ -76,7 +84,7 @@ class ClientsIT {
         produceByNode("reviews", reviews, "{\"text\": \"a good film\", \"label\": null}");
         produceByNode("review-labels", labelled, "{\"label\": \"pos\", \"source\": \"node\"}");
 
-        assertAnswered(reviews, "review-predictions", KEY, "node", "predictions.mjs", "review-predictions");
+        consumers.assertAnswered(reviews, "review-predictions", KEY, "node", "predictions.mjs", "review-predictions");
         until(() -> millrace.keys("labelled-reviews").size() >= labelled.size());
         assertThat(millrace.keys("labelled-reviews")).containsExactlyInAnyOrderElementsOf(labelled);
         assertThat(millrace.values("labelled-reviews", LabelledReview.class))
@@ -97,12 +105,28 @@ class ClientsIT {
                         + " \"label\": null}");
         produceByNode("image-labels", labelled, "{\"label\": \"cat\", \"source\": \"node\"}");
 
-        assertAnswered(images, "image-predictions", KEY, "node", "predictions.mjs", "image-predictions");
+        consumers.assertAnswered(images, "image-predictions", KEY, "node", "predictions.mjs", "image-predictions");
         until(() -> millrace.keys("labelled-images").size() >= labelled.size());
         assertThat(millrace.keys("labelled-images")).containsExactlyInAnyOrderElementsOf(labelled);
         assertThat(millrace.values("labelled-images", LabelledImage.class))
                 .allMatch(image -> image.getContent().equals(ByteBuffer.wrap(Photo.png()))
                         && image.getLabel().equals("cat"));
+    }
+
+    @Test
+    void servesNodeWithAvroOfItsOwn() {
+        NodePackages.install(workplace);
+        List<String> cameras = ids("node-camera", 20);
+        String photo = Base64.getEncoder().encodeToString(Photo.png());
+
+        workplace.run(
+                lines(cameras, "{\"camera\": \"%s\", \"photo\": \"" + photo + "\", \"kind\": \"car\"}"),
+                "node",
+                "frames.mjs");
+
+        consumers.assertAnswered(cameras, "frames-predictions", KEY, "node", "predictions.mjs", "frames-predictions");
+        until(() -> millrace.keys("labelled-frames").size() >= cameras.size());
+        assertThat(millrace.keys("labelled-frames")).containsExactlyInAnyOrderElementsOf(cameras);
     }
 
     private void produceByNode(String topic, List<String> keys, String value) {
@@ -164,7 +188,7 @@ class ClientsIT {
 
         workplace.run(lines(tickets, "{\"number\": \"%1$s\", \"body\": \"dull %1$s\"}"), python, "tickets.py");
 
-        assertAnswered(tickets, CLASSIFIED_TICKETS, "%s ", python, "classified.py");
+        consumers.assertAnswered(tickets, CLASSIFIED_TICKETS, "%s ", python, "classified.py");
     }
 
     @Test
@@ -182,27 +206,19 @@ class ClientsIT {
                 classPath,
                 "Tickets.java");
 
-        assertAnswered(tickets, CLASSIFIED_TICKETS, "%s {", java, "-cp", classPath, "Classified.java");
+        consumers.assertAnswered(tickets, CLASSIFIED_TICKETS, "%s {", java, "-cp", classPath, "Classified.java");
     }
 
-    /** Runs a consumer of {@code topic} until it has printed an answer for each id, and one alone. */
-    private void assertAnswered(List<String> ids, String topic, String mark, String... consumer) {
-        List<String> marks = lines(ids, mark);
-        try (ClientProgram program = workplace.start(List.of(), consumer)) {
-            until(() -> answers(program, marks) >= ids.size());
-            assertThat(marks)
-                    .as("answers to each of %s", ids)
-                    .allSatisfy(each -> assertThat(program.printed())
-                            .filteredOn(line -> line.contains(each))
-                            .hasSize(1));
-        }
-        assertThat(millrace.keys(topic)).filteredOn(ids::contains).containsExactlyInAnyOrderElementsOf(ids);
-    }
+    @Test
+    void servesGo() {
+        String[] build = {"go", "build", "-o", "tickets-go", "tickets.go"};
+        workplace.require("Go with confluent-kafka-go", build);
+        List<String> tickets = ids("go-ticket", 30);
 
-    private static long answers(ClientProgram program, List<String> marks) {
-        return program.printed().stream()
-                .filter(line -> marks.stream().anyMatch(line::contains))
-                .count();
+        workplace.run(lines(tickets, "%1$s|{\"number\": \"%1$s\", \"body\": \"bad %1$s\"}"), "./tickets-go");
+
+        workplace.run(List.of(), "go", "build", "-o", "classified-go", "classified.go");
+        consumers.assertAnswered(tickets, CLASSIFIED_TICKETS, "%s {", "./classified-go");
     }
 
     private void requireKcat() {
@@ -219,7 +235,7 @@ class ClientsIT {
                 .toList();
     }
 
-    private static List<String> lines(List<String> ids, String format) {
+    static List<String> lines(List<String> ids, String format) {
         return ids.stream().map(format::formatted).toList();
     }
 }

@@ -47,6 +47,7 @@ final class ClientsInstallation implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(installation.environment());
         environment.put("MILLRACE_CONFIG", settings.toString());
         environment.put("MILLRACE_AUTO_REGISTER_SCHEMAS", "false");
+        environment.put("MILLRACE_STREAMS_LABEL_PARTITIONS", "2");
         RecordTypes.of(TaskCatalog.from(new Settings(environment), NAMES), NAMES)
                 .byTopic()
                 .forEach(registry::register);
@@ -55,6 +56,7 @@ final class ClientsInstallation implements AutoCloseable {
         installation.publish(DefaultTasks.REVIEW, "000001-aaaaaaaa", Artifacts.review(1));
         installation.publish(new Task("tickets", TaskType.TEXT), "000001-bbbbbbbb", Artifacts.review(2));
         installation.publish(DefaultTasks.IMAGE, "000001-cccccccc", image(3));
+        installation.publish(new Task("frames", TaskType.IMAGE), "000001-eeeeeeee", image(5));
         installation.publish(new Task("photos", TaskType.IMAGE), "000001-dddddddd", image(4));
     }
 
@@ -66,6 +68,7 @@ final class ClientsInstallation implements AutoCloseable {
     private void makeForeignTopics() {
         try (Admin admin = installation.admin()) {
             admin.createTopics(List.of(
+                            new NewTopic("camera.frames", 2, (short) 1),
                             new NewTopic("support.tickets", 2, (short) 1),
                             new NewTopic("support.verdicts", 3, (short) 1),
                             new NewTopic("photos", 2, (short) 1),
@@ -77,13 +80,14 @@ final class ClientsInstallation implements AutoCloseable {
         }
     }
 
-    /** The variables by which the documented programs find Kafka and the registry. */
+    /** The variables by which the documented programs find Kafka and the registry, and Go the packages of Debian. */
     Map<String, String> variables() {
         return Map.of(
-                "KAFKA",
-                installation.connection().bootstrapServers(),
-                "REGISTRY",
-                installation.connection().registryUrl());
+                "KAFKA", installation.connection().bootstrapServers(),
+                "REGISTRY", installation.connection().registryUrl(),
+                "GO111MODULE", "off",
+                "GOPATH", "/usr/share/gocode",
+                "GOCACHE", Path.of("target", "go").toAbsolutePath().toString());
     }
 
     /** Committed records of a topic so far. */

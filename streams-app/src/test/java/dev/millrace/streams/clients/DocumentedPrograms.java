@@ -16,10 +16,20 @@ final class DocumentedPrograms {
     private static final Path DOCUMENT = Path.of("..", "docs", "clients.md");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```\\w+\\R((?://|#) ([\\w-]+\\.[a-z]+)\\R.*?)^```$");
 
+    private static final Pattern SECTION = Pattern.compile("(?ms)^## ([^\\n]+)\\n\\n(.*?)(?=^## |\\z)");
+
     private final Map<String, String> byName = new TreeMap<>();
+    private final Map<String, String> sectionsWithoutPrograms = new TreeMap<>();
 
     DocumentedPrograms() {
-        Matcher block = BLOCK.matcher(read(DOCUMENT));
+        String document = read(DOCUMENT);
+        Matcher section = SECTION.matcher(document);
+        while (section.find()) {
+            if (!BLOCK.matcher(section.group(2)).find()) {
+                sectionsWithoutPrograms.put(section.group(1), section.group(2));
+            }
+        }
+        Matcher block = BLOCK.matcher(document);
         while (block.find()) {
             byName.put(block.group(2), block.group(1));
         }
@@ -28,6 +38,11 @@ final class DocumentedPrograms {
     /** Their files' names. */
     Set<String> names() {
         return byName.keySet();
+    }
+
+    /** The texts of the sections that have none, by title. */
+    Map<String, String> sectionsWithoutPrograms() {
+        return sectionsWithoutPrograms;
     }
 
     /** Writes all of them into a folder, as somebody does who copies them. */
