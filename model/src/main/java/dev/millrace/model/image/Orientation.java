@@ -3,7 +3,6 @@ package dev.millrace.model.image;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * How a camera was held: where the first row and the first column of its pixels belong, as EXIF numbers it from 1 to 8.
@@ -60,7 +59,7 @@ record Orientation(int value) {
     }
 
     private static boolean startsWith(ByteBuffer file, int from, int end) {
-        return end - from >= EXIF.length && Arrays.equals(EXIF, 0, EXIF.length, file.array(), from, from + EXIF.length);
+        return end - from >= EXIF.length && file.slice(from, EXIF.length).equals(ByteBuffer.wrap(EXIF));
     }
 
     private static Orientation ofPng(ByteBuffer file) {
