@@ -70,19 +70,14 @@ public final class ClusterOptions {
                 clients.put(name, value);
             }
         });
+        String brokers = first(bootstrapServer, file.get("bootstrap.servers"), fallback.bootstrapServers());
+        String registryUrl = first(registry, file.get(REGISTRY_URL), fallback.registryUrl());
+        String prefix =
+                first(topicPrefix, file.get(TOPIC_PREFIX), fallback.topicNames().prefix());
         return new KafkaConnection(
-                checked(
-                        "Kafka brokers",
-                        Addresses::brokers,
-                        first(bootstrapServer, file.get("bootstrap.servers"), fallback.bootstrapServers())),
-                checked(
-                        "Schema Registry",
-                        Addresses::registry,
-                        first(registry, file.get(REGISTRY_URL), fallback.registryUrl())),
-                new TopicNames(first(
-                        topicPrefix,
-                        file.get(TOPIC_PREFIX),
-                        fallback.topicNames().prefix())),
+                checked("Kafka brokers", Addresses::brokers, brokers),
+                checked("Schema Registry", Addresses::registry, registryUrl),
+                new TopicNames(prefix),
                 fallback.autoRegisterSchemas(),
                 clients,
                 registryClient);
