@@ -172,6 +172,7 @@ class ClientsIT {
         List<String> desks = tickets.stream().map(ticket -> "desk-" + ticket).toList();
         until(() -> millrace.keys(CLASSIFIED_TICKETS).containsAll(desks));
         assertThat(keys(workplace.run(List.of(), "sh", "read-predictions.sh", CLASSIFIED_TICKETS)))
+                .doesNotContain(ClientsInstallation.ABORTED)
                 .filteredOn(key -> key.startsWith("desk-"))
                 .containsExactlyInAnyOrderElementsOf(desks);
         until(() -> millrace.keys("labelled-tickets").size() >= 20);

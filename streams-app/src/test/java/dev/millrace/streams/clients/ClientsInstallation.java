@@ -9,6 +9,9 @@ import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.ImageArchitecture;
 import dev.millrace.model.spec.Task;
 import dev.millrace.model.spec.TaskType;
+import dev.millrace.records.ModelStamp;
+import dev.millrace.records.Origin;
+import dev.millrace.records.Prediction;
 import dev.millrace.schemas.SchemaRegistry;
 import dev.millrace.schemas.Topic;
 import dev.millrace.schemas.TopicNames;
@@ -26,13 +29,20 @@ import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * The streams app with the tasks of docs/clients.md, under the topics' names there, with a model for each. It may not register
  * schemas: they are registered before it starts.
  */
 final class ClientsInstallation implements AutoCloseable {
+
+    /** The key of predictions whose transaction was aborted: consumers must not see them. */
+    static final String ABORTED = "aborted-prediction";
 
     private static final TopicNames NAMES = new TopicNames("");
 
@@ -58,6 +68,29 @@ final class ClientsInstallation implements AutoCloseable {
         installation.publish(DefaultTasks.IMAGE, "000001-cccccccc", image(3));
         installation.publish(new Task("frames", TaskType.IMAGE), "000001-eeeeeeee", image(5));
         installation.publish(new Task("photos", TaskType.IMAGE), "000001-dddddddd", image(4));
+        abortPredictions();
+    }
+
+    private void abortPredictions() {
+        Map<String, Object> properties = new HashMap<>(installation.connection().properties());
+        properties.put("transactional.id", ABORTED);
+        ModelStamp model = new ModelStamp("review", "000001-aaaaaaaa", "0".repeat(64), "float32");
+        Origin input = new Origin("reviews", 0, 0L, 0L);
+        Prediction prediction = new Prediction("pos", 1f, Map.of("pos", 1f), model, input, null);
+        byte[] avro = registry.of(Prediction.class).serializer().serialize("review-predictions", prediction);
+        byte[] json = "{\"label\": \"pos\", \"confidence\": 1.0}".getBytes(UTF_8);
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            var first = producer.send(new ProducerRecord<>("review-predictions", ABORTED, avro));
+            var second = producer.send(new ProducerRecord<>("support.tickets.classified", ABORTED, json));
+            producer.flush();
+            producer.abortTransaction();
+            if (!first.isDone() || !second.isDone()) {
+                throw new IllegalStateException("the predictions to abort were not written");
+            }
+        }
     }
 
     private static ModelArtifact image(long seed) {

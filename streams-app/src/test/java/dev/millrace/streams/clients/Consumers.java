@@ -23,6 +23,7 @@ record Consumers(ClientsInstallation millrace, Workplace workplace) {
                     .allSatisfy(each -> assertThat(program.printed())
                             .filteredOn(line -> line.contains(each))
                             .hasSize(1));
+            assertThat(program.printed()).noneMatch(line -> line.contains(ClientsInstallation.ABORTED));
         }
         assertThat(millrace.keys(topic)).filteredOn(ids::contains).containsExactlyInAnyOrderElementsOf(ids);
     }
