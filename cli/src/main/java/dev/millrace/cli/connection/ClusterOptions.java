@@ -63,6 +63,23 @@ public final class ClusterOptions {
         Map<String, String> file = load();
         Map<String, String> clients = new HashMap<>(fallback.clientProperties());
         Map<String, String> registryClient = new HashMap<>(fallback.registryProperties());
+        divide(file, clients, registryClient);
+        String brokers = first(bootstrapServer, file.get("bootstrap.servers"), fallback.bootstrapServers());
+        String registryUrl = first(registry, file.get(REGISTRY_URL), fallback.registryUrl());
+        return new KafkaConnection(
+                checked("Kafka brokers", Addresses::brokers, brokers),
+                checked("Schema Registry", Addresses::registry, registryUrl),
+                new TopicNames(first(
+                        topicPrefix,
+                        file.get(TOPIC_PREFIX),
+                        fallback.topicNames().prefix())),
+                fallback.autoRegisterSchemas(),
+                clients,
+                registryClient);
+    }
+
+    private static void divide(
+            Map<String, String> file, Map<String, String> clients, Map<String, String> registryClient) {
         file.forEach((name, value) -> {
             if (name.startsWith(REGISTRY_PREFIX) && !name.equals(REGISTRY_URL)) {
                 registryClient.put(name.substring(REGISTRY_PREFIX.length()), value);
@@ -70,17 +87,6 @@ public final class ClusterOptions {
                 clients.put(name, value);
             }
         });
-        String brokers = first(bootstrapServer, file.get("bootstrap.servers"), fallback.bootstrapServers());
-        String registryUrl = first(registry, file.get(REGISTRY_URL), fallback.registryUrl());
-        String prefix =
-                first(topicPrefix, file.get(TOPIC_PREFIX), fallback.topicNames().prefix());
-        return new KafkaConnection(
-                checked("Kafka brokers", Addresses::brokers, brokers),
-                checked("Schema Registry", Addresses::registry, registryUrl),
-                new TopicNames(prefix),
-                fallback.autoRegisterSchemas(),
-                clients,
-                registryClient);
     }
 
     private static String checked(String what, UnaryOperator<String> check, String address) {
