@@ -17,6 +17,7 @@ import dev.millrace.schemas.MalformedRecordException;
 import dev.millrace.schemas.Topics;
 import dev.millrace.schemas.UnknownSchemaException;
 import dev.millrace.trainer.runs.ChampionState;
+import dev.millrace.trainer.runs.RunHistory;
 import dev.millrace.trainer.runs.RunReport;
 import dev.millrace.trainer.runs.UploadedModels;
 import dev.millrace.trainer.training.Champion;
@@ -44,6 +45,7 @@ final class KafkaModelStore implements UploadedModels, AutoCloseable {
     private final Task task;
     private final ModelPublisher publisher;
     private final Supplier<ModelLog> logs;
+    private final RunHistory history = new RunHistory();
     private final CountDownLatch givenUp = new CountDownLatch(1);
     private ModelLog models;
 
@@ -60,6 +62,7 @@ final class KafkaModelStore implements UploadedModels, AutoCloseable {
         try {
             KafkaModelStore models = new KafkaModelStore(task, publisher, () -> ModelLog.open(connection, topics));
             models.models.readToEnd();
+            RunLog.read(connection, topics.trainingRuns(), task).forEach(models.history::accept);
             return models;
         } catch (RuntimeException e) {
             publisher.close();
@@ -81,6 +84,7 @@ final class KafkaModelStore implements UploadedModels, AutoCloseable {
             models.readToEnd();
             return publisher.publish(model, models.catalog(), published -> report.toRecord(Optional.of(published)));
         });
+        history.accept(report.toRecord(Optional.of(version)));
         retire();
         return version;
     }
@@ -91,6 +95,7 @@ final class KafkaModelStore implements UploadedModels, AutoCloseable {
             publisher.record(report.toRecord(Optional.empty()));
             return true;
         });
+        history.accept(report.toRecord(Optional.empty()));
     }
 
     @Override
@@ -117,6 +122,7 @@ final class KafkaModelStore implements UploadedModels, AutoCloseable {
             publisher.promote(task, judged, models.catalog(), report.toRecord(Optional.of(version)));
             return true;
         });
+        history.accept(report.toRecord(Optional.of(version)));
         retire();
     }
 
@@ -170,7 +176,7 @@ final class KafkaModelStore implements UploadedModels, AutoCloseable {
 
     private ChampionState fetch(String version) {
         try {
-            return new ChampionState.Known(new Champion(version, parse(version)));
+            return new ChampionState.Known(new Champion(version, parse(version), history.against(version)));
         } catch (MissingModelException | ArtifactException | MalformedRecordException | UnknownSchemaException e) {
             boolean isPinned = models.catalog().operatorAlias(task).isPresent();
             String role = isPinned ? "pinned version '" : "champion '";

@@ -76,7 +76,7 @@ record TaskSettings(StoreSettings store, RunSettings runs, NetworkSettings netwo
 
     private static GateSettings gate(Source source) {
         double margin = source.get("GATE_MARGIN", 0.0, Double::valueOf);
-        double confidence = source.get("GATE_CONFIDENCE", 0.5, Double::valueOf);
+        double confidence = source.get("GATE_CONFIDENCE", 0.95, Double::valueOf);
         int minimum = source.get("GATE_MIN_EXAMPLES", 30, Integer::valueOf);
         return source.checked(() -> new GateSettings(margin, confidence, minimum), GateSettings.standard());
     }

@@ -113,7 +113,10 @@ final class TaskTrainerIT {
 
     @Test
     void keepsTheNewestVersionsAlone() {
-        installation.with("MILLRACE_TRAINER_KEEP_VERSIONS", "2").label(300);
+        installation
+                .with("MILLRACE_TRAINER_KEEP_VERSIONS", "2")
+                .with("MILLRACE_TRAINER_GATE_MARGIN", "0.9")
+                .label(300);
 
         try (TaskTrainer<Float, Float> trainer = installation.startTrainer()) {
             installation.awaitRuns(1);
@@ -155,6 +158,27 @@ final class TaskTrainerIT {
         assertThat(second.getData().stream().mapToLong(OffsetRange::getTo).sum())
                 .isBetween(500L, 520L);
         assertThat(second.getIncumbentAccuracy()).isNotNull();
+    }
+
+    @Test
+    void aSuccessorKnowsWhatTheGateRefused(@TempDir Path otherDirectory) {
+        installation.label(300);
+        try (TaskTrainer<Float, Float> trainer = installation.startTrainer()) {
+            installation.awaitRuns(1);
+            installation.trainNow();
+            installation.awaitRuns(2);
+            assertThat(trainer.isActive()).isTrue();
+        }
+        installation.with("MILLRACE_DATA_DIR", otherDirectory.toString());
+
+        try (TaskTrainer<Float, Float> successor = installation.startTrainer()) {
+            installation.trainNow();
+            installation.awaitRuns(3);
+            assertThat(successor.isActive()).isTrue();
+        }
+
+        assertThat(installation.runs().get(1).getReason()).contains("and 0.0 earlier refusals on this part");
+        assertThat(installation.runs().get(2).getReason()).contains("and 1.0 earlier refusals on this part");
     }
 
     @Test

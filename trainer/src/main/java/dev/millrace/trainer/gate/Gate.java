@@ -16,20 +16,23 @@ public final class Gate {
 
     private final GateSettings settings;
     private final boolean mayLoseLabels;
+    private final PriorEvidence prior;
 
-    /** Creates a gate that refuses a candidate which lacks one of the champion's labels. */
+    /** Creates a gate without prior evidence that refuses a candidate which lacks one of the champion's labels. */
     public Gate(GateSettings settings) {
-        this(settings, false);
+        this(settings, false, PriorEvidence.none());
     }
 
     /**
      * Creates a gate.
      *
-     * @param mayLoseLabels whether a candidate may lack labels of the champion, if it is good enough without them
+     * @param mayLoseLabels whether a candidate may lack labels of the champion, if it is not worse without them
+     * @param prior what is known of the candidate before the comparison
      */
-    public Gate(GateSettings settings, boolean mayLoseLabels) {
+    public Gate(GateSettings settings, boolean mayLoseLabels, PriorEvidence prior) {
         this.settings = settings;
         this.mayLoseLabels = mayLoseLabels;
+        this.prior = prior;
     }
 
     /**
@@ -53,8 +56,7 @@ public final class Gate {
         if (defect.isPresent()) {
             return refused(part, candidate, champion, defect.get());
         }
-        return champion.map(answers -> against(part, candidate, answers, settings.margin(), settings.confidence()))
-                .orElseGet(() -> first(part, candidate));
+        return champion.map(answers -> against(part, candidate, answers)).orElseGet(() -> first(part, candidate));
     }
 
     private GateVerdict first(GateSplit part, Answers candidate) {
@@ -69,19 +71,25 @@ public final class Gate {
         return refused(part, candidate, Optional.empty(), "no better than guessing: " + figures + required);
     }
 
-    private GateVerdict against(
-            GateSplit part, Answers candidate, Answers champion, double margin, double requiredConfidence) {
+    private GateVerdict against(GateSplit part, Answers candidate, Answers champion) {
         PairedTest test = PairedTest.of(part, candidate, champion);
-        double confidence = test.confidence(margin);
+        double confidence = test.confidence(settings.margin());
+        boolean losesLabels = !part.lostLabels().isEmpty();
+        double required = losesLabels ? 0.5 : prior.requiredConfidence(settings.confidence(), part.size());
+        boolean isAhead = losesLabels || test.isAhead(settings.margin());
         String figures = right(part, candidate) + " against " + right(part, champion) + " by the champion, "
-                + test.onlyCandidate() + " newly right and " + test.onlyChampion() + " newly wrong, "
-                + "within the margin of " + percent(margin) + " with " + percent(confidence) + " confidence (required "
-                + percent(requiredConfidence) + ")"
-                + (part.lostLabels().isEmpty() ? "" : "; " + lost(part) + ", as a commanded run may");
-        if (confidence >= requiredConfidence - ROUNDING) {
+                + test.onlyCandidate() + " newly right and " + test.onlyChampion() + " newly wrong, " + criterion()
+                + " with " + percent(confidence) + " confidence (required " + percent(required) + " with "
+                + prior.figures(part.size()) + ")" + (isAhead ? "" : "; the candidate is not ahead")
+                + (losesLabels ? "; " + lost(part) + ", as a commanded run may" : "");
+        if (isAhead && confidence >= required - ROUNDING) {
             return passed(part, candidate, Optional.of(champion), "good enough: " + figures);
         }
         return refused(part, candidate, Optional.of(champion), "not good enough: " + figures);
+    }
+
+    private String criterion() {
+        return settings.margin() == 0 ? "better" : "within the margin of " + percent(settings.margin());
     }
 
     private static String lost(GateSplit part) {

@@ -3,12 +3,12 @@ package dev.millrace.trainer.gate;
 /**
  * How strict the gate is.
  *
- * <p>A candidate passes when, with {@code confidence}, its accuracy is at least the champion's minus {@code margin}. The
- * standard settings prefer the newer model if it is at least as good on the gate part, because it was fitted on more and
- * newer data. A confidence of 0.95 requires proof, which takes a few thousand gate examples.
+ * <p>A candidate passes when, with {@code confidence}, its accuracy is greater than the champion's minus {@code margin}. A
+ * tie keeps the champion. {@link PriorEvidence} says by how much growth of the data and earlier comparisons change the
+ * confidence.
  *
  * @param margin accuracy that a candidate may lose, 0 to 1; negative for what it must gain
- * @param confidence of the one-sided paired test, 0.5 (the observed figures decide) to 0.9999
+ * @param confidence of the one-sided paired test, up to 0.9999; with 0.5, the observed figures decide
  * @param minimumExamples examples that the gate part must have before any candidate can pass, at least 1
  */
 public record GateSettings(double margin, double confidence, int minimumExamples) {
@@ -25,8 +25,8 @@ public record GateSettings(double margin, double confidence, int minimumExamples
         }
     }
 
-    /** Margin 0, confidence 0.5, 30 examples. */
+    /** Margin 0, confidence 0.95, 30 examples. */
     public static GateSettings standard() {
-        return new GateSettings(0, 0.5, 30);
+        return new GateSettings(0, 0.95, 30);
     }
 }

@@ -35,9 +35,25 @@ record PairedTest(int examples, int onlyCandidate, int onlyChampion) {
      * as examples that only the champion gets right.
      */
     double confidence(double margin) {
-        int allowance = (int) Math.floor(margin * examples + ROUNDING);
-        int won = onlyCandidate + Math.max(0, allowance);
-        int lost = onlyChampion + Math.max(0, -allowance);
+        int won = won(margin);
+        int lost = lost(margin);
         return won == lost ? 0.5 : BinomialDistribution.of(won + lost, 0.5).cumulativeProbability(won - 1);
+    }
+
+    /** Whether the candidate has won more examples than it has lost, the margin included. */
+    boolean isAhead(double margin) {
+        return won(margin) > lost(margin);
+    }
+
+    private int won(double margin) {
+        return onlyCandidate + Math.max(0, allowance(margin));
+    }
+
+    private int lost(double margin) {
+        return onlyChampion + Math.max(0, -allowance(margin));
+    }
+
+    private int allowance(double margin) {
+        return (int) Math.floor(margin * examples + ROUNDING);
     }
 }

@@ -8,6 +8,7 @@ import dev.millrace.trainer.gate.Gate;
 import dev.millrace.trainer.gate.GateSettings;
 import dev.millrace.trainer.gate.GateSplit;
 import dev.millrace.trainer.gate.GateVerdict;
+import dev.millrace.trainer.gate.PriorEvidence;
 import dev.millrace.trainer.training.Champion;
 import dev.millrace.trainer.training.GateScoring;
 import dev.millrace.trainer.training.Selection;
@@ -33,7 +34,9 @@ record CandidateJudge<T>(TaskPipeline<?, T> pipeline, GateSettings settings) {
         Answers answers = scoring.answers(candidate.toBytes(), Precision.FLOAT32);
         Optional<Answers> championAnswers =
                 champion.map(model -> scoring.answers(model.artifact().toBytes(), Precision.FLOAT32));
-        GateVerdict verdict = new Gate(settings, isCommanded).decide(truth, answers, championAnswers);
+        PriorEvidence prior =
+                champion.map(model -> prior(candidate.manifest(), model)).orElse(PriorEvidence.none());
+        GateVerdict verdict = new Gate(settings, isCommanded, prior).decide(truth, answers, championAnswers);
         Map<String, Double> metrics = new HashMap<>();
         metrics.put("accuracy", verdict.candidateAccuracy());
         metrics.put("loss", answers.loss());
@@ -42,6 +45,12 @@ record CandidateJudge<T>(TaskPipeline<?, T> pipeline, GateSettings settings) {
             metrics.putAll(truth.agreement(answers, narrow).metrics());
         }
         return new Judged(ModelArtifact.of(withMetrics(candidate.manifest(), metrics), candidate.weights()), verdict);
+    }
+
+    private static PriorEvidence prior(Manifest candidate, Champion champion) {
+        Manifest before = champion.artifact().manifest();
+        return PriorEvidence.of(
+                candidate.provenance().trainingExamples(), before.provenance().trainingExamples(), champion.history());
     }
 
     private static Manifest withMetrics(Manifest manifest, Map<String, Double> metrics) {

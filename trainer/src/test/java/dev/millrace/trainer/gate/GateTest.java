@@ -31,10 +31,24 @@ final class GateTest {
     }
 
     @Test
-    void passesACandidateThatIsAsGood() {
+    void keepsTheChampionOnATie() {
         GateVerdict verdict = gate.decide(PART, rightUpTo(150), Optional.of(rightFrom(50)));
 
-        assertThat(verdict).isInstanceOf(GateVerdict.Passed.class);
+        assertThat(verdict).isInstanceOf(GateVerdict.Refused.class);
+        assertThat(verdict.reason()).startsWith("not good enough").endsWith("; the candidate is not ahead");
+    }
+
+    @Test
+    void keepsTheChampionOnATieEvenIfNoProofIsRequired() {
+        Gate lenient = new Gate(new GateSettings(0, 0.5, 30));
+
+        GateVerdict same = lenient.decide(PART, rightUpTo(150), Optional.of(rightUpTo(150)));
+        GateVerdict differs = lenient.decide(PART, rightUpTo(150), Optional.of(rightFrom(50)));
+        GateVerdict ahead = lenient.decide(PART, rightUpTo(151), Optional.of(rightUpTo(150)));
+
+        assertThat(same).isInstanceOf(GateVerdict.Refused.class);
+        assertThat(differs).isInstanceOf(GateVerdict.Refused.class);
+        assertThat(ahead).isInstanceOf(GateVerdict.Passed.class);
     }
 
     @Test
@@ -49,23 +63,49 @@ final class GateTest {
     void passesAnAccuracyWithinTheMargin() {
         Gate lenient = new Gate(new GateSettings(0.02, 0.5, 30));
 
-        GateVerdict within = lenient.decide(PART, rightUpTo(146), Optional.of(rightUpTo(150)));
-        GateVerdict beyond = lenient.decide(PART, rightUpTo(145), Optional.of(rightUpTo(150)));
+        GateVerdict within = lenient.decide(PART, rightUpTo(147), Optional.of(rightUpTo(150)));
+        GateVerdict beyond = lenient.decide(PART, rightUpTo(146), Optional.of(rightUpTo(150)));
 
         assertThat(within).isInstanceOf(GateVerdict.Passed.class);
         assertThat(beyond).isInstanceOf(GateVerdict.Refused.class);
     }
 
     @Test
-    void requiresProofIfTheSettingsDo() {
-        Gate strict = new Gate(new GateSettings(0, 0.95, 30));
-
-        GateVerdict luck = strict.decide(PART, rightFrom(48), Optional.of(rightUpTo(150)));
-        GateVerdict proof = strict.decide(PART, rightUpTo(160), Optional.of(rightUpTo(150)));
+    void requiresProofWithoutPriorEvidence() {
+        GateVerdict luck = gate.decide(PART, rightFrom(48), Optional.of(rightUpTo(150)));
+        GateVerdict proof = gate.decide(PART, rightUpTo(160), Optional.of(rightUpTo(150)));
 
         assertThat(luck).isInstanceOf(GateVerdict.Refused.class);
         assertThat(luck.reason()).contains("required 95.0 %");
         assertThat(proof).isInstanceOf(GateVerdict.Passed.class);
+    }
+
+    @Test
+    void letsGrowthReplaceProofOnASmallPart() {
+        Gate grown = new Gate(GateSettings.standard(), false, PriorEvidence.of(900, 600, GateHistory.none()));
+
+        GateVerdict ahead = grown.decide(PART, rightFrom(49), Optional.of(rightUpTo(150)));
+        GateVerdict tie = grown.decide(PART, rightFrom(50), Optional.of(rightUpTo(150)));
+
+        assertThat(ahead).isInstanceOf(GateVerdict.Passed.class);
+        assertThat(ahead.reason())
+                .isEqualTo("good enough: 151 of 200 right (75.5 %) against 150 of 200 right (75.0 %) by the champion,"
+                        + " 50 newly right and 49 newly wrong, better with 50.0 % confidence (required 50.0 % with"
+                        + " 1.50 times the champion's training examples and 0.0 earlier refusals on this part)");
+        assertThat(tie).isInstanceOf(GateVerdict.Refused.class);
+    }
+
+    @Test
+    void requiresMoreProofAfterRefusalsOnTheSamePart() {
+        PriorEvidence refusedTwice = new PriorEvidence(1, new GateHistory(false, 400));
+
+        GateVerdict first = gate.decide(PART, rightUpTo(155), Optional.of(rightUpTo(150)));
+        GateVerdict third = new Gate(GateSettings.standard(), false, refusedTwice)
+                .decide(PART, rightUpTo(155), Optional.of(rightUpTo(150)));
+
+        assertThat(first).isInstanceOf(GateVerdict.Passed.class);
+        assertThat(third).isInstanceOf(GateVerdict.Refused.class);
+        assertThat(third.reason()).contains("96.9 % confidence (required 98.3 %", "2.0 earlier refusals");
     }
 
     @Test

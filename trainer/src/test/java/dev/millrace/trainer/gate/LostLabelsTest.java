@@ -1,5 +1,6 @@
 package dev.millrace.trainer.gate;
 
+import static dev.millrace.trainer.gate.ScriptedAnswers.rightFrom;
 import static dev.millrace.trainer.gate.ScriptedAnswers.rightUpTo;
 import static dev.millrace.trainer.gate.ScriptedAnswers.truth;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,7 +49,7 @@ final class LostLabelsTest {
     @Test
     void passesALostLabelThatMayBeLost() {
         GateSplit part = GateSplit.of(List.of("neg", "pos", "gone"), 2, truth(200, 2));
-        Gate commanded = new Gate(GateSettings.standard(), true);
+        Gate commanded = new Gate(GateSettings.standard(), true, PriorEvidence.none());
 
         GateVerdict verdict = commanded.decide(part, rightUpTo(160), Optional.of(rightUpTo(150)));
 
@@ -59,10 +60,22 @@ final class LostLabelsTest {
     }
 
     @Test
+    void passesATieIfACommandedRunLosesALabel() {
+        GateSplit part = GateSplit.of(List.of("neg", "pos", "gone"), 2, truth(200, 2));
+        Gate commanded = new Gate(GateSettings.standard(), true, PriorEvidence.none());
+
+        GateVerdict tie = commanded.decide(part, rightUpTo(150), Optional.of(rightFrom(50)));
+        GateVerdict worse = commanded.decide(part, rightUpTo(149), Optional.of(rightUpTo(150)));
+
+        assertThat(tie).isInstanceOf(GateVerdict.Passed.class);
+        assertThat(worse).isInstanceOf(GateVerdict.Refused.class);
+    }
+
+    @Test
     void countsExamplesOfALostLabelAsWrongEvenWhereItMayBeLost() {
         GateSplit part = GateSplit.of(List.of("neg", "pos", "gone"), 2, truth(300, 3));
         Answers withoutIt = Answers.of(truthOrNegative(300, 3), 0.5);
-        Gate commanded = new Gate(GateSettings.standard(), true);
+        Gate commanded = new Gate(GateSettings.standard(), true, PriorEvidence.none());
 
         GateVerdict verdict = commanded.decide(part, withoutIt, Optional.of(Answers.of(truth(300, 3), 0.1)));
 
@@ -81,7 +94,7 @@ final class LostLabelsTest {
             withoutEels[i] = withoutEels[i] == 2 ? i % 2 : withoutEels[i];
         }
 
-        GateVerdict verdict = new Gate(GateSettings.standard(), true)
+        GateVerdict verdict = new Gate(GateSettings.standard(), true, PriorEvidence.none())
                 .decide(part, Answers.of(withoutEels, 0.5), Optional.of(Answers.of(truth(300, 3), 0.5)));
 
         assertThat(verdict).isInstanceOf(GateVerdict.Refused.class);

@@ -20,6 +20,7 @@ import dev.millrace.trainer.examples.OffsetAdvance;
 import dev.millrace.trainer.examples.Retention;
 import dev.millrace.trainer.examples.Shares;
 import dev.millrace.trainer.examples.StoreSettings;
+import dev.millrace.trainer.gate.GateHistory;
 import dev.millrace.trainer.gate.GateSettings;
 import dev.millrace.trainer.training.Champion;
 import dev.millrace.trainer.training.FitPlan;
@@ -60,7 +61,7 @@ final class TokenizerChangeTest {
                 IntStream.range(0, 600).mapToObj(TokenizerChangeTest::review).toList(), OffsetAdvance.none());
         ModelArtifact earlier =
                 ModelArtifact.parse(run(Optional.of(TokenizerKind.BASIC)).toBytes());
-        models.champion = new ChampionState.Known(new Champion(CHAMPION, earlier));
+        models.champion = new ChampionState.Known(new Champion(CHAMPION, earlier, GateHistory.none()));
     }
 
     @AfterEach

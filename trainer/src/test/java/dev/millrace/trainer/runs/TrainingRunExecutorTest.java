@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.model.spec.Labels;
 import dev.millrace.trainer.BrightnessPipeline;
+import dev.millrace.trainer.gate.GateHistory;
 import dev.millrace.trainer.training.Champion;
 import dev.millrace.trainer.training.Trigger;
 import java.io.IOException;
@@ -139,8 +140,8 @@ final class TrainingRunExecutorTest {
     }
 
     private void serve(Labels labels, float... means) {
-        models.champion =
-                new ChampionState.Known(new Champion("000001-00000000", BrightnessPipeline.artifact(labels, means)));
+        models.champion = new ChampionState.Known(
+                new Champion("000001-00000000", BrightnessPipeline.artifact(labels, means), GateHistory.none()));
     }
 
     private OptionalLong perform(Trigger trigger) {

@@ -7,6 +7,7 @@ import dev.millrace.model.artifact.Weights;
 import dev.millrace.model.spec.Labels;
 import dev.millrace.records.TrainingRun;
 import dev.millrace.trainer.BrightnessPipeline;
+import dev.millrace.trainer.gate.GateHistory;
 import dev.millrace.trainer.training.Champion;
 import dev.millrace.trainer.training.Trigger;
 import java.io.IOException;
@@ -101,7 +102,7 @@ class UploadRunTest {
 
     @Test
     void failsForTheVersionThatServes() {
-        models.champion = new ChampionState.Known(new Champion(VERSION, GOOD));
+        models.champion = new ChampionState.Known(new Champion(VERSION, GOOD, GateHistory.none()));
 
         judge(GOOD);
 
@@ -120,7 +121,7 @@ class UploadRunTest {
     }
 
     private void serve(ModelArtifact champion) {
-        models.champion = new ChampionState.Known(new Champion("000001-bbbbbbbb", champion));
+        models.champion = new ChampionState.Known(new Champion("000001-bbbbbbbb", champion, GateHistory.none()));
     }
 
     private void judge(ModelArtifact upload) {
