@@ -115,7 +115,7 @@ final class TokenizerChangeTest {
                 new SelectionSettings(50, 1_000, 1_000),
                 new FitPlan(fit, Schedule.COSINE, 3, Optional.empty()),
                 StartFrom.CHAMPION,
-                new GateSettings(0, 0.5, 10));
+                new GateSettings(0.05, 0.5, 10));
     }
 
     private static LabelledContent review(int number) {
