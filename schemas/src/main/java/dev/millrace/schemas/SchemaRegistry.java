@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.Serdes;
  * The schema registry, behind serdes in Confluent's wire format: a zero byte, the schema id (32 bit, big-endian), the
  * Avro body. A topic's subject is its name plus {@code -value}. Thread-safe, and so are its serdes.
  *
- * <p>Answers are cached permanently, and for half a minute that a schema is unknown. While the registry is unreachable, calls wait and retry for the given patience,
+ * <p>Answers are cached permanently, and for a second that a schema is unknown. While the registry is unreachable, calls wait and retry for the given patience,
  * then throw {@link RegistryUnavailableException}. Only a "not found" from the registry itself is an
  * {@link UnknownSchemaException}.
  */
@@ -150,6 +150,7 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
                 "subject '" + subject + "'",
                 () -> autoRegister ? subjects.register(subject, schema) : subjects.lookUp(subject, schema));
         ids.put(written, id);
+        unknown.forget(id);
         return id;
     }
 

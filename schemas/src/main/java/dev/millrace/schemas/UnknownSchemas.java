@@ -13,8 +13,11 @@ import java.util.function.Supplier;
  */
 final class UnknownSchemas {
 
-    /** A schema that is registered after records used its id is found after this time. */
-    static final Duration MEMORY = Duration.ofSeconds(30);
+    /**
+     * A schema that is registered after a record used its id is found after this time. It is short, because a forged
+     * record can name an id before the registry gives it to somebody.
+     */
+    static final Duration MEMORY = Duration.ofSeconds(1);
 
     static final int MOST = 10_000;
 
@@ -54,6 +57,13 @@ final class UnknownSchemas {
                 unknown.put(key, new Unknown(String.valueOf(e.getMessage()), nanoTime.getAsLong() + MEMORY.toNanos()));
             }
             throw e;
+        }
+    }
+
+    /** The registry knows this key now. */
+    void forget(Object key) {
+        synchronized (unknown) {
+            unknown.remove(key);
         }
     }
 

@@ -26,6 +26,14 @@ final class UnknownSchemasTest {
     }
 
     @Test
+    void asksAgainForASchemaThatThisProcessRegistered() {
+        assertUnknown(7);
+        unknown.forget(7);
+
+        assertThat(unknown.remember(7, () -> "schema")).isEqualTo("schema");
+    }
+
+    @Test
     void remembersNoKnownSchema() {
         assertThat(unknown.remember(7, () -> "schema")).isEqualTo("schema");
         assertUnknown(7);
