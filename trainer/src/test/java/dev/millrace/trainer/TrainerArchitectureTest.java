@@ -1,12 +1,15 @@
 package dev.millrace.trainer;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.millrace.service.PrivateDirectory;
 import dev.millrace.testing.ModuleRules;
 
 @AnalyzeClasses(packages = "dev.millrace.trainer", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -20,9 +23,12 @@ final class TrainerArchitectureTest {
             .that()
             .resideInAnyPackage("..trainer.examples..", "..trainer.training..", "..trainer.gate..")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "org.apache.kafka..", "dev.millrace.schemas..", "dev.millrace.records..", "dev.millrace.service..");
+            .dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(
+                            "org.apache.kafka..",
+                            "dev.millrace.schemas..",
+                            "dev.millrace.records..",
+                            "dev.millrace.service..")
+                    .and(not(JavaClass.Predicates.equivalentTo(PrivateDirectory.class))));
 
     @ArchTest
     static final ArchRule theStreamsAppIsFarAway =
