@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterEach;
@@ -108,9 +109,13 @@ class TaskCheckIT {
         }
     }
 
+    /** The topics of this test alone; others run on the same broker. */
     private Set<String> topics() throws Exception {
+        String prefix = installation.connection().topicNames().prefix();
         try (Admin admin = installation.admin()) {
-            return admin.listTopics().names().get();
+            return admin.listTopics().names().get().stream()
+                    .filter(name -> name.startsWith(prefix))
+                    .collect(Collectors.toSet());
         }
     }
 }
