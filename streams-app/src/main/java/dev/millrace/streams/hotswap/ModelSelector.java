@@ -24,6 +24,7 @@ public final class ModelSelector {
     static final Duration RELEASE_DELAY = Duration.ofSeconds(2);
 
     private final Map<Task, Map<String, Refused>> refused = new HashMap<>();
+    private final Map<Task, String> targets = new HashMap<>();
 
     /**
      * Installs the model that should serve, if it does not serve yet and an attempt is due; else a substitute if none serves.
@@ -35,6 +36,7 @@ public final class ModelSelector {
         ModelCatalog catalog = models.catalog();
         Task task = installer.task();
         forgetRetired(task, catalog);
+        forgetAtNewTarget(task, catalog);
         Optional<ModelManifest> candidate = catalog.serving(task)
                 .filter(version -> !installer.serving().equals(Optional.of(version)))
                 .flatMap(version -> catalog.manifest(task, version));
@@ -73,6 +75,14 @@ public final class ModelSelector {
         Optional.ofNullable(refused.get(task))
                 .ifPresent(versions -> versions.keySet()
                         .removeIf(version -> catalog.manifest(task, version).isEmpty()));
+    }
+
+    /** When another version should serve, every version gets a new chance once it is named again. */
+    private void forgetAtNewTarget(Task task, ModelCatalog catalog) {
+        String target = catalog.target(task).orElse("");
+        if (!target.equals(targets.put(task, target))) {
+            refused.remove(task);
+        }
     }
 
     private void installSubstitute(ModelInstaller<?> installer, ModelSource models, long now) {
