@@ -57,23 +57,6 @@ final class ModelCatalogTest {
     }
 
     @Test
-    void substitutesAreChampionsAndThenOlderVersionsNewestFirst() {
-        records.manifest(DefaultTasks.IMAGE, "000007-aaaaaaaa", 1).manifest(DefaultTasks.IMAGE, "000006-aaaaaaaa", 1);
-        records.manifest(DefaultTasks.IMAGE, THIRD, 1)
-                .manifest(DefaultTasks.IMAGE, SECOND, 1)
-                .manifest(DefaultTasks.IMAGE, FIRST, 1);
-        records.champion("000006-aaaaaaaa", FIRST);
-
-        assertThat(records.catalog().substitutes(DefaultTasks.IMAGE)).containsExactly(FIRST, THIRD, SECOND);
-
-        records.pin("000004-aaaaaaaa");
-
-        assertThat(records.catalog().substitutes(DefaultTasks.IMAGE))
-                .containsExactly("000006-aaaaaaaa", FIRST, THIRD, SECOND);
-        assertThat(records.catalog().substitutes(DefaultTasks.REVIEW)).isEmpty();
-    }
-
-    @Test
     void namesEveryVersionThatAnAliasNames() {
         records.champion(SECOND, FIRST).pin(THIRD);
 

@@ -32,15 +32,8 @@ final class SimulatedApp {
      *
      * @param wanted the version that must serve according to what the feed had read, if it has a manifest
      * @param isDue whether all of it is on the topic, as the trainer published it, and no part was ever missing
-     * @param substitutes what may serve as long as nothing else does
      */
-    record Serve(
-            Task task,
-            Optional<String> before,
-            Optional<String> wanted,
-            boolean isDue,
-            Optional<String> after,
-            List<String> substitutes) {}
+    record Serve(Task task, Optional<String> before, Optional<String> wanted, boolean isDue, Optional<String> after) {}
 
     SimulatedApp(SimulationContext world, Group group, String name, int threads) {
         this.world = world;
@@ -99,7 +92,6 @@ final class SimulatedApp {
         Optional<String> before = feed.serving(task);
         ReferenceSelector oracle = new ReferenceSelector(world, reader);
         Optional<String> wanted = oracle.wanted(task);
-        List<String> substitutes = reader.catalog().substitutes(task);
         boolean wasWhole =
                 wanted.filter(version -> oracle.isWhole(task, version)).isPresent();
         Boolean done = world.actAs(feedName(), () -> {
@@ -109,7 +101,7 @@ final class SimulatedApp {
         Optional<String> after = feed.serving(task);
         boolean isWhole = wasWhole && oracle.isWhole(task, wanted.orElseThrow());
         boolean wasMissed = wanted.isPresent() && missed.contains(task + wanted.get());
-        serves.add(new Serve(task, before, wanted, isWhole && !wasMissed, after, substitutes));
+        serves.add(new Serve(task, before, wanted, isWhole && !wasMissed, after));
         if (wanted.isPresent() && !isWhole && !after.equals(wanted)) {
             missed.add(task + wanted.get());
         }
