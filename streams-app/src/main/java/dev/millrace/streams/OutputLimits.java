@@ -11,17 +11,20 @@ import org.apache.kafka.clients.admin.Admin;
  * Largest record of each output topic in bytes, including key and headers: the smaller of the topic's limit and the setting.
  *
  * @param predictions by task id
+ * @param examples limits of the labelled topics, by task id
  * @param deadLetters limit of the dead letters
  */
-record OutputLimits(Map<String, Integer> predictions, int deadLetters) {
+record OutputLimits(Map<String, Integer> predictions, Map<String, Integer> examples, int deadLetters) {
 
     OutputLimits {
         predictions = Map.copyOf(predictions);
+        examples = Map.copyOf(examples);
     }
 
     /** @throws org.apache.kafka.common.KafkaException when the broker does not answer, or a topic is missing */
     static OutputLimits ask(Admin admin, Topics topics, StreamsAppConfig config) {
         Map<String, Integer> predictions = new HashMap<>();
+        Map<String, Integer> examples = new HashMap<>();
         for (TaskConfig task : config.catalog().tasks()) {
             if (config.clients().contains(task.id())) {
                 int limit = TopicLimits.maxMessageBytes(admin, task.predictions(), config.maxPredictionBytes());
@@ -32,13 +35,22 @@ record OutputLimits(Map<String, Integer> predictions, int deadLetters) {
                                         limit, TopicLimits.maxMessageBytes(admin, topic, config.maxPredictionBytes())))
                                 .orElse(limit));
             }
+            if (config.clients().contains(StreamsAppConfig.labelsClient(task))) {
+                examples.put(
+                        task.id(), TopicLimits.maxMessageBytes(admin, task.labelled(), config.maxDeadLetterBytes()));
+            }
         }
         return new OutputLimits(
                 predictions,
+                examples,
                 TopicLimits.maxMessageBytes(admin, topics.deadLetters().name(), config.maxDeadLetterBytes()));
     }
 
     int predictions(TaskConfig task) {
         return predictions.getOrDefault(task.id(), 0);
+    }
+
+    int examples(TaskConfig task) {
+        return examples.getOrDefault(task.id(), 0);
     }
 }

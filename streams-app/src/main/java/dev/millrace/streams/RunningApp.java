@@ -130,8 +130,9 @@ final class RunningApp implements AutoCloseable {
     private void openLabels(TaskConfig task) {
         LabelDependencies dependencies = new LabelDependencies(
                 config.labelWindow(),
+                config.labelClockSkew(),
                 config.labelPartitions(),
-                config.maxDeadLetterBytes() - LABEL_HEADROOM_BYTES,
+                new LabelDependencies.Limits(config.maxDeadLetterBytes() - LABEL_HEADROOM_BYTES, limits.examples(task)),
                 new DeadLetters(limits.deadLetters()),
                 new LabelMetrics(meters));
         PredecessorOffsets.takeOver(admin, config, task, InstantSource.system());

@@ -34,7 +34,10 @@ import java.util.stream.Stream;
  * @param sessionTimeout SESSION_TIMEOUT, {@code PT10S}: how long until another process takes over from one that was killed
  * @param stateDirectory STATE_DIR: directory of the label client's stores, {@code state}
  * @param labelWindow LABEL_WINDOW: how long a record and its label wait for each other, {@code PT24H}
+ * @param labelClockSkew LABEL_CLOCK_SKEW, {@code PT1M}: how much later than a label its record may be, by their timestamps, if no
+ *     record of its id is earlier; zero or longer
  * @param labelPartitions LABEL_PARTITIONS: partitions of the label join's repartition topics, 4; can't change once they exist
+ * @param standbyReplicas STANDBY_REPLICAS: other processes that keep a copy of each label store, 0
  * @param imageLimits MAX_IMAGE_BYTES and MAX_IMAGE_SIDE (pixels); {@link ImageLimits#standard}
  * @param textLimits MAX_TEXT_CHARACTERS; {@link TextLimits#standard}
  * @param precision PRECISION: {@code float32} (default) or {@code bfloat16}. The latter is used only on processors where it is
@@ -57,7 +60,9 @@ public record StreamsAppConfig(
         Duration sessionTimeout,
         Path stateDirectory,
         Duration labelWindow,
+        Duration labelClockSkew,
         int labelPartitions,
+        int standbyReplicas,
         ImageLimits imageLimits,
         TextLimits textLimits,
         Precision precision,
@@ -92,7 +97,9 @@ public record StreamsAppConfig(
                 settings.get(name("SESSION_TIMEOUT"), Duration.ofSeconds(10), StreamsAppConfig::duration),
                 settings.get(name("STATE_DIR"), Path.of("state"), Path::of),
                 settings.get(name("LABEL_WINDOW"), Duration.ofDays(1), StreamsAppConfig::duration),
+                settings.get(name("LABEL_CLOCK_SKEW"), Duration.ofMinutes(1), StreamsAppConfig::zeroOrLonger),
                 settings.get(name("LABEL_PARTITIONS"), 4, text -> atLeast(1, text)),
+                settings.get(name("STANDBY_REPLICAS"), 0, text -> atLeast(0, text)),
                 imageLimits(settings),
                 new TextLimits(settings.get(
                         name("MAX_TEXT_CHARACTERS"), TextLimits.standard().maxCharacters(), text -> atLeast(1, text))),
@@ -164,6 +171,14 @@ public record StreamsAppConfig(
 
     private static boolean strictBoolean(String text) {
         return oneOf(Set.of("true", "false"), text).equals("true");
+    }
+
+    private static Duration zeroOrLonger(String text) {
+        Duration duration = Duration.parse(text);
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("required a duration of zero or longer");
+        }
+        return duration;
     }
 
     private static Duration duration(String text) {

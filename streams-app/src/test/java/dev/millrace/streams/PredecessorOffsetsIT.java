@@ -7,8 +7,10 @@ import dev.millrace.service.tasks.TaskConfig;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -76,10 +78,35 @@ class PredecessorOffsetsIT {
     }
 
     @Test
+    void readsTheWindowAgainIfTheClientsStoresAreOfAnEarlierLayout() throws Exception {
+        makeTopic(successor + "-review-events-changelog");
+        commit(successor, Map.of("reviews", 5L, "review-labels", 4L));
+
+        takeOver(Instant.now());
+
+        assertThat(committed(successor)).isEqualTo(Map.of(partition("reviews"), 0L, partition("review-labels"), 0L));
+    }
+
+    @Test
+    void leavesOffsetsAloneIfTheClientHasStoresOfThisLayout() throws Exception {
+        makeTopic(successor + "-review-events-changelog");
+        makeTopic(successor + "-review-events-by-time-changelog");
+        commit(successor, Map.of("reviews", 5L));
+
+        takeOver(Instant.now());
+
+        assertThat(committed(successor)).isEqualTo(Map.of(partition("reviews"), 5L));
+    }
+
+    @Test
     void commitsNothingWithoutAPredecessor() throws Exception {
         takeOver(Instant.now());
 
         assertThat(committed(successor)).isEmpty();
+    }
+
+    private void makeTopic(String name) throws Exception {
+        admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get();
     }
 
     private void takeOver(Instant now) {

@@ -18,6 +18,17 @@ class StreamsAppConfigTest {
         assertThat(config.guarantee()).isEqualTo("exactly_once_v2");
         assertThat(config.batchSize()).isEqualTo(64);
         assertThat(config.labelWindow()).isEqualTo(Duration.ofDays(1));
+        assertThat(config.labelClockSkew()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(ClientProperties.of("review-labels", config, Map.of())).containsEntry("num.standby.replicas", 0);
+    }
+
+    @Test
+    void setsStandbysAndTheSkewThatALabelMayHave() {
+        StreamsAppConfig config = StreamsAppConfig.from(
+                Map.of("MILLRACE_STREAMS_STANDBY_REPLICAS", "1", "MILLRACE_STREAMS_LABEL_CLOCK_SKEW", "PT0S"));
+
+        assertThat(config.labelClockSkew()).isZero();
+        assertThat(ClientProperties.of("review-labels", config, Map.of())).containsEntry("num.standby.replicas", 1);
     }
 
     @Test
@@ -27,9 +38,12 @@ class StreamsAppConfigTest {
                         "MILLRACE_STREAMS_GUARANTEE", "at_most_once",
                         "MILLRACE_STREAMS_BATCH_SIZE", "0",
                         "MILLRACE_STREAMS_PRECISION", "float8",
+                        "MILLRACE_STREAMS_LABEL_CLOCK_SKEW", "PT-1S",
+                        "MILLRACE_STREAMS_STANDBY_REPLICAS", "-1",
                         "MILLRACE_STREAMS_LABEL_WINDOW", "PT-1H")))
                 .isInstanceOf(InvalidSettingsException.class)
-                .hasMessageContainingAll("CLIENTS", "GUARANTEE", "BATCH_SIZE", "PRECISION", "LABEL_WINDOW");
+                .hasMessageContainingAll("CLIENTS", "GUARANTEE", "BATCH_SIZE", "PRECISION", "LABEL_WINDOW")
+                .hasMessageContainingAll("LABEL_CLOCK_SKEW", "STANDBY_REPLICAS");
     }
 
     @Test

@@ -28,12 +28,14 @@ public enum DeadLetterReason {
     MALFORMED_RECORD,
     /** The serialised prediction exceeds the topic's maximum record size. */
     PREDICTION_TOO_LARGE,
+    /** The training example exceeds the maximum record size of the labelled topic. */
+    EXAMPLE_TOO_LARGE,
     /** A label whose record has no key, so it belongs to no input. */
     LABEL_WITHOUT_ID,
     /** A label without text. */
     BLANK_LABEL,
     /** A label that is not among those that its task allows. */
     LABEL_NOT_ALLOWED,
-    /** A label for whose id no record arrived within the label window, before or after it. */
+    /** A label for which no record of its id, not later than the label, arrived within the label window before or after it. */
     LABEL_WITHOUT_RECORD;
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.records.Origin;
 import dev.millrace.schemas.RecordSize;
+import dev.millrace.schemas.deadletter.DeadLetter;
 import dev.millrace.service.input.TaskInput;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -12,7 +13,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Sends an event to the partition of its labels. An event without an id can't get a label later, so it becomes an example
- * immediately if it has its own label, and is dropped otherwise.
+ * immediately if it has its own label, and is dropped otherwise. If the example is too large for its topic, the event goes to the
+ * dead letters.
  */
 final class EventIntake<T> extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
 
@@ -37,33 +39,43 @@ final class EventIntake<T> extends ContextualProcessor<byte[], byte[], byte[], b
     private void forward(Record<byte[], byte[]> event, byte[] value) {
         RecordMetadata read = context().recordMetadata().orElseThrow();
         Origin origin = new Origin(read.topic(), read.partition(), read.offset(), event.timestamp());
+        if (kind.task().input().id().isPresent()) {
+            kind.read(value)
+                    .ifPresent(input -> input.id()
+                            .ifPresentOrElse(
+                                    id -> forwardWithId(event.withKey(id.getBytes(UTF_8)), value, origin),
+                                    () -> forwardLabelled(event, input, origin)));
+        } else if (event.key() != null) {
+            forwardWithId(event, value, origin);
+        } else {
+            kind.read(value).ifPresent(input -> forwardLabelled(event, input, origin));
+        }
+    }
+
+    private void forwardWithId(Record<byte[], byte[]> event, byte[] value, Origin origin) {
         Record<byte[], byte[]> buffered =
                 event.withValue(new BufferedEvent(origin, value).toBytes()).withHeaders(new RecordHeaders());
         if (RecordSize.upperBound(buffered.key(), buffered.value(), buffered.headers())
-                > dependencies.maxEventBytes()) {
+                > dependencies.limits().event()) {
             dependencies.metrics().skipped(kind.name());
-        } else if (kind.task().input().id().isPresent()) {
-            kind.read(value).ifPresent(input -> forwardById(buffered, input, origin));
-        } else if (event.key() != null) {
+        } else {
             context().forward(buffered, kind.step("event-with-id"));
-        } else {
-            kind.read(value).ifPresent(input -> forwardLabelled(buffered, input, origin));
         }
     }
 
-    private void forwardById(Record<byte[], byte[]> buffered, TaskInput<T> input, Origin origin) {
-        if (input.id().isPresent()) {
-            context().forward(buffered.withKey(input.id().get().getBytes(UTF_8)), kind.step("event-with-id"));
-        } else {
-            forwardLabelled(buffered, input, origin);
-        }
-    }
-
-    private void forwardLabelled(Record<byte[], byte[]> buffered, TaskInput<T> input, Origin origin) {
+    private void forwardLabelled(Record<byte[], byte[]> event, TaskInput<T> input, Origin origin) {
         kind.ownLabel(input).ifPresent(label -> {
-            dependencies.metrics().own(kind.name());
-            byte[] example = kind.examples().write(input.content(), label, origin);
-            context().forward(buffered.withValue(example), kind.step("event-labelled"));
+            Record<byte[], byte[]> example = event.withValue(kind.examples().write(input.content(), label, origin))
+                    .withHeaders(new RecordHeaders());
+            dependencies.refusal(example).ifPresentOrElse(why -> refuse(event, origin, why), () -> {
+                dependencies.metrics().own(kind.name());
+                context().forward(example, kind.step("event-labelled"));
+            });
         });
+    }
+
+    private void refuse(Record<byte[], byte[]> event, Origin origin, DeadLetter why) {
+        dependencies.metrics().deadLettered(kind.name(), why.reason());
+        context().forward(dependencies.deadLetters().of(event, origin, why), kind.step("event-refused"));
     }
 }

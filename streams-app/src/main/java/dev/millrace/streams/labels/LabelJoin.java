@@ -15,13 +15,18 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores a label and forwards an example if its event has arrived. Otherwise the label waits for the event, and goes to the
- * dead letters if none arrives within the window. A label older than the stored one is dropped.
+ * Gives a label to the newest event of its id that is not after it, and forwards an example. If there is none, the label waits,
+ * and goes to the dead letters if none arrives within the window. A label older than the one that the event has, or older than
+ * the one that waits, is dropped.
+ *
+ * <p>Expired labels are removed in slices: more per label than arrive, so that their number is bounded at any rate, and more at
+ * intervals while no labels arrive.
  */
 final class LabelJoin<T> extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
 
-    private static final Duration MAX_INTERVAL = Duration.ofMinutes(1);
-    private static final int MAX_EXPIRED_AT_ONCE = 10_000;
+    private static final Duration MAX_INTERVAL = Duration.ofSeconds(1);
+    private static final int EXPIRED_PER_INTERVAL = 5_000;
+    private static final int EXPIRED_PER_LABEL = 8;
 
     private final LabelKind<T> kind;
     private final LabelStores stores;
@@ -37,27 +42,43 @@ final class LabelJoin<T> extends ContextualProcessor<byte[], byte[], byte[], byt
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         super.init(context);
-        state = new LabelJoinState(context, stores);
+        state = LabelJoinState.of(context, stores, dependencies.metrics());
         Duration tenth = dependencies.window().dividedBy(10).plusMillis(1);
         Duration interval = tenth.compareTo(MAX_INTERVAL) < 0 ? tenth : MAX_INTERVAL;
-        context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::expire);
+        context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, now -> expire(now, EXPIRED_PER_INTERVAL));
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        long now = context().currentSystemTimeMs();
+        expire(now, EXPIRED_PER_LABEL);
         BufferedEvent label = BufferedEvent.read(record.value());
-        Optional<BufferedLabel> previous = state().label(record.key());
-        if (previous.isPresent() && previous.get().label().timestamp() > label.timestamp()) {
+        Optional<EventBuffer.Stored> event =
+                state().events().find(record.key(), label.timestamp(), dependencies.skew(), now);
+        if (event.isPresent()) {
+            give(record, event.get(), label);
+        } else {
+            await(record.key(), new WaitingLabel(now, label));
+        }
+    }
+
+    private void await(byte[] id, WaitingLabel label) {
+        Optional<WaitingLabel> newer =
+                state().labels().find(id, label.arrivedAt()).filter(waiting -> waiting.timestamp() > label.timestamp());
+        if (newer.isPresent() || state().labels().put(id, label).isPresent()) {
+            dependencies.metrics().superseded(kind.name());
+        }
+    }
+
+    private void give(Record<byte[], byte[]> record, EventBuffer.Stored stored, BufferedEvent label) {
+        Optional<BufferedEvent> newer =
+                state().events().label(record.key(), stored).filter(before -> before.timestamp() > label.timestamp());
+        if (newer.isPresent()) {
             dependencies.metrics().superseded(kind.name());
             return;
         }
-        long now = context().currentSystemTimeMs();
-        Optional<BufferedEvent> event = state().event(record.key(), now);
-        state().putLabel(record.key(), new BufferedLabel(now, event.isPresent(), label));
-        event.ifPresent(buffered -> join(record, buffered, label));
-        if (previous.isPresent() && !previous.get().matched()) {
-            dependencies.metrics().superseded(kind.name());
-        }
+        state().events().putLabel(record.key(), stored, label);
+        join(record, stored.event(), label);
     }
 
     private void join(Record<byte[], byte[]> record, BufferedEvent buffered, BufferedEvent label) {
@@ -66,27 +87,35 @@ final class LabelJoin<T> extends ContextualProcessor<byte[], byte[], byte[], byt
             dependencies.metrics().superseded(kind.name());
             return;
         }
-        dependencies.metrics().joined(kind.name());
-        byte[] example = kind.examples().write(event.content(), kind.label(label), buffered.origin());
-        context().forward(record.withValue(example), kind.step("joined"));
-    }
-
-    private void expire(long now) {
-        for (KeyValue<byte[], BufferedEvent> unmatched : state().expire(now, MAX_EXPIRED_AT_ONCE)) {
-            dependencies.metrics().unmatched(kind.name());
-            dependencies.metrics().deadLettered(kind.name(), DeadLetterReason.LABEL_WITHOUT_RECORD);
-            context().forward(deadLetter(unmatched.key, unmatched.value), kind.step("label-unmatched"));
+        Record<byte[], byte[]> example =
+                record.withValue(kind.examples().write(event.content(), kind.label(label), buffered.origin()));
+        Optional<DeadLetter> refusal = dependencies.refusal(example);
+        if (refusal.isPresent()) {
+            deadLetter(record.key(), label, refusal.get());
+        } else {
+            dependencies.metrics().joined(kind.name());
+            context().forward(example, kind.step("joined"));
         }
     }
 
-    private Record<byte[], byte[]> deadLetter(byte[] id, BufferedEvent label) {
-        DeadLetter why = DeadLetter.of(
+    private void expire(long now, int limit) {
+        for (KeyValue<byte[], BufferedEvent> unmatched : state().labels().expire(now, limit)) {
+            dependencies.metrics().unmatched(kind.name());
+            deadLetter(unmatched.key, unmatched.value, withoutRecord());
+        }
+    }
+
+    private DeadLetter withoutRecord() {
+        return DeadLetter.of(
                 FailedStep.PROCESSING,
                 DeadLetterReason.LABEL_WITHOUT_RECORD,
-                "required a record with this id within " + dependencies.window() + ", got none");
-        return dependencies
-                .deadLetters()
-                .withoutHeaders(new Record<>(id, label.value(), label.timestamp()), label.origin(), why);
+                "required a record with this id within " + dependencies.window() + " and at most " + dependencies.skew()
+                        + " later than the label, got none");
+    }
+
+    private void deadLetter(byte[] id, BufferedEvent label, DeadLetter why) {
+        dependencies.metrics().deadLettered(kind.name(), why.reason());
+        context().forward(dependencies.deadLetter(id, label, why), kind.step("label-unmatched"));
     }
 
     private LabelJoinState state() {

@@ -38,6 +38,11 @@ public final class LabelMetrics {
         count("millrace.labels.events.skipped", task);
     }
 
+    /** A stored value was ignored because another version wrote it. */
+    void unreadableState(String task) {
+        count("millrace.labels.state.unreadable", task);
+    }
+
     /** A label went to the dead letters. */
     void deadLettered(String task, DeadLetterReason reason) {
         meters.counter("millrace.labels.dead.letters", "task", task, "reason", reason.name())

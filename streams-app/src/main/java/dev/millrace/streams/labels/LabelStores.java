@@ -9,19 +9,29 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
 
-/** The persistent stores of one task's join: events by id, the newest label by id, and label ids by arrival time. */
+/**
+ * The persistent stores of one task's join: events by id and timestamp, the newest waiting label by id, and ids of waiting labels
+ * by arrival time. Keys of another layout need stores of another name, so that each version finds only what it can read.
+ */
 record LabelStores(String task, Duration window) {
 
+    /** How far the clocks of two instances may differ before one deletes what has not expired for the other. */
+    private static final Duration CLOCK_MARGIN = Duration.ofMinutes(10);
+
+    static String events(String task) {
+        return task + "-events-by-time";
+    }
+
     String events() {
-        return task + "-events";
+        return events(task);
     }
 
     String labels() {
-        return task + "-newest-labels";
+        return task + "-waiting-labels";
     }
 
     String arrivals() {
-        return task + "-label-arrivals";
+        return task + "-waiting-label-arrivals";
     }
 
     String[] all() {
@@ -31,7 +41,7 @@ record LabelStores(String task, Duration window) {
     /** The changelog uses the broker's time, because by their own timestamps old events would be deleted too early. */
     StoreBuilder<WindowStore<Bytes, byte[]>> eventStore() {
         return Stores.windowStoreBuilder(
-                        Stores.persistentWindowStore(events(), window, window, false),
+                        Stores.persistentWindowStore(events(), window.plus(CLOCK_MARGIN), window, false),
                         Serdes.Bytes(),
                         Serdes.ByteArray())
                 .withLoggingEnabled(Map.of("message.timestamp.type", "LogAppendTime"));

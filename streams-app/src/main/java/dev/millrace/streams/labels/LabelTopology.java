@@ -1,5 +1,6 @@
 package dev.millrace.streams.labels;
 
+import dev.millrace.service.tasks.TaskConfig;
 import dev.millrace.streams.deadletter.EventTime;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -15,17 +16,23 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  * Sends a task's events that have a label, or get one within the window, to its labelled topic.
  *
  * <p>Events with a key are stored by id for the window and joined with the labels of that id, in either order. Both sides are
- * repartitioned, because producers in other languages may hash keys differently. The label with the newest timestamp wins, and
- * each newer one forwards the example again. A label without an event within the window goes to the dead letters.
+ * repartitioned, because producers in other languages may hash keys differently. A label belongs to one event: the newest of its
+ * id that is not after it. Of an event's labels the newest wins, and each newer one forwards the example again. A label without an
+ * event within the window goes to the dead letters, as does one whose example is too large for the labelled topic.
  *
  * <p>It needs disk space of about events per second × bytes per event × window in seconds, and the same in its
- * changelog. It can grow to twice that before the oldest segment, half a window long, is dropped.
+ * changelog. It can grow to one and a half times that before the oldest segment, half a window long, is dropped.
  */
 public final class LabelTopology {
 
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 
     private LabelTopology() {}
+
+    /** The store that keeps the task's events. Another layout of the stores has another name. */
+    public static String eventStore(TaskConfig task) {
+        return LabelStores.events(task.id());
+    }
 
     /** Builds the topology of one task. */
     public static Topology build(LabelKind<?> kind, String deadLetters, LabelDependencies dependencies) {
@@ -34,24 +41,27 @@ public final class LabelTopology {
         builder.addStateStore(stores.eventStore())
                 .addStateStore(stores.labelStore())
                 .addStateStore(stores.arrivalStore());
-        addEvents(builder, kind, stores, dependencies);
+        addEvents(builder, kind, stores, deadLetters, dependencies);
         addLabels(builder, kind, stores, deadLetters, dependencies);
         return builder.build();
     }
 
     private static <T> void addEvents(
-            StreamsBuilder builder, LabelKind<T> kind, LabelStores stores, LabelDependencies dependencies) {
+            StreamsBuilder builder,
+            LabelKind<T> kind,
+            LabelStores stores,
+            String deadLetters,
+            LabelDependencies dependencies) {
         KStream<byte[], byte[]> events = source(
                         builder, kind, kind.task().input().topic(), "event")
                 .process(() -> new EventIntake<>(kind, dependencies), named(kind, "event-intake"));
         branch(events, kind, "event-labelled").to(kind.task().labelled(), sink(kind, "labelled"));
-        branch(events, kind, "event-with-id")
+        branch(events, kind, "event-refused").to(deadLetters, sink(kind, "event-refused"));
+        KStream<byte[], byte[]> joined = branch(events, kind, "event-with-id")
                 .repartition(byId(kind, "events-by-id", dependencies))
-                .process(
-                        () -> new EventJoin<>(kind, stores, dependencies.metrics()),
-                        named(kind, "event-join"),
-                        stores.all())
-                .to(kind.task().labelled(), sink(kind, "event-joined"));
+                .process(() -> new EventJoin<>(kind, stores, dependencies), named(kind, "event-join"), stores.all());
+        branch(joined, kind, "event-joined").to(kind.task().labelled(), sink(kind, "event-joined"));
+        branch(joined, kind, "event-join-refused").to(deadLetters, sink(kind, "event-join-refused"));
     }
 
     private static <T> void addLabels(

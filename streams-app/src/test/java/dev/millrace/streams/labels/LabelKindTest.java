@@ -83,19 +83,15 @@ final class LabelKindTest {
         assertThat(read.value()).containsExactly(5, 6);
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void keepsALabelWithItsArrivalAndWhetherItWasMatched(boolean matched) {
+    @Test
+    void keepsALabelWithItsArrival() {
         BufferedEvent label = new BufferedEvent(ORIGIN, new byte[] {9});
 
-        BufferedLabel read = BufferedLabel.read(new BufferedLabel(1L << 41, matched, label).toBytes());
+        WaitingLabel read = WaitingLabel.read(ByteBuffer.wrap(new WaitingLabel(1L << 41, label).toBytes()));
 
         assertThat(read.arrivedAt()).isEqualTo(1L << 41);
-        assertThat(read.matched()).isEqualTo(matched);
         assertThat(read.label().origin()).isEqualTo(ORIGIN);
         assertThat(read.label().value()).containsExactly(9);
-        assertThat(read.asMatched().matched()).isTrue();
-        assertThat(read.asMatched().arrivedAt()).isEqualTo(1L << 41);
     }
 
     @Test
@@ -112,6 +108,11 @@ final class LabelKindTest {
 
     private static LabelDependencies dependencies(Duration window, int partitions) {
         return new LabelDependencies(
-                window, partitions, 1, new DeadLetters(100_000), new LabelMetrics(new SimpleMeterRegistry()));
+                window,
+                Duration.ZERO,
+                partitions,
+                new LabelDependencies.Limits(1, 1),
+                new DeadLetters(100_000),
+                new LabelMetrics(new SimpleMeterRegistry()));
     }
 }

@@ -11,7 +11,6 @@ import dev.millrace.records.LabelledReview;
 import dev.millrace.records.Origin;
 import dev.millrace.schemas.Topics;
 import dev.millrace.schemas.deadletter.DeadLetterHeaders;
-import dev.millrace.streams.deadletter.DeadLetters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LabelTopologyTest {
 
     private static final Duration WINDOW = Duration.ofHours(1);
-    private static final int MAX_EVENT_BYTES = 5_000;
+    private static final int MAX_EVENT_BYTES = LabelJoinUnderTest.MAX_EVENT_BYTES;
 
     @TempDir
     Path state;
@@ -42,8 +41,7 @@ class LabelTopologyTest {
     private final Topics topics = RegistrylessTopics.topics();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final LabelKind<String> kind = TestLabelKind.reviews(topics, Map.of());
-    private final LabelDependencies parts =
-            new LabelDependencies(WINDOW, 1, MAX_EVENT_BYTES, new DeadLetters(100_000), new LabelMetrics(meters));
+    private final LabelDependencies parts = LabelJoinUnderTest.dependencies(WINDOW, 100_000, meters);
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> reviews;
     private TestInputTopic<byte[], byte[]> labels;

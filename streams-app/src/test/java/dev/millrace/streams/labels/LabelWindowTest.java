@@ -10,7 +10,6 @@ import dev.millrace.records.Label;
 import dev.millrace.records.LabelledReview;
 import dev.millrace.schemas.Topics;
 import dev.millrace.schemas.deadletter.DeadLetterHeaders;
-import dev.millrace.streams.deadletter.DeadLetters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,8 +51,7 @@ final class LabelWindowTest {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "labels");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-        LabelDependencies parts =
-                new LabelDependencies(WINDOW, 1, 5_000, new DeadLetters(100_000), new LabelMetrics(meters));
+        LabelDependencies parts = LabelJoinUnderTest.dependencies(WINDOW, 5_000, meters);
         driver = new TopologyTestDriver(
                 LabelTopology.build(
                         TestLabelKind.reviews(topics, Map.of()),
@@ -134,16 +132,16 @@ final class LabelWindowTest {
     }
 
     @Test
-    void theEventThatArrivedLastGetsTheLabel() {
-        reviews.pipeInput(bytes("r1"), review("first"), 9L);
+    void theNewestEventGetsTheLabelWhicheverArrivedLast() {
+        reviews.pipeInput(bytes("r1"), review("newest"), 9L);
         driver.advanceWallClockTime(MOMENT);
-        reviews.pipeInput(bytes("r1"), review("second"), 5L);
+        reviews.pipeInput(bytes("r1"), review("late"), 5L);
 
         labels.pipeInput(bytes("r1"), label("pos"), 10L);
 
         assertThat(labelled.readValuesToList())
                 .extracting(LabelledReview::getText)
-                .containsExactly("second");
+                .containsExactly("newest");
     }
 
     @Test
@@ -171,13 +169,15 @@ final class LabelWindowTest {
 
         assertThat(deadLetters.readRecordsToList())
                 .hasSize(2)
-                .allSatisfy(deadLetter -> assertThat(new String(
-                                deadLetter
-                                        .headers()
-                                        .lastHeader(DeadLetterHeaders.MESSAGE)
-                                        .value(),
-                                UTF_8))
-                        .isEqualTo("required a record with this id within PT10M, got none"));
+                .allSatisfy(
+                        deadLetter -> assertThat(new String(
+                                        deadLetter
+                                                .headers()
+                                                .lastHeader(DeadLetterHeaders.MESSAGE)
+                                                .value(),
+                                        UTF_8))
+                                .isEqualTo(
+                                        "required a record with this id within PT10M and at most PT1M later than the label, got none"));
         assertThat(meters.get("millrace.labels.dead.letters")
                         .tags("task", "review", "reason", "LABEL_WITHOUT_RECORD")
                         .counter()
@@ -190,7 +190,8 @@ final class LabelWindowTest {
         reviews.pipeInput(null, review("film"), 1L);
 
         assertThat(labelled.isEmpty()).isTrue();
-        assertThat(driver.getWindowStore("review-events").all().hasNext()).isFalse();
+        assertThat(driver.getWindowStore("review-events-by-time").all().hasNext())
+                .isFalse();
     }
 
     private List<String> labelledAs() {
