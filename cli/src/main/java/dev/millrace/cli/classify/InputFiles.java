@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -40,10 +41,11 @@ record InputFiles(TaskType type, long maxBytes, boolean lines) {
     private void readFolder(Path folder, InputSink sink) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
-                if (isMeant(file)) {
-                    readFile(file, sink);
+                Optional<String> unsupported = unsupported(file);
+                if (unsupported.isPresent()) {
+                    sink.leftOut(file.toString(), "it " + unsupported.get());
                 } else {
-                    sink.leftOut(file.toString(), "it " + required());
+                    readFile(file, sink);
                 }
             }
         } catch (IOException e) {
@@ -51,18 +53,15 @@ record InputFiles(TaskType type, long maxBytes, boolean lines) {
         }
     }
 
-    private String required() {
-        return type == TaskType.IMAGE
-                ? "does not begin as an image of a format that Millrace reads"
-                : "has a name that does not end in .txt";
-    }
-
-    private boolean isMeant(Path file) throws IOException {
+    /** Says why a file of a folder is not meant, as the rest of a sentence about it; empty if it is. */
+    private Optional<String> unsupported(Path file) throws IOException {
         if (type == TaskType.TEXT) {
-            return file.toString().toLowerCase(Locale.ROOT).endsWith(".txt");
+            return file.toString().toLowerCase(Locale.ROOT).endsWith(".txt")
+                    ? Optional.empty()
+                    : Optional.of("has a name that does not end in .txt");
         }
         try (InputStream content = Files.newInputStream(file)) {
-            return ImageDecoder.isEncoded(ByteBuffer.wrap(content.readNBytes(FIRST_BYTES)));
+            return ImageDecoder.unsupported(ByteBuffer.wrap(content.readNBytes(FIRST_BYTES)));
         }
     }
 

@@ -24,10 +24,11 @@ final class ImageFolderReader {
     static SampleReader folder(Path path) {
         return sink -> {
             for (Path file : files(path)) {
-                if (isImage(file)) {
-                    sink.accept(Sample.ofFile(label(path, file), Files.readAllBytes(file), file.toString()));
+                Optional<String> unsupported = unsupported(file);
+                if (unsupported.isPresent()) {
+                    sink.leftOut(file.toString(), unsupported.get());
                 } else {
-                    sink.leftOut(file.toString(), "does not begin as an image of a format that Millrace reads");
+                    sink.accept(Sample.ofFile(label(path, file), Files.readAllBytes(file), file.toString()));
                 }
             }
         };
@@ -45,7 +46,7 @@ final class ImageFolderReader {
 
     private static boolean contains(Path path, boolean isLabelled) throws IOException {
         for (Path file : files(path)) {
-            if ((!isLabelled || label(path, file).isPresent()) && isImage(file)) {
+            if ((!isLabelled || label(path, file).isPresent()) && unsupported(file).isEmpty()) {
                 return true;
             }
         }
@@ -58,9 +59,9 @@ final class ImageFolderReader {
         }
     }
 
-    private static boolean isImage(Path file) throws IOException {
+    private static Optional<String> unsupported(Path file) throws IOException {
         try (InputStream content = Files.newInputStream(file)) {
-            return ImageDecoder.isEncoded(ByteBuffer.wrap(content.readNBytes(FIRST_BYTES)));
+            return ImageDecoder.unsupported(ByteBuffer.wrap(content.readNBytes(FIRST_BYTES)));
         }
     }
 

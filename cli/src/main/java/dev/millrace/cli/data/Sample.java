@@ -38,7 +38,7 @@ public final class Sample {
                 Optional.of(label), text.getBytes(StandardCharsets.UTF_8), Optional.empty(), Optional.empty());
     }
 
-    /** An image file: PNG, JPEG, GIF or BMP. */
+    /** An image file: PNG, JPEG, GIF, BMP, WebP or TIFF. */
     public static Sample file(String label, byte[] content) {
         return new Sample(Optional.of(label), content, Optional.empty(), Optional.empty());
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * An image as it arrived.
  *
  * @param content the bytes between position and limit; reading changes neither
- * @param rawSize width and height of raw RGB samples; empty if the content is PNG, JPEG, GIF or BMP
+ * @param rawSize width and height of raw RGB samples; empty if the content is PNG, JPEG, GIF, BMP, WebP or TIFF
  */
 public record EncodedImage(ByteBuffer content, Optional<RawSize> rawSize) {
 
@@ -15,7 +15,7 @@ public record EncodedImage(ByteBuffer content, Optional<RawSize> rawSize) {
         content = content.asReadOnlyBuffer();
     }
 
-    /** An image in PNG, JPEG, GIF or BMP, recognised by its magic bytes. */
+    /** An image in PNG, JPEG, GIF, BMP, WebP or TIFF, recognised by its magic bytes. */
     public static EncodedImage encoded(ByteBuffer content) {
         return new EncodedImage(content, Optional.empty());
     }

@@ -29,7 +29,7 @@ record ImageCodecs(ImageLimits limits, ImageInput input) {
     Decoding decode(byte[] bytes, Encoding encoding) {
         Decoding last = encoding.undecodable("no codec");
         for (ImageReader reader : readers(encoding)) {
-            try (ImageInputStream stream = new ByteArrayImageInputStream(bytes)) {
+            try (ImageInputStream stream = input(bytes, encoding)) {
                 reader.setInput(stream, true, true);
                 return read(reader, encoding);
             } catch (IOException | RuntimeException | StackOverflowError e) {
@@ -42,12 +42,25 @@ record ImageCodecs(ImageLimits limits, ImageInput input) {
         return last;
     }
 
-    /** The platform's codecs come first, because they are several times as fast; the others read what those refuse. */
+    /**
+     * The platform's codecs come first, because they are several times as fast; the others read what those refuse. TIFF is
+     * left to the others: {@link TiffDirectory} knows what they allocate.
+     */
     private static List<ImageReader> readers(Encoding encoding) {
         List<ImageReader> readers = new ArrayList<>();
         ImageIO.getImageReadersByFormatName(encoding.formatName()).forEachRemaining(readers::add);
-        readers.sort(Comparator.comparing(reader -> !reader.getClass().getName().startsWith(PLATFORM)));
+        readers.removeIf(reader -> encoding == Encoding.TIFF && isOfPlatform(reader));
+        readers.sort(Comparator.comparing(reader -> !isOfPlatform(reader)));
         return readers;
+    }
+
+    private static ImageInputStream input(byte[] bytes, Encoding encoding) {
+        boolean isBounded = encoding == Encoding.WEBP || encoding == Encoding.TIFF;
+        return isBounded ? new BoundedInput(bytes) : new ByteArrayImageInputStream(bytes);
+    }
+
+    private static boolean isOfPlatform(ImageReader reader) {
+        return reader.getClass().getName().startsWith(PLATFORM);
     }
 
     private Decoding read(ImageReader reader, Encoding encoding) throws IOException {

@@ -13,10 +13,10 @@ import java.util.Optional;
 /**
  * Decodes an image to the network's square input: checks limits, decodes, converts to RGB on white, and resizes.
  *
- * <p>The EXIF orientation of JPEG and PNG is applied. A JPEG of at least four times the side is decoded at a fraction of its size.
+ * <p>The EXIF orientation of JPEG, PNG, WebP and TIFF is applied. A JPEG of at least four times the side is decoded at a fraction of its size.
  *
  * <p>Only the first frame of an animation is used. Heap per image: up to 16 bytes for each pixel that its header claims,
- * or for each that subsampling keeps of an image of more than four megapixels; 128 times the file's bytes; 56 kB for
+ * or for each that subsampling keeps of an image of more than four megapixels (a WebP keeps up to sixteen); 128 times the file's bytes; 56 kB for
  * each of a JPEG's segments of tables, at most 128; and 2 MB. An image that exhausts the memory or the stack is
  * undecodable like any other: no error of one image escapes. Thread-safe.
  */
@@ -57,12 +57,18 @@ public final class ImageDecoder {
     }
 
     /**
-     * Whether a file that starts with these bytes is of a supported encoding.
+     * Says why a file that starts with these bytes is not read, as the rest of a sentence about the file. Empty if its encoding
+     * is a supported one.
      *
      * @param start sixteen bytes suffice
      */
-    public static boolean isEncoded(ByteBuffer start) {
-        return Encoding.of(start).isPresent();
+    public static Optional<String> unsupported(ByteBuffer start) {
+        if (Encoding.of(start).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(ForeignEncoding.of(start)
+                .map(foreign -> "begins as " + foreign + ", which Millrace does not read; convert it to JPEG")
+                .orElse("does not begin as an image of a format that Millrace reads"));
     }
 
     private Decoding raw(ByteBuffer content, EncodedImage.RawSize size) {
@@ -85,17 +91,18 @@ public final class ImageDecoder {
     private Decoding encoded(ByteBuffer content) {
         Optional<Encoding> encoding = Encoding.of(content);
         if (encoding.isEmpty()) {
-            return new Undecodable(
-                    Rejection.UNKNOWN_IMAGE_ENCODING,
-                    "required PNG, JPEG, GIF or BMP, got bytes that start as none of them");
+            String problem = ForeignEncoding.of(content)
+                    .map(ForeignEncoding::problem)
+                    .orElse("required " + Encoding.NAMES + ", got bytes that start as none of them");
+            return new Undecodable(Rejection.UNKNOWN_IMAGE_ENCODING, problem);
         }
         byte[] bytes = new byte[content.remaining()];
         content.duplicate().get(bytes);
+        Orientation orientation = Orientation.of(bytes, encoding.get());
         Optional<String> problem = problem(encoding.get(), bytes);
         if (problem.isPresent()) {
             return encoding.get().undecodable(problem.get());
         }
-        Orientation orientation = Orientation.of(bytes, encoding.get());
         return decodedOrRefused(bytes, encoding.get())
                 .fold(decoded -> new Decoded(orientation.upright(decoded.image())), undecodable -> undecodable);
     }
@@ -104,6 +111,8 @@ public final class ImageDecoder {
         return switch (encoding) {
             case JPEG -> JpegScans.problem(file);
             case BMP -> BmpHeader.problem(file);
+            case WEBP -> WebpHeader.problem(file);
+            case TIFF -> TiffDirectory.problem(file);
             case PNG, GIF -> Optional.empty();
         };
     }

@@ -38,6 +38,8 @@ record Orientation(int value) {
         return switch (encoding) {
             case JPEG -> ofJpeg(ByteBuffer.wrap(file));
             case PNG -> ofPng(ByteBuffer.wrap(file));
+            case WEBP -> WebpHeader.exif(file).map(Orientation::ofTiff).orElse(UPRIGHT);
+            case TIFF -> ofTiff(ByteBuffer.wrap(file));
             case GIF, BMP -> UPRIGHT;
         };
     }

@@ -116,8 +116,16 @@ class HostileImagesTest {
     }
 
     @Test
+    void refusesAWebpWithoutAFrame() {
+        for (String text : new String[] {"RIFF0000WEBP", "RIFF0000WEBPVP8 ", "RIFF0000WEBPVP8L\5\0\0\0////"}) {
+            assertThat(reason(decode(text.getBytes(StandardCharsets.ISO_8859_1))))
+                    .contains(Rejection.UNDECODABLE_IMAGE);
+        }
+    }
+
+    @Test
     void refusesTextAndOtherFormats() {
-        for (String text : new String[] {"<svg/>", "%PDF-1.7", "RIFF0000WEBP", "P6 1 1 255 ", "B", "\u0000"}) {
+        for (String text : new String[] {"<svg/>", "%PDF-1.7", "RIFF0000AVI ", "P6 1 1 255 ", "B", "\u0000"}) {
             assertThat(reason(decode(text.getBytes(StandardCharsets.UTF_8))))
                     .contains(Rejection.UNKNOWN_IMAGE_ENCODING);
         }

@@ -55,6 +55,27 @@ class ImageFuzzTest {
     }
 
     @Test
+    void answersDamagedWebpAndTiff() throws IOException {
+        List<byte[]> corpus = new ArrayList<>(List.of(
+                WebpFiles.LOSSLESS, WebpFiles.LOSSLESS_WITH_ALPHA, WebpFiles.LOSSY, WebpFiles.LOSSY_WITH_ALPHA));
+        for (int type : new int[] {
+            BufferedImage.TYPE_INT_RGB,
+            BufferedImage.TYPE_INT_ARGB,
+            BufferedImage.TYPE_BYTE_GRAY,
+            BufferedImage.TYPE_USHORT_GRAY,
+            BufferedImage.TYPE_BYTE_BINARY
+        }) {
+            corpus.add(ImageFiles.encode(new BufferedImage(24, 16, type), "tiff"));
+        }
+
+        FuzzReport report =
+                Fuzzing.run("WebP and TIFF files", new FuzzBudget(4_000, ALLOWED), corpus, ImageFuzzTest::isDecoded);
+
+        assertThat(report.understood()).isGreaterThan(corpus.size());
+        assertThat(report.refused()).isPositive();
+    }
+
+    @Test
     void takesHeapByThePixelsThatAFileClaims() throws IOException {
         List<byte[]> corpus = new ArrayList<>();
         for (int type :

@@ -23,7 +23,7 @@ final class EvolvedImages {
         series.classified("unknown-encoding-of-a-png", WireBytes.framed(newer, encoded(png, 0)));
         series.deadLettered(
                 "unknown-encoding",
-                WireBytes.framed(newer, encoded("RIFF....WEBPVP8 ".getBytes(UTF_8), 0)),
+                WireBytes.framed(newer, encoded("RIFF....AVI LIST".getBytes(UTF_8), 0)),
                 UNKNOWN_IMAGE_ENCODING);
         series.deadLettered("encoding-out-of-range", WireBytes.framed(newer, encoded(png, 7)), MALFORMED_RECORD);
         series.deadLettered("negative-encoding", WireBytes.framed(newer, encoded(png, -1)), MALFORMED_RECORD);

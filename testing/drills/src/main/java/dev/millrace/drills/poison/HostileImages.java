@@ -25,14 +25,15 @@ final class HostileImages {
 
     private static void addUnknown(PoisonSeries series, RecordBytes records) {
         series.deadLettered("of-no-bytes", records.image(new byte[0]), EMPTY_IMAGE);
-        for (String start : new String[] {"a text, no image", "<svg/>", "%PDF-1.7", "RIFF....WEBPVP8 ", "B"}) {
+        for (String start :
+                new String[] {"a text, no image", "<svg/>", "%PDF-1.7", "RIFF....AVI LIST", "....ftypavif", "B"}) {
             String name = start.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]+", "-");
             series.deadLettered("of-" + name, records.image(start.getBytes(UTF_8)), UNKNOWN_IMAGE_ENCODING);
         }
     }
 
     private static void addBroken(PoisonSeries series, RecordBytes records) {
-        for (String format : new String[] {"png", "jpeg", "gif", "bmp"}) {
+        for (String format : new String[] {"png", "jpeg", "gif", "bmp", "tiff"}) {
             byte[] file = ImageFiles.noise(64, 64, format);
             byte[] cut = Arrays.copyOf(file, file.length / 2);
             series.deadLettered(format + "-cut-in-half", records.image(cut), UNDECODABLE_IMAGE);
@@ -42,6 +43,8 @@ final class HostileImages {
             Arrays.fill(nonsense, 8, 500, (byte) 0x41);
             series.deadLettered(format + "-of-nonsense", records.image(nonsense), UNDECODABLE_IMAGE);
         }
+        series.deadLettered(
+                "webp-without-a-frame", records.image("RIFF....WEBPVP8 ".getBytes(UTF_8)), UNDECODABLE_IMAGE);
         series.deadLettered("png-without-pixels", records.image(PngFile.header(64, 64)), UNDECODABLE_IMAGE);
         series.deadLettered("png-of-a-wrong-checksum", records.image(PngFile.withWrongChecksum()), UNDECODABLE_IMAGE);
     }
