@@ -2,7 +2,6 @@ package dev.millrace.trainer;
 
 import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.image.EncodedImage;
-import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.spec.Task;
 import dev.millrace.model.text.TextLimits;
 import dev.millrace.modelregistry.publish.NewModel;
@@ -39,7 +38,6 @@ public final class LocalFit implements AutoCloseable {
     private static final int BATCH = 500;
 
     private final TrainerConfig config;
-    private final ImageLimits imageLimits = ImageLimits.standard();
     private final TextLimits textLimits = TextLimits.standard();
     private final Task task;
     private final ExampleStore store;
@@ -75,7 +73,7 @@ public final class LocalFit implements AutoCloseable {
     /** Adds an example to an image run. Returns false if it cannot be decoded, or the run learns texts. */
     public boolean add(EncodedImage image, String label) throws IOException {
         return network() instanceof NetworkSettings.OfImages images
-                && add(StoredContent.of(image, imageLimits, images.shape().input()), label);
+                && add(StoredContent.of(image, images.limits(), images.shape().input()), label);
     }
 
     /** Adds an example to a review run. Returns false if the text has no word or too many characters. */
@@ -103,7 +101,8 @@ public final class LocalFit implements AutoCloseable {
     public Result fit() throws IOException {
         flush();
         if (network() instanceof NetworkSettings.OfImages images) {
-            return fit(new ImagePipeline(task, images.shape(), images.augmentation(), imageLimits, config.threads()));
+            return fit(
+                    new ImagePipeline(task, images.shape(), images.augmentation(), images.limits(), config.threads()));
         }
         NetworkSettings.OfTexts texts = (NetworkSettings.OfTexts) network();
         return fit(new ReviewPipeline(

@@ -1,6 +1,7 @@
 package dev.millrace.trainer;
 
 import dev.millrace.model.image.ImageAugmentation;
+import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.spec.ImageArchitecture;
 import dev.millrace.model.spec.ImageFit;
 import dev.millrace.model.spec.ImageInput;
@@ -14,7 +15,8 @@ import java.util.Optional;
 sealed interface NetworkSettings {
 
     /** For a task of images. */
-    record OfImages(ImageArchitecture shape, ImageAugmentation augmentation) implements NetworkSettings {}
+    record OfImages(ImageArchitecture shape, ImageAugmentation augmentation, ImageLimits limits)
+            implements NetworkSettings {}
 
     /**
      * For a task of texts.
@@ -41,7 +43,15 @@ sealed interface NetworkSettings {
                 new ImageAugmentation(
                         source.get("FLIP", true, TrainerConfig::strictBoolean),
                         source.get("SHIFT", 2, TrainerConfig.within(0, 64)),
-                        source.get("ROTATION", 0, TrainerConfig.within(0, 45))));
+                        source.get("ROTATION", 0, TrainerConfig.within(0, 45))),
+                limits(source));
+    }
+
+    private static ImageLimits limits(TaskSettings.Source source) {
+        ImageLimits standard = ImageLimits.standard();
+        return new ImageLimits(
+                source.get("MAX_IMAGE_BYTES", standard.maxBytes(), TrainerConfig.within(1, Integer.MAX_VALUE)),
+                source.get("MAX_IMAGE_SIDE", standard.maxSide(), TrainerConfig.within(1, 65_535)));
     }
 
     private static NetworkSettings texts(TaskSettings.Source source) {

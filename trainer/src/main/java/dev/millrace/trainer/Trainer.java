@@ -121,7 +121,7 @@ public final class Trainer {
             TaskTrainer.Dependencies dependencies) {
         NetworkSettings network = config.settings(task.task()).network();
         if (network instanceof NetworkSettings.OfImages images) {
-            ImageLimits limits = ImageLimits.standard();
+            ImageLimits limits = images.limits();
             Topic<String, LabelledImage> labelled =
                     new Topic<>(task.labelled(), Serdes.String(), registry.of(LabelledImage.class));
             return TaskTrainer.start(

@@ -3,6 +3,7 @@ package dev.millrace.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.ImageFit;
 import dev.millrace.model.spec.ImageInput;
@@ -80,16 +81,17 @@ final class TrainerConfigTest {
                 "MILLRACE_TASK_STREET_FRAMES_TRAINER_MIN_EXAMPLES", "300",
                 "MILLRACE_TRAINER_STREET_FRAMES_SIDE", "64",
                 "MILLRACE_TASK_STREET_FRAMES_TRAINER_FIT", "letterbox",
+                "MILLRACE_TRAINER_MAX_IMAGE_BYTES", "5000000",
                 "MILLRACE_TRAINER_MIN_EXAMPLES", "900"));
 
         assertThat(config.tasks()).extracting(TaskConfig::id).containsExactly("review", "street-frames");
         assertThat(config.settings(frames).runs().trigger().minimumExamples()).isEqualTo(300);
         assertThat(config.settings(DefaultTasks.REVIEW).runs().trigger().minimumExamples())
                 .isEqualTo(900);
-        assertThat(((NetworkSettings.OfImages) config.settings(frames).network())
-                        .shape()
-                        .input())
-                .isEqualTo(new ImageInput(64, ImageFit.LETTERBOX));
+        NetworkSettings.OfImages network =
+                (NetworkSettings.OfImages) config.settings(frames).network();
+        assertThat(network.shape().input()).isEqualTo(new ImageInput(64, ImageFit.LETTERBOX));
+        assertThat(network.limits()).isEqualTo(new ImageLimits(5_000_000, 4_096));
         assertThat(config.storeDirectory(frames)).hasFileName("street-frames");
     }
 
