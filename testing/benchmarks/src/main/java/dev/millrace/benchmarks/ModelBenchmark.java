@@ -48,6 +48,7 @@ public final class ModelBenchmark {
         out.printf("%nTwo threads against one:%n");
         measurements.stream().filter(measurement -> measurement.threads() == 2).forEach(this::printGain);
         printPreparation();
+        PhotographCost.print(out);
     }
 
     private void print(Case subject, List<Measurement> timed, double limit) {
