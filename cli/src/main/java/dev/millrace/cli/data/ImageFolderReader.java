@@ -46,7 +46,8 @@ final class ImageFolderReader {
 
     private static boolean contains(Path path, boolean isLabelled) throws IOException {
         for (Path file : files(path)) {
-            if ((!isLabelled || label(path, file).isPresent()) && unsupported(file).isEmpty()) {
+            if ((!isLabelled || label(path, file).isPresent())
+                    && unsupported(file).isEmpty()) {
                 return true;
             }
         }

@@ -37,6 +37,17 @@ class ImageFolderReaderTest {
     }
 
     @Test
+    void saysWhatToDoWithAnImageThatNeedsANativeCodec() throws IOException {
+        Path avif = write("cats/one.avif", "\0\0\0\040ftypavif\0\0\0\0");
+        write("cats/two.gif", GIF);
+
+        List<Sample> samples = Archives.read(reader(folder), leftOut);
+
+        assertThat(samples).hasSize(1);
+        assertThat(leftOut).containsExactly(avif + " begins as AVIF, which Millrace does not read; convert it to JPEG");
+    }
+
+    @Test
     void readsAFlatFolderOrOneFileWithoutLabels() throws IOException {
         Path one = write("one.gif", GIF);
         write("two.gif", GIF);
