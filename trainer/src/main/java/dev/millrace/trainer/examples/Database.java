@@ -21,7 +21,6 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Snapshot;
 import org.rocksdb.WALRecoveryMode;
-import org.rocksdb.WriteOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +40,7 @@ final class Database implements AutoCloseable {
     private final List<ColumnFamilyHandle> families;
     private final Map<Table, ColumnFamilyHandle> tables = new EnumMap<>(Table.class);
     private final Set<Snapshot> snapshots = ConcurrentHashMap.newKeySet();
-    private final WriteOptions writing = new WriteOptions();
+    private final StalledWrites writes;
     private final ReadWriteLock closing = new ReentrantReadWriteLock();
     private boolean closed;
 
@@ -50,6 +49,7 @@ final class Database implements AutoCloseable {
         this.options = options;
         this.rocks = rocks;
         this.families = families;
+        this.writes = new StalledWrites(directory);
         Iterator<ColumnFamilyHandle> inOrder = families.iterator();
         for (Table table : Table.values()) {
             tables.put(table, inOrder.next());
@@ -103,7 +103,7 @@ final class Database implements AutoCloseable {
     /** Writes all changes or, if it throws, none. */
     void write(Changes changes) throws IOException {
         Optional<?> unused = whileOpen(open -> {
-            open.write(writing, changes.batch());
+            writes.write(open, changes.batch());
             return Optional.empty();
         });
     }
@@ -148,7 +148,7 @@ final class Database implements AutoCloseable {
         } catch (RocksDBException e) {
             throw failure(e);
         } finally {
-            writing.close();
+            writes.close();
             options.close();
             closing.writeLock().unlock();
         }
