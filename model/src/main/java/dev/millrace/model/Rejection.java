@@ -12,6 +12,8 @@ public enum Rejection {
     UNKNOWN_IMAGE_ENCODING,
     /** The magic bytes are valid, but the rest cannot be decoded. */
     UNDECODABLE_IMAGE,
+    /** Decoding took more processor time than the limit. */
+    DECODING_TIMEOUT,
     /** Raw samples without width and height, or not of width × height × 3 bytes. */
     RAW_IMAGE_SIZE_MISMATCH,
     /** No token. */

@@ -29,6 +29,9 @@ final class ClientProperties {
 
     private static final Duration DEFAULT_POLL_INTERVAL = Duration.ofMinutes(5);
 
+    /** After a crash, consumers of committed records wait this long for transactions that nobody ends. */
+    private static final int TRANSACTION_MILLIS = 10_000;
+
     private static final int HEARTBEATS_PER_SESSION = 3;
 
     private ClientProperties() {}
@@ -58,12 +61,33 @@ final class ClientProperties {
     /** How long a stream thread may go without a poll before it is removed from the consumer group. */
     static Duration pollInterval(StreamsAppConfig config) {
         String property = ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG;
+        return configured(
+                config,
+                DEFAULT_POLL_INTERVAL,
+                StreamsConfig.mainConsumerPrefix(property),
+                StreamsConfig.consumerPrefix(property),
+                property);
+    }
+
+    /** How long a stream thread may process records before it loses its partitions, or the transaction with what it did. */
+    static Duration processingInterval(StreamsAppConfig config) {
+        Duration pollInterval = pollInterval(config);
+        if (config.guarantee().equals(StreamsConfig.AT_LEAST_ONCE)) {
+            return pollInterval;
+        }
+        String property = ProducerConfig.TRANSACTION_TIMEOUT_CONFIG;
+        Duration transaction = configured(
+                config, Duration.ofMillis(TRANSACTION_MILLIS), StreamsConfig.producerPrefix(property), property);
+        return transaction.compareTo(pollInterval) < 0 ? transaction : pollInterval;
+    }
+
+    private static Duration configured(StreamsAppConfig config, Duration otherwise, String... properties) {
         Map<String, Object> configured = config.connection().properties();
-        return Stream.of(StreamsConfig.mainConsumerPrefix(property), StreamsConfig.consumerPrefix(property), property)
+        return Stream.of(properties)
                 .filter(configured::containsKey)
                 .findFirst()
                 .map(name -> Duration.ofMillis(Long.parseLong(String.valueOf(configured.get(name)))))
-                .orElse(DEFAULT_POLL_INTERVAL);
+                .orElse(otherwise);
     }
 
     /** How long a stream thread may wait for the registry: half of the {@link #pollInterval}. */
@@ -76,6 +100,7 @@ final class ClientProperties {
         int sessionMillis = Math.toIntExact(config.sessionTimeout().toMillis());
         Map<String, Object> properties = new HashMap<>();
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 2);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_MILLIS);
         properties.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");

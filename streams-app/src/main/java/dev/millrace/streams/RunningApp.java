@@ -160,7 +160,7 @@ final class RunningApp implements AutoCloseable {
                 model,
                 new ClassificationDependencies.Limits(
                         config.batchSize(),
-                        ClientProperties.pollInterval(config),
+                        ClientProperties.processingInterval(config),
                         limits.predictions(task),
                         limits.deadLetters()),
                 new ClassificationMetrics(meters, flow.task()));

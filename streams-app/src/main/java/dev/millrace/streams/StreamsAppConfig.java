@@ -38,7 +38,7 @@ import java.util.stream.Stream;
  *     record of its id is earlier; zero or longer
  * @param labelPartitions LABEL_PARTITIONS: partitions of the label join's repartition topics, 4; can't change once they exist
  * @param standbyReplicas STANDBY_REPLICAS: other processes that keep a copy of each label store, 0
- * @param imageLimits MAX_IMAGE_BYTES and MAX_IMAGE_SIDE (pixels); {@link ImageLimits#standard}
+ * @param imageLimits MAX_IMAGE_BYTES, MAX_IMAGE_SIDE (pixels) and MAX_IMAGE_TIME; {@link ImageLimits#standard}
  * @param textLimits MAX_TEXT_CHARACTERS; {@link TextLimits#standard}
  * @param precision PRECISION: {@code float32} (default) or {@code bfloat16}. The latter is used only on processors where it is
  *     faster, see {@link Precision#orFloat32}, and for models known to give the same answers, see {@link Bfloat16Agreement}
@@ -119,7 +119,8 @@ public record StreamsAppConfig(
         ImageLimits standard = ImageLimits.standard();
         return new ImageLimits(
                 settings.get(name("MAX_IMAGE_BYTES"), standard.maxBytes(), text -> atLeast(1, text)),
-                settings.get(name("MAX_IMAGE_SIDE"), standard.maxSide(), text -> atLeast(1, text)));
+                settings.get(name("MAX_IMAGE_SIDE"), standard.maxSide(), text -> atLeast(1, text)),
+                settings.get(name("MAX_IMAGE_TIME"), standard.maxTime(), StreamsAppConfig::duration));
     }
 
     private static String name(String setting) {

@@ -5,7 +5,7 @@ import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
  * A file as a codec reads it. Ends reading once the codec has tried often enough to read past the file's end: some go on
- * with zeros, at the cost of an exception each, for every pixel that a header claims.
+ * with zeros, at the cost of an exception each, for every pixel that a header claims. Ends reading too when its time is over.
  */
 final class BoundedInput extends ImageInputStreamImpl {
 
@@ -13,17 +13,21 @@ final class BoundedInput extends ImageInputStreamImpl {
     private static final int PADDING = 2 * Long.BYTES;
 
     private static final int MOST_ATTEMPTS = 1_000;
+    private static final int READS_A_LOOK = 1_024;
 
     private final byte[] bytes;
+    private final DecodingTime time;
     private int attempts;
+    private int reads;
 
-    BoundedInput(byte[] file) {
+    BoundedInput(byte[] file, DecodingTime time) {
+        this.time = time;
         this.bytes = Arrays.copyOf(file, file.length + PADDING);
     }
 
     @Override
     public int read() {
-        bitOffset = 0;
+        beginRead();
         if (streamPos >= bytes.length) {
             return atEnd();
         }
@@ -32,7 +36,7 @@ final class BoundedInput extends ImageInputStreamImpl {
 
     @Override
     public int read(byte[] target, int offset, int length) {
-        bitOffset = 0;
+        beginRead();
         if (streamPos >= bytes.length) {
             return atEnd();
         }
@@ -40,6 +44,14 @@ final class BoundedInput extends ImageInputStreamImpl {
         System.arraycopy(bytes, (int) streamPos, target, offset, count);
         streamPos += count;
         return count;
+    }
+
+    private void beginRead() {
+        bitOffset = 0;
+        reads++;
+        if (reads % READS_A_LOOK == 0) {
+            time.requireSome();
+        }
     }
 
     private int atEnd() {

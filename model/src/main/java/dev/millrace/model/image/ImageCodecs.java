@@ -15,8 +15,8 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/** Decodes a file with ImageIO's codecs: the first that reads it decides. */
-record ImageCodecs(ImageLimits limits, ImageInput input) {
+/** Decodes a file with ImageIO's codecs: the first that reads it decides. They share the file's time. */
+record ImageCodecs(ImageLimits limits, ImageInput input, DecodingTime time) {
 
     /**
      * Larger images are subsampled: only every second (third …) pixel of a row and row of the image is kept, so a small
@@ -26,14 +26,18 @@ record ImageCodecs(ImageLimits limits, ImageInput input) {
 
     private static final String PLATFORM = "com.sun.imageio.";
 
+    /** @throws DecodingTimeoutException once the time is over */
     Decoding decode(byte[] bytes, Encoding encoding) {
         Decoding last = encoding.undecodable("no codec");
         for (ImageReader reader : readers(encoding)) {
             try (ImageInputStream stream = input(bytes, encoding)) {
                 reader.setInput(stream, true, true);
                 return read(reader, encoding);
+            } catch (DecodingTimeoutException e) {
+                throw e;
             } catch (IOException | RuntimeException | StackOverflowError e) {
                 // Codecs answer hostile bytes with arbitrary exceptions.
+                time.requireSome();
                 last = encoding.undecodable(e.getClass().getSimpleName());
             } finally {
                 reader.dispose();
@@ -54,9 +58,9 @@ record ImageCodecs(ImageLimits limits, ImageInput input) {
         return readers;
     }
 
-    private static ImageInputStream input(byte[] bytes, Encoding encoding) {
+    private ImageInputStream input(byte[] bytes, Encoding encoding) {
         boolean isBounded = encoding == Encoding.WEBP || encoding == Encoding.TIFF;
-        return isBounded ? new BoundedInput(bytes) : new ByteArrayImageInputStream(bytes);
+        return isBounded ? new BoundedInput(bytes, time) : new ByteArrayImageInputStream(bytes);
     }
 
     private static boolean isOfPlatform(ImageReader reader) {
@@ -66,6 +70,7 @@ record ImageCodecs(ImageLimits limits, ImageInput input) {
     private Decoding read(ImageReader reader, Encoding encoding) throws IOException {
         ReadWarnings warnings = new ReadWarnings();
         reader.addIIOReadWarningListener(warnings);
+        reader.addIIOReadProgressListener(new DecodingProgress(time));
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         Optional<Undecodable> tooLarge = limits.problem(width, height);
@@ -76,6 +81,7 @@ record ImageCodecs(ImageLimits limits, ImageInput input) {
         int step = (int) Math.ceil(Math.sqrt((double) width * height / MAX_PIXELS));
         parameters.setSourceSubsampling(step, step, 0, 0);
         BufferedImage decoded = reader.read(0, parameters);
+        time.requireSome();
         return warnings.isCutShort()
                 ? encoding.undecodable("it ends early")
                 : new Decoded(

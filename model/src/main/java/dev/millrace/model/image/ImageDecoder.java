@@ -17,12 +17,16 @@ import java.util.Optional;
  *
  * <p>Only the first frame of an animation is used. Heap per image: up to 16 bytes for each pixel that its header claims,
  * or for each that subsampling keeps of an image of more than four megapixels (a WebP keeps up to sixteen); 128 times the file's bytes; 56 kB for
- * each of a JPEG's segments of tables, at most 128; and 2 MB. An image that exhausts the memory or the stack is
- * undecodable like any other: no error of one image escapes. Thread-safe.
+ * each of a JPEG's segments of tables, at most 128; and 2 MB. Outside of the heap, a JPEG of several scans takes up to 128 MiB. An image that
+ * exhausts the memory or the stack is undecodable like any other: no error of one image escapes. One that takes more
+ * processor time than its limit is given up within a few rows; that is looked at where a codec calls back. Thread-safe.
  */
 public final class ImageDecoder {
 
     private static final int LARGEST_DENOMINATOR = 8;
+
+    /** Rows of a reduced image between two looks at its time. */
+    private static final int ROWS_A_LOOK = 8;
 
     private final ImageLimits limits;
     private final ImageInput input;
@@ -107,9 +111,9 @@ public final class ImageDecoder {
                 .fold(decoded -> new Decoded(orientation.upright(decoded.image())), undecodable -> undecodable);
     }
 
-    private static Optional<String> problem(Encoding encoding, byte[] file) {
+    private Optional<String> problem(Encoding encoding, byte[] file) {
         return switch (encoding) {
-            case JPEG -> JpegScans.problem(file);
+            case JPEG -> JpegScans.problem(file, limits);
             case BMP -> BmpHeader.problem(file);
             case WEBP -> WebpHeader.problem(file);
             case TIFF -> TiffDirectory.problem(file);
@@ -118,30 +122,35 @@ public final class ImageDecoder {
     }
 
     private Decoding decodedOrRefused(byte[] bytes, Encoding encoding) {
+        DecodingTime time = DecodingTime.starting(limits.maxTime());
         try {
-            return decoded(bytes, encoding);
+            return decoded(bytes, encoding, time);
+        } catch (DecodingTimeoutException e) {
+            return time.undecodable();
         } catch (OutOfMemoryError e) {
-            return again(bytes, encoding);
+            return again(bytes, encoding, time);
         }
     }
 
     /** Another thread may have held the missing memory, so an image is refused only if it fails twice. */
-    private Decoding again(byte[] bytes, Encoding encoding) {
+    private Decoding again(byte[] bytes, Encoding encoding, DecodingTime time) {
         try {
-            return decoded(bytes, encoding);
+            return decoded(bytes, encoding, time);
+        } catch (DecodingTimeoutException e) {
+            return time.undecodable();
         } catch (OutOfMemoryError e) {
             return encoding.undecodable(e.toString());
         }
     }
 
-    private Decoding decoded(byte[] bytes, Encoding encoding) {
-        Optional<RgbImage> reduced = reduces && encoding == Encoding.JPEG ? reduced(bytes) : Optional.empty();
+    private Decoding decoded(byte[] bytes, Encoding encoding, DecodingTime time) {
+        Optional<RgbImage> reduced = reduces && encoding == Encoding.JPEG ? reduced(bytes, time) : Optional.empty();
         return reduced.<Decoding>map(Decoded::new)
-                .orElseGet(() -> new ImageCodecs(limits, input).decode(bytes, encoding));
+                .orElseGet(() -> new ImageCodecs(limits, input, time).decode(bytes, encoding));
     }
 
     /** Empty where a codec must decide: for small images, unusual files and damaged ones. */
-    private Optional<RgbImage> reduced(byte[] bytes) {
+    private Optional<RgbImage> reduced(byte[] bytes, DecodingTime time) {
         try {
             ReducedJpeg jpeg = ReducedJpeg.open(bytes);
             int denominator = denominator(jpeg.width(), jpeg.height());
@@ -151,13 +160,24 @@ public final class ImageDecoder {
             ReducedRows rows = jpeg.rows(denominator);
             double width = (double) jpeg.width() / denominator;
             double height = (double) jpeg.height() / denominator;
-            RgbImage image = Resampling.toSquare(rows::read, width, height, input);
+            RgbImage image = Resampling.toSquare(timed(rows::read, time), width, height, input);
             rows.finish();
             return Optional.of(image);
+        } catch (DecodingTimeoutException e) {
+            throw e;
         } catch (RuntimeException e) {
             // UnsupportedJpegException is the only one expected, but no file may end a stream thread.
             return Optional.empty();
         }
+    }
+
+    private static PixelRows timed(PixelRows rows, DecodingTime time) {
+        return (row, target) -> {
+            if (row % ROWS_A_LOOK == 0) {
+                time.requireSome();
+            }
+            rows.read(row, target);
+        };
     }
 
     /** The greatest at which the sides are at least twice as long as those that they become. */

@@ -2,15 +2,21 @@ package dev.millrace.model.image;
 
 import dev.millrace.model.Rejection;
 import dev.millrace.model.image.Decoding.Undecodable;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Limits on an encoded image, checked before decoding.
+ * Limits on an encoded image. Bytes and sides are checked before decoding.
  *
  * @param maxBytes maximum size of the file in bytes
  * @param maxSide maximum of width and height in pixels, as the header declares them
+ * @param maxTime maximum of processor time that decoding takes its thread. A thread that waits, or a process that is suspended,
+ *     uses none.
  */
-public record ImageLimits(int maxBytes, int maxSide) {
+public record ImageLimits(int maxBytes, int maxSide, Duration maxTime) {
+
+    /** An image of 4,096 pixels a side in 16 scans takes about half of it. */
+    private static final Duration STANDARD_TIME = Duration.ofSeconds(1);
 
     public ImageLimits {
         if (maxBytes < 1) {
@@ -19,6 +25,14 @@ public record ImageLimits(int maxBytes, int maxSide) {
         if (maxSide < 1) {
             throw new IllegalArgumentException("maxSide must be at least 1, got " + maxSide);
         }
+        if (maxTime.isNegative() || maxTime.isZero()) {
+            throw new IllegalArgumentException("maxTime must be positive, got " + maxTime);
+        }
+    }
+
+    /** Limits with the standard time of one second. */
+    public ImageLimits(int maxBytes, int maxSide) {
+        this(maxBytes, maxSide, STANDARD_TIME);
     }
 
     /** Why an image of this size is not decoded; empty if it is. */
@@ -30,7 +44,7 @@ public record ImageLimits(int maxBytes, int maxSide) {
                         "required at most " + maxSide + " pixels a side, got " + width + " x " + height));
     }
 
-    /** 900,000 bytes (below Kafka's default message size) and 4,096 pixels. */
+    /** 900,000 bytes (below Kafka's default message size), 4,096 pixels and one second. */
     public static ImageLimits standard() {
         return new ImageLimits(900_000, 4_096);
     }

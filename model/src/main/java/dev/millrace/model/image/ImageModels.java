@@ -58,6 +58,7 @@ public final class ImageModels {
         private final Optional<ConvolutionWeights> shared;
         private final Precision precision;
         private final ReferenceCount uses;
+        private final SlowImages slow = new SlowImages();
 
         Loaded(ModelArtifact artifact, ImageArchitecture shape, ImageLimits limits, Precision precision) {
             this.artifact = artifact;
@@ -82,6 +83,10 @@ public final class ImageModels {
         @Override
         public Classifier<EncodedImage> newClassifier() {
             return uses.acquiredBy(() -> new ImageClassifier(this, newScorer()));
+        }
+
+        private Decoding decode(EncodedImage image) {
+            return slow.decode(image, limits, shape.input());
         }
 
         private static ConvolutionWeights shared(ImageArchitecture shape, float[][] weights, Precision precision) {
@@ -120,12 +125,27 @@ public final class ImageModels {
 
         @Override
         public List<Outcome> classify(List<EncodedImage> inputs) {
-            Outcome[] outcomes = new Outcome[inputs.size()];
+            return scored(inputs.stream().map(model::decode).toList());
+        }
+
+        @Override
+        public List<Outcome> classifyFirst(List<EncodedImage> inputs) {
+            DecodingTime time = DecodingTime.starting(model.limits.maxTime());
+            List<Decoding> decoded = new ArrayList<>();
+            do {
+                decoded.add(model.decode(inputs.get(decoded.size())));
+            } while (decoded.size() < inputs.size() && !time.isOver());
+            return scored(decoded);
+        }
+
+        private List<Outcome> scored(List<Decoding> decodings) {
+            Outcome[] outcomes = new Outcome[decodings.size()];
             List<RgbImage> images = new ArrayList<>();
             List<Integer> places = new ArrayList<>();
             for (int i = 0; i < outcomes.length; i++) {
                 int place = i;
-                Optional<Outcome> rejected = ImageDecoder.decode(inputs.get(i), model.limits, model.shape.input())
+                Optional<Outcome> rejected = decodings
+                        .get(i)
                         .fold(
                                 decoded -> {
                                     images.add(decoded.image());

@@ -47,6 +47,9 @@ final class TiffDirectory {
     private static final int MOST_SAMPLES = 8;
     private static final int MOST_TILE = 4_096;
 
+    /** A codec keeps all samples of a tile: at most 64 MiB. */
+    private static final long MOST_TILE_PIXELS = 4L << 20;
+
     /** Bytes of a value, by the number of its type. */
     private static final int[] BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8};
 
@@ -54,6 +57,7 @@ final class TiffDirectory {
 
     private final byte[] bytes;
     private final ByteBuffer file;
+    private long tilePixels = 1;
 
     private TiffDirectory(byte[] file) {
         this.bytes = file;
@@ -115,13 +119,18 @@ final class TiffDirectory {
         return problemOfValue(tag, type == SHORT ? file.getShort(at + 8) & 0xffff : file.getInt(at + 8));
     }
 
-    private static Optional<String> problemOfValue(int tag, int value) {
+    private Optional<String> problemOfValue(int tag, int value) {
         boolean isSound = switch (tag) {
             case COMPRESSION -> COMPRESSIONS.contains(value);
             case SAMPLES -> value >= 1 && value <= MOST_SAMPLES;
-            case TILE_WIDTH, TILE_LENGTH -> value >= 1 && value <= MOST_TILE;
+            case TILE_WIDTH, TILE_LENGTH -> value >= 1 && value <= MOST_TILE && isTileWithin(value);
             default -> true;
         };
         return isSound ? Optional.empty() : Optional.of("tag " + tag + " has an unsupported value of " + value);
+    }
+
+    private boolean isTileWithin(int side) {
+        tilePixels *= side;
+        return tilePixels <= MOST_TILE_PIXELS;
     }
 }

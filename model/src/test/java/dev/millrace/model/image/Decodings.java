@@ -10,11 +10,12 @@ final class Decodings {
 
     static final ImageLimits LIMITS = ImageLimits.standard();
     static final int SIDE = 32;
+    static final ImageInput INPUT = ImageInput.ofSide(SIDE);
 
     private Decodings() {}
 
     static Decoding decode(byte[] content) {
-        return ImageDecoder.decode(EncodedImage.encoded(ByteBuffer.wrap(content)), LIMITS, ImageInput.ofSide(SIDE));
+        return ImageDecoder.decode(EncodedImage.encoded(ByteBuffer.wrap(content)), LIMITS, INPUT);
     }
 
     static Optional<Rejection> reason(Decoding decoding) {

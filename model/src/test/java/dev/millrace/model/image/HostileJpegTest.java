@@ -38,6 +38,52 @@ class HostileJpegTest {
         }
     }
 
+    /** The platform's codec can't be interrupted between scans, so what they cost is known before it reads the file. */
+    @Test
+    void refusesMoreWorkThanSixteenScansOfTheLargestImage() throws IOException {
+        byte[] sound = ImageFiles.progressiveJpeg(32, 32);
+        byte[] longer = ImageFiles.withMoreScans(sound, 8);
+
+        assertThat(detail(decode(claiming(4_096, 4_096, sound)))).doesNotContain("pixels in all scans");
+        assertThat(detail(decode(claiming(4_096, 4_096, longer))))
+                .contains("required at most 268435456 pixels in all scans, got 4096 x 4096 in 18");
+        assertThat(reason(decode(claiming(5_000, 4_096, longer)))).hasValue(Rejection.IMAGE_DIMENSIONS_TOO_LARGE);
+    }
+
+    @Test
+    void refusesCoefficientsThatExceedTheirMemory() throws IOException {
+        byte[] claim = claiming(6_000, 6_000, ImageFiles.progressiveJpeg(32, 32));
+
+        Decoding decoding = ImageDecoder.decode(
+                EncodedImage.encoded(ByteBuffer.wrap(claim)), new ImageLimits(1 << 20, 16_384), Decodings.INPUT);
+
+        assertThat(detail(decoding)).contains("required at most");
+    }
+
+    @Test
+    void refusesASecondFrameHeader() throws IOException {
+        byte[] sound = ImageFiles.encode(ImageFiles.noise(24, 16), "jpeg");
+        int frame = frame(sound);
+        byte[] twice = ByteBuffer.allocate(sound.length + 19)
+                .put(sound, 0, frame)
+                .put(sound, frame, 19)
+                .put(sound, frame, sound.length - frame)
+                .array();
+
+        assertThat(detail(decode(twice))).contains("more than one frame header");
+    }
+
+    private static byte[] claiming(int width, int height, byte[] jpeg) {
+        byte[] claim = jpeg.clone();
+        ByteBuffer.wrap(claim).putShort(frame(jpeg) + 5, (short) height).putShort(frame(jpeg) + 7, (short) width);
+        return claim;
+    }
+
+    private static int frame(byte[] jpeg) {
+        String text = new String(jpeg, StandardCharsets.ISO_8859_1);
+        return Math.max(text.indexOf("\u00ff\u00c0"), text.indexOf("\u00ff\u00c2"));
+    }
+
     @Test
     void refusesAJpegOfTablesWithoutEnd() throws IOException {
         byte[] sound = ImageFiles.encode(ImageFiles.noise(24, 16), "jpeg");

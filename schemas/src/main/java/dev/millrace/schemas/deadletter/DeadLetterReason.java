@@ -12,6 +12,8 @@ public enum DeadLetterReason {
     UNKNOWN_IMAGE_ENCODING,
     /** An image file that cannot be decoded. */
     UNDECODABLE_IMAGE,
+    /** An image whose decoding takes more processor time than the limit. */
+    DECODING_TIMEOUT,
     /** Raw samples whose number does not match width and height. */
     RAW_IMAGE_SIZE_MISMATCH,
     /** A text without a word. */

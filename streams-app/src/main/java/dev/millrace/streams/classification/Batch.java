@@ -54,19 +54,19 @@ final class Batch<T> {
         return record.isAvailable();
     }
 
-    /** One call of the classifier; then every member has its verdict. */
-    void decide() {
+    /**
+     * One call of the classifier. Then the first member has its verdict, and those after it for which there was time.
+     *
+     * @return how many have
+     */
+    int decide() {
         listener.batchStarts();
         List<Outcome> outcomes = PoisonIsolation.classify(serving, inputs);
-        listener.batchEnds(inputs.size());
-        for (int i = 0; i < members.size(); i++) {
+        listener.batchEnds(outcomes.size());
+        for (int i = 0; i < outcomes.size(); i++) {
             members.get(i).decide(resultOf(outcomes.get(i)), stamp);
         }
-    }
-
-    /** Its members so far. */
-    int size() {
-        return members.size();
+        return outcomes.size();
     }
 
     private boolean add(StagedRecord record) {

@@ -4,14 +4,14 @@ import java.time.Duration;
 
 /**
  * Adapts the number of inputs per inference call. It never exceeds the configured maximum, and keeps calls short enough that
- * the stream thread polls in time to stay in its consumer group. It starts at one, doubles while calls are fast, and drops
+ * the stream thread polls in time to stay in its consumer group, and commits in time to keep its transaction. It starts at one, doubles while calls are fast, and drops
  * immediately to what the last call's speed allows. Not thread-safe.
  *
- * <p>A thread may make one call per partition before it polls again, so its partitions share the time between two polls.
+ * <p>A thread may make one call per partition before it polls again, so its partitions share the time between two polls or commits.
  */
 public final class BatchLimit {
 
-    /** One call per partition may together take one eighth of the poll interval. */
+    /** One call per partition may together take one eighth of the interval. */
     private static final int ROUND_SHARE = 8;
 
     /** The limit doubles after a call that took less than one quarter of its time. */
@@ -25,11 +25,11 @@ public final class BatchLimit {
      * Starts with a limit of one input.
      *
      * @param maxInputs maximum inputs per call, at least 1
-     * @param pollInterval time without a poll after which a thread is removed from its consumer group
+     * @param processingInterval time that a thread may process records before it loses its partitions or its transaction
      */
-    public BatchLimit(int maxInputs, Duration pollInterval) {
+    public BatchLimit(int maxInputs, Duration processingInterval) {
         this.maxInputs = maxInputs;
-        this.roundTime = pollInterval.dividedBy(ROUND_SHARE);
+        this.roundTime = processingInterval.dividedBy(ROUND_SHARE);
     }
 
     /** Maximum inputs of the next call, at least 1. */

@@ -23,11 +23,11 @@ public record ClassificationDependencies<T>(
      * Limits of inference calls and output records.
      *
      * @param batchSize maximum inputs per inference call, at least 1
-     * @param pollInterval time without a poll after which a thread is removed from its consumer group
+     * @param processingInterval time that a thread may process records before it loses its partitions or its transaction
      * @param predictionBytes largest prediction in bytes, including key and headers
      * @param deadLetterBytes largest dead letter in bytes, including key and headers
      */
-    public record Limits(int batchSize, Duration pollInterval, int predictionBytes, int deadLetterBytes) {
+    public record Limits(int batchSize, Duration processingInterval, int predictionBytes, int deadLetterBytes) {
 
         public Limits {
             if (batchSize < 1) {
@@ -43,7 +43,7 @@ public record ClassificationDependencies<T>(
                 new ThreadStages<>(() -> new LookAheadStage<>(
                         flow.reader(),
                         current,
-                        new BatchLimit(limits.batchSize(), limits.pollInterval()),
+                        new BatchLimit(limits.batchSize(), limits.processingInterval()),
                         metrics.newThreadListener(),
                         System::nanoTime)),
                 new PredictionWriter(flow.predictions(), limits.predictionBytes()),

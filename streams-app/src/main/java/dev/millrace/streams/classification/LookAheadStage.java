@@ -123,8 +123,8 @@ public final class LookAheadStage<T> implements AutoCloseable {
         if (batch.addFirst(first)) {
             staged.visitAfter(partition, batch::addAhead);
             long started = nanoTime.getAsLong();
-            batch.decide();
-            batchLimit.called(batch.size(), Duration.ofNanos(nanoTime.getAsLong() - started), attached.size());
+            int decided = batch.decide();
+            batchLimit.called(decided, Duration.ofNanos(nanoTime.getAsLong() - started), attached.size());
         }
     }
 }

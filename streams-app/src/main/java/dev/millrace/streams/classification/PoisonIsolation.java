@@ -24,7 +24,8 @@ final class PoisonIsolation {
     private PoisonIsolation() {}
 
     /**
-     * One outcome per input, in input order.
+     * One outcome per input, in input order, for the first input at least, and for as many more as
+     * {@link dev.millrace.model.Classifier#classifyFirst} has time for.
      *
      * @throws BrokenClassifierException when the classifier fails on the sample too, or finds no memory outside of the heap for a
      *     single input
@@ -35,27 +36,28 @@ final class PoisonIsolation {
         return outcomes;
     }
 
-    private static <T> void classify(ClassifierHandle<T> handle, List<T> inputs, List<Outcome> outcomes) {
+    /** False once an input is left without an outcome. */
+    private static <T> boolean classify(ClassifierHandle<T> handle, List<T> inputs, List<Outcome> outcomes) {
         List<Outcome> answers;
         try {
             answers = answers(handle, inputs);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-            isolate(handle, inputs, outcomes, e);
-            return;
+            return isolate(handle, inputs, outcomes, e);
         }
         outcomes.addAll(answers);
+        return answers.size() == inputs.size();
     }
 
-    private static <T> void isolate(
+    private static <T> boolean isolate(
             ClassifierHandle<T> handle, List<T> inputs, List<Outcome> outcomes, Throwable failure) {
         int half = inputs.size() / 2;
         if (half > 0) {
-            classify(handle, inputs.subList(0, half), outcomes);
-            classify(handle, inputs.subList(half, inputs.size()), outcomes);
-            return;
+            return classify(handle, inputs.subList(0, half), outcomes)
+                    && classify(handle, inputs.subList(half, inputs.size()), outcomes);
         }
         requireSound(handle, failure);
         outcomes.addAll(failure instanceof Error ? again(handle, inputs) : List.of(rejected(failure)));
+        return true;
     }
 
     private static <T> List<Outcome> again(ClassifierHandle<T> handle, List<T> input) {
@@ -72,9 +74,9 @@ final class PoisonIsolation {
     }
 
     private static <T> List<Outcome> answers(ClassifierHandle<T> handle, List<T> inputs) {
-        List<Outcome> answers = handle.classifier().classify(inputs);
-        if (answers.size() != inputs.size()) {
-            throw new IllegalStateException("required " + inputs.size() + " outcomes, got " + answers.size());
+        List<Outcome> answers = handle.classifier().classifyFirst(inputs);
+        if (answers.isEmpty() || answers.size() > inputs.size()) {
+            throw new IllegalStateException("required 1 to " + inputs.size() + " outcomes, got " + answers.size());
         }
         return answers;
     }

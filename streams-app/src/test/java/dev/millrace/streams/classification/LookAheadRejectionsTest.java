@@ -12,7 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An input that cannot be read or classified affects no other input of its batch. */
 class LookAheadRejectionsTest {
@@ -28,6 +30,31 @@ class LookAheadRejectionsTest {
         assertThat(subject.answer(0, 2, "good c")).startsWith("pos");
         assertThat(subject.answer(0, 3, "dull d")).startsWith("neg");
         assertThat(subject.counts.batches).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 4", "2, 2", "3, 2", "4, 1"})
+    void answersInLaterCallsWhatACallHadNoTimeFor(int inputs, int calls) {
+        subject.poll(0, 0, "good a", "dull b", "good c", "dull d");
+        subject.model.haveTimeFor(inputs);
+
+        assertThat(subject.answer(0, 0, "good a")).startsWith("pos");
+        assertThat(subject.answer(0, 1, "dull b")).startsWith("neg");
+        assertThat(subject.answer(0, 2, "good c")).startsWith("pos");
+        assertThat(subject.answer(0, 3, "dull d")).startsWith("neg");
+        assertThat(subject.counts.batches).isEqualTo(calls);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void isolatesAFailingInputWhereCallsHaveNoTimeForAll(int inputs) {
+        subject.poll(0, 0, "good a", FakeModel.POISON, "good c", "dull d");
+        subject.model.haveTimeFor(inputs);
+
+        assertThat(subject.answer(0, 0, "good a")).startsWith("pos");
+        assertThat(subject.answer(0, 1, FakeModel.POISON)).isEqualTo("CLASSIFIER_FAILURE of 000001-aaaaaaaa");
+        assertThat(subject.answer(0, 2, "good c")).startsWith("pos");
+        assertThat(subject.answer(0, 3, "dull d")).startsWith("neg");
     }
 
     @Test

@@ -34,6 +34,7 @@ public final class FakeModel implements LoadedModel<String> {
     private volatile boolean exhausted;
     private volatile Consumer<List<String>> failure = inputs -> {};
     private volatile long nanosAnInput;
+    private volatile int timeFor = Integer.MAX_VALUE;
 
     public FakeModel(ModelArtifact artifact) {
         this.artifact = artifact;
@@ -51,6 +52,11 @@ public final class FakeModel implements LoadedModel<String> {
     public FakeModel slow(Duration anInput) {
         nanosAnInput = anInput.toNanos();
         return this;
+    }
+
+    /** Has every later call end after so many inputs. */
+    public void haveTimeFor(int inputs) {
+        timeFor = inputs;
     }
 
     /** Makes every later call fail. */
@@ -114,6 +120,11 @@ public final class FakeModel implements LoadedModel<String> {
                     throw new IllegalStateException("poisoned");
                 }
                 return inputs.stream().map(FakeModel.this::answer).toList();
+            }
+
+            @Override
+            public List<Outcome> classifyFirst(List<String> inputs) {
+                return classify(inputs.subList(0, Math.min(timeFor, inputs.size())));
             }
 
             @Override
