@@ -61,7 +61,20 @@ class NarrowLabelledTopicIT {
             AlterConfigOp set =
                     new AlterConfigOp(new ConfigEntry("max.message.bytes", bytes), AlterConfigOp.OpType.SET);
             admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get();
+            until(() -> bytes.equals(limit(admin, resource)));
         }
+    }
+
+    /** The controller answers before the broker that the app asks knows of the change. */
+    private static String limit(Admin admin, ConfigResource topic) {
+        return admin.describeConfigs(List.of(topic))
+                .values()
+                .get(topic)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .get("max.message.bytes")
+                .value();
     }
 
     private static List<String> texts(Installation installation, Topic<String, LabelledReview> topic) {
