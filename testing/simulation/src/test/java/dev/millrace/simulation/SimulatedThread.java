@@ -4,8 +4,9 @@ import dev.millrace.simulation.SimulatedStage.RegistryAwayException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A stream thread: what it has polled, processed and not yet committed. Its transaction is atomic. */
 final class SimulatedThread {
@@ -60,8 +61,9 @@ final class SimulatedThread {
         return name;
     }
 
-    Set<Integer> partitions() {
-        return Set.copyOf(positions.keySet());
+    /** A copy in ascending order; an immutable set's order differs from process to process. */
+    SortedSet<Integer> partitions() {
+        return new TreeSet<>(positions.keySet());
     }
 
     /**

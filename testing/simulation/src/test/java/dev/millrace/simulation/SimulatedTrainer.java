@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -165,7 +166,7 @@ public final class SimulatedTrainer {
         plannedAt = world.models().stableEnd() == world.models().writtenEnd() ? world.disturbances() : -1;
         aliasGoal = OptionalLong.empty();
         retirement.keys().forEach(key -> unsent.add(within -> world.models().append(key, null, within)));
-        world.trace().say(name + " begins to retire " + retirement.versions());
+        world.trace().say(name + " begins to retire " + new TreeSet<>(retirement.versions()));
     }
 
     private void send(SimulatedTransaction open) {

@@ -1,5 +1,6 @@
 package dev.millrace.simulation;
 
+import dev.millrace.model.artifact.Sha256;
 import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
 import java.util.List;
@@ -44,9 +45,9 @@ final class Simulation {
         }
     }
 
-    /** The last steps so far. */
-    String trace() {
-        return world.trace().toString();
+    /** Identifies all steps so far and their order. */
+    Sha256 digest() {
+        return world.trace().digest();
     }
 
     private void step(Runnable action) {

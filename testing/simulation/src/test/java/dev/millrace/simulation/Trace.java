@@ -1,14 +1,18 @@
 package dev.millrace.simulation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.millrace.model.artifact.Sha256;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The last steps of a run, for a failure's message. */
+/** The steps of a run: the last ones for a failure's message, and a digest of all of them. */
 public final class Trace {
 
     private static final int LENGTH = 30;
 
     private final Deque<String> lines = new ArrayDeque<>();
+    private Sha256 digest = Sha256.of(new byte[0]);
     private int step;
     private int depth;
 
@@ -35,7 +39,14 @@ public final class Trace {
         if (lines.size() == LENGTH) {
             lines.removeFirst();
         }
-        lines.addLast(String.format("%5d  %s%s", step, "    ".repeat(depth), line));
+        String numbered = String.format("%5d  %s%s", step, "    ".repeat(depth), line);
+        lines.addLast(numbered);
+        digest = Sha256.of((digest.hex() + numbered).getBytes(UTF_8));
+    }
+
+    /** Identifies all steps so far and their order. */
+    Sha256 digest() {
+        return digest;
     }
 
     @Override
