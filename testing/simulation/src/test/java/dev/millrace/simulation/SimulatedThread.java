@@ -162,8 +162,9 @@ final class SimulatedThread {
         stage.releaseReplaced();
     }
 
-    /** Ends in order, as in Kafka Streams: tasks first, then the consumer with its interceptor. */
+    /** Aborts its transaction and ends in order, as in Kafka Streams: tasks first, then the consumer with its interceptor. */
     void end() {
+        uncommitted = new ArrayList<>();
         partitions().forEach(this::revoke);
         stage.close();
     }
