@@ -97,6 +97,29 @@ public final class ModelCatalog {
     }
 
     /**
+     * The versions that may serve a process without any model while the one that should serve cannot be used, best first: the
+     * champion, the previous champion, then former champions that are older than the one that should serve, newest first.
+     * Newer ones were rolled back. An upload names no parent until the gate passes it, so it is no former champion.
+     */
+    public List<String> substitutes(Task task) {
+        Optional<String> target = target(task);
+        if (target.isEmpty()) {
+            return List.of();
+        }
+        Stream<String> champions = trainerAlias(task).stream()
+                .flatMap(
+                        alias -> Stream.concat(Stream.of(alias.getChampion()), Stream.ofNullable(alias.getPrevious())));
+        NavigableMap<String, ModelManifest> manifests = manifestsByVersion(task);
+        Stream<String> older = manifests.headMap(target.get(), false).descendingMap().values().stream()
+                .filter(manifest -> manifest.getParent() != null)
+                .map(ModelManifest::getVersion);
+        return Stream.concat(champions, older)
+                .filter(version -> manifests.containsKey(version) && !version.equals(target.get()))
+                .distinct()
+                .toList();
+    }
+
+    /**
      * The key of the alias that decides which version serves, if its record cannot be read. A reader that cannot read an alias
      * treats it as withdrawn; a reader of another version may be able to read it.
      */

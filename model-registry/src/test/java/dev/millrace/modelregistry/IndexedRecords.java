@@ -34,6 +34,15 @@ public final class IndexedRecords {
         return model(ModelKeys.manifest(task.id(), version), manifest(task, version, chunks, "a".repeat(64)));
     }
 
+    /** A manifest of one chunk that names the version before it, as that of a champion does. */
+    public IndexedRecords successor(Task task, String version, String parent) {
+        ModelManifest orphan =
+                (ModelManifest) manifest(task, version, 1, "a".repeat(64)).getContent();
+        ModelManifest manifest =
+                ModelManifest.newBuilder(orphan).setParent(parent).build();
+        return model(ModelKeys.manifest(task.id(), version), new ModelRecord(manifest));
+    }
+
     /** Chunks under their own keys, by number. */
     public IndexedRecords chunks(Task task, String version, int... numbers) {
         for (int number : numbers) {

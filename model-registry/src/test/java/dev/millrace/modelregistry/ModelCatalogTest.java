@@ -57,6 +57,34 @@ final class ModelCatalogTest {
     }
 
     @Test
+    void substitutesAreChampionsAndThenOlderFormerChampionsNewestFirst() {
+        records.manifest(DefaultTasks.IMAGE, FIRST, 1)
+                .successor(DefaultTasks.IMAGE, SECOND, FIRST)
+                .successor(DefaultTasks.IMAGE, THIRD, SECOND)
+                .successor(DefaultTasks.IMAGE, "000006-aaaaaaaa", THIRD)
+                .successor(DefaultTasks.IMAGE, "000007-aaaaaaaa", "000006-aaaaaaaa");
+        records.champion("000006-aaaaaaaa", FIRST);
+
+        assertThat(records.catalog().substitutes(DefaultTasks.IMAGE)).containsExactly(FIRST, THIRD, SECOND);
+
+        records.pin("000004-aaaaaaaa");
+
+        assertThat(records.catalog().substitutes(DefaultTasks.IMAGE))
+                .containsExactly("000006-aaaaaaaa", FIRST, THIRD, SECOND);
+        assertThat(records.catalog().substitutes(DefaultTasks.REVIEW)).isEmpty();
+    }
+
+    @Test
+    void anUploadThatTheGateHasNotPassedIsNoSubstitute() {
+        records.successor(DefaultTasks.IMAGE, SECOND, FIRST)
+                .manifest(DefaultTasks.IMAGE, THIRD, 1)
+                .successor(DefaultTasks.IMAGE, "000006-aaaaaaaa", SECOND)
+                .champion("000006-aaaaaaaa", null);
+
+        assertThat(records.catalog().substitutes(DefaultTasks.IMAGE)).containsExactly(SECOND);
+    }
+
+    @Test
     void namesEveryVersionThatAnAliasNames() {
         records.champion(SECOND, FIRST).pin(THIRD);
 

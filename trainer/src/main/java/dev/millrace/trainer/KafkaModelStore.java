@@ -117,8 +117,10 @@ final class KafkaModelStore implements UploadedModels, AutoCloseable {
             ModelManifest manifest = models.catalog()
                     .manifest(task, version)
                     .orElseThrow(() -> new ArtifactException("version '" + version + "' is no longer there"));
-            ModelManifest judged =
-                    ModelManifest.newBuilder(manifest).setMetrics(metrics).build();
+            ModelManifest judged = ModelManifest.newBuilder(manifest)
+                    .setMetrics(metrics)
+                    .setParent(models.catalog().target(task).orElse(null))
+                    .build();
             publisher.promote(task, judged, models.catalog(), report.toRecord(Optional.of(version)));
             return true;
         });

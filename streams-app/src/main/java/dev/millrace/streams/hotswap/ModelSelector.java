@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * Decides which models to install: the one that should serve and does not yet, unless it was refused. A model refused for a
  * temporary reason is tried again after {@link Refusal#retryAfter}; one that is itself faulty is never tried again. A model
- * refused for lack of memory is also tried again soon after another model was replaced. Does no I/O of its own; not
+ * refused for lack of memory is also tried again soon after another model was replaced. While nothing serves and the model
+ * that should is refused or missing, a {@link ModelCatalog#substitutes substitute} serves. Does no I/O of its own; not
  * thread-safe.
  */
 public final class ModelSelector {
@@ -26,7 +27,7 @@ public final class ModelSelector {
     private final Map<Task, String> targets = new HashMap<>();
 
     /**
-     * Installs the model that should serve, if it does not serve yet and an attempt is due.
+     * Installs the model that should serve, if it does not serve yet and an attempt is due; else a substitute if none serves.
      *
      * @param now a reading of {@link System#nanoTime}
      * @return the version that should serve but waits for memory, if any
@@ -45,6 +46,9 @@ public final class ModelSelector {
                         .filter(Refused::isOutOfMemory)
                         .isPresent())
                 .map(ModelManifest::getVersion);
+        if (waiting.isEmpty() && installer.serving().isEmpty()) {
+            installSubstitute(installer, models, now);
+        }
         return waiting;
     }
 
@@ -78,6 +82,17 @@ public final class ModelSelector {
         String target = catalog.target(task).orElse("");
         if (!target.equals(targets.put(task, target))) {
             refused.remove(task);
+        }
+    }
+
+    private void installSubstitute(ModelInstaller<?> installer, ModelSource models, long now) {
+        ModelCatalog catalog = models.catalog();
+        for (String version : catalog.substitutes(installer.task())) {
+            catalog.manifest(installer.task(), version)
+                    .ifPresent(manifest -> installIfDue(installer, models, manifest, now));
+            if (installer.serving().isPresent()) {
+                return;
+            }
         }
     }
 

@@ -46,6 +46,38 @@ class ModelFeedIT {
         }
     }
 
+    @Test
+    void startsWithASubstituteAndGoesOverToTheRightModel() {
+        try (Installation installation = new Installation()) {
+            installation.makeTopics();
+            installation.publish(DefaultTasks.REVIEW, "000001-aaaaaaaa", Artifacts.review(1));
+            installation.publish(DefaultTasks.REVIEW, "000002-bbbbbbbb", Artifacts.review(2));
+            installation.pin(DefaultTasks.REVIEW, "000003-cccccccc");
+            try (ModelFeed feed = start(installation)) {
+                until(() -> serving(models.reviews).equals("000002-bbbbbbbb"));
+                until(() -> feed.substitutions()
+                        .contains(
+                                "review model 000002-bbbbbbbb serves in place of 000003-cccccccc, which has no manifest"
+                                        + " on the topic"));
+                assertThat(substituteGauge()).isEqualTo(1);
+
+                installation.publish(DefaultTasks.REVIEW, "000003-cccccccc", Artifacts.review(3));
+
+                until(() -> serving(models.reviews).equals("000003-cccccccc"));
+                until(() -> substituteGauge() == 0);
+                assertThat(feed.substitutions()).isEmpty();
+            }
+        }
+    }
+
+    private double substituteGauge() {
+        return models.meters
+                .get("millrace.model.substitute")
+                .tag("task", "review")
+                .gauge()
+                .value();
+    }
+
     private ModelFeed start(Installation installation) {
         KafkaConnection connection = ConnectionSettings.from(new Settings(installation.environment()));
         return ModelFeed.start(

@@ -119,6 +119,28 @@ class ModelSelectorIT {
         assertThat(refusals(DefaultTasks.REVIEW, Refusal.CORRUPT)).isEqualTo(1);
     }
 
+    @Test
+    void servesThePreviousChampionWhereTheFirstModelToServeIsRefused() {
+        publish(DefaultTasks.REVIEW, "000001-aaaaaaaa", 1);
+        byte[] noArtifact = new byte[5_000];
+        installation.publish(DefaultTasks.REVIEW, "000002-bbbbbbbb", noArtifact, Sha256.of(noArtifact));
+        awaitServing(DefaultTasks.REVIEW, "000002-bbbbbbbb");
+
+        assertThat(serve(models.reviewInstaller)).isEmpty();
+
+        assertThat(serving(models.reviews)).isEqualTo("000001-aaaaaaaa");
+        assertThat(selector.substitution(models.reviewInstaller, log.catalog()))
+                .hasValue(
+                        "review model 000001-aaaaaaaa serves in place of 000002-bbbbbbbb, which was refused: CORRUPT");
+        assertThat(serve(models.reviewInstaller)).isEmpty();
+        assertThat(refusals(DefaultTasks.REVIEW, Refusal.CORRUPT)).isEqualTo(1);
+
+        publish(DefaultTasks.REVIEW, "000003-cccccccc", 3);
+        assertThat(serve(models.reviewInstaller)).isEmpty();
+        assertThat(serving(models.reviews)).isEqualTo("000003-cccccccc");
+        assertThat(selector.substitution(models.reviewInstaller, log.catalog())).isEmpty();
+    }
+
     private void publish(Task task, String version, int seed) {
         installation.publish(
                 task, version, task.type() == TaskType.IMAGE ? Artifacts.image(SMALL, seed) : Artifacts.review(seed));

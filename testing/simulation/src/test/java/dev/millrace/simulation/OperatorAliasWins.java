@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * A process swaps only to the version that the operator or, without a pin, the trainer has named, and it does swap if
- * that version is complete. In the end every process serves the same version.
+ * that version is complete. Only a process that serves nothing begins with a substitute, and it does if one is complete.
+ * In the end every process serves the same version.
  */
 final class OperatorAliasWins implements Invariant {
 
@@ -20,8 +21,13 @@ final class OperatorAliasWins implements Invariant {
         for (SimulatedApp.Serve serve : mill.serves()) {
             String story = serve.task().id() + ": wanted " + serve.wanted().orElse("none") + ", before "
                     + serve.before().orElse("none") + ", after " + serve.after().orElse("none");
-            require(serve.after().equals(serve.before()) || serve.after().equals(serve.wanted()), story);
+            boolean isSubstitute = serve.before().isEmpty()
+                    && serve.after().filter(serve.substitutes()::contains).isPresent();
+            require(
+                    serve.after().equals(serve.before()) || serve.after().equals(serve.wanted()) || isSubstitute,
+                    story);
             require(!serve.isDue() || serve.after().equals(serve.wanted()), story);
+            require(!serve.isSubstituteDue() || serve.after().isPresent(), story);
         }
         if (mill.isSettled()) {
             for (SimulatedApp app : mill.apps()) {

@@ -9,7 +9,10 @@ import dev.millrace.records.OperatorAlias;
 import dev.millrace.records.TrainerAlias;
 import dev.millrace.simulation.ExpectedModels.Published;
 import dev.millrace.simulation.SimulatedTopic.Entry;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The version that must serve according to what a reader has read, computed in the simplest way. */
 final class ReferenceSelector {
@@ -29,6 +32,26 @@ final class ReferenceSelector {
         return operator.map(alias -> ((OperatorAlias) alias.getContent()).getVersion())
                 .or(() -> trainer.map(alias -> ((TrainerAlias) alias.getContent()).getChampion()))
                 .filter(version -> manifest(task, version).isPresent());
+    }
+
+    /** What may serve where nothing does and the named version cannot. */
+    List<String> substitutes(Task task) {
+        Optional<TrainerAlias> trainer =
+                reader.seenAlias(ModelKeys.trainerAlias(task.id())).map(alias -> (TrainerAlias) alias.getContent());
+        Optional<String> target = reader.seenAlias(ModelKeys.operatorAlias(task.id()))
+                .map(alias -> ((OperatorAlias) alias.getContent()).getVersion())
+                .or(() -> trainer.map(TrainerAlias::getChampion));
+        Set<String> champions = new HashSet<>();
+        trainer.ifPresent(alias -> champions.add(alias.getChampion()));
+        trainer.map(TrainerAlias::getPrevious).ifPresent(champions::add);
+        return reader.catalog().versions(task).stream()
+                .filter(version -> champions.contains(version.getVersion())
+                        || (version.getParent() != null
+                                && target.filter(named -> version.getVersion().compareTo(named) < 0)
+                                        .isPresent()))
+                .map(ModelManifest::getVersion)
+                .filter(version -> !target.equals(Optional.of(version)))
+                .toList();
     }
 
     /** Whether the topic has all of it as the trainer published it. */

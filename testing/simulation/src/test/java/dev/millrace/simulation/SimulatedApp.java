@@ -32,8 +32,17 @@ final class SimulatedApp {
      *
      * @param wanted the version that must serve according to what the feed had read, if it has a manifest
      * @param isDue whether all of it is on the topic, as the trainer published it, and no part was ever missing
+     * @param substitutes what may serve as long as nothing else does
+     * @param isSubstituteDue whether at least one of them is on the topic as {@code isDue} says
      */
-    record Serve(Task task, Optional<String> before, Optional<String> wanted, boolean isDue, Optional<String> after) {}
+    record Serve(
+            Task task,
+            Optional<String> before,
+            Optional<String> wanted,
+            boolean isDue,
+            Optional<String> after,
+            List<String> substitutes,
+            boolean isSubstituteDue) {}
 
     SimulatedApp(SimulationContext world, Group group, String name, int threads) {
         this.world = world;
@@ -92,6 +101,10 @@ final class SimulatedApp {
         Optional<String> before = feed.serving(task);
         ReferenceSelector oracle = new ReferenceSelector(world, reader);
         Optional<String> wanted = oracle.wanted(task);
+        List<String> substitutes = oracle.substitutes(task);
+        List<String> wholeBefore = substitutes.stream()
+                .filter(version -> oracle.isWhole(task, version))
+                .toList();
         boolean wasWhole =
                 wanted.filter(version -> oracle.isWhole(task, version)).isPresent();
         Boolean done = world.actAs(feedName(), () -> {
@@ -101,7 +114,14 @@ final class SimulatedApp {
         Optional<String> after = feed.serving(task);
         boolean isWhole = wasWhole && oracle.isWhole(task, wanted.orElseThrow());
         boolean wasMissed = wanted.isPresent() && missed.contains(task + wanted.get());
-        serves.add(new Serve(task, before, wanted, isWhole && !wasMissed, after));
+        boolean isSubstituteDue = wholeBefore.stream()
+                .anyMatch(version -> oracle.isWhole(task, version) && !missed.contains(task + version));
+        serves.add(new Serve(task, before, wanted, isWhole && !wasMissed, after, substitutes, isSubstituteDue));
+        if (after.isEmpty()) {
+            substitutes.stream()
+                    .filter(version -> !wholeBefore.contains(version) || !oracle.isWhole(task, version))
+                    .forEach(version -> missed.add(task + version));
+        }
         if (wanted.isPresent() && !isWhole && !after.equals(wanted)) {
             missed.add(task + wanted.get());
         }

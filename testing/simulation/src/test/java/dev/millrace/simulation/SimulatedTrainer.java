@@ -125,7 +125,11 @@ public final class SimulatedTrainer {
             return;
         }
         int serial = world.nextSerial();
-        NewModel model = new NewModel(task, SimulatedModel.artifact(task, serial), Instant.EPOCH, Optional.empty());
+        NewModel model = new NewModel(
+                task,
+                SimulatedModel.artifact(task, serial),
+                Instant.EPOCH,
+                reader.catalog().serving(task));
         Publication publication = Publication.of(model, reader.catalog(), CHUNK_BYTES);
         transaction = new SimulatedTransaction();
         List<ModelRecord> chunks = new ArrayList<>();

@@ -1,0 +1,87 @@
+package dev.millrace.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.spec.DefaultTasks;
+import dev.millrace.model.spec.Labels;
+import dev.millrace.modelregistry.publish.ModelUpload;
+import dev.millrace.modelregistry.publish.NewModel;
+import dev.millrace.records.ModelManifest;
+import dev.millrace.trainer.runs.RunEnd;
+import dev.millrace.trainer.runs.RunReport;
+import dev.millrace.trainer.training.Trigger;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class KafkaModelStoreIT {
+
+    private static final RunEnd PUBLISHED =
+            new RunEnd(RunEnd.Kind.PUBLISHED, "better", OptionalDouble.of(0.9), OptionalDouble.empty());
+
+    @TempDir
+    private Path directory;
+
+    private TrainerInstallation installation;
+    private KafkaModelStore store;
+
+    @BeforeEach
+    void open() {
+        installation = new TrainerInstallation(directory);
+        TrainerConfig config = installation.config();
+        store = KafkaModelStore.open(
+                config.connection(), installation.topics(), DefaultTasks.IMAGE, config.retention());
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+        installation.close();
+    }
+
+    /** An app that cannot use the present champion tells former champions from refused uploads by this. */
+    @Test
+    void anUploadNamesAParentOnceItIsChampion() {
+        String first = store.publish(model(0.1f), report("1", Optional.empty()));
+        String upload = ModelUpload.upload(
+                model(0.2f), installation.catalog(), installation.config().connection(), installation.topics());
+        assertThat(parent(upload)).isEmpty();
+
+        store.promote(upload, Map.of("accuracy", 0.9), report("2", Optional.of(upload)));
+
+        assertThat(parent(upload)).hasValue(first);
+        assertThat(installation.champion()).hasValue(upload);
+    }
+
+    private Optional<String> parent(String version) {
+        return installation.catalog().manifest(DefaultTasks.IMAGE, version).map(ModelManifest::getParent);
+    }
+
+    private static NewModel model(float threshold) {
+        ModelArtifact artifact = BrightnessPipeline.artifact(Labels.of("dark", "light"), -threshold, threshold);
+        return new NewModel(DefaultTasks.IMAGE, artifact, Instant.EPOCH, Optional.empty());
+    }
+
+    private static RunReport report(String run, Optional<String> candidate) {
+        return new RunReport(
+                DefaultTasks.IMAGE,
+                run,
+                Trigger.COMMAND,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                List.of(),
+                new RunReport.PartSizes(1, 1, 1),
+                Optional.empty(),
+                PUBLISHED,
+                1,
+                candidate);
+    }
+}
