@@ -16,16 +16,24 @@ import dev.millrace.service.Settings;
 import dev.millrace.testing.TestKafka;
 import dev.millrace.testing.TestRegistry;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,8 +95,101 @@ final class ElectionIT {
         }
     }
 
+    @Test
+    void standbysThatComeAndGoDoNotDisturbTheLeader() {
+        try (Election election = start("anna")) {
+            until(() -> events.contains("anna begins"));
+
+            for (int standby = 1; standby <= 3; standby++) {
+                try (Election other = start("standby")) {
+                    until(this::isStableWithTwo);
+                    assertThat(other.trouble()).isEmpty();
+                }
+                until(() -> group().members().size() == 1 && group().groupState() == GroupState.STABLE);
+            }
+
+            assertThat(events).containsExactly("anna begins");
+            assertThat(election.trouble()).isEmpty();
+        }
+    }
+
+    /** Trainers of 0.1 use Kafka's default assignors, whose first one is eager. */
+    @Test
+    void sharesAGroupWithTrainersOfAnEarlierRelease() {
+        EarlierTrainer earlier = new EarlierTrainer();
+        until(() -> newest().equals("earlier begins"));
+        try (Election election = start("anna")) {
+            until(this::isSettledBetweenTwo);
+            assertNeverTwo();
+
+            earlier.close();
+
+            until(() -> newest().equals("anna begins"));
+            assertNeverTwo();
+            int before = events.size();
+            try (EarlierTrainer another = new EarlierTrainer()) {
+                until(this::isStableWithTwo);
+                assertThat(another.isRunning()).isTrue();
+                assertThat(election.trouble()).isEmpty();
+            }
+            assertThat(events).hasSize(before);
+        } finally {
+            earlier.close();
+        }
+    }
+
+    /** A member of the group as 0.1 makes it, on a thread of its own. */
+    private final class EarlierTrainer implements AutoCloseable, ConsumerRebalanceListener {
+
+        private final CompletableFuture<Void> closing = new CompletableFuture<>();
+        private final CompletableFuture<Void> ended = CompletableFuture.runAsync(this::run);
+
+        private void run() {
+            Map<String, Object> properties = new HashMap<>(connection.properties());
+            properties.put("group.id", Election.groupOf(connection, DefaultTasks.IMAGE));
+            properties.put("enable.auto.commit", false);
+            properties.put("auto.offset.reset", "earliest");
+            try (KafkaConsumer<String, byte[]> consumer =
+                    new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
+                consumer.subscribe(List.of(topics.commands().name()), this);
+                while (!closing.isDone()) {
+                    var unused = consumer.poll(Duration.ofMillis(100));
+                }
+            }
+        }
+
+        boolean isRunning() {
+            return !ended.isDone();
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            if (!partitions.isEmpty()) {
+                events.add("earlier begins");
+            }
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            if (!partitions.isEmpty()) {
+                events.add("earlier ends");
+            }
+        }
+
+        @Override
+        public void close() {
+            closing.complete(null);
+            ended.join();
+        }
+    }
+
+    private boolean isStableWithTwo() throws Exception {
+        ConsumerGroupDescription now = group();
+        return now.members().size() == 2 && now.groupState() == GroupState.STABLE;
+    }
+
     private String newest() {
-        return events.get(events.size() - 1);
+        return events.isEmpty() ? "" : events.get(events.size() - 1);
     }
 
     /** Each term ends before another one begins. */
