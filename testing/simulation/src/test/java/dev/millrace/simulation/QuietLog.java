@@ -4,18 +4,19 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Silences the app's warnings until closed: simulated models are refused by the thousand. */
-final class QuietLog implements AutoCloseable {
+/** Runs without the app's warnings: simulated models are refused by the thousand. */
+final class QuietLog {
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger("dev.millrace.streams");
-    private final Level level = logger.getEffectiveLevel();
+    private QuietLog() {}
 
-    QuietLog() {
+    static void during(Runnable runs) {
+        Logger logger = (Logger) LoggerFactory.getLogger("dev.millrace.streams");
+        Level level = logger.getEffectiveLevel();
         logger.setLevel(Level.OFF);
-    }
-
-    @Override
-    public void close() {
-        logger.setLevel(level);
+        try {
+            runs.run();
+        } finally {
+            logger.setLevel(level);
+        }
     }
 }

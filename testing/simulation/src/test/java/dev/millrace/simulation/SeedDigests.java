@@ -23,13 +23,13 @@ final class SeedDigests {
     /** Runs the seeds in this order. */
     static Map<Long, Sha256> of(List<Long> seeds) {
         Map<Long, Sha256> digests = new TreeMap<>();
-        try (QuietLog quiet = new QuietLog()) {
+        QuietLog.during(() -> {
             for (long seed : seeds) {
                 Simulation simulation = new Simulation(seed);
                 simulation.run();
                 digests.put(seed, simulation.digest());
             }
-        }
+        });
         return digests;
     }
 }

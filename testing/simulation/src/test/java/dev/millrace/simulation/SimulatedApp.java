@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A process of the streams app: one feed for both tasks, and stream threads that classify reviews. */
 final class SimulatedApp {
@@ -102,29 +104,22 @@ final class SimulatedApp {
         ReferenceSelector oracle = new ReferenceSelector(world, reader);
         Optional<String> wanted = oracle.wanted(task);
         List<String> substitutes = oracle.substitutes(task);
-        List<String> wholeBefore = substitutes.stream()
-                .filter(version -> oracle.isWhole(task, version))
-                .toList();
-        boolean wasWhole =
-                wanted.filter(version -> oracle.isWhole(task, version)).isPresent();
+        Set<String> whole = new HashSet<>(substitutes);
+        wanted.ifPresent(whole::add);
+        whole.removeIf(version -> !oracle.isWhole(task, version));
         Boolean done = world.actAs(feedName(), () -> {
             feed.serve(task, reader, world.nanos());
             return true;
         });
+        whole.removeIf(version -> !oracle.isWhole(task, version));
         Optional<String> after = feed.serving(task);
-        boolean isWhole = wasWhole && oracle.isWhole(task, wanted.orElseThrow());
-        boolean wasMissed = wanted.isPresent() && missed.contains(task + wanted.get());
-        boolean isSubstituteDue = wholeBefore.stream()
-                .anyMatch(version -> oracle.isWhole(task, version) && !missed.contains(task + version));
-        serves.add(new Serve(task, before, wanted, isWhole && !wasMissed, after, substitutes, isSubstituteDue));
-        if (after.isEmpty()) {
-            substitutes.stream()
-                    .filter(version -> !wholeBefore.contains(version) || !oracle.isWhole(task, version))
-                    .forEach(version -> missed.add(task + version));
-        }
-        if (wanted.isPresent() && !isWhole && !after.equals(wanted)) {
-            missed.add(task + wanted.get());
-        }
+        Predicate<String> isDue = version -> whole.contains(version) && !missed.contains(task + version);
+        boolean isSubstituteDue = substitutes.stream().anyMatch(isDue);
+        serves.add(
+                new Serve(task, before, wanted, wanted.filter(isDue).isPresent(), after, substitutes, isSubstituteDue));
+        Stream<String> tried = after.isEmpty() ? Stream.concat(wanted.stream(), substitutes.stream()) : wanted.stream();
+        tried.filter(version -> !whole.contains(version) && !after.equals(Optional.of(version)))
+                .forEach(version -> missed.add(task + version));
         if (done && !after.equals(before)) {
             world.trace().say(feedName() + " puts " + task.id() + " " + after.orElse("none") + " into service");
         }

@@ -124,7 +124,10 @@ public final class SimulatedTrainer {
             world.trace().say(name + " refuses a model with " + right + " right");
             return;
         }
-        int serial = world.nextSerial();
+        publish(world.nextSerial(), right);
+    }
+
+    private void publish(int serial, int right) {
         NewModel model = new NewModel(
                 task,
                 SimulatedModel.artifact(task, serial),

@@ -17,11 +17,11 @@ class SimulationTest {
         long seeds = only == null ? Integer.getInteger(SEEDS, SEEDS_BY_DEFAULT) : 1;
 
         long started = System.nanoTime();
-        try (QuietLog quiet = new QuietLog()) {
+        QuietLog.during(() -> {
             for (long seed = first; seed < first + seeds; seed++) {
                 new Simulation(seed).run();
             }
-        }
+        });
 
         System.out.println(seeds + " seeds in " + Duration.ofNanos(System.nanoTime() - started));
     }
