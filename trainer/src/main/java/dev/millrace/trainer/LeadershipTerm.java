@@ -5,8 +5,8 @@ import dev.millrace.trainer.examples.ExampleStore;
 import dev.millrace.trainer.intake.Intake;
 import dev.millrace.trainer.runs.RunLoop;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,28 +28,18 @@ final class LeadershipTerm implements LeadershipListener.Term {
     }
 
     @Override
-    public void trainNow(String by) {
-        runs.trainNow(by);
+    public CompletableFuture<Void> trainNow(String by) {
+        return runs.trainNow(by);
     }
 
     @Override
-    public void publish(String version, String by) {
-        runs.publish(version, by);
-    }
-
-    @Override
-    public List<String> owedUploads() {
-        return runs.owedUploads();
+    public CompletableFuture<Void> publish(String version, String by) {
+        return runs.publish(version, by);
     }
 
     @Override
     public boolean isOver() {
         return intake.ended().isDone() || runs.ended().isDone();
-    }
-
-    @Override
-    public boolean owesRun() {
-        return runs.owesRun();
     }
 
     /** What it waits for; empty if nothing. */

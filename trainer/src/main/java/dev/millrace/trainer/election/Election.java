@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The member that is assigned the commands topic's only partition is the leader. It closes its term before the
  * partition moves to another member. A trainer that dies is replaced after the group's session timeout, ten seconds
- * unless configured.
+ * unless configured. A command that the leader has not carried out by then is carried out by its successor.
  */
 public final class Election implements AutoCloseable {
 
@@ -38,6 +38,7 @@ public final class Election implements AutoCloseable {
     private final Task task;
     private final Topic<String, Command> commands;
     private final Supplier<GroupMember> memberships;
+    private final OpenCommands open = new OpenCommands();
     private final Leadership leadership;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Thread thread;
@@ -55,7 +56,7 @@ public final class Election implements AutoCloseable {
         this.commands = commands;
         this.memberships = memberships;
         this.membership = memberships.get();
-        this.leadership = new Leadership(task, listener, RETRY);
+        this.leadership = new Leadership(task, listener, open, RETRY);
         this.thread = new Thread(this::run, "election-" + task.id());
     }
 
@@ -124,8 +125,9 @@ public final class Election implements AutoCloseable {
             while (!isClosing(Duration.ZERO) && !mustRejoin) {
                 pollOnce();
                 leadership.check();
+                commit();
             }
-            leadership.suspend();
+            giveUp();
         }
     }
 
@@ -175,20 +177,32 @@ public final class Election implements AutoCloseable {
     }
 
     private void handle(ConsumerRecord<String, byte[]> polled) {
-        if (task.id().equals(polled.key()) && polled.value() != null) {
-            command(polled).ifPresent(this::obey);
-        }
-        membership.commit(polled);
+        boolean isOurs = task.id().equals(polled.key()) && polled.value() != null;
+        open.read(polled.offset(), isOurs ? command(polled).filter(this::isKnown) : Optional.empty());
     }
 
-    private void obey(Command command) {
-        if (command.getAction() == Action.TRAIN_NOW) {
-            leadership.trainNow(command.getBy());
-        } else if (command.getAction() == Action.PUBLISH && command.getVersion() != null) {
-            leadership.publish(command.getVersion(), command.getBy());
-        } else {
+    private boolean isKnown(Command command) {
+        boolean isKnown = command.getAction() == Action.TRAIN_NOW
+                || (command.getAction() == Action.PUBLISH && command.getVersion() != null);
+        if (!isKnown) {
             log.warn("Command ignored: task={} action={} by={}", task.id(), command.getAction(), command.getBy());
         }
+        return isKnown;
+    }
+
+    private void commit() {
+        open.committable().ifPresent(offset -> {
+            if (membership.commit(new TopicPartition(commands.name(), 0), offset)) {
+                open.committed(offset);
+            }
+        });
+    }
+
+    /** Ends the term before another member may begin one. */
+    private void giveUp() {
+        leadership.revoked();
+        commit();
+        open.forget();
     }
 
     private Optional<Command> command(ConsumerRecord<String, byte[]> polled) {
@@ -213,8 +227,15 @@ public final class Election implements AutoCloseable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             if (!partitions.isEmpty()) {
-                leadership.revoked();
+                giveUp();
             }
+        }
+
+        /** The group has gone on without this member, which can commit nothing any more. */
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            leadership.revoked();
+            open.forget();
         }
     }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -60,13 +59,14 @@ final class GroupMember implements AutoCloseable {
         return consumer.poll(wait);
     }
 
-    /** Commits a command's offset, so that no successor sees it again. If the commit fails, one does. */
-    void commit(ConsumerRecord<String, byte[]> command) {
-        TopicPartition partition = new TopicPartition(command.topic(), command.partition());
+    /** Commits that a successor begins at {@code offset}. Returns false if that failed; it may be tried again. */
+    boolean commit(TopicPartition partition, long offset) {
         try {
-            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(command.offset() + 1)));
+            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(offset)));
+            return true;
         } catch (KafkaException e) {
-            log.debug("Command's offset was not committed: partition={} offset={}", partition, command.offset(), e);
+            log.debug("Commands' offset was not committed: partition={} offset={}", partition, offset, e);
+            return false;
         }
     }
 

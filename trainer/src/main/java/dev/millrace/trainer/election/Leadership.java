@@ -2,15 +2,13 @@ package dev.millrace.trainer.election;
 
 import dev.millrace.model.spec.Task;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether this trainer is the leader, and its term if so. Restarts a term that failed. Not thread-safe, except
- * {@link #trouble}.
+ * Whether this trainer is the leader, and its term if so. Restarts a term that failed, and gives each term the open commands.
+ * Not thread-safe, except {@link #trouble}.
  */
 final class Leadership implements AutoCloseable {
 
@@ -18,17 +16,17 @@ final class Leadership implements AutoCloseable {
 
     private final Task task;
     private final LeadershipListener listener;
+    private final OpenCommands commands;
     private final long retryNanos;
     private boolean isElected;
-    private boolean isCommandPending;
-    private final Set<String> pendingUploads = new LinkedHashSet<>();
     private long nextTryAt = System.nanoTime();
     private Optional<LeadershipListener.Term> term = Optional.empty();
     private volatile Optional<String> trouble = Optional.empty();
 
-    Leadership(Task task, LeadershipListener listener, Duration retry) {
+    Leadership(Task task, LeadershipListener listener, OpenCommands commands, Duration retry) {
         this.task = task;
         this.listener = listener;
+        this.commands = commands;
         this.retryNanos = retry.toNanos();
     }
 
@@ -42,43 +40,23 @@ final class Leadership implements AutoCloseable {
         return trouble;
     }
 
+    /** Gives up leadership until the next election. When this returns, the term has ended. */
     void revoked() {
         isElected = false;
         trouble = Optional.empty();
-        var unused = endTerm();
-        pendingUploads.clear();
+        endTerm();
     }
 
-    /** Gives up leadership until the next election. Remembers open commands, because no other trainer has seen them. */
-    void suspend() {
-        isElected = false;
-        trouble = Optional.empty();
-        isCommandPending |= endTerm();
-    }
-
-    /** Begins a term that is due, and closes a term that has ended. */
+    /** Begins a term that is due, gives it new commands, and closes a term that has ended. */
     void check() {
         if (term.filter(LeadershipListener.Term::isOver).isPresent()) {
-            isCommandPending |= endTerm();
+            endTerm();
             nextTryAt = System.nanoTime() + retryNanos;
         }
         if (isElected && term.isEmpty() && System.nanoTime() - nextTryAt >= 0) {
             begin();
         }
-    }
-
-    /** Keeps a command that arrives before the term has begun, or that a failed term has not carried out. */
-    void trainNow(String by) {
-        isCommandPending = term.isEmpty();
-        term.ifPresent(current -> current.trainNow(by));
-    }
-
-    /** Keeps an upload that arrives before the term has begun, or that a failed term has not judged. */
-    void publish(String version, String by) {
-        if (term.isEmpty()) {
-            pendingUploads.add(version);
-        }
-        term.ifPresent(current -> current.publish(version, by));
+        term.ifPresent(commands::giveTo);
     }
 
     @Override
@@ -88,16 +66,9 @@ final class Leadership implements AutoCloseable {
 
     private void begin() {
         try {
-            LeadershipListener.Term begun = listener.begin();
-            term = Optional.of(begun);
+            term = Optional.of(listener.begin());
             trouble = Optional.empty();
             log.info("Leadership begins: task={}", task.id());
-            if (isCommandPending) {
-                isCommandPending = false;
-                begun.trainNow("an open command");
-            }
-            pendingUploads.forEach(version -> begun.publish(version, "an open command"));
-            pendingUploads.clear();
         } catch (RuntimeException e) {
             // The cause may be temporary: an unavailable broker, or a predecessor that is still closing.
             log.warn("Leadership cannot begin, will be retried: task={} reason={}", task.id(), e.toString());
@@ -115,14 +86,13 @@ final class Leadership implements AutoCloseable {
         }
     }
 
-    private boolean endTerm() {
+    private void endTerm() {
         Optional<LeadershipListener.Term> ended = term;
         term = Optional.empty();
         ended.ifPresent(current -> {
             close(current);
-            pendingUploads.addAll(current.owedUploads());
+            commands.takeBack();
             log.info("Leadership ends: task={}", task.id());
         });
-        return ended.filter(LeadershipListener.Term::owesRun).isPresent();
     }
 }

@@ -42,12 +42,14 @@ public final class RunLoop implements AutoCloseable {
     private final ExampleStore store;
     private final Runs runs;
     private final StartConditions conditions;
-    private final BlockingQueue<String> commands = new LinkedBlockingQueue<>();
-    private final Deque<String> uploads = new ConcurrentLinkedDeque<>();
+    private final BlockingQueue<CompletableFuture<Void>> commands = new LinkedBlockingQueue<>();
+    private final Deque<Upload> uploads = new ConcurrentLinkedDeque<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Thread thread;
-    private boolean isCommanded;
+
+    /** What the next run carries out. */
+    private final List<CompletableFuture<Void>> commanded = new ArrayList<>();
 
     private RunLoop(
             Task task, TriggerSettings triggerSettings, ExampleStore store, Runs runs, StartConditions conditions) {
@@ -70,6 +72,8 @@ public final class RunLoop implements AutoCloseable {
      */
     public record StartConditions(BooleanSupplier isCaughtUp, Semaphore turns) {}
 
+    private record Upload(String version, CompletableFuture<Void> judged) {}
+
     /** Starts the thread. The caller closes the loop, and the store after it. */
     public static RunLoop start(
             Task task, TriggerSettings triggerSettings, ExampleStore store, Runs runs, StartConditions conditions) {
@@ -81,31 +85,31 @@ public final class RunLoop implements AutoCloseable {
     /**
      * Starts a run as soon as no other is in progress and the store has caught up. Several commands in the meantime
      * start one run.
+     *
+     * @return completes when that run is recorded; never, if the loop ends before
      */
-    public void trainNow(String by) {
+    public CompletableFuture<Void> trainNow(String by) {
         log.info("Run commanded: task={} by={}", task.id(), by);
-        commands.add(by);
+        CompletableFuture<Void> recorded = new CompletableFuture<>();
+        commands.add(recorded);
+        return recorded;
     }
 
-    /** Judges an uploaded version as soon as no run is in progress and the store has caught up. */
-    public void publish(String version, String by) {
+    /**
+     * Judges an uploaded version as soon as no run is in progress and the store has caught up.
+     *
+     * @return completes when the run that judged it is recorded; never, if the loop ends before
+     */
+    public CompletableFuture<Void> publish(String version, String by) {
         log.info("Publish commanded: task={} version={} by={}", task.id(), version, by);
-        uploads.add(version);
-    }
-
-    /** The uploaded versions that were not judged. Valid once {@link #ended} has completed. */
-    public List<String> owedUploads() {
-        return List.copyOf(uploads);
+        Upload upload = new Upload(version, new CompletableFuture<>());
+        uploads.add(upload);
+        return upload.judged();
     }
 
     /** Completes when the thread has ended, exceptionally unless it was closed. */
     public CompletableFuture<Void> ended() {
         return ended;
-    }
-
-    /** Whether a commanded run has left no record. Valid once {@link #ended} has completed. */
-    public boolean owesRun() {
-        return isCommanded || !commands.isEmpty();
     }
 
     /** Cancels the run in progress, and waits until it has stopped. */
@@ -138,8 +142,8 @@ public final class RunLoop implements AutoCloseable {
         while (!uploads.isEmpty() && conditions.isCaughtUp().getAsBoolean() && !isClosing()) {
             if (conditions.turns().tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 try {
-                    runs.uploads().judge(uploads.element());
-                    uploads.remove();
+                    runs.uploads().judge(uploads.element().version());
+                    uploads.remove().judged().complete(null);
                 } finally {
                     conditions.turns().release();
                 }
@@ -152,11 +156,11 @@ public final class RunLoop implements AutoCloseable {
     }
 
     private Optional<Trigger> awaitTrigger(Duration sinceLastRun) throws InterruptedException {
-        isCommanded |= commands.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS) != null;
+        Optional.ofNullable(commands.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS)).ifPresent(commanded::add);
         if (!conditions.isCaughtUp().getAsBoolean()) {
             return Optional.empty();
         }
-        if (isCommanded) {
+        if (!commanded.isEmpty()) {
             return Optional.of(Trigger.COMMAND);
         }
         return triggerSettings.due(store.size(), store.progress().unlearned(), sinceLastRun);
@@ -167,10 +171,12 @@ public final class RunLoop implements AutoCloseable {
             return false;
         }
         try {
-            isCommanded |= commands.drainTo(new ArrayList<>()) > 0;
-            OptionalLong learned = runs.training().perform(isCommanded ? Trigger.COMMAND : trigger, this::isClosing);
+            commands.drainTo(commanded);
+            OptionalLong learned =
+                    runs.training().perform(commanded.isEmpty() ? trigger : Trigger.COMMAND, this::isClosing);
             if (learned.isPresent()) {
-                isCommanded = false;
+                commanded.forEach(recorded -> recorded.complete(null));
+                commanded.clear();
                 markLearned(learned.getAsLong());
             }
         } finally {

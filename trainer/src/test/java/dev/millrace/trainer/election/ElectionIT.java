@@ -23,11 +23,13 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.GroupState;
@@ -48,6 +50,9 @@ final class ElectionIT {
     private final SchemaRegistry registry = connection.openRegistry();
     private final Topics topics = Topics.of(connection.topicNames(), registry);
     private final List<String> events = new CopyOnWriteArrayList<>();
+
+    /** For each command that a term was given, whether its run is recorded. */
+    private final List<CompletableFuture<Void>> given = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void makeTopics() {
@@ -92,6 +97,51 @@ final class ElectionIT {
                 until(this::isSettledBetweenTwo);
                 assertNeverTwo();
             }
+        }
+    }
+
+    @Test
+    void aSuccessorCarriesOutWhatTheLeaderHasNotRecorded() {
+        try (Election election = start("anna")) {
+            until(() -> events.contains("anna begins"));
+            trainNow();
+            publish("one");
+            publish("two");
+            until(() -> given.size() == 3);
+            given.get(0).complete(null);
+            given.get(2).complete(null);
+            assertThat(election.trouble()).isEmpty();
+        }
+
+        try (Election successor = start("bert")) {
+            until(() -> events.size() == 8);
+            assertThat(events.subList(4, 8))
+                    .containsExactly("anna ends", "bert begins", "bert judges one", "bert judges two");
+            given.get(3).complete(null);
+            given.get(4).complete(null);
+            assertThat(successor.trouble()).isEmpty();
+        }
+
+        try (Election third = start("carl")) {
+            until(() -> events.contains("carl begins"));
+            publish("three");
+            until(() -> given.size() == 6);
+            assertThat(newest()).isEqualTo("carl judges three");
+            assertThat(third.trouble()).isEmpty();
+        }
+    }
+
+    @Test
+    void commitsACommandSoonAfterItsRunIsRecorded() throws Exception {
+        try (Election election = start("anna")) {
+            trainNow();
+            until(() -> given.size() == 1);
+            assertThat(committed()).isZero();
+
+            given.get(0).complete(null);
+
+            until(() -> committed() == 1);
+            assertThat(election.trouble()).isEmpty();
         }
     }
 
@@ -219,27 +269,23 @@ final class ElectionIT {
         }
 
         @Override
-        public void trainNow(String by) {
-            events.add(name + " trains");
+        public CompletableFuture<Void> trainNow(String by) {
+            return given("trains");
         }
 
         @Override
-        public void publish(String version, String by) {
-            events.add(name + " judges " + version);
+        public CompletableFuture<Void> publish(String version, String by) {
+            return given("judges " + version);
         }
 
-        @Override
-        public List<String> owedUploads() {
-            return List.of();
+        private CompletableFuture<Void> given(String what) {
+            events.add(name + " " + what);
+            given.add(new CompletableFuture<>());
+            return given.get(given.size() - 1);
         }
 
         @Override
         public boolean isOver() {
-            return false;
-        }
-
-        @Override
-        public boolean owesRun() {
             return false;
         }
 
@@ -250,13 +296,31 @@ final class ElectionIT {
     }
 
     private void trainNow() {
+        send(new Command(Action.TRAIN_NOW, "an operator", 0L, null));
+    }
+
+    private void publish(String version) {
+        send(new Command(Action.PUBLISH, "an operator", 0L, version));
+    }
+
+    private void send(Command command) {
         try (KafkaProducer<String, Command> operator = new KafkaProducer<>(
                 connection.properties(),
                 new StringSerializer(),
                 topics.commands().valueSerde().serializer())) {
-            Command command = new Command(Action.TRAIN_NOW, "an operator", 0L, null);
             var unused =
                     operator.send(new ProducerRecord<>(topics.commands().name(), DefaultTasks.IMAGE.id(), command));
+        }
+    }
+
+    /** The group's committed offset; 0 if there is none. */
+    private long committed() throws Exception {
+        String group = Election.groupOf(connection, DefaultTasks.IMAGE);
+        try (Admin admin = connection.openAdmin()) {
+            return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().values().stream()
+                    .flatMap(Stream::ofNullable)
+                    .mapToLong(OffsetAndMetadata::offset)
+                    .sum();
         }
     }
 

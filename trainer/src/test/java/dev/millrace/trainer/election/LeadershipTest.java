@@ -3,9 +3,13 @@ package dev.millrace.trainer.election;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.model.spec.DefaultTasks;
+import dev.millrace.records.Action;
+import dev.millrace.records.Command;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 final class LeadershipTest {
@@ -13,10 +17,10 @@ final class LeadershipTest {
     private final List<String> events = new ArrayList<>();
     private int failuresToCome;
     private boolean isOver;
-    private boolean owesRun;
-    private List<String> owedUploads = List.of();
 
-    private final Leadership leadership = new Leadership(DefaultTasks.IMAGE, this::begin, Duration.ZERO);
+    private final List<CompletableFuture<Void>> given = new ArrayList<>();
+    private final OpenCommands commands = new OpenCommands();
+    private final Leadership leadership = new Leadership(DefaultTasks.IMAGE, this::begin, commands, Duration.ZERO);
 
     @Test
     void beginsATermOnlyWhenElected() {
@@ -65,88 +69,80 @@ final class LeadershipTest {
     }
 
     @Test
-    void remembersACommandUntilTheTermBegins() {
+    void givesACommandToTheTermOnceItHasBegun() {
+        failuresToCome = 1;
         leadership.elected();
+        trainNow(7, "anna");
 
-        leadership.trainNow("anna");
         leadership.check();
-        leadership.trainNow("bert");
+        leadership.check();
+        trainNow(8, "bert");
+        leadership.check();
+        leadership.check();
 
-        assertThat(events).containsExactly("begun", "train for an open command", "train for bert");
+        assertThat(events).containsExactly("failed", "begun", "train for anna", "train for bert");
     }
 
     @Test
-    void repeatsACommandThatAFailedTermDidNotCarryOut() {
+    void repeatsWhatAFailedTermDidNotCarryOut() {
         leadership.elected();
+        trainNow(7, "anna");
+        publish(8, "one");
+        publish(9, "two");
         leadership.check();
+        complete(0);
+        complete(2);
 
-        isOver = true;
-        owesRun = true;
-        leadership.check();
-
-        assertThat(events).containsExactly("begun", "ended", "begun", "train for an open command");
-    }
-
-    @Test
-    void leavesACommandToItsSuccessor() {
-        leadership.elected();
-        leadership.check();
-
-        owesRun = true;
-        leadership.revoked();
-        leadership.elected();
-        leadership.check();
-
-        assertThat(events).containsExactly("begun", "ended", "begun");
-    }
-
-    @Test
-    void carriesOutAnOpenCommandOnceItIsElectedAgain() {
-        leadership.elected();
-        leadership.check();
-
-        owesRun = true;
-        leadership.suspend();
-        leadership.check();
-        assertThat(events).containsExactly("begun", "ended");
-        leadership.elected();
-        leadership.check();
-
-        assertThat(events).containsExactly("begun", "ended", "begun", "train for an open command");
-    }
-
-    @Test
-    void keepsUploadsUntilATermHasJudgedThem() {
-        leadership.elected();
-        leadership.publish("one", "anna");
-        leadership.check();
-        leadership.publish("two", "bert");
-
-        owedUploads = List.of("two");
         isOver = true;
         leadership.check();
 
         assertThat(events)
-                .containsExactly(
-                        "begun",
-                        "judge one for an open command",
-                        "judge two for bert",
-                        "ended",
-                        "begun",
-                        "judge two for an open command");
+                .containsExactly("begun", "train for anna", "judge one", "judge two", "ended", "begun", "judge one");
     }
 
     @Test
-    void leavesUploadsToItsSuccessor() {
+    void commitsNoCommandThatIsNotCarriedOut() {
         leadership.elected();
+        trainNow(7, "anna");
+        trainNow(8, "bert");
+        commands.read(9, Optional.empty());
+        assertThat(commands.committable()).hasValue(7);
+        leadership.check();
+        assertThat(commands.committable()).hasValue(7);
+
+        complete(1);
+        assertThat(commands.committable()).hasValue(7);
+        complete(0);
+        assertThat(commands.committable()).hasValue(10);
+        commands.committed(10);
+
+        assertThat(commands.committable()).isEmpty();
+    }
+
+    @Test
+    void leavesAnOpenCommandUncommittedWhenItIsRevoked() {
+        leadership.elected();
+        trainNow(7, "anna");
         leadership.check();
 
-        owedUploads = List.of("one");
         leadership.revoked();
+
+        assertThat(events).containsExactly("begun", "train for anna", "ended");
+        assertThat(commands.committable()).hasValue(7);
+    }
+
+    @Test
+    void forgetsCommandsThatItsSuccessorReads() {
+        leadership.elected();
+        trainNow(7, "anna");
+        leadership.revoked();
+        commands.forget();
+
         leadership.elected();
         leadership.check();
 
-        assertThat(events).containsExactly("begun", "ended", "begun");
+        assertThat(events).containsExactly("begun");
+        assertThat(commands.committable()).isEmpty();
     }
 
     @Test
@@ -159,6 +155,25 @@ final class LeadershipTest {
         assertThat(events).containsExactly("begun", "ended");
     }
 
+    private void trainNow(long offset, String by) {
+        commands.read(offset, Optional.of(new Command(Action.TRAIN_NOW, by, 0L, null)));
+    }
+
+    private void publish(long offset, String version) {
+        commands.read(offset, Optional.of(new Command(Action.PUBLISH, "anna", 0L, version)));
+    }
+
+    private CompletableFuture<Void> given(String event) {
+        events.add(event);
+        given.add(new CompletableFuture<>());
+        return given.get(given.size() - 1);
+    }
+
+    /** The run of the {@code number}th command is recorded. */
+    private void complete(int number) {
+        given.get(number).complete(null);
+    }
+
     private LeadershipListener.Term begin() {
         if (failuresToCome-- > 0) {
             events.add("failed");
@@ -167,20 +182,13 @@ final class LeadershipTest {
         events.add("begun");
         return new LeadershipListener.Term() {
             @Override
-            public void trainNow(String by) {
-                events.add("train for " + by);
+            public CompletableFuture<Void> trainNow(String by) {
+                return given("train for " + by);
             }
 
             @Override
-            public void publish(String version, String by) {
-                events.add("judge " + version + " for " + by);
-            }
-
-            @Override
-            public List<String> owedUploads() {
-                List<String> owed = owedUploads;
-                owedUploads = List.of();
-                return owed;
+            public CompletableFuture<Void> publish(String version, String by) {
+                return given("judge " + version);
             }
 
             @Override
@@ -188,11 +196,6 @@ final class LeadershipTest {
                 boolean wasOver = isOver;
                 isOver = false;
                 return wasOver;
-            }
-
-            @Override
-            public boolean owesRun() {
-                return owesRun;
             }
 
             @Override

@@ -63,12 +63,15 @@ final class RunLoopTest {
     void aCommandWaitsForThatAndIsNotLost() throws IOException {
         fixture.label(90, "a", "b");
         try (RunLoop loop = start(new BrightnessPipeline())) {
-            loop.trainNow("a test");
-            loop.trainNow("another one");
+            CompletableFuture<Void> one = loop.trainNow("a test");
+            CompletableFuture<Void> other = loop.trainNow("another one");
             assertStaysAt(0);
+            assertThat(one).isNotDone();
             isCaughtUp.set(true);
             awaitRuns(1);
             assertStaysAt(1);
+            assertThat(one).isCompleted();
+            assertThat(other).isCompleted();
         }
 
         assertThat(triggers()).containsExactly(Trigger.COMMAND);
@@ -89,15 +92,15 @@ final class RunLoopTest {
     }
 
     @Test
-    void remembersACommandedRunIfClosedBeforeIt() throws IOException {
+    void neverSaysThatACommandIsDoneIfClosedBeforeItsRun() throws IOException {
         fixture.label(400, "a", "b");
         RunLoop loop = start(new BrightnessPipeline());
+        CompletableFuture<Void> recorded = loop.trainNow("a test");
         try (loop) {
-            loop.trainNow("a test");
             assertStaysAt(0);
         }
 
-        assertThat(loop.owesRun()).isTrue();
+        assertThat(recorded).isNotDone();
         assertThat(loop.ended()).isCompleted();
     }
 
@@ -131,7 +134,7 @@ final class RunLoopTest {
             awaitRuns(1);
             assertStaysAt(1);
             fixture.models.champion = new ChampionState.None();
-            loop.trainNow("a test");
+            assertThat(loop.trainNow("a test")).succeedsWithin(PATIENCE);
             awaitRuns(2);
         }
 
@@ -152,7 +155,7 @@ final class RunLoopTest {
 
         @Override
         public boolean tryAcquire(long timeout, TimeUnit unit) throws InterruptedException {
-            loop.join().trainNow("a test");
+            var unused = loop.join().trainNow("a test");
             return super.tryAcquire(timeout, unit);
         }
     }
@@ -163,11 +166,13 @@ final class RunLoopTest {
         isCaughtUp.set(false);
 
         try (RunLoop loop = start(new BrightnessPipeline())) {
-            loop.publish("one", "a test");
-            loop.publish("two", "a test");
+            CompletableFuture<Void> one = loop.publish("one", "a test");
+            CompletableFuture<Void> two = loop.publish("two", "a test");
             assertStaysAt(0);
+            assertThat(one).isNotDone();
             isCaughtUp.set(true);
             awaitRuns(2);
+            assertThat(CompletableFuture.allOf(one, two)).succeedsWithin(PATIENCE);
         }
 
         assertThat(fixture.models.reports)
@@ -176,14 +181,14 @@ final class RunLoopTest {
     }
 
     @Test
-    void owesTheUploadsThatItHasNotJudged() {
+    void neverSaysThatAnUploadIsJudgedIfClosedBefore() {
         isCaughtUp.set(false);
         RunLoop loop = start(new BrightnessPipeline());
-        loop.publish("one", "a test");
+        CompletableFuture<Void> judged = loop.publish("one", "a test");
 
         loop.close();
 
-        assertThat(loop.owedUploads()).containsExactly("one");
+        assertThat(judged).isNotDone();
     }
 
     private RunLoop start(TaskPipeline<?, ?> pipeline) {
