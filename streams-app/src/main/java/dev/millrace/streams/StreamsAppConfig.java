@@ -111,6 +111,7 @@ public record StreamsAppConfig(
                 settings.get(name("CREATE_TOPICS"), true, StreamsAppConfig::strictBoolean),
                 settings.get(name("PARTITIONS"), 4, text -> atLeast(1, text)));
         settings.rejectIfInvalid();
+        catalog.leaveToTrainer(settings);
         settings.warnOfUnread("MILLRACE_TRAINER_");
         return config;
     }

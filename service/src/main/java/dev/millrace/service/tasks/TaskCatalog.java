@@ -70,6 +70,13 @@ public record TaskCatalog(List<TaskConfig> tasks) {
                 events, tasks.stream().map(TaskConfig::labelled).collect(Collectors.toSet()));
     }
 
+    /** Leaves the settings {@code task.T.trainer.…} to the trainer, so that another program doesn't report them as unknown. */
+    public void leaveToTrainer(Settings settings) {
+        for (String id : ids()) {
+            var unused = settings.startingWith(TaskSection.prefix(id) + "TRAINER_");
+        }
+    }
+
     private static List<String> ids(String text) {
         List<String> ids = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
         for (String id : ids) {

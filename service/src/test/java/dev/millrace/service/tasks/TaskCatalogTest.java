@@ -41,6 +41,23 @@ class TaskCatalogTest {
     }
 
     @Test
+    void leavesTheSettingsOfTrainingToTheTrainer() throws IOException {
+        Settings settings = settings("""
+                tasks=frames
+                task.frames.type=image
+                task.frames.inptu.topic=camera.frames
+                task.frames.trainer.min-examples=300
+                """, "MILLRACE_TASK_FRAMES_TRAINER_EPOCHS", "3");
+
+        TaskCatalog.from(settings, NAMES).leaveToTrainer(settings);
+
+        assertThat(settings.unread("MILLRACE_TRAINER_"))
+                .singleElement()
+                .asString()
+                .endsWith(":3: task.frames.inptu.topic");
+    }
+
+    @Test
     void readsATaskFromAFileAndTheEnvironmentWins() throws IOException {
         Settings settings = settings("""
                 tasks=image, frames
