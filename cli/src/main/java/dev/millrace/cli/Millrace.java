@@ -7,6 +7,7 @@ import dev.millrace.cli.fit.FitCommand;
 import dev.millrace.cli.models.ModelsCommand;
 import dev.millrace.cli.predictions.PredictionsCommand;
 import dev.millrace.cli.produce.ProduceCommand;
+import dev.millrace.cli.quickstart.LocalCommand;
 import dev.millrace.cli.quickstart.QuickstartCommand;
 import dev.millrace.cli.schemas.SchemasCommand;
 import dev.millrace.cli.tasks.TasksCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionText.class,
         subcommands = {
             QuickstartCommand.class,
+            LocalCommand.class,
             ProduceCommand.class,
             PredictionsCommand.class,
             ModelsCommand.class,

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.cli.time.DurationText;
 import dev.millrace.cli.time.MomentText;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +23,7 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "local",
                 "produce",
                 "models",
                 "models list",
@@ -38,6 +42,19 @@ class CommandLineTest {
         assertThat(terminal.millrace((command + " --help").split(" "))).isZero();
 
         assertThat(terminal.said()).contains("Usage: millrace " + command);
+    }
+
+    @Test
+    void namesThePortThatIsInUse() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+
+            assertThat(terminal.millrace("local", "--kafka-port", "0", "--registry-port", port))
+                    .isEqualTo(1);
+
+            assertThat(terminal.complained())
+                    .contains("port " + port + " is in use; choose another one with --registry-port, or 0 for any");
+        }
     }
 
     @Test

@@ -46,7 +46,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private static final int BATCH = 64;
 
-    @Parameters(paramLabel = "TASK", description = "image or review.")
+    @Parameters(paramLabel = "TASK", description = "Name of a task, such as image.")
     private Task task;
 
     @Option(

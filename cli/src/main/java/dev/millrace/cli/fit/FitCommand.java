@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         })
 public final class FitCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "TASK", description = "image or review.")
+    @Parameters(paramLabel = "TASK", description = "Name of a task, such as image.")
     private Task task;
 
     @Mixin

@@ -14,6 +14,8 @@ import dev.millrace.schemas.TopicProvisioning;
 import dev.millrace.streams.StreamsApp;
 import dev.millrace.trainer.Trainer;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Broker, registry, trainer and streams app, each in its own process, on loopback only. */
@@ -25,31 +27,47 @@ final class LocalSystem implements AutoCloseable {
     private final WorkFolder work;
     private final SupervisedProcesses processes;
     private final LocalPlatform platform;
-    private final ServiceSettings settings;
+    private final ServiceEnvironments settings;
 
-    private LocalSystem(WorkFolder work, SupervisedProcesses processes, LocalPlatform platform) {
+    private LocalSystem(
+            WorkFolder work, SupervisedProcesses processes, LocalPlatform platform, ServiceEnvironments settings) {
         this.work = work;
         this.processes = processes;
         this.platform = platform;
-        this.settings = new ServiceSettings(System.getenv(), LocalConnection.to(platform, ""));
+        this.settings = settings;
     }
 
-    /** Starts the broker and the registry without waiting for them. */
+    /** Starts the broker and the registry without waiting for them. The services get the settings of the demonstration. */
     static LocalSystem start(WorkFolder work, Console console) {
-        SupervisedProcesses processes = SupervisedProcesses.in(work.path(), console::say);
         LocalPlatform platform = LocalPlatform.in(work, ServiceSettings.withoutMillrace(System.getenv()));
+        return start(work, platform, new ServiceSettings(System.getenv(), LocalConnection.to(platform, "")), console);
+    }
+
+    /** The same on {@code platform}, for services with the settings of {@code environment}. */
+    static LocalSystem configured(
+            WorkFolder work, LocalPlatform platform, Map<String, String> environment, Console console) {
+        return start(work, platform, new ConfiguredServices(environment, LocalConnection.to(platform, "")), console);
+    }
+
+    private static LocalSystem start(
+            WorkFolder work, LocalPlatform platform, ServiceEnvironments settings, Console console) {
+        SupervisedProcesses processes = SupervisedProcesses.in(work.path(), console::say);
         processes.start(platform.broker(BROKER_MEGABYTES));
         processes.start(platform.registry());
-        return new LocalSystem(work, processes, platform);
+        return new LocalSystem(work, processes, platform, settings);
     }
 
     KafkaConnection connection() {
         return LocalConnection.to(platform, "");
     }
 
-    /** Returns when the broker and the registry answer and the topics exist. */
+    /** Returns when the broker and the registry answer. */
     void awaitPlatform() {
         platform.await(this::failIfGivenUp);
+    }
+
+    /** Creates the topics of the default tasks. */
+    void createTopics() {
         try (Admin admin = Admin.create(connection().properties())) {
             TopicProvisioning.createOrCheck(
                     admin, TopicLayout.local(connection().topicNames()));
@@ -93,6 +111,18 @@ final class LocalSystem implements AutoCloseable {
     void failIfGivenUp() {
         if (processes.givenUp().isDone()) {
             throw new CommandException(processes.givenUp().join());
+        }
+    }
+
+    /**
+     * Returns when {@code stop} completes.
+     *
+     * @throws CommandException when a process has died repeatedly
+     */
+    void awaitEnd(CompletableFuture<Void> stop) {
+        CompletableFuture.anyOf(stop, processes.givenUp()).join();
+        if (!stop.isDone()) {
+            failIfGivenUp();
         }
     }
 

@@ -88,6 +88,7 @@ final class Quickstart {
         console.say("Kafka starts on " + system.connection().bootstrapServers() + ", the registry on "
                 + system.connection().registryUrl());
         system.awaitPlatform();
+        system.createTopics();
         system.startTrainer();
         system.startStreamsApp();
         console.say("trainer and streams app start; for the other commands: --bootstrap-server "

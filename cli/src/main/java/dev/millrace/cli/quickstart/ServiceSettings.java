@@ -9,7 +9,7 @@ import java.util.Map;
  * The environments of the trainer and the streams app. Settings in the quickstart's own environment override those of
  * the demonstration, but not the addresses of the quickstart's own processes.
  */
-final class ServiceSettings {
+final class ServiceSettings implements ServiceEnvironments {
 
     private static final String TRAINER = "MILLRACE_TRAINER_";
     private static final String STREAMS = "MILLRACE_STREAMS_";
@@ -22,7 +22,8 @@ final class ServiceSettings {
         this.connection = connection;
     }
 
-    Map<String, String> trainer(Path folder) {
+    @Override
+    public Map<String, String> trainer(Path folder) {
         Map<String, String> settings = new HashMap<>();
         // First models soon, better ones as the data grows, and no run that blocks the other task for long.
         settings.put(TRAINER + "IMAGE_MIN_EXAMPLES", "1200");
@@ -47,7 +48,8 @@ final class ServiceSettings {
         return settings;
     }
 
-    Map<String, String> streamsApp(Path folder) {
+    @Override
+    public Map<String, String> streamsApp(Path folder) {
         Map<String, String> settings = new HashMap<>();
         settings.put("OMP_NUM_THREADS", "1");
         settings.putAll(withoutMillrace(STREAMS));

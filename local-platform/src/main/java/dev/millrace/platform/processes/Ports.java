@@ -27,6 +27,15 @@ public final class Ports {
         }
     }
 
+    /** Whether {@code port} is free on loopback now. */
+    public static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static void close(ServerSocket socket) {
         try {
             socket.close();
