@@ -2,18 +2,17 @@ package dev.millrace.streams.clients;
 
 import dev.millrace.streams.clients.ClientProgram.Workplace;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Objects;
 
-/** The packages that the documented Node programs import, at the versions of the lock file. */
+/** The packages that the documented Node programs import: those of the example, at the versions of its lock file. */
 final class NodePackages {
 
     private static final String NODE_20 = "process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)";
     private static final String LOCK = "package-lock.json";
+    private static final Path EXAMPLE = Path.of("..", "examples", "bring-your-own-topic");
     private static final Path INSTALLED = Path.of("node_modules", ".installed.json");
 
     private NodePackages() {}
@@ -21,14 +20,14 @@ final class NodePackages {
     /** Installs them beside the programs, unless they are there already. Skips the test where Node or its registry is missing. */
     static void install(Workplace workplace) {
         workplace.require("Node, version 20 or newer", "node", "-e", NODE_20);
-        byte[] lock = resource(LOCK);
+        byte[] lock = read(EXAMPLE.resolve(LOCK));
         Path installed = workplace.folder().resolve(INSTALLED);
         if (Arrays.equals(lock, read(installed))) {
             return;
         }
         workplace.require("npm", "npm", "--version");
         write(workplace.folder().resolve(LOCK), lock);
-        write(workplace.folder().resolve("package.json"), resource("package.json"));
+        write(workplace.folder().resolve("package.json"), read(EXAMPLE.resolve("package.json")));
         workplace.require(
                 "npm's registry",
                 "npm",
@@ -40,14 +39,6 @@ final class NodePackages {
                 "--fetch-retries=1",
                 "--fetch-timeout=60000");
         write(installed, lock);
-    }
-
-    private static byte[] resource(String name) {
-        try (InputStream file = Objects.requireNonNull(NodePackages.class.getResourceAsStream("/clients/" + name))) {
-            return file.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static byte[] read(Path file) {
