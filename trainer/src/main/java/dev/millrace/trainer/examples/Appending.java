@@ -11,17 +11,16 @@ import java.util.Optional;
 final class Appending implements AutoCloseable {
 
     private final Database database;
-    private final LabelNames labels;
+    private final LabelChanges labels;
     private final Changes changes;
     private final StoreState before;
     private final Map<ContentHash, Pending> touched = new LinkedHashMap<>();
     private final List<Eviction.Candidate> added = new ArrayList<>();
-    private final Map<String, Integer> newLabels = new LinkedHashMap<>();
     private int arrivals;
 
     Appending(Database database, LabelNames labels, StoreState before) {
         this.database = database;
-        this.labels = labels;
+        this.labels = new LabelChanges(labels);
         this.changes = database.changes();
         this.before = before;
     }
@@ -72,11 +71,21 @@ final class Appending implements AutoCloseable {
         StoreState grown =
                 new StoreState(before.nextId() + added.size(), window, before.older(), before.retention(), progress);
         Eviction.Outcome outcome = eviction.plan(changes, grown, added);
+        for (Eviction.Candidate evicted : outcome.evicted()) {
+            labels.lost(labelOf(evicted));
+        }
+        labels.plan(changes);
         changes.put(Table.STATE, Table.STATE_KEY, outcome.state().bytes());
         database.write(changes);
         eviction.written(outcome);
-        newLabels.keySet().forEach(labels::add);
+        labels.written();
         return outcome.state();
+    }
+
+    private int labelOf(Eviction.Candidate evicted) throws IOException {
+        return find(evicted.hash())
+                .map(known -> known.row().label())
+                .orElseThrow(() -> database.damaged("evicted example " + evicted.id() + " has no row"));
     }
 
     @Override
@@ -102,27 +111,20 @@ final class Appending implements AutoCloseable {
         long id = before.nextId() + added.size();
         changes.put(Table.CONTENTS, ExampleId.bytes(id), content);
         changes.put(Table.DIGESTS, hash.bytes(), ExampleId.bytes(id));
-        touched.put(hash, new Pending(id, ExampleRow.of(hash, numberOf(label))));
+        int number = labels.numberOf(label);
+        labels.gained(number);
+        touched.put(hash, new Pending(id, ExampleRow.of(hash, number)));
         added.add(new Eviction.Candidate(id, hash));
         arrivals++;
     }
 
-    private void relabel(ContentHash hash, Pending known, String label) throws IOException {
-        int number = numberOf(label);
+    private void relabel(ContentHash hash, Pending known, String label) {
+        int number = labels.numberOf(label);
         if (known.row().label() != number) {
+            labels.lost(known.row().label());
+            labels.gained(number);
             touched.put(hash, new Pending(known.id(), known.row().withLabel(number)));
             arrivals++;
         }
-    }
-
-    private int numberOf(String label) throws IOException {
-        Optional<Integer> known = labels.find(label).or(() -> Optional.ofNullable(newLabels.get(label)));
-        if (known.isPresent()) {
-            return known.get();
-        }
-        int number = labels.size() + newLabels.size();
-        newLabels.put(label, number);
-        changes.put(Table.LABELS, LabelNames.key(number), LabelNames.value(label));
-        return number;
     }
 }

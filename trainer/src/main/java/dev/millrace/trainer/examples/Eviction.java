@@ -35,8 +35,9 @@ final class Eviction {
      * What an eviction does to a store.
      *
      * @param first see {@link #first}
+     * @param evicted examples that it deletes
      */
-    record Outcome(StoreState state, Optional<Lot> first) {}
+    record Outcome(StoreState state, Optional<Lot> first, List<Candidate> evicted) {}
 
     /**
      * Adds its deletions and moves to the changes.
@@ -58,18 +59,19 @@ final class Eviction {
         int reservoir = state.retention().reservoir();
         int excess = Math.min(limit, Math.max(0, state.older() + leaving.size() - reservoir));
         if (leaving.isEmpty() && excess == 0) {
-            return new Outcome(state, first);
+            return new Outcome(state, first, List.of());
         }
         Deque<Candidate> byLot = new ArrayDeque<>(leaving.stream()
                 .sorted(Comparator.comparing(candidate -> candidate.lot(state.retention())))
                 .toList());
-        Optional<Lot> highest = deleteHighest(changes, excess, byLot, state.retention());
+        List<Candidate> evicted = new ArrayList<>();
+        Optional<Lot> highest = deleteHighest(changes, excess, byLot, state.retention(), evicted);
         for (Candidate staying : byLot) {
             Lot lot = staying.lot(state.retention());
             changes.put(Table.RESERVOIR, lot.key(), staying.hash().bytes());
             highest = highest.map(bound -> bound.compareTo(lot) < 0 ? bound : lot);
         }
-        return new Outcome(after(state, leaving, excess), highest);
+        return new Outcome(after(state, leaving, excess), highest, evicted);
     }
 
     /** Confirms that the changes of that outcome were written. */
@@ -120,7 +122,8 @@ final class Eviction {
     }
 
     /** Deletes the first of reservoir and queue in the order of lots. What is not deleted stays in the queue. */
-    private Optional<Lot> deleteHighest(Changes changes, int count, Deque<Candidate> queue, Retention retention)
+    private Optional<Lot> deleteHighest(
+            Changes changes, int count, Deque<Candidate> queue, Retention retention, List<Candidate> evicted)
             throws IOException {
         try (Cursor reservoir = database.cursor(Table.RESERVOIR)) {
             reservoir.from(first.map(Lot::key).orElse(new byte[0]));
@@ -132,11 +135,12 @@ final class Eviction {
                         && inQueue.filter(lot -> lot.compareTo(inReservoir.get()) < 0)
                                 .isEmpty()) {
                     changes.delete(Table.RESERVOIR, reservoir.key());
-                    delete(changes, new Candidate(inReservoir.get().id(), ContentHash.parse(reservoir.value())));
+                    evicted.add(new Candidate(inReservoir.get().id(), ContentHash.parse(reservoir.value())));
                     reservoir.next();
                 } else {
-                    delete(changes, queue.remove());
+                    evicted.add(queue.remove());
                 }
+                delete(changes, evicted.get(gone));
             }
             return reservoir.hasRow() ? Optional.of(Lot.parse(reservoir.key())) : Optional.empty();
         }

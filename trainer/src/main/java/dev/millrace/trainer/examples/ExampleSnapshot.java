@@ -1,10 +1,14 @@
 package dev.millrace.trainer.examples;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** All examples at one moment, in three splits. Any number of threads may read it until it is closed. */
@@ -24,22 +28,35 @@ public final class ExampleSnapshot implements AutoCloseable {
     }
 
     /** @param view the snapshot takes ownership */
-    static ExampleSnapshot of(View view, List<String> labels, StoreState state, Shares shares) throws IOException {
+    static ExampleSnapshot of(View view, StoreState state, Shares shares) throws IOException {
         Map<Split, ExampleSplit.Builder> builders = new EnumMap<>(Split.class);
         for (Split part : Split.values()) {
             builders.put(part, new ExampleSplit.Builder());
         }
+        Map<Integer, Integer> numbers = new LinkedHashMap<>();
         view.forEach(Table.EXAMPLES, cursor -> {
             ExampleRow row = cursor.row();
             Split part = row.part().orElseGet(() -> shares.partOf(row.hash()));
-            Objects.requireNonNull(builders.get(part)).add(ExampleId.parse(cursor.key()), row);
+            int label = numbers.computeIfAbsent(row.label(), unknown -> numbers.size());
+            Objects.requireNonNull(builders.get(part)).add(ExampleId.parse(cursor.key()), label, row.hash());
         });
         Map<Split, ExampleSplit> parts = new EnumMap<>(Split.class);
         builders.forEach((part, builder) -> parts.put(part, builder.build(view)));
-        return new ExampleSnapshot(labels, parts, state.progress(), view).requireComplete(state.size());
+        return new ExampleSnapshot(names(view, numbers.keySet()), parts, state.progress(), view)
+                .requireComplete(state.size());
     }
 
-    /** Labels by number, including labels whose examples have left the store. */
+    private static List<String> names(View view, Set<Integer> stored) throws IOException {
+        List<String> names = new ArrayList<>();
+        for (int number : stored) {
+            byte[] name = view.get(Table.LABELS, LabelNames.key(number))
+                    .orElseThrow(() -> view.damaged("label " + number + " of its examples has no name"));
+            names.add(new String(name, StandardCharsets.UTF_8));
+        }
+        return List.copyOf(names);
+    }
+
+    /** The labels of these examples, by number in the order in which they were met. */
     public List<String> labels() {
         return labels;
     }

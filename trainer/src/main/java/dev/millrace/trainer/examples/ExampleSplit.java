@@ -58,14 +58,14 @@ public final class ExampleSplit {
         private long[] hashes = new long[32];
         private int size;
 
-        void add(long id, ExampleRow row) {
+        void add(long id, int label, ContentHash hash) {
             if (size == ids.length) {
                 grow();
             }
             ids[size] = id;
-            labels[size] = row.label();
-            hashes[2 * size] = row.hash().first();
-            hashes[2 * size + 1] = row.hash().second();
+            labels[size] = label;
+            hashes[2 * size] = hash.first();
+            hashes[2 * size + 1] = hash.second();
             size++;
         }
 

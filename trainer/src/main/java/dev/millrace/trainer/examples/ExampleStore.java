@@ -32,12 +32,12 @@ public final class ExampleStore implements AutoCloseable {
         this.settings = settings;
         this.lock = lock;
         this.database = database;
-        this.labels = LabelNames.of(database);
         this.eviction = new Eviction(database);
         StoreState stored = database.get(Table.STATE, Table.STATE_KEY)
                 .map(bytes -> database.parsed(bytes, StoreState::parse))
                 .orElseGet(() -> StoreState.empty(settings.retention()));
         this.state = RetentionChange.apply(database, stored, settings.retention());
+        this.labels = LabelNames.of(database);
     }
 
     /**
@@ -74,6 +74,11 @@ public final class ExampleStore implements AutoCloseable {
     /** Number of stored examples. */
     public synchronized int size() {
         return state.size();
+    }
+
+    /** Number of labels that stored examples have. */
+    public synchronized int labels() {
+        return labels.size();
     }
 
     /** How far the store has come. */
@@ -126,15 +131,13 @@ public final class ExampleStore implements AutoCloseable {
 
     private ExampleSnapshot list() throws IOException {
         View view;
-        List<String> names;
         StoreState moment;
         synchronized (this) {
             view = database.view();
-            names = labels.names();
             moment = state;
         }
         try {
-            return ExampleSnapshot.of(view, names, moment, settings.shares());
+            return ExampleSnapshot.of(view, moment, settings.shares());
         } catch (IOException | RuntimeException e) {
             view.close();
             throw e;
