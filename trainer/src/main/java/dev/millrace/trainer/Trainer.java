@@ -61,6 +61,9 @@ public final class Trainer {
         }
         try {
             run(config, ShutdownSignal.forThisThread());
+        } catch (InvalidSettingsException e) {
+            log.error("{}", e.getMessage());
+            Runtime.getRuntime().halt(2);
         } catch (ConfigException e) {
             log.error("A property of Kafka's clients can't be used: {}", e.getMessage());
             Runtime.getRuntime().halt(2);
@@ -76,8 +79,13 @@ public final class Trainer {
         run(TrainerConfig.from(environment), stop);
     }
 
-    /** Runs until {@code stop} completes. Waits for Kafka if necessary. */
+    /**
+     * Runs until {@code stop} completes. Waits for Kafka if necessary.
+     *
+     * @throws InvalidSettingsException when the settings contradict what a task's example store was made with
+     */
     static void run(TrainerConfig config, CompletableFuture<Void> stop) {
+        config.rejectOtherShares();
         PrometheusMeterRegistry meters = ProcessMeters.open();
         StartUp startUp = new StartUp(stop);
         try (SchemaRegistry registry = config.connection().openRegistry(REGISTRY_PATIENCE);

@@ -4,10 +4,15 @@ import dev.millrace.model.spec.Task;
 import dev.millrace.modelregistry.publish.VersionRetention;
 import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.service.ConnectionSettings;
+import dev.millrace.service.InvalidSettingsException;
 import dev.millrace.service.Settings;
 import dev.millrace.service.tasks.TaskCatalog;
 import dev.millrace.service.tasks.TaskConfig;
+import dev.millrace.trainer.examples.StoredShares;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -87,6 +92,28 @@ public record TrainerConfig(
     /** The directory of a task's example store. */
     Path storeDirectory(Task task) {
         return dataDirectory.resolve("examples").resolve(connection.topicNames().prefix() + task.id());
+    }
+
+    /**
+     * Compares the shares of validation and gate examples with those of the stores of the tasks that this process trains.
+     *
+     * @throws InvalidSettingsException naming every store that was made with others
+     */
+    void rejectOtherShares() {
+        List<String> problems = new ArrayList<>();
+        for (TaskConfig task : tasks) {
+            try {
+                StoredShares.problem(
+                                storeDirectory(task.task()),
+                                settings(task.task()).store().shares())
+                        .ifPresent(problem -> problems.add("task '" + task.id() + "': " + problem));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(problems);
+        }
     }
 
     private static List<TaskConfig> tasks(String text, TaskCatalog catalog) {

@@ -13,11 +13,15 @@ import dev.millrace.model.spec.TaskType;
 import dev.millrace.model.text.TextAugmentation;
 import dev.millrace.service.InvalidSettingsException;
 import dev.millrace.service.tasks.TaskConfig;
+import dev.millrace.trainer.examples.ExampleStore;
 import dev.millrace.trainer.training.StartFrom;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class TrainerConfigTest {
 
@@ -119,5 +123,19 @@ final class TrainerConfigTest {
                 .hasMessageContaining("word dropout must be 0 to below 1")
                 .hasMessageContaining("MILLRACE_TRAINER_THREADS='0'")
                 .hasMessageContaining("required warm or fresh");
+    }
+
+    @Test
+    void refusesToStartOverAStoreThatWasMadeWithOtherShares(@TempDir Path data) throws IOException {
+        TrainerConfig before = TrainerConfig.from(Map.of("MILLRACE_DATA_DIR", data.toString()));
+        Path store = before.storeDirectory(DefaultTasks.IMAGE);
+        ExampleStore.open(store, before.settings(DefaultTasks.IMAGE).store()).close();
+
+        assertThatThrownBy(() -> Trainer.run(
+                        Map.of("MILLRACE_DATA_DIR", data.toString(), "MILLRACE_TRAINER_IMAGE_GATE_SHARE", "0.2"),
+                        CompletableFuture.completedFuture(null)))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("task 'image': example store '" + store + "'")
+                .hasMessageContaining("GATE_SHARE=0.1, got 0.1 and 0.2");
     }
 }

@@ -44,12 +44,14 @@ public final class ExampleStore implements AutoCloseable {
      * Opens a directory, or creates it with access for this process' user only. Migrates files of the store's first
      * format.
      *
-     * @throws ExampleStoreException when another store has it open, or a file is damaged other than by a crash
+     * @throws ExampleStoreException when another store has it open, its examples are divided by other shares, or a file is
+     *     damaged other than by a crash
      */
     public static ExampleStore open(Path directory, StoreSettings settings) throws IOException {
         PrivateDirectory.make(directory);
         DirectoryLock lock = DirectoryLock.of(directory);
         try {
+            StoredShares.keep(directory, settings.shares());
             ExampleStore store = open(directory.resolve(DATABASE), settings, lock);
             log.info("Example store opened: directory={} examples={}", directory, store.size());
             return store;
