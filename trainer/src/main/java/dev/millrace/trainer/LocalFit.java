@@ -2,6 +2,7 @@ package dev.millrace.trainer;
 
 import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.image.EncodedImage;
+import dev.millrace.model.spec.LabelName;
 import dev.millrace.model.spec.Task;
 import dev.millrace.model.text.TextLimits;
 import dev.millrace.modelregistry.publish.NewModel;
@@ -82,7 +83,7 @@ public final class LocalFit implements AutoCloseable {
     }
 
     private boolean add(Optional<byte[]> content, String label) throws IOException {
-        if (content.isEmpty() || !LabelledContent.isLabel(label)) {
+        if (content.isEmpty() || !LabelName.isValid(label)) {
             return false;
         }
         batch.add(LabelledContent.of(content.get(), label));

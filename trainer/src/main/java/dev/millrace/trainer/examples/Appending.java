@@ -1,5 +1,6 @@
 package dev.millrace.trainer.examples;
 
+import dev.millrace.model.spec.LabelTrust;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ final class Appending implements AutoCloseable {
     private final Map<ContentHash, Pending> touched = new LinkedHashMap<>();
     private final List<Eviction.Candidate> added = new ArrayList<>();
     private int arrivals;
+    private int outranked;
 
     Appending(Database database, LabelNames labels, StoreState before) {
         this.database = database;
@@ -27,13 +29,13 @@ final class Appending implements AutoCloseable {
 
     private record Pending(long id, ExampleRow row) {}
 
-    /** Adds new content, or a new label for known content. Of several labels the last one wins. */
-    void take(ContentHash hash, byte[] content, String label) throws IOException {
+    /** Adds new content, or a new label for known content. The last of the labels with the highest trust wins. */
+    void take(ContentHash hash, byte[] content, String label, LabelTrust trust) throws IOException {
         Optional<Pending> known = find(hash);
         if (known.isEmpty()) {
-            add(hash, content, label);
+            add(hash, content, label, trust);
         } else {
-            relabel(hash, known.get(), label);
+            relabel(hash, known.get(), label, trust);
         }
     }
 
@@ -42,12 +44,17 @@ final class Appending implements AutoCloseable {
         return find(hash).isPresent();
     }
 
-    /** Changes the label of content; does nothing if the content is not in the store. */
+    /** Changes the label of content that no trust is known of; does nothing if the content is not in the store. */
     void relabel(ContentHash hash, String label) throws IOException {
         Optional<Pending> known = find(hash);
         if (known.isPresent()) {
-            relabel(hash, known.get(), label);
+            relabel(hash, known.get(), label, LabelTrust.UNKNOWN);
         }
+    }
+
+    /** Number of labels that did not replace one of a higher trust. */
+    int outranked() {
+        return outranked;
     }
 
     /** Number of examples that {@link #write} writes. */
@@ -107,24 +114,31 @@ final class Appending implements AutoCloseable {
         return Optional.of(new Pending(ExampleId.parse(id.get()), row));
     }
 
-    private void add(ContentHash hash, byte[] content, String label) throws IOException {
+    private void add(ContentHash hash, byte[] content, String label, LabelTrust trust) throws IOException {
         long id = before.nextId() + added.size();
         changes.put(Table.CONTENTS, ExampleId.bytes(id), content);
         changes.put(Table.DIGESTS, hash.bytes(), ExampleId.bytes(id));
         int number = labels.numberOf(label);
         labels.gained(number);
-        touched.put(hash, new Pending(id, ExampleRow.of(hash, number)));
+        touched.put(hash, new Pending(id, ExampleRow.of(hash, number, trust)));
         added.add(new Eviction.Candidate(id, hash));
         arrivals++;
     }
 
-    private void relabel(ContentHash hash, Pending known, String label) {
+    private void relabel(ContentHash hash, Pending known, String label, LabelTrust trust) {
+        ExampleRow row = known.row();
+        if (trust.compareTo(row.trust()) < 0) {
+            outranked++;
+            return;
+        }
         int number = labels.numberOf(label);
-        if (known.row().label() != number) {
-            labels.lost(known.row().label());
+        if (row.label() != number) {
+            labels.lost(row.label());
             labels.gained(number);
-            touched.put(hash, new Pending(known.id(), known.row().withLabel(number)));
             arrivals++;
+        }
+        if (row.label() != number || !row.trust().equals(trust)) {
+            touched.put(hash, new Pending(known.id(), row.withLabel(number, trust)));
         }
     }
 }

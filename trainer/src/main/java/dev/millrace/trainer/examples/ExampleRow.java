@@ -1,5 +1,6 @@
 package dev.millrace.trainer.examples;
 
+import dev.millrace.model.spec.LabelTrust;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -8,18 +9,20 @@ import java.util.OptionalLong;
 /**
  * What the store knows of an example besides its content.
  *
- * <p>Encoded, big-endian: version 1, hash (16 bytes), label (4), split (1: 0 if unset, 1 for training, 2 for validation,
- * 3 for the gate), group (8: 0 for none).
+ * <p>Encoded, big-endian: version 2, hash (16 bytes), label (4), split (1: 0 if unset, 1 for training, 2 for validation,
+ * 3 for the gate), group (8: 0 for none), trust (1). Version 1 ends before the trust, which is then unknown.
  *
  * @param label number of the label
  * @param part set once and never changed; if unset, content and shares decide
  * @param group of near-copies that it belongs to, at least 1
+ * @param trust of the label
  */
-record ExampleRow(ContentHash hash, int label, Optional<Split> part, OptionalLong group) {
+record ExampleRow(ContentHash hash, int label, Optional<Split> part, OptionalLong group, LabelTrust trust) {
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
+    private static final byte WITHOUT_TRUST = 1;
     private static final List<Split> PARTS = List.of(Split.TRAINING, Split.VALIDATION, Split.GATE);
-    private static final int BYTES = 1 + ContentHash.BYTES + Integer.BYTES + 1 + Long.BYTES;
+    private static final int BYTES = 1 + ContentHash.BYTES + Integer.BYTES + 1 + Long.BYTES + 1;
 
     ExampleRow {
         if (label < 0 || group.orElse(1) < 1) {
@@ -28,17 +31,19 @@ record ExampleRow(ContentHash hash, int label, Optional<Split> part, OptionalLon
         }
     }
 
-    static ExampleRow of(ContentHash hash, int label) {
-        return new ExampleRow(hash, label, Optional.empty(), OptionalLong.empty());
+    static ExampleRow of(ContentHash hash, int label, LabelTrust trust) {
+        return new ExampleRow(hash, label, Optional.empty(), OptionalLong.empty(), trust);
     }
 
     /** @throws IllegalArgumentException when another version wrote it, or it does not have this version's format */
     static ExampleRow parse(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        if (bytes.length != BYTES || buffer.get() != VERSION) {
+        boolean hasTrust = isVersion(bytes, VERSION, BYTES);
+        if (!hasTrust && !isVersion(bytes, WITHOUT_TRUST, BYTES - 1)) {
             throw new IllegalArgumentException("an example's row must be of version " + VERSION + " with " + BYTES
                     + " bytes, got version " + (bytes.length == 0 ? "none" : bytes[0]) + " with " + bytes.length);
         }
+        buffer.get();
         ContentHash hash = ContentHash.readFrom(buffer);
         int label = buffer.getInt();
         int part = buffer.get();
@@ -50,11 +55,16 @@ record ExampleRow(ContentHash hash, int label, Optional<Split> part, OptionalLon
                 hash,
                 label,
                 part == 0 ? Optional.empty() : Optional.of(PARTS.get(part - 1)),
-                group == 0 ? OptionalLong.empty() : OptionalLong.of(group));
+                group == 0 ? OptionalLong.empty() : OptionalLong.of(group),
+                hasTrust ? new LabelTrust(buffer.get()) : LabelTrust.UNKNOWN);
     }
 
-    ExampleRow withLabel(int number) {
-        return new ExampleRow(hash, number, part, group);
+    private static boolean isVersion(byte[] bytes, byte version, int length) {
+        return bytes.length == length && bytes[0] == version;
+    }
+
+    ExampleRow withLabel(int number, LabelTrust trusted) {
+        return new ExampleRow(hash, number, part, group, trusted);
     }
 
     byte[] bytes() {
@@ -63,6 +73,7 @@ record ExampleRow(ContentHash hash, int label, Optional<Split> part, OptionalLon
         return buffer.putInt(label)
                 .put((byte) (part.map(PARTS::indexOf).orElse(-1) + 1))
                 .putLong(group.orElse(0))
+                .put((byte) trust.level())
                 .array();
     }
 }

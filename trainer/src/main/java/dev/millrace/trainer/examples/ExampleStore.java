@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
  * of examples and the offsets after it are one write.
  *
  * <p>A process that is killed loses at most the batch that it was writing; its records are then read again. Copies are
- * stored once, by the SHA-256 of their content. Of several labels for one content the newest wins. Only one store may
- * have a directory open. Thread-safe.
+ * stored once, by the SHA-256 of their content. Of several labels for one content the newest of those with the highest
+ * trust wins. Only one store may have a directory open. Thread-safe.
  */
 public final class ExampleStore implements AutoCloseable {
 
@@ -92,18 +92,20 @@ public final class ExampleStore implements AutoCloseable {
      * Stores a batch together with the offsets after it: both or, if it throws, neither.
      *
      * @param offsets the next record to read of each partition that the batch came from
+     * @return number of labels that were ignored because the content has one of a higher trust
      * @throws IOException when the files cannot be written, such as on a full disk; the store is unchanged, and the same
      *     call may be repeated
      */
-    public synchronized void append(List<LabelledContent> batch, OffsetAdvance offsets) throws IOException {
+    public synchronized int append(List<LabelledContent> batch, OffsetAdvance offsets) throws IOException {
         try (Appending appending = new Appending(database, labels, state)) {
             for (LabelledContent arrival : batch) {
-                appending.take(ContentHash.of(arrival.content()), arrival.content(), arrival.label());
+                appending.take(ContentHash.of(arrival.content()), arrival.content(), arrival.label(), arrival.trust());
             }
             StoreProgress before = state.progress();
             StoreProgress after =
                     new StoreProgress(appending.arrivals(), before.learned(), offsets.after(before.data()));
             state = appending.write(after, eviction);
+            return appending.outranked();
         }
     }
 

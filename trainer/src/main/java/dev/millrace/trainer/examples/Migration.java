@@ -1,5 +1,6 @@
 package dev.millrace.trainer.examples;
 
+import dev.millrace.model.spec.LabelTrust;
 import dev.millrace.service.PrivateDirectory;
 import dev.millrace.trainer.examples.segmentlog.DamagedSegmentException;
 import dev.millrace.trainer.examples.segmentlog.Entry;
@@ -101,7 +102,7 @@ final class Migration implements AutoCloseable {
             state = eviction.remove(state, new Eviction.Candidate(id, hash));
             restart();
         }
-        appending.take(hash, content, example.label());
+        appending.take(hash, content, example.label(), LabelTrust.UNKNOWN);
     }
 
     private void write(StoreProgress progress) throws IOException {

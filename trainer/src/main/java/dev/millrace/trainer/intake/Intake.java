@@ -4,6 +4,7 @@ import dev.millrace.model.artifact.Provenance.OffsetRange;
 import dev.millrace.model.spec.Task;
 import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.RegistryUnavailableException;
+import dev.millrace.service.input.LabelTrustHeader;
 import dev.millrace.trainer.examples.ExampleStore;
 import dev.millrace.trainer.examples.LabelledContent;
 import dev.millrace.trainer.examples.OffsetAdvance;
@@ -137,8 +138,9 @@ public final class Intake implements AutoCloseable {
         while (!isClosing(Duration.ZERO)) {
             try {
                 Batch batch = decode(polled);
-                store.append(batch.examples(), advance(polled));
+                int outranked = store.append(batch.examples(), advance(polled));
                 metrics.taken(polled.count());
+                metrics.outranked(outranked);
                 batch.skips().forEach(metrics::skipped);
                 consumer.showProgress(store.progress());
                 return true;
@@ -157,7 +159,7 @@ public final class Intake implements AutoCloseable {
     private Batch decode(ConsumerRecords<byte[], byte[]> polled) {
         Batch batch = new Batch(new ArrayList<>(), new ArrayList<>());
         for (ConsumerRecord<byte[], byte[]> each : polled) {
-            boolean unused = source.decode(each.value())
+            boolean unused = source.decode(each.value(), LabelTrustHeader.read(each.headers()))
                     .fold(
                             example -> batch.examples().add(example.content()),
                             skipped -> batch.skips().add(skipped.reason()));

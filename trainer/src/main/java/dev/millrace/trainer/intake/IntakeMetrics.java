@@ -23,6 +23,11 @@ final class IntakeMetrics {
         meters.counter("millrace.trainer.records", tags).increment(records);
     }
 
+    /** Labels that did not replace one that is trusted more. */
+    void outranked(int labels) {
+        meters.counter("millrace.trainer.labels.outranked", tags).increment(labels);
+    }
+
     void skipped(Skip reason) {
         meters.counter("millrace.trainer.skipped", tags.and("reason", reason.name()))
                 .increment();

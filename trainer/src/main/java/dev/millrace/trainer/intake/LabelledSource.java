@@ -1,5 +1,7 @@
 package dev.millrace.trainer.intake;
 
+import dev.millrace.model.spec.LabelName;
+import dev.millrace.model.spec.LabelTrust;
 import dev.millrace.schemas.MalformedRecordException;
 import dev.millrace.schemas.RegistryUnavailableException;
 import dev.millrace.schemas.Topic;
@@ -44,14 +46,15 @@ public final class LabelledSource<V> {
     /**
      * Decodes one record.
      *
+     * @param trust in its label
      * @throws RegistryUnavailableException when the registry does not answer; the record may be valid
      */
-    Decoded decode(byte @Nullable [] value) {
+    Decoded decode(byte @Nullable [] value, LabelTrust trust) {
         if (value == null) {
             return new Decoded.Skipped(Skip.NO_VALUE);
         }
         try {
-            return decode(topic.valueSerde().deserializer().deserialize(topic.name(), value));
+            return decode(topic.valueSerde().deserializer().deserialize(topic.name(), value), trust);
         } catch (UnknownSchemaException e) {
             return new Decoded.Skipped(Skip.UNKNOWN_SCHEMA);
         } catch (MalformedRecordException e) {
@@ -59,13 +62,13 @@ public final class LabelledSource<V> {
         }
     }
 
-    private Decoded decode(V value) {
+    private Decoded decode(V value, LabelTrust trust) {
         String name = label.apply(value);
-        if (!LabelledContent.isLabel(name)) {
+        if (!LabelName.isValid(name)) {
             return new Decoded.Skipped(Skip.UNUSABLE_LABEL);
         }
         return content(value)
-                .<Decoded>map(bytes -> new Decoded.Example(LabelledContent.of(bytes, name)))
+                .<Decoded>map(bytes -> new Decoded.Example(LabelledContent.of(bytes, name, trust)))
                 .orElseGet(() -> new Decoded.Skipped(onNoContent));
     }
 

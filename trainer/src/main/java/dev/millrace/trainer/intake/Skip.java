@@ -8,7 +8,7 @@ enum Skip {
     MALFORMED_RECORD,
     /** The registry does not know its schema. */
     UNKNOWN_SCHEMA,
-    /** The label is blank or too long. */
+    /** The label is blank, too long, or has control characters. */
     UNUSABLE_LABEL,
     /** The image cannot be decoded within the limits. */
     UNDECODABLE_IMAGE,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.model.artifact.Provenance.OffsetRange;
+import dev.millrace.model.spec.LabelTrust;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +19,13 @@ final class RowsTest {
 
     @Test
     void readsWhatItWroteOfAnExample() {
-        ExampleRow bare = ExampleRow.of(HASH, 7);
-        ExampleRow whole = new ExampleRow(HASH, 7, Optional.of(Split.GATE), OptionalLong.of(1L << 40));
+        ExampleRow bare = ExampleRow.of(HASH, 7, LabelTrust.UNKNOWN);
+        ExampleRow whole =
+                new ExampleRow(HASH, 7, Optional.of(Split.GATE), OptionalLong.of(1L << 40), new LabelTrust(9));
 
         assertThat(ExampleRow.parse(bare.bytes())).isEqualTo(bare);
         assertThat(ExampleRow.parse(whole.bytes())).isEqualTo(whole);
-        assertThat(whole.withLabel(8).group()).isEqualTo(whole.group());
+        assertThat(whole.withLabel(8, LabelTrust.UNKNOWN).group()).isEqualTo(whole.group());
     }
 
     @Test
@@ -37,16 +39,16 @@ final class RowsTest {
 
     @Test
     void refusesAnotherVersionAndWhatEndsEarly() {
-        byte[] row = ExampleRow.of(HASH, 7).bytes();
+        byte[] row = ExampleRow.of(HASH, 7, LabelTrust.UNKNOWN).bytes();
         byte[] state = StoreState.empty(new Retention(1, 0, 0)).bytes();
 
         assertThatThrownBy(() -> ExampleRow.parse(Arrays.copyOf(row, row.length - 1)))
-                .hasMessageContaining("version 1 with");
+                .hasMessageContaining("version 2 with");
         assertThatThrownBy(() -> StoreState.parse(Arrays.copyOf(state, state.length - 1)))
                 .hasMessageContaining("ends early");
-        row[0] = 2;
+        row[0] = 3;
         state[0] = 2;
-        assertThatThrownBy(() -> ExampleRow.parse(row)).hasMessageContaining("got version 2");
+        assertThatThrownBy(() -> ExampleRow.parse(row)).hasMessageContaining("got version 3");
         assertThatThrownBy(() -> StoreState.parse(state)).hasMessageContaining("got 2");
     }
 

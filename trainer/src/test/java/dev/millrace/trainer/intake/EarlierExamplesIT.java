@@ -6,6 +6,7 @@ import dev.millrace.fixtures.RecordedTopics;
 import dev.millrace.fixtures.TestTopics;
 import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.spec.ImageInput;
+import dev.millrace.model.spec.LabelTrust;
 import dev.millrace.model.text.TextLimits;
 import dev.millrace.schemas.TopicNames;
 import dev.millrace.trainer.examples.LabelledContent;
@@ -43,7 +44,7 @@ final class EarlierExamplesIT {
 
     private List<LabelledContent> examples(LabelledSource<?> source) {
         return installed.committed(source.topic()).stream()
-                .map(record -> source.decode(record.value()))
+                .map(record -> source.decode(record.value(), LabelTrust.UNKNOWN))
                 .map(decoded -> decoded.fold(Decoded.Example::content, skipped -> {
                     throw new AssertionError("skipped for " + skipped);
                 }))

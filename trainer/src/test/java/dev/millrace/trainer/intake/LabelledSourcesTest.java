@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.spec.ImageInput;
+import dev.millrace.model.spec.LabelTrust;
 import dev.millrace.model.text.TextLimits;
 import dev.millrace.records.ImageEncoding;
 import dev.millrace.records.LabelledImage;
@@ -71,14 +72,15 @@ final class LabelledSourcesTest {
                     },
                     Skip.UNUSABLE_TEXT);
 
-            assertThat(skip(source.decode(new byte[0]))).hasValue(Skip.UNUSABLE_TEXT);
+            assertThat(skip(source.decode(new byte[0], LabelTrust.UNKNOWN))).hasValue(Skip.UNUSABLE_TEXT);
         }
     }
 
     @Test
     void skipsALabelThatIsNone() {
+        assertThat(skip(decode(raw(8, 8, new byte[192], "bell\u0007")))).hasValue(Skip.UNUSABLE_LABEL);
         assertThat(skip(decode(raw(8, 8, new byte[192], " ")))).hasValue(Skip.UNUSABLE_LABEL);
-        assertThat(skip(decode(raw(8, 8, new byte[192], "x".repeat(1_001))))).hasValue(Skip.UNUSABLE_LABEL);
+        assertThat(skip(decode(raw(8, 8, new byte[192], "x".repeat(201))))).hasValue(Skip.UNUSABLE_LABEL);
     }
 
     @Test
@@ -100,18 +102,18 @@ final class LabelledSourcesTest {
     void skipsATombstone() {
         Topic<String, LabelledReview> topic = topic(review("text", "pos"));
 
-        assertThat(skip(LabelledSources.reviews(topic, new TextLimits(100)).decode(null)))
+        assertThat(skip(LabelledSources.reviews(topic, new TextLimits(100)).decode(null, LabelTrust.UNKNOWN)))
                 .hasValue(Skip.NO_VALUE);
     }
 
     private static Decoded decode(LabelledImage image) {
         return LabelledSources.images(topic(image), ImageLimits.standard(), ImageInput.ofSide(8))
-                .decode(new byte[0]);
+                .decode(new byte[0], LabelTrust.UNKNOWN);
     }
 
     private static Decoded decode(LabelledReview review, int maxCharacters) {
         return LabelledSources.reviews(topic(review), new TextLimits(maxCharacters))
-                .decode(new byte[0]);
+                .decode(new byte[0], LabelTrust.UNKNOWN);
     }
 
     /** A topic all of whose values are that record. */
