@@ -7,6 +7,7 @@ import dev.millrace.model.image.EncodedImage;
 import dev.millrace.model.image.ImageDecoder;
 import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.spec.ImageArchitecture;
+import dev.millrace.model.spec.LabelName;
 import dev.millrace.model.spec.TaskType;
 import dev.millrace.model.text.Tokenizer;
 import dev.millrace.schemas.RecordValue;
@@ -130,6 +131,10 @@ final class TaskCheck {
     }
 
     private String allowed(String label) {
+        Optional<String> problem = LabelName.problem(label);
+        if (problem.isPresent()) {
+            return failed(problem.get());
+        }
         if (!task.allows(label)) {
             return failed("'" + label + "' is none of labels.allowed "
                     + task.allowedLabels().stream().sorted().toList());

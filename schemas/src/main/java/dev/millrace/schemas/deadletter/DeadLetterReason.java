@@ -36,6 +36,8 @@ public enum DeadLetterReason {
     LABEL_WITHOUT_ID,
     /** A label without text. */
     BLANK_LABEL,
+    /** A label of more than 200 characters or with control characters. */
+    LABEL_INVALID,
     /** A label that is not among those that its task allows. */
     LABEL_NOT_ALLOWED,
     /** A label for which no record of its id, not later than the label, arrived within the label window before or after it. */

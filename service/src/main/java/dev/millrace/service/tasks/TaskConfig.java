@@ -15,6 +15,7 @@ import java.util.Set;
  * @param predictions name of the topic of its predictions
  * @param jsonPredictions name of a topic that gets the predictions as JSON too, if any
  * @param allowedLabels the only labels that count; any where it is empty
+ * @param trust in its labels
  */
 public record TaskConfig(
         Task task,
@@ -23,7 +24,8 @@ public record TaskConfig(
         String labelled,
         String predictions,
         Optional<String> jsonPredictions,
-        Set<String> allowedLabels) {
+        Set<String> allowedLabels,
+        SourceTrust trust) {
 
     public TaskConfig {
         allowedLabels = Set.copyOf(allowedLabels);

@@ -1,6 +1,8 @@
 package dev.millrace.service.tasks;
 
 import dev.millrace.model.spec.DefaultTasks;
+import dev.millrace.model.spec.LabelName;
+import dev.millrace.model.spec.LabelTrust;
 import dev.millrace.model.spec.Task;
 import dev.millrace.model.spec.TaskType;
 import dev.millrace.schemas.TopicNames;
@@ -54,7 +56,8 @@ final class TaskSection {
                 get("LABELLED_TOPIC", names.labelled(task.id()), TaskSection::topic),
                 get("PREDICTIONS_TOPIC", names.predictions(task.id()), TaskSection::topic),
                 optional("PREDICTIONS_JSON_TOPIC", TaskSection::topic),
-                get("LABELS_ALLOWED", Set.of(), TaskSection::labels)));
+                get("LABELS_ALLOWED", Set.of(), TaskSection::labels),
+                trust()));
     }
 
     private InputConfig input(Task task) {
@@ -97,6 +100,23 @@ final class TaskSection {
             settings.reject(
                     "task." + id + ".input.format='raw': required avro, json or auto for records with fields, but"
                             + " a path to a field is set");
+        }
+    }
+
+    private SourceTrust trust() {
+        return new SourceTrust(
+                get("INPUT_LABEL_TRUST", Optional.of(SourceTrust.STANDARD_INPUT), TaskSection::ownTrust),
+                get("LABELS_TRUST", SourceTrust.STANDARD_LABELS, LabelTrust::parse));
+    }
+
+    private static Optional<LabelTrust> ownTrust(String text) {
+        if (text.equals("ignore")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LabelTrust.parse(text));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + ", or ignore", e);
         }
     }
 
@@ -152,10 +172,17 @@ final class TaskSection {
         return text;
     }
 
+    private static void requireLabel(String label) {
+        LabelName.problem(label).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
+    }
+
     private static Set<String> labels(String text) {
         return Arrays.stream(text.split(",", -1))
                 .map(String::strip)
                 .filter(label -> !label.isEmpty())
+                .peek(TaskSection::requireLabel)
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

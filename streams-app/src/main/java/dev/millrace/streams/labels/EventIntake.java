@@ -64,9 +64,9 @@ final class EventIntake<T> extends ContextualProcessor<byte[], byte[], byte[], b
     }
 
     private void forwardLabelled(Record<byte[], byte[]> event, TaskInput<T> input, Origin origin) {
+        kind.ownProblem(input).ifPresent(why -> refuse(event, origin, why));
         kind.ownLabel(input).ifPresent(label -> {
-            Record<byte[], byte[]> example = event.withValue(kind.examples().write(input.content(), label, origin))
-                    .withHeaders(new RecordHeaders());
+            Record<byte[], byte[]> example = kind.ownExample(event, input, label, origin);
             dependencies.refusal(example).ifPresentOrElse(why -> refuse(event, origin, why), () -> {
                 dependencies.metrics().own(kind.name());
                 context().forward(example, kind.step("event-labelled"));

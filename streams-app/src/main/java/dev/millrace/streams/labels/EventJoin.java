@@ -1,6 +1,7 @@
 package dev.millrace.streams.labels;
 
 import dev.millrace.records.Label;
+import dev.millrace.records.Origin;
 import dev.millrace.schemas.deadletter.DeadLetter;
 import dev.millrace.service.input.TaskInput;
 import java.util.Optional;
@@ -65,33 +66,35 @@ final class EventJoin<T> extends ContextualProcessor<byte[], byte[], byte[], byt
 
     private void join(
             Record<byte[], byte[]> record, BufferedEvent buffered, TaskInput<T> event, Optional<BufferedEvent> label) {
+        kind.ownProblem(event).ifPresent(why -> refuse(record.key(), buffered, why));
         Optional<Label> own = kind.ownLabel(event);
-        if (label.isPresent() && (own.isEmpty() || label.get().timestamp() >= buffered.timestamp())) {
-            if (forward(record, buffered, event, kind.label(label.get()), label.get())) {
+        Origin origin = buffered.origin();
+        if (label.isPresent() && (own.isEmpty() || !prefersOwn(buffered, label.get()))) {
+            if (forward(kind.joinedExample(record, event, kind.label(label.get()), origin), label.get())) {
                 dependencies.metrics().joined(kind.name());
             }
-        } else if (own.isPresent() && forward(record, buffered, event, own.get(), buffered)) {
+        } else if (own.isPresent() && forward(kind.ownExample(record, event, own.get(), origin), buffered)) {
             dependencies.metrics().own(kind.name());
         }
     }
 
-    /** Forwards an example; if it is too large, what brought the label goes to the dead letters. */
-    private boolean forward(
-            Record<byte[], byte[]> record,
-            BufferedEvent buffered,
-            TaskInput<T> event,
-            Label label,
-            BufferedEvent source) {
-        Record<byte[], byte[]> example =
-                record.withValue(kind.examples().write(event.content(), label, buffered.origin()));
+    private boolean prefersOwn(BufferedEvent event, BufferedEvent label) {
+        return kind.task().trust().prefersOwn(event.timestamp() > label.timestamp());
+    }
+
+    /** Forwards an example; if it is too large, its {@code source}, which brought the label, goes to the dead letters. */
+    private boolean forward(Record<byte[], byte[]> example, BufferedEvent source) {
         Optional<DeadLetter> refusal = dependencies.refusal(example);
         if (refusal.isEmpty()) {
             context().forward(example, kind.step("event-joined"));
             return true;
         }
-        dependencies.metrics().deadLettered(kind.name(), refusal.get().reason());
-        context()
-                .forward(dependencies.deadLetter(record.key(), source, refusal.get()), kind.step("event-join-refused"));
+        refuse(example.key(), source, refusal.get());
         return false;
+    }
+
+    private void refuse(byte[] id, BufferedEvent source, DeadLetter why) {
+        dependencies.metrics().deadLettered(kind.name(), why.reason());
+        context().forward(dependencies.deadLetter(id, source, why), kind.step("event-join-refused"));
     }
 }

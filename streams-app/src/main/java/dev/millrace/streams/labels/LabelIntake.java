@@ -77,8 +77,9 @@ final class LabelIntake extends ContextualProcessor<byte[], byte[], byte[], byte
                     DeadLetterReason.BLANK_LABEL,
                     "required a label that is not blank, got a blank one"));
         }
-        if (!kind.task().allows(label)) {
-            return Optional.of(notAllowed(label));
+        Optional<DeadLetter> unusable = LabelKind.problem(label).or(() -> notAllowed(label));
+        if (unusable.isPresent()) {
+            return unusable;
         }
         if (record.value().length + id.length > MAX_BYTES) {
             return Optional.of(DeadLetter.of(
@@ -89,11 +90,14 @@ final class LabelIntake extends ContextualProcessor<byte[], byte[], byte[], byte
         return Optional.empty();
     }
 
-    private DeadLetter notAllowed(String label) {
+    private Optional<DeadLetter> notAllowed(String label) {
+        if (kind.task().allows(label)) {
+            return Optional.empty();
+        }
         List<String> allowed = kind.task().allowedLabels().stream().sorted().toList();
-        return DeadLetter.of(
+        return Optional.of(DeadLetter.of(
                 FailedStep.PROCESSING,
                 DeadLetterReason.LABEL_NOT_ALLOWED,
-                "required one of " + allowed + ", got '" + label + "'");
+                "required one of " + allowed + ", got '" + label + "'"));
     }
 }

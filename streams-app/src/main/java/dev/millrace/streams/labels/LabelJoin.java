@@ -83,12 +83,12 @@ final class LabelJoin<T> extends ContextualProcessor<byte[], byte[], byte[], byt
 
     private void join(Record<byte[], byte[]> record, BufferedEvent buffered, BufferedEvent label) {
         TaskInput<T> event = kind.read(buffered.value()).orElseThrow();
-        if (kind.ownLabel(event).isPresent() && buffered.timestamp() > label.timestamp()) {
+        boolean isNewer = buffered.timestamp() > label.timestamp();
+        if (kind.ownLabel(event).isPresent() && kind.task().trust().prefersOwn(isNewer)) {
             dependencies.metrics().superseded(kind.name());
             return;
         }
-        Record<byte[], byte[]> example =
-                record.withValue(kind.examples().write(event.content(), kind.label(label), buffered.origin()));
+        Record<byte[], byte[]> example = kind.joinedExample(record, event, kind.label(label), buffered.origin());
         Optional<DeadLetter> refusal = dependencies.refusal(example);
         if (refusal.isPresent()) {
             deadLetter(record.key(), label, refusal.get());

@@ -4,10 +4,12 @@ import static dev.millrace.fixtures.RegistrylessTopics.bytes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.fixtures.RegistrylessTopics;
+import dev.millrace.model.spec.LabelTrust;
 import dev.millrace.records.Label;
 import dev.millrace.records.LabelledReview;
 import dev.millrace.schemas.Topics;
 import dev.millrace.schemas.deadletter.DeadLetterHeaders;
+import dev.millrace.service.input.LabelTrustHeader;
 import dev.millrace.streams.deadletter.DeadLetters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -43,18 +46,26 @@ final class LabelJoinUnderTest implements AutoCloseable {
     private final TestOutputTopic<byte[], byte[]> deadLetters;
 
     LabelJoinUnderTest(Path state) {
-        this(state, BoundedRocksDbConfig.class);
+        this(state, BoundedRocksDbConfig.class, Map.of());
+    }
+
+    LabelJoinUnderTest(Path state, Map<String, String> settings) {
+        this(state, BoundedRocksDbConfig.class, settings);
     }
 
     /** @param rocksDb configures the stores */
     LabelJoinUnderTest(Path state, Class<?> rocksDb) {
+        this(state, rocksDb, Map.of());
+    }
+
+    private LabelJoinUnderTest(Path state, Class<?> rocksDb, Map<String, String> settings) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "labels");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, rocksDb);
         driver = new TopologyTestDriver(
                 LabelTopology.build(
-                        TestLabelKind.reviews(topics, Map.of()),
+                        TestLabelKind.reviews(topics, settings),
                         topics.deadLetters().name(),
                         dependencies(WINDOW, MAX_EXAMPLE_BYTES, meters)),
                 properties,
@@ -88,6 +99,13 @@ final class LabelJoinUnderTest implements AutoCloseable {
         reviews.pipeInput(id == null ? null : bytes(id), RegistrylessTopics.review(text, own), timestamp);
     }
 
+    void reviewThatClaimsTrust(@Nullable String id, String text, String own, long timestamp) {
+        RecordHeaders headers = new RecordHeaders();
+        LabelTrustHeader.write(headers, new LabelTrust(9));
+        byte[] key = id == null ? null : bytes(id);
+        reviews.pipeInput(new TestRecord<>(key, RegistrylessTopics.review(text, own), headers, timestamp));
+    }
+
     void label(String id, String label, long timestamp) {
         byte[] value =
                 topics.reviewLabels().valueSerde().serializer().serialize("review-labels", new Label(label, null));
@@ -103,6 +121,15 @@ final class LabelJoinUnderTest implements AutoCloseable {
     List<String> examples() {
         return labelled.readValuesToList().stream()
                 .map(example -> example.getText() + "=" + example.getLabel())
+                .toList();
+    }
+
+    /** The examples since the last call, each as {@code text=label trust level}. */
+    List<String> trustedExamples() {
+        return labelled.readRecordsToList().stream()
+                .map(example ->
+                        example.value().getText() + "=" + example.value().getLabel() + " trust "
+                                + LabelTrustHeader.read(example.headers()).level())
                 .toList();
     }
 

@@ -40,7 +40,8 @@ class LabelTopologyTest {
 
     private final Topics topics = RegistrylessTopics.topics();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final LabelKind<String> kind = TestLabelKind.reviews(topics, Map.of());
+    private final LabelKind<String> kind =
+            TestLabelKind.reviews(topics, Map.of("MILLRACE_TASK_REVIEW_LABELS_TRUST", "1"));
     private final LabelDependencies parts = LabelJoinUnderTest.dependencies(WINDOW, 100_000, meters);
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> reviews;
@@ -200,7 +201,7 @@ class LabelTopologyTest {
         labels.pipeInput(new TestRecord<>(null, label("pos", null)));
         labels.pipeInput(bytes("r1"), label(" ", null));
         labels.pipeInput(new TestRecord<>(bytes("r1"), null));
-        labels.pipeInput(bytes("r1"), label("x".repeat(20_000), null));
+        labels.pipeInput(bytes("r1"), label("pos", "x".repeat(20_000)));
 
         assertThat(deadLetters.readRecordsToList())
                 .extracting(deadLetter -> header(deadLetter, DeadLetterHeaders.REASON))

@@ -54,7 +54,7 @@ final class LabelWindowTest {
         LabelDependencies parts = LabelJoinUnderTest.dependencies(WINDOW, 5_000, meters);
         driver = new TopologyTestDriver(
                 LabelTopology.build(
-                        TestLabelKind.reviews(topics, Map.of()),
+                        TestLabelKind.reviews(topics, Map.of("MILLRACE_TASK_REVIEW_LABELS_TRUST", "1")),
                         topics.deadLetters().name(),
                         parts),
                 properties,
