@@ -136,6 +136,7 @@ final class TaskTrainer<F, T> implements AutoCloseable {
                 settings.trigger(),
                 store,
                 new RunLoop.Runs(runner, new UploadRun<>(pipeline, settings, store, models, dependencies.clock())),
-                new RunLoop.StartConditions(intake::isCaughtUp, dependencies.turns()));
+                intake::isCaughtUp,
+                dependencies.turns());
     }
 }

@@ -2,6 +2,7 @@ package dev.millrace.trainer.runs;
 
 import dev.millrace.model.spec.Task;
 import dev.millrace.trainer.examples.ExampleStore;
+import dev.millrace.trainer.runs.TrainingRunExecutor.Recorded;
 import dev.millrace.trainer.training.Trigger;
 import dev.millrace.trainer.training.TriggerSettings;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>No run starts before the store has caught up with its topic: a model fitted only on the oldest examples could lack
  * labels that are being served. A command waits for that too. A failed run counts as a run: the next one waits for new
- * labels, the interval or a command.
+ * labels, the interval, a command, or the pause of {@link RunRetries}.
  *
  * <p>The runs of several tasks in one process take turns, so that they do not compete for the processors.
  */
@@ -48,6 +48,8 @@ public final class RunLoop implements AutoCloseable {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Thread thread;
 
+    private final RunRetries retries;
+
     /** What the next run carries out. */
     private final List<CompletableFuture<Void>> commanded = new ArrayList<>();
 
@@ -58,6 +60,7 @@ public final class RunLoop implements AutoCloseable {
         this.store = store;
         this.runs = runs;
         this.conditions = conditions;
+        this.retries = new RunRetries(conditions.retries());
         this.thread = new Thread(this::run, "trainer-" + task.id());
     }
 
@@ -69,13 +72,34 @@ public final class RunLoop implements AutoCloseable {
      *
      * @param isCaughtUp whether the store has what was on its topic when the term began; called by the run's thread
      * @param turns a permit for each run that may be in progress at the same time in this process; fair
+     * @param retries of failed runs
      */
-    public record StartConditions(BooleanSupplier isCaughtUp, Semaphore turns) {}
+    record StartConditions(BooleanSupplier isCaughtUp, Semaphore turns, RunRetries.Settings retries) {}
 
     private record Upload(String version, CompletableFuture<Void> judged) {}
 
-    /** Starts the thread. The caller closes the loop, and the store after it. */
+    /**
+     * Starts the thread. The caller closes the loop, and the store after it.
+     *
+     * @param isCaughtUp whether the store has what was on its topic when the term began; called by the run's thread
+     * @param turns a permit for each run that may be in progress at the same time in this process; fair
+     */
     public static RunLoop start(
+            Task task,
+            TriggerSettings triggerSettings,
+            ExampleStore store,
+            Runs runs,
+            BooleanSupplier isCaughtUp,
+            Semaphore turns) {
+        return start(
+                task,
+                triggerSettings,
+                store,
+                runs,
+                new StartConditions(isCaughtUp, turns, RunRetries.Settings.standard()));
+    }
+
+    static RunLoop start(
             Task task, TriggerSettings triggerSettings, ExampleStore store, Runs runs, StartConditions conditions) {
         RunLoop loop = new RunLoop(task, triggerSettings, store, runs, conditions);
         loop.thread.start();
@@ -163,7 +187,9 @@ public final class RunLoop implements AutoCloseable {
         if (!commanded.isEmpty()) {
             return Optional.of(Trigger.COMMAND);
         }
-        return triggerSettings.due(store.size(), store.progress().unlearned(), sinceLastRun);
+        return triggerSettings
+                .due(store.size(), store.progress().unlearned(), sinceLastRun)
+                .or(() -> retries.due(System.nanoTime()));
     }
 
     private boolean runInTurn(Trigger trigger) throws InterruptedException {
@@ -172,12 +198,13 @@ public final class RunLoop implements AutoCloseable {
         }
         try {
             commands.drainTo(commanded);
-            OptionalLong learned =
-                    runs.training().perform(commanded.isEmpty() ? trigger : Trigger.COMMAND, this::isClosing);
-            if (learned.isPresent()) {
+            Trigger actual = commanded.isEmpty() ? trigger : Trigger.COMMAND;
+            Optional<Recorded> run = runs.training().perform(actual, this::isClosing);
+            if (run.isPresent()) {
                 commanded.forEach(recorded -> recorded.complete(null));
                 commanded.clear();
-                markLearned(learned.getAsLong());
+                retries.ended(actual, run.get().isWorthRetrying(), System.nanoTime());
+                markLearned(run.get().arrivals());
             }
         } finally {
             conditions.turns().release();

@@ -1,7 +1,6 @@
 package dev.millrace.trainer.runs;
 
 import dev.millrace.model.artifact.ArtifactException;
-import dev.millrace.model.spec.Labels;
 import dev.millrace.modelregistry.publish.NewModel;
 import dev.millrace.trainer.examples.ExampleSnapshot;
 import dev.millrace.trainer.examples.ExampleStore;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,12 +54,17 @@ public final class TrainingRunExecutor<F, T> {
     }
 
     /**
-     * Runs once. A cancelled run leaves no record.
+     * A run that left a record.
      *
-     * @return the arrivals that the run could see; empty if it was cancelled
+     * @param arrivals that it could see
+     * @param isWorthRetrying whether it failed for a reason that may be gone the next time, such as lack of memory
      */
-    public OptionalLong perform(Trigger trigger, BooleanSupplier isCancelled) {
+    public record Recorded(RunEnd.Kind kind, long arrivals, boolean isWorthRetrying) {}
+
+    /** Runs once. Returns empty if the run was cancelled; then it leaves no record. */
+    public Optional<Recorded> perform(Trigger trigger, BooleanSupplier isCancelled) {
         Instant startedAt = clock.instant();
+        Optional<Recorded> recorded = Optional.empty();
         metrics.started();
         try (ExampleSnapshot snapshot = store.snapshot()) {
             long seed = settings.plan().settings().seed() + snapshot.progress().arrivals();
@@ -73,13 +76,17 @@ public final class TrainingRunExecutor<F, T> {
                     start.run(),
                     trigger,
                     snapshot.size());
-            Optional<RunEnd.Kind> end = perform(start, snapshot, isCancelled);
-            metrics.ended(end, Duration.between(startedAt, clock.instant()));
-            return end.isPresent() ? OptionalLong.of(snapshot.progress().arrivals()) : OptionalLong.empty();
+            recorded = perform(start, snapshot, isCancelled)
+                    .map(end -> new Recorded(end.kind(), snapshot.progress().arrivals(), end.isWorthRetrying()));
+            return recorded;
+        } finally {
+            metrics.ended(recorded.map(Recorded::kind), Duration.between(startedAt, clock.instant()));
         }
     }
 
-    private Optional<RunEnd.Kind> perform(RunStart start, ExampleSnapshot snapshot, BooleanSupplier isCancelled) {
+    private record End(RunEnd.Kind kind, boolean isWorthRetrying) {}
+
+    private Optional<End> perform(RunStart start, ExampleSnapshot snapshot, BooleanSupplier isCancelled) {
         return models.champion()
                 .fold(
                         none -> perform(start, snapshot, Optional.empty(), isCancelled),
@@ -88,49 +95,57 @@ public final class TrainingRunExecutor<F, T> {
                                 start,
                                 Optional.empty(),
                                 Optional.empty(),
-                                "there is nothing to compare a candidate with: " + unreadable.reason()));
+                                "there is nothing to compare a candidate with: " + unreadable.reason(),
+                                true));
     }
 
-    private Optional<RunEnd.Kind> perform(
+    private Optional<End> perform(
             RunStart start, ExampleSnapshot snapshot, Optional<Champion> champion, BooleanSupplier isCancelled) {
-        Optional<Labels> championLabels =
-                champion.map(model -> model.artifact().manifest().labels());
-        Optional<Selection> selection = Selection.of(snapshot, settings.selection(), championLabels);
-        if (selection.isEmpty()) {
-            return failed(start, Optional.empty(), Optional.empty(), tooFew(snapshot));
-        }
-        CandidateFit.Outcome outcome;
+        Optional<Selection> selection = Optional.empty();
+        Optional<CandidateFit.Outcome> outcome = Optional.empty();
         try {
-            outcome = run.make(selection.get(), champion, start, new RunWatch(pipeline.task(), metrics, isCancelled));
-        } catch (RuntimeException e) {
-            // A fit has no effects outside of itself, so whatever failed, only this run has.
+            selection = Selection.of(
+                    snapshot,
+                    settings.selection(),
+                    champion.map(model -> model.artifact().manifest().labels()));
+            if (selection.isPresent()) {
+                RunWatch watch = new RunWatch(pipeline.task(), metrics, isCancelled);
+                outcome = Optional.of(run.make(selection.get(), champion, start, watch));
+            }
+        } catch (RuntimeException | Error e) {
+            // A fit has no effects outside of itself, so whatever failed, lack of memory included, only this run has.
             return failed(start, selection, e);
         }
+        return outcome.isPresent()
+                ? ended(start, selection.orElseThrow(), champion, outcome.get())
+                : failed(start, Optional.empty(), Optional.empty(), tooFew(snapshot), false);
+    }
+
+    private Optional<End> ended(
+            RunStart start, Selection selection, Optional<Champion> champion, CandidateFit.Outcome outcome) {
         if (outcome.fit().stop() == Stop.CANCELLED) {
             log.info("Run cancelled: task={} run={}", pipeline.task().id(), start.run());
             return Optional.empty();
         }
         try {
-            return end(start, selection.get(), champion, outcome);
+            return end(start, selection, champion, outcome);
         } catch (ArtifactException | UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
-            return failed(start, selection, e);
+            return failed(start, Optional.of(selection), e);
         }
     }
 
-    private Optional<RunEnd.Kind> end(
+    private Optional<End> end(
             RunStart start, Selection selection, Optional<Champion> champion, CandidateFit.Outcome outcome) {
         Optional<Selection> selected = Optional.of(selection);
         if (outcome.judged().isEmpty()) {
-            return failed(
-                    start,
-                    selected,
-                    Optional.of(outcome.fit()),
-                    "the fit " + outcome.fit().stop().sentence());
+            String reason = "the fit " + outcome.fit().stop().sentence();
+            return failed(start, selected, Optional.of(outcome.fit()), reason, false);
         }
         CandidateJudge.Judged judged = outcome.judged().get();
         RunReport report = report(start, selected, Optional.of(outcome.fit()), RunEnd.of(judged.verdict()));
-        return Optional.of(
-                judged.verdict().fold(passed -> publish(report, judged, champion), refused -> record(report)));
+        RunEnd.Kind kind =
+                judged.verdict().fold(passed -> publish(report, judged, champion), refused -> record(report));
+        return Optional.of(new End(kind, false));
     }
 
     private RunEnd.Kind publish(RunReport report, CandidateJudge.Judged judged, Optional<Champion> champion) {
@@ -145,14 +160,18 @@ public final class TrainingRunExecutor<F, T> {
         return report.end().kind();
     }
 
-    private Optional<RunEnd.Kind> failed(RunStart start, Optional<Selection> selection, RuntimeException error) {
+    private Optional<End> failed(RunStart start, Optional<Selection> selection, Throwable error) {
         log.error("Run failed: task={} run={}", pipeline.task().id(), start.run(), error);
-        return failed(start, selection, Optional.empty(), "the run failed: " + error);
+        return failed(start, selection, Optional.empty(), "the run failed: " + error, true);
     }
 
-    private Optional<RunEnd.Kind> failed(
-            RunStart start, Optional<Selection> selection, Optional<FitResult> fit, String reason) {
-        return Optional.of(record(report(start, selection, fit, RunEnd.failed(reason))));
+    private Optional<End> failed(
+            RunStart start,
+            Optional<Selection> selection,
+            Optional<FitResult> fit,
+            String reason,
+            boolean isWorthRetrying) {
+        return Optional.of(new End(record(report(start, selection, fit, RunEnd.failed(reason))), isWorthRetrying));
     }
 
     private RunEnd.Kind record(RunReport report) {

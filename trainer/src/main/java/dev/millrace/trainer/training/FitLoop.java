@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -42,7 +43,8 @@ public final class FitLoop<F> {
     }
 
     /**
-     * Fits until the plan, the watch or the figures stop it. May be called once.
+     * Fits until the plan, the watch or the figures stop it. May be called once. When it returns or throws, no thread reads
+     * the datasets any more.
      *
      * @param learner with its starting weights; the caller keeps ownership
      * @param training at least one example
@@ -58,6 +60,22 @@ public final class FitLoop<F> {
             return fit(learner, training, validation, preparer);
         } finally {
             preparer.shutdown();
+            awaitEnd(preparer);
+        }
+    }
+
+    /** What is still being prepared reads data that the caller may close as soon as the fit has ended. */
+    private static void awaitEnd(ExecutorService preparer) {
+        boolean wasInterrupted = false;
+        while (!preparer.isTerminated()) {
+            try {
+                var unused = preparer.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                wasInterrupted = true;
+            }
+        }
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -24,10 +24,16 @@ final class FaultyPipeline implements TaskPipeline<Float, Float> {
 
     final AtomicInteger fits = new AtomicInteger();
     private final BrightnessPipeline sound = new BrightnessPipeline();
-    private volatile boolean isMended;
+    private volatile Runnable fault = () -> {
+        throw new UncheckedIOException(new IOException("the disk does not give it"));
+    };
 
     void repair() {
-        isMended = true;
+        fault = () -> {};
+    }
+
+    void failWith(Runnable anotherFault) {
+        fault = anotherFault;
     }
 
     @Override
@@ -69,9 +75,7 @@ final class FaultyPipeline implements TaskPipeline<Float, Float> {
 
     @Override
     public Float input(byte[] content) {
-        if (!isMended) {
-            throw new UncheckedIOException(new IOException("the disk does not give it"));
-        }
+        fault.run();
         return sound.input(content);
     }
 }

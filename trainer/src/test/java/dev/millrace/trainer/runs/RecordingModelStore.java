@@ -19,6 +19,19 @@ final class RecordingModelStore implements UploadedModels {
     final Map<String, Map<String, Double>> promoted = new ConcurrentHashMap<>();
     final List<RunReport> reports = new CopyOnWriteArrayList<>();
 
+    private Optional<RuntimeException> refusal = Optional.empty();
+
+    /** Throws this instead of taking the end of a run. */
+    void refuse(RuntimeException why) {
+        refusal = Optional.of(why);
+    }
+
+    private void requireWillingness() {
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
+    }
+
     @Override
     public ChampionState champion() {
         return champion;
@@ -26,6 +39,7 @@ final class RecordingModelStore implements UploadedModels {
 
     @Override
     public String publish(NewModel model, RunReport report) {
+        requireWillingness();
         published.add(model.artifact());
         reports.add(report);
         return "00000" + published.size() + "-00000000";

@@ -32,6 +32,7 @@ final class RunLoopTest {
     @TempDir
     private Path directory;
 
+    private RunRetries.Settings retries = RunRetries.Settings.standard();
     private final AtomicBoolean isCaughtUp = new AtomicBoolean();
     private final AtomicInteger looks = new AtomicInteger();
     private RunsFixture fixture;
@@ -126,6 +127,25 @@ final class RunLoopTest {
     }
 
     @Test
+    void aRunThatFailedIsRepeatedAfterAPauseAndNotForEver() throws IOException {
+        retries = new RunRetries.Settings(Duration.ofMillis(1), Duration.ofMillis(1), 2);
+        fixture.label(400, "a", "b");
+        isCaughtUp.set(true);
+        FaultyPipeline faulty = new FaultyPipeline();
+        try (RunLoop loop = start(faulty)) {
+            awaitRuns(3);
+            assertStaysAt(3);
+            faulty.repair();
+            assertThat(loop.trainNow("a test")).succeedsWithin(PATIENCE);
+            assertStaysAt(4);
+        }
+
+        assertThat(triggers())
+                .containsExactly(Trigger.NEW_LABELS, Trigger.NEW_LABELS, Trigger.NEW_LABELS, Trigger.COMMAND);
+        assertThat(fixture.models.kind(3)).isEqualTo(RunEnd.Kind.PUBLISHED);
+    }
+
+    @Test
     void aRunWithoutAReadableChampionIsNotRepeatedEither() throws IOException {
         fixture.label(400, "a", "b");
         isCaughtUp.set(true);
@@ -201,7 +221,7 @@ final class RunLoopTest {
                 RunsFixture.TRIGGER,
                 fixture.store,
                 new RunLoop.Runs(fixture.executor(pipeline), fixture.uploads(pipeline)),
-                new RunLoop.StartConditions(this::look, turns));
+                new RunLoop.StartConditions(this::look, turns, retries));
     }
 
     private boolean look() {

@@ -16,6 +16,7 @@ import dev.millrace.trainer.training.SelectionSettings;
 import dev.millrace.trainer.training.StartFrom;
 import dev.millrace.trainer.training.TaskPipeline;
 import dev.millrace.trainer.training.TriggerSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ final class RunsFixture implements AutoCloseable {
     static final TriggerSettings TRIGGER = new TriggerSettings(100, 100, 0, Duration.ofHours(1));
 
     final RecordingModelStore models = new RecordingModelStore();
+    final MeterRegistry meters = new SimpleMeterRegistry();
     final ExampleStore store;
     private int images;
 
@@ -65,7 +67,7 @@ final class RunsFixture implements AutoCloseable {
                 settings(),
                 store,
                 models,
-                new RunMetrics(new SimpleMeterRegistry(), DefaultTasks.IMAGE),
+                new RunMetrics(meters, DefaultTasks.IMAGE),
                 InstantSource.system(),
                 Map.of());
     }

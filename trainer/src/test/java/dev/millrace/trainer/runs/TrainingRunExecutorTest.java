@@ -1,6 +1,7 @@
 package dev.millrace.trainer.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.model.spec.Labels;
 import dev.millrace.trainer.BrightnessPipeline;
@@ -9,7 +10,7 @@ import dev.millrace.trainer.training.Champion;
 import dev.millrace.trainer.training.Trigger;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,13 +53,13 @@ final class TrainingRunExecutorTest {
         fixture.label(400, "a", "b");
         models.champion = new ChampionState.Unreadable("champion 'x' can't be read: it is not whole");
 
-        OptionalLong learned = perform(Trigger.COMMAND);
+        Optional<TrainingRunExecutor.Recorded> run = perform(Trigger.COMMAND);
 
         assertThat(models.published).isEmpty();
         assertThat(models.kind(0)).isEqualTo(RunEnd.Kind.FAILED);
         assertThat(models.reason(0))
                 .isEqualTo("there is nothing to compare a candidate with: champion 'x' can't be read: it is not whole");
-        assertThat(learned).hasValue(400);
+        assertThat(run).hasValue(new TrainingRunExecutor.Recorded(RunEnd.Kind.FAILED, 400, true));
     }
 
     @Test
@@ -110,23 +111,60 @@ final class TrainingRunExecutorTest {
         fixture.label(400, "a", "b");
         FaultyPipeline faulty = new FaultyPipeline();
 
-        OptionalLong learned = fixture.executor(faulty).perform(Trigger.NEW_LABELS, () -> false);
+        Optional<TrainingRunExecutor.Recorded> run = fixture.executor(faulty).perform(Trigger.NEW_LABELS, () -> false);
         faulty.repair();
         fixture.executor(faulty).perform(Trigger.NEW_LABELS, () -> false);
 
-        assertThat(learned).hasValue(400);
+        assertThat(run).hasValue(new TrainingRunExecutor.Recorded(RunEnd.Kind.FAILED, 400, true));
         assertThat(models.kind(0)).isEqualTo(RunEnd.Kind.FAILED);
         assertThat(models.reason(0)).contains("the run failed: ", "the disk does not give it");
         assertThat(models.kind(1)).isEqualTo(RunEnd.Kind.PUBLISHED);
     }
 
     @Test
+    void lackOfMemoryEndsOnlyTheRunThatMeetsIt() throws IOException {
+        fixture.label(400, "a", "b");
+        FaultyPipeline faulty = new FaultyPipeline();
+        faulty.failWith(() -> {
+            throw new OutOfMemoryError("no more direct memory");
+        });
+
+        Optional<TrainingRunExecutor.Recorded> run = fixture.executor(faulty).perform(Trigger.NEW_LABELS, () -> false);
+
+        assertThat(run).hasValue(new TrainingRunExecutor.Recorded(RunEnd.Kind.FAILED, 400, true));
+        assertThat(models.reason(0)).isEqualTo("the run failed: java.lang.OutOfMemoryError: no more direct memory");
+        assertThat(running()).isZero();
+    }
+
+    @Test
+    void isNotRunningAnyMoreWhenItsEndCannotBeRecorded() throws IOException {
+        fixture.label(400, "a", "b");
+        models.refuse(new UnsupportedOperationException("another trainer has taken over"));
+
+        assertThatThrownBy(() -> perform(Trigger.NEW_LABELS)).isInstanceOf(UnsupportedOperationException.class);
+
+        assertThat(running()).isZero();
+    }
+
+    @Test
+    void isNotRepeatedWithoutNewLabelsIfThereAreTooFew() throws IOException {
+        fixture.label(20, "a", "b");
+
+        assertThat(perform(Trigger.COMMAND)).hasValue(new TrainingRunExecutor.Recorded(RunEnd.Kind.FAILED, 20, false));
+    }
+
+    private double running() {
+        return fixture.meters.get("millrace.trainer.running").gauge().value();
+    }
+
+    @Test
     void leavesNoRecordOfACancelledRun() throws IOException {
         fixture.label(400, "a", "b");
 
-        OptionalLong learned = fixture.executor(new BrightnessPipeline()).perform(Trigger.COMMAND, () -> true);
+        Optional<TrainingRunExecutor.Recorded> run =
+                fixture.executor(new BrightnessPipeline()).perform(Trigger.COMMAND, () -> true);
 
-        assertThat(learned).isEmpty();
+        assertThat(run).isEmpty();
         assertThat(models.reports).isEmpty();
     }
 
@@ -144,7 +182,7 @@ final class TrainingRunExecutorTest {
                 new Champion("000001-00000000", BrightnessPipeline.artifact(labels, means), GateHistory.none()));
     }
 
-    private OptionalLong perform(Trigger trigger) {
+    private Optional<TrainingRunExecutor.Recorded> perform(Trigger trigger) {
         return fixture.executor(new BrightnessPipeline()).perform(trigger, () -> false);
     }
 }
