@@ -23,10 +23,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One task's trainer at the end of its runs, one record at a time: the real plans for publishing and retiring, sent in
- * transactions that may be cut off anywhere.
- */
+/** One task's trainer after its runs, a record at a time: the real plans, sent in transactions that may be cut off anywhere. */
 public final class SimulatedTrainer {
 
     private static final int CHUNK_BYTES = 300;
