@@ -139,7 +139,6 @@ final class RunningApp implements AutoCloseable {
         client(
                         task,
                         StreamsAppConfig.labelsClient(task),
-                        List.of(task.input().topic(), task.labels().topic()),
                         LabelTopology.build(
                                 flows.labels(task), topics.deadLetters().name(), dependencies),
                         Map.of())
@@ -168,7 +167,6 @@ final class RunningApp implements AutoCloseable {
         StreamsClient client = client(
                 task,
                 task.id(),
-                List.of(flow.input()),
                 ClassificationTopology.build(flow, dependencies),
                 mainConsumer(dependencies.stages().consumerProperties()));
         installers.add(new ModelInstaller<>(
@@ -177,16 +175,20 @@ final class RunningApp implements AutoCloseable {
         client.startPaused();
     }
 
-    private StreamsClient client(
-            TaskConfig task, String name, List<String> inputs, Topology topology, Map<String, Object> required) {
+    private StreamsClient client(TaskConfig task, String name, Topology topology, Map<String, Object> required) {
         makeState(config.stateDirectory().resolve(name));
-        StreamsClient client = StreamsClient.of(name, topology, ClientProperties.of(name, config, required), meters);
+        StreamsClient client = StreamsClient.of(
+                name,
+                topology,
+                ClientProperties.of(name, config, required),
+                ClientProperties.pollInterval(config),
+                meters);
         clients.add(client);
         opened.push(client);
         readiness.check(task.id(), client::problem);
         failures.add(client.failure());
-        opened.push(
-                LagMetrics.start(admin, ClientProperties.applicationId(name, config), inputs, meters, LAG_INTERVAL));
+        opened.push(LagMetrics.start(
+                admin, ClientProperties.applicationId(name, config), client::partitions, meters, LAG_INTERVAL));
         return client;
     }
 
@@ -205,10 +207,11 @@ final class RunningApp implements AutoCloseable {
     }
 
     Health live() {
-        return new Health(failures.stream()
+        Stream<String> ended = failures.stream()
                 .filter(CompletableFuture::isDone)
-                .map(failure -> "failed for good: " + failure.join())
-                .toList());
+                .map(failure -> "failed for good: " + failure.join());
+        Stream<String> hanging = clients.stream().flatMap(client -> client.hang().stream());
+        return new Health(Stream.concat(ended, hanging).toList());
     }
 
     Health ready() {

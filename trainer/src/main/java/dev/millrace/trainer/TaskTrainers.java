@@ -63,7 +63,11 @@ final class TaskTrainers implements AutoCloseable {
         Task task = trainer.task();
         trainers.add(trainer);
         lags.add(LagMetrics.start(
-                admin, Intake.groupOf(connection, task), List.of(config.labelled()), meters, LAG_INTERVAL));
+                admin,
+                Intake.groupOf(connection, task),
+                LagMetrics.Assignment.wholeTopic(admin, config.labelled(), trainer::isActive),
+                meters,
+                LAG_INTERVAL));
         Gauge.builder("millrace.trainer.active", trainer, each -> each.isActive() ? 1 : 0)
                 .description("1 for the leader of the task, 0 for a standby")
                 .tags("task", task.id())

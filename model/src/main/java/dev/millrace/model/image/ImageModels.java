@@ -86,7 +86,7 @@ public final class ImageModels {
         }
 
         private Decoding decode(EncodedImage image) {
-            return slow.decode(image, limits, shape.input());
+            return slow.decode(image, () -> ImageDecoder.decode(image, limits, shape.input()));
         }
 
         private static ConvolutionWeights shared(ImageArchitecture shape, float[][] weights, Precision precision) {

@@ -2,13 +2,13 @@ package dev.millrace.model.image;
 
 import dev.millrace.model.Rejection;
 import dev.millrace.model.image.Decoding.Undecodable;
-import dev.millrace.model.spec.ImageInput;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 
 /**
@@ -26,10 +26,11 @@ final class SlowImages {
 
     private record Slow(ByteBuffer digest, Undecodable why) {}
 
-    Decoding decode(EncodedImage image, ImageLimits limits, ImageInput input) {
+    /** What the image is known to have cost, or else what {@code decoder} answers. */
+    Decoding decode(EncodedImage image, Supplier<Decoding> decoder) {
         Optional<Decoding> known = isEmpty ? Optional.empty() : find(image.content());
         return known.orElseGet(() -> {
-            Decoding decoding = ImageDecoder.decode(image, limits, input);
+            Decoding decoding = decoder.get();
             decoding.fold(decoded -> false, undecodable -> remember(image.content(), undecodable));
             return decoding;
         });

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,12 +57,12 @@ final class SlowImagesTest {
         SlowImages slow = new SlowImages();
         EncodedImage costly = image(ImageFiles.encode(ImageFiles.noise(600, 600), "png"));
         EncodedImage other = image(ImageFiles.encode(ImageFiles.noise(601, 600), "png"));
-        assertThat(reason(slow.decode(costly, AMPLE_TIME, INPUT))).isEqualTo("decoded");
+        assertThat(reason(slow.decode(costly, decoder(costly, AMPLE_TIME)))).isEqualTo("decoded");
 
-        assertThat(reason(slow.decode(costly, NO_TIME, INPUT))).isEqualTo("DECODING_TIMEOUT");
+        assertThat(reason(slow.decode(costly, decoder(costly, NO_TIME)))).isEqualTo("DECODING_TIMEOUT");
 
-        assertThat(reason(slow.decode(costly, AMPLE_TIME, INPUT))).isEqualTo("DECODING_TIMEOUT");
-        assertThat(reason(slow.decode(other, AMPLE_TIME, INPUT))).isEqualTo("decoded");
+        assertThat(reason(slow.decode(costly, decoder(costly, AMPLE_TIME)))).isEqualTo("DECODING_TIMEOUT");
+        assertThat(reason(slow.decode(other, decoder(other, AMPLE_TIME)))).isEqualTo("decoded");
     }
 
     @Test
@@ -82,6 +83,10 @@ final class SlowImagesTest {
 
     private static EncodedImage image(byte[] file) {
         return EncodedImage.encoded(ByteBuffer.wrap(file));
+    }
+
+    private static Supplier<Decoding> decoder(EncodedImage image, ImageLimits limits) {
+        return () -> ImageDecoder.decode(image, limits, INPUT);
     }
 
     private static String reason(Decoding decoding) {

@@ -9,9 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -29,8 +34,13 @@ public final class StreamsClient implements AutoCloseable {
     private static final int MAX_REPLACEMENTS = 10;
     private static final Duration REPLACEMENT_WINDOW = Duration.ofMinutes(10);
     private static final Duration RESOLVE_INTERVAL = Duration.ofSeconds(1);
+    private static final String SINCE_POLL = "last-poll-seconds-ago";
+
+    /** Ends the name of a stream thread's consumer. Restore consumers need not poll. */
+    private static final Pattern MAIN_CONSUMER = Pattern.compile(".*-StreamThread-\\d+-consumer");
 
     private final String name;
+    private final Duration pollInterval;
     private final KafkaStreams streams;
     private final WakeableClients clients;
     private final BrokerNames brokers;
@@ -43,8 +53,14 @@ public final class StreamsClient implements AutoCloseable {
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
     private StreamsClient(
-            String name, KafkaStreams streams, WakeableClients clients, BrokerNames brokers, MeterRegistry meters) {
+            String name,
+            Duration pollInterval,
+            KafkaStreams streams,
+            WakeableClients clients,
+            BrokerNames brokers,
+            MeterRegistry meters) {
         this.name = name;
+        this.pollInterval = pollInterval;
         this.streams = streams;
         this.clients = clients;
         this.brokers = brokers;
@@ -60,14 +76,20 @@ public final class StreamsClient implements AutoCloseable {
      *
      * @param name used in logs, in problems and as the meters' tag {@code client}
      * @param properties properties of Kafka Streams, including the bootstrap servers
+     * @param pollInterval time without a poll after which a thread counts as hanging
      */
     public static StreamsClient of(
-            String name, Topology topology, Map<String, Object> properties, MeterRegistry meters) {
+            String name,
+            Topology topology,
+            Map<String, Object> properties,
+            Duration pollInterval,
+            MeterRegistry meters) {
         Properties given = new Properties();
         given.putAll(properties);
         WakeableClients clients = new WakeableClients();
         KafkaStreams streams = new KafkaStreams(topology, given, clients, new MonotonicTime());
-        StreamsClient client = new StreamsClient(name, streams, clients, BrokerNames.of(properties), meters);
+        StreamsClient client =
+                new StreamsClient(name, pollInterval, streams, clients, BrokerNames.of(properties), meters);
         client.metrics.bindTo(meters);
         client.streams.setUncaughtExceptionHandler(client::onThreadFailure);
         client.streams.setStateListener(client::onState);
@@ -136,6 +158,33 @@ public final class StreamsClient implements AutoCloseable {
             return Optional.empty();
         }
         return Optional.of("client '" + name + "' is in state " + state + why.orElse(""));
+    }
+
+    /** The partitions of the tasks that this client processes at the moment, repartition topics included. */
+    public Set<TopicPartition> partitions() {
+        return streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .flatMap(task -> task.topicPartitions().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Names a stream thread that may hang: it has not polled for longer than its consumer group waits, as a sentence. Empty if
+     * all threads poll.
+     */
+    public Optional<String> hang() {
+        return streams.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals(SINCE_POLL)
+                        && MAIN_CONSUMER.matcher(client(metric)).matches()
+                        && metric.metricValue() instanceof Number seconds
+                        && seconds.doubleValue() > pollInterval.toSeconds())
+                .findFirst()
+                .map(metric -> "consumer '" + client(metric) + "' has not polled for " + metric.metricValue()
+                        + " s: its thread may hang");
+    }
+
+    private static String client(Metric metric) {
+        return metric.metricName().tags().getOrDefault("client-id", "");
     }
 
     /** Completes with the cause when the client ends because of a failure. */

@@ -55,6 +55,7 @@ class SlowModelIT {
                     "review",
                     ClassificationTopology.build(flow, parts),
                     properties(installation, parts.stages().consumerProperties()),
+                    POLL_INTERVAL,
                     meters)) {
                 client.start();
                 await().dontCatchUncaughtExceptions()

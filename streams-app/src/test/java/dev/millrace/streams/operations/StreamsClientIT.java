@@ -1,8 +1,8 @@
 package dev.millrace.streams.operations;
 
+import static dev.millrace.testing.Await.until;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.millrace.fixtures.Installation;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,20 +33,16 @@ class StreamsClientIT {
             installation.makeTopics();
             String from = installation.topics().reviews().name();
             String to = installation.topics().reviewPredictions().name();
-            try (StreamsClient client = StreamsClient.of("copy", copy(from, to), properties(installation), meters)) {
+            try (StreamsClient client =
+                    StreamsClient.of("copy", copy(from, to), properties(installation), Duration.ofMinutes(5), meters)) {
                 client.start();
                 for (int renewals = 0; renewals < 3; renewals++) {
                     int sent = renewals + 1;
                     installation.sendBytes(from, "r" + renewals, ("text " + renewals).getBytes(UTF_8));
                     installation.flush();
-                    await().dontCatchUncaughtExceptions()
-                            .atMost(Duration.ofMinutes(2))
-                            .pollInterval(Duration.ofMillis(200))
-                            .until(() -> installation.committed(to).size() == sent);
+                    until(() -> installation.committed(to).size() == sent);
                     client.replaceThreads();
-                    await().dontCatchUncaughtExceptions()
-                            .atMost(Duration.ofMinutes(2))
-                            .until(() -> replaced() == sent);
+                    until(() -> replaced() == sent);
                 }
 
                 assertThat(client.failure()).isNotDone();
@@ -52,8 +51,55 @@ class StreamsClientIT {
         }
     }
 
+    @Test
+    void reportsAThreadThatHangs() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        try (Installation installation = new Installation()) {
+            installation.makeTopics();
+            String from = installation.topics().reviews().name();
+            try (StreamsClient client = StreamsClient.of(
+                    "hang", hang(from, end), properties(installation), Duration.ofSeconds(3), meters)) {
+                client.start();
+                until(() -> client.partitions().size() == 4);
+                assertThat(client.hang()).isEmpty();
+
+                installation.sendBytes(from, "one", "text".getBytes(UTF_8));
+                installation.flush();
+
+                until(() -> client.hang().isPresent());
+                assertThat(client.hang().orElseThrow())
+                        .contains("StreamThread-1-consumer", "has not polled for")
+                        .endsWith("s: its thread may hang");
+
+                end.countDown();
+                until(() -> client.hang().isEmpty());
+            } finally {
+                end.countDown();
+            }
+        }
+    }
+
+    /** Keeps its thread until the latch is open. */
+    private record Hanging(CountDownLatch end) implements Processor<byte[], byte[], Void, Void> {
+
+        @Override
+        public void process(Record<byte[], byte[]> event) {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
     private double replaced() {
         return meters.get("millrace.threads.replaced").counter().count();
+    }
+
+    private static Topology hang(String from, CountDownLatch end) {
+        return new Topology()
+                .addSource("from", new ByteArrayDeserializer(), new ByteArrayDeserializer(), from)
+                .addProcessor("hang", () -> new Hanging(end), "from");
     }
 
     private static Topology copy(String from, String to) {
