@@ -84,6 +84,40 @@ class InputContentTest {
                 .isInstanceOf(MalformedRecordException.class);
     }
 
+    @Test
+    void readsBase64InRawBytesWhereItIsConfigured() {
+        Map<String, String> base64 = Map.of("INPUT_FORMAT", "raw", "INPUT_ENCODING", "base64");
+
+        assertThat(image(base64, "AQID")).containsExactly(1, 2, 3);
+        assertThat(text(base64, "d29yZHM=")).isEqualTo("words");
+        assertThat(text(Map.of("INPUT_ENCODING", "base64"), "{\"body\": \"d29yZHM=\"}"))
+                .isEqualTo("words");
+        assertThat(image(Map.of("INPUT_FORMAT", "raw", "INPUT_ENCODING", "bytes"), "AQID"))
+                .containsExactly("AQID".getBytes(UTF_8));
+        assertThatThrownBy(() -> image(base64, "A")).hasMessageContaining("required base64, got text that is not");
+    }
+
+    @Test
+    void saysWhichTypeItRequiredAndWhichCame() {
+        Map<String, String> path = Map.of("INPUT_CONTENT", "body");
+
+        assertThatThrownBy(() -> text(path, "{\"body\": 7}"))
+                .hasMessage("required a string at 'body', got a value of type number or boolean");
+        assertThatThrownBy(() -> image(path, "{\"body\": [1]}"))
+                .hasMessageContaining("required bytes or base64 in a string at 'body', got a value of type");
+        assertThatThrownBy(
+                        () -> image(Map.of("INPUT_CONTENT", "body", "INPUT_ENCODING", "bytes"), "{\"body\": \"AQID\"}"))
+                .hasMessage("required bytes at 'body', got a value of type string");
+    }
+
+    @Test
+    void listsTheFieldsWhereNoneCanBeTheContent() {
+        assertThatThrownBy(() -> image(Map.of(), "{\"number\": 7}"))
+                .hasMessageContaining("required one field that can be an image, got none in JSON, which has number");
+        assertThatThrownBy(() -> text(Map.of(), "{}"))
+                .hasMessageContaining("required one field that can be a text, got none in JSON, which has no fields");
+    }
+
     private String text(Map<String, String> settings, String value) {
         return text(settings, value.getBytes(UTF_8));
     }
