@@ -15,6 +15,7 @@ import dev.millrace.schemas.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -82,6 +83,29 @@ final class CatchUpIT {
             newerHalf.countDown();
             awaitRun();
             assertThat(trainer.trouble()).isEmpty();
+        }
+
+        assertTheFirstRunSawEverything();
+        assertThat(installation.runs().get(0).getTrigger()).isEqualTo(Trigger.COMMAND);
+    }
+
+    @Test
+    void aCommandThatTheLeaderCouldNotStartIsItsSuccessors(@TempDir Path otherDirectory) {
+        installation.with("MILLRACE_TRAINER_MIN_EXAMPLES", "1000000");
+        TaskTrainer<Float, Float> leader = installation.startTrainer(heldUpHalfway());
+        awaitExamples();
+        installation.trainNow();
+        assertNoRunStarts(leader);
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(leader::close);
+        await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> !leader.isActive());
+        newerHalf.countDown();
+        closed.join();
+        assertThat(installation.runs()).isEmpty();
+
+        installation.with("MILLRACE_DATA_DIR", otherDirectory.toString());
+        try (TaskTrainer<Float, Float> successor = installation.startTrainer()) {
+            awaitRun();
+            assertThat(successor.trouble()).isEmpty();
         }
 
         assertTheFirstRunSawEverything();
