@@ -4,6 +4,7 @@ import dev.millrace.cli.classify.ClassifyCommand;
 import dev.millrace.cli.deadletters.DeadLettersCommand;
 import dev.millrace.cli.evaluate.EvaluateCommand;
 import dev.millrace.cli.fit.FitCommand;
+import dev.millrace.cli.labels.LabelsCommand;
 import dev.millrace.cli.models.ModelsCommand;
 import dev.millrace.cli.predictions.PredictionsCommand;
 import dev.millrace.cli.produce.ProduceCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             ProduceCommand.class,
             PredictionsCommand.class,
             ModelsCommand.class,
+            LabelsCommand.class,
             DeadLettersCommand.class,
             FitCommand.class,
             EvaluateCommand.class,

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.records.Command;
 import dev.millrace.records.Image;
 import dev.millrace.records.Label;
+import dev.millrace.records.LabelDecision;
 import dev.millrace.records.LabelledImage;
 import dev.millrace.records.LabelledReview;
 import dev.millrace.records.ModelAlias;
@@ -36,6 +37,7 @@ public final class PublishedSchema {
                 Command.class,
                 Image.class,
                 Label.class,
+                LabelDecision.class,
                 LabelledImage.class,
                 LabelledReview.class,
                 ModelAlias.class,

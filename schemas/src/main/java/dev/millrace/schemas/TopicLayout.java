@@ -14,7 +14,8 @@ import org.apache.kafka.clients.admin.NewTopic;
  * The required layout of the topics.
  *
  * @param tasks topics of the tasks
- * @param partitions of every topic except the models, their aliases and the commands, which have one; at least 1
+ * @param partitions of every topic except the models, their aliases, the commands and the decisions on labels, which have
+ *     one; at least 1
  * @param replicationFactor of every topic, at least 1; empty for the broker's {@code default.replication.factor}
  * @param retention of events, labels, predictions and dead letters by record time; empty for forever, which a topic with
  *     old event times needs
@@ -99,15 +100,19 @@ public record TopicLayout(
     }
 
     private NewTopic topic(String name) {
-        boolean single =
-                name.equals(names.models()) || name.equals(names.modelAliases()) || name.equals(names.commands());
-        return new NewTopic(name, Optional.of(single ? 1 : partitions), replicationFactor).configs(settings(name));
+        boolean isSingle = isCompacted(name) || name.equals(names.commands());
+        return new NewTopic(name, Optional.of(isSingle ? 1 : partitions), replicationFactor).configs(settings(name));
+    }
+
+    private boolean isCompacted(String name) {
+        return List.of(names.models(), names.modelAliases(), names.labelApprovals())
+                .contains(name);
     }
 
     private Map<String, String> settings(String name) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("max.message.bytes", Integer.toString(maxMessageBytes));
-        if (name.equals(names.models()) || name.equals(names.modelAliases())) {
+        if (isCompacted(name)) {
             settings.put("cleanup.policy", "compact");
             settings.put("segment.bytes", Integer.toString(64 << 20));
             settings.put("segment.ms", Long.toString(Duration.ofHours(1).toMillis()));

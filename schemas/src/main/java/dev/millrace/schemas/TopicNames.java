@@ -65,6 +65,11 @@ public record TopicNames(String prefix) {
         return prefix + "training-runs";
     }
 
+    /** Operators' decisions on labels. */
+    public String labelApprovals() {
+        return prefix + "label-approvals";
+    }
+
     /** Records that could not be classified, and notes on replays. */
     public String deadLetters() {
         return prefix + "dead-letters";
@@ -92,7 +97,7 @@ public record TopicNames(String prefix) {
 
     /** The topics that every installation has, whatever its tasks. */
     public List<String> system() {
-        return List.of(models(), modelAliases(), commands(), trainingRuns(), deadLetters());
+        return List.of(models(), modelAliases(), commands(), trainingRuns(), labelApprovals(), deadLetters());
     }
 
     /** The two tasks of the default configuration have had their topics in the plural from the beginning. */
@@ -115,6 +120,7 @@ public record TopicNames(String prefix) {
                 modelAliases(),
                 commands(),
                 trainingRuns(),
+                labelApprovals(),
                 deadLetters());
     }
 }

@@ -3,6 +3,7 @@ package dev.millrace.schemas;
 import dev.millrace.records.Command;
 import dev.millrace.records.Image;
 import dev.millrace.records.Label;
+import dev.millrace.records.LabelDecision;
 import dev.millrace.records.LabelledImage;
 import dev.millrace.records.LabelledReview;
 import dev.millrace.records.ModelAlias;
@@ -30,6 +31,7 @@ public record Topics(
         Topic<String, ModelAlias> modelAliases,
         Topic<String, Command> commands,
         Topic<String, TrainingRun> trainingRuns,
+        Topic<String, LabelDecision> labelApprovals,
         Topic<byte[], byte[]> deadLetters) {
 
     /**
@@ -56,6 +58,7 @@ public record Topics(
                 topic(names.modelAliases(), values.of(ModelAlias.class)),
                 topic(names.commands(), values.of(Command.class)),
                 topic(names.trainingRuns(), values.of(TrainingRun.class)),
+                topic(names.labelApprovals(), values.of(LabelDecision.class)),
                 new Topic<>(names.deadLetters(), Serdes.ByteArray(), Serdes.ByteArray()));
     }
 

@@ -2,10 +2,12 @@ package dev.millrace.schemas;
 
 import dev.millrace.records.Action;
 import dev.millrace.records.Command;
+import dev.millrace.records.Decision;
 import dev.millrace.records.Epoch;
 import dev.millrace.records.Image;
 import dev.millrace.records.ImageEncoding;
 import dev.millrace.records.Label;
+import dev.millrace.records.LabelDecision;
 import dev.millrace.records.LabelledImage;
 import dev.millrace.records.LabelledReview;
 import dev.millrace.records.ModelAlias;
@@ -49,7 +51,8 @@ final class Samples {
                 new ModelAlias(new TrainerAlias("000002-0123abcd", null)),
                 new ModelAlias(new OperatorAlias("000001-0123abcd", "an operator", 5L, "a complaint")),
                 new Command(Action.TRAIN_NOW, "an operator", 7L, null),
-                trainingRun());
+                trainingRun(),
+                new LabelDecision(Decision.REFUSED, "an operator", 7L, "a typo"));
     }
 
     private static ModelStamp stamp() {
@@ -72,6 +75,7 @@ final class Samples {
 
     private static TrainingRun trainingRun() {
         return TrainingRun.newBuilder()
+                .setLabels(List.of("tram"))
                 .setTask("image")
                 .setRun("r1")
                 .setTrigger(Trigger.COMMAND)

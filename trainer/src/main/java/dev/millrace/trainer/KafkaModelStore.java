@@ -21,6 +21,7 @@ import dev.millrace.trainer.runs.RunHistory;
 import dev.millrace.trainer.runs.RunReport;
 import dev.millrace.trainer.runs.UploadedModels;
 import dev.millrace.trainer.training.Champion;
+import dev.millrace.trainer.training.LabelDecisions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,14 +46,17 @@ final class KafkaModelStore implements UploadedModels, AutoCloseable {
     private final Task task;
     private final ModelPublisher publisher;
     private final Supplier<ModelLog> logs;
+    private final Supplier<LabelDecisions> decisions;
     private final RunHistory history = new RunHistory();
     private final CountDownLatch givenUp = new CountDownLatch(1);
     private ModelLog models;
 
-    private KafkaModelStore(Task task, ModelPublisher publisher, Supplier<ModelLog> logs) {
+    private KafkaModelStore(
+            Task task, ModelPublisher publisher, Supplier<ModelLog> logs, Supplier<LabelDecisions> decisions) {
         this.task = task;
         this.publisher = publisher;
         this.logs = logs;
+        this.decisions = decisions;
         this.models = logs.get();
     }
 
@@ -60,7 +64,11 @@ final class KafkaModelStore implements UploadedModels, AutoCloseable {
     static KafkaModelStore open(KafkaConnection connection, Topics topics, Task task, VersionRetention retention) {
         ModelPublisher publisher = ModelPublisher.open(connection, topics, task, retention);
         try {
-            KafkaModelStore models = new KafkaModelStore(task, publisher, () -> ModelLog.open(connection, topics));
+            KafkaModelStore models = new KafkaModelStore(
+                    task,
+                    publisher,
+                    () -> ModelLog.open(connection, topics),
+                    () -> LabelDecisionLog.read(connection, topics.labelApprovals(), task));
             models.models.readToEnd();
             RunLog.read(connection, topics.trainingRuns(), task).forEach(models.history::accept);
             return models;
@@ -76,6 +84,11 @@ final class KafkaModelStore implements UploadedModels, AutoCloseable {
             models.readToEnd();
             return named(models.catalog());
         });
+    }
+
+    @Override
+    public LabelDecisions decisions() {
+        return untilDone(decisions);
     }
 
     @Override

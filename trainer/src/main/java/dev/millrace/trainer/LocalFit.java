@@ -17,6 +17,7 @@ import dev.millrace.trainer.runs.RunSettings;
 import dev.millrace.trainer.runs.TrainingRunExecutor;
 import dev.millrace.trainer.training.FitPlan;
 import dev.millrace.trainer.training.ImagePipeline;
+import dev.millrace.trainer.training.LabelDecisions;
 import dev.millrace.trainer.training.ReviewPipeline;
 import dev.millrace.trainer.training.StoredContent;
 import dev.millrace.trainer.training.TaskPipeline;
@@ -133,6 +134,7 @@ public final class LocalFit implements AutoCloseable {
         return new RunSettings(
                 settings.trigger(),
                 settings.selection(),
+                settings.labels(),
                 new FitPlan(plan.settings(), plan.schedule(), plan.patience(), Optional.empty()),
                 settings.startFrom(),
                 settings.gate());
@@ -152,6 +154,11 @@ public final class LocalFit implements AutoCloseable {
         @Override
         public ChampionState champion() {
             return new ChampionState.None();
+        }
+
+        @Override
+        public LabelDecisions decisions() {
+            return LabelDecisions.none();
         }
 
         @Override

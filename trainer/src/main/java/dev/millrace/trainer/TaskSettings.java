@@ -5,12 +5,14 @@ import dev.millrace.model.spec.Optimizer;
 import dev.millrace.model.spec.Task;
 import dev.millrace.model.spec.TaskType;
 import dev.millrace.service.Settings;
+import dev.millrace.service.tasks.TaskConfig;
 import dev.millrace.trainer.examples.Retention;
 import dev.millrace.trainer.examples.Shares;
 import dev.millrace.trainer.examples.StoreSettings;
 import dev.millrace.trainer.gate.GateSettings;
 import dev.millrace.trainer.runs.RunSettings;
 import dev.millrace.trainer.training.FitPlan;
+import dev.millrace.trainer.training.LabelLimits;
 import dev.millrace.trainer.training.Schedule;
 import dev.millrace.trainer.training.SelectionSettings;
 import dev.millrace.trainer.training.StartFrom;
@@ -18,6 +20,7 @@ import dev.millrace.trainer.training.TriggerSettings;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -32,10 +35,11 @@ import java.util.function.Supplier;
  */
 record TaskSettings(StoreSettings store, RunSettings runs, NetworkSettings network) {
 
-    static TaskSettings from(Settings settings, Task task) {
+    static TaskSettings from(Settings settings, TaskConfig config) {
+        Task task = config.task();
         Source source = new Source(settings, task);
         long seed = source.get("SEED", 1L, Long::valueOf);
-        return new TaskSettings(store(source, seed), runs(source, seed), NetworkSettings.from(source, task));
+        return new TaskSettings(store(source, seed), runs(source, config, seed), NetworkSettings.from(source, task));
     }
 
     private static StoreSettings store(Source source, long seed) {
@@ -48,10 +52,11 @@ record TaskSettings(StoreSettings store, RunSettings runs, NetworkSettings netwo
                 source.checked(() -> new Shares(validation, gate), Shares.standard()));
     }
 
-    private static RunSettings runs(Source source, long seed) {
+    private static RunSettings runs(Source source, TaskConfig config, long seed) {
         return new RunSettings(
                 trigger(source),
                 selection(source),
+                labels(source, config.allowedLabels()),
                 plan(source, seed),
                 source.get("START", StartFrom.CHAMPION, TaskSettings::startFrom),
                 gate(source));
@@ -72,6 +77,12 @@ record TaskSettings(StoreSettings store, RunSettings runs, NetworkSettings netwo
         int gate = source.get("MAX_GATE_EXAMPLES", 10_000, Integer::valueOf);
         return source.checked(
                 () -> new SelectionSettings(perLabel, validation, gate), new SelectionSettings(10, 5_000, 10_000));
+    }
+
+    private static LabelLimits labels(Source source, Set<String> allowed) {
+        int max = source.get("MAX_LABELS", 1_000, Integer::valueOf);
+        int maxNew = source.get("MAX_NEW_LABELS", 20, Integer::valueOf);
+        return source.checked(() -> new LabelLimits(max, maxNew, allowed), LabelLimits.standard());
     }
 
     private static GateSettings gate(Source source) {

@@ -76,8 +76,8 @@ final class TaskTrainers implements AutoCloseable {
 
     private static TopicWatch watch(Admin admin, KafkaConnection connection, List<TaskConfig> tasks) {
         TopicNames names = connection.topicNames();
-        Set<String> read =
-                new HashSet<>(Set.of(names.commands(), names.models(), names.modelAliases(), names.trainingRuns()));
+        Set<String> read = new HashSet<>(Set.of(
+                names.commands(), names.models(), names.modelAliases(), names.trainingRuns(), names.labelApprovals()));
         tasks.forEach(task -> read.add(task.labelled()));
         Set<String> written = Set.of(names.models(), names.modelAliases(), names.trainingRuns());
         return TopicWatch.start(admin, read, written, WATCH_INTERVAL);

@@ -28,7 +28,7 @@ import java.util.function.Function;
  * {@code MILLRACE_TRAINER_OPERATIONS_HOST} (127.0.0.1), {@code MILLRACE_TRAINER_OPERATIONS_PORT} (8082).
  *
  * <p>For each task or for all: START (warm or fresh), MIN_EXAMPLES, NEW_LABELS, GROWTH, INTERVAL, BUDGET, EPOCHS, PATIENCE,
- * OPTIMIZER, LEARNING_RATE, SCHEDULE, BATCH_SIZE, DROPOUT, SEED, MIN_EXAMPLES_PER_LABEL, MAX_VALIDATION_EXAMPLES,
+ * OPTIMIZER, LEARNING_RATE, SCHEDULE, BATCH_SIZE, DROPOUT, SEED, MIN_EXAMPLES_PER_LABEL, MAX_LABELS, MAX_NEW_LABELS, MAX_VALIDATION_EXAMPLES,
  * MAX_GATE_EXAMPLES, GATE_MARGIN, GATE_CONFIDENCE, GATE_MIN_EXAMPLES, VALIDATION_SHARE, GATE_SHARE, NEWEST_EXAMPLES and
  * RESERVOIR_EXAMPLES, as {@code MILLRACE_TRAINER_IMAGE_EPOCHS} or {@code MILLRACE_TRAINER_EPOCHS}. Tasks of images have SIDE
  * (32), FLIP (true), SHIFT (2) and ROTATION (0) besides, tasks of texts MAX_WORDS (10000), MAX_TOKENS (250), WINDOW (60),
@@ -67,7 +67,7 @@ public record TrainerConfig(
         KafkaConnection connection = ConnectionSettings.from(settings);
         TaskCatalog catalog = TaskCatalog.from(settings, connection.topicNames());
         Map<String, TaskSettings> taskSettings = new HashMap<>();
-        catalog.tasks().forEach(task -> taskSettings.put(task.id(), TaskSettings.from(settings, task.task())));
+        catalog.tasks().forEach(task -> taskSettings.put(task.id(), TaskSettings.from(settings, task)));
         TrainerConfig config = new TrainerConfig(
                 connection,
                 catalog,

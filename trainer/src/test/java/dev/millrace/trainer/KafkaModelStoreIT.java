@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class KafkaModelStoreIT {
 
     private static final RunEnd PUBLISHED =
-            new RunEnd(RunEnd.Kind.PUBLISHED, "better", OptionalDouble.of(0.9), OptionalDouble.empty());
+            new RunEnd(RunEnd.Kind.PUBLISHED, "better", OptionalDouble.of(0.9), OptionalDouble.empty(), List.of());
 
     @TempDir
     private Path directory;

@@ -3,11 +3,14 @@ package dev.millrace.trainer;
 import dev.millrace.fixtures.TestTopics;
 import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.spec.DefaultTasks;
+import dev.millrace.model.spec.Task;
 import dev.millrace.modelregistry.ModelCatalog;
 import dev.millrace.modelregistry.ModelLog;
 import dev.millrace.modelregistry.publish.ModelPublisher;
 import dev.millrace.records.Action;
 import dev.millrace.records.Command;
+import dev.millrace.records.Decision;
+import dev.millrace.records.LabelDecision;
 import dev.millrace.records.LabelledImage;
 import dev.millrace.records.TrainerAlias;
 import dev.millrace.records.TrainingRun;
@@ -139,6 +142,22 @@ final class TrainerInstallation implements AutoCloseable {
         try (KafkaProducer<String, Command> producer = producer(topics.commands())) {
             var unused =
                     producer.send(new ProducerRecord<>(topics.commands().name(), DefaultTasks.IMAGE.id(), command));
+        }
+    }
+
+    /** Writes an operator's decision on labels. */
+    void decide(Task task, Decision decision, String... labels) {
+        LabelDecision value = LabelDecision.newBuilder()
+                .setDecision(decision)
+                .setBy("a test")
+                .setAt(0)
+                .setReason("because")
+                .build();
+        try (KafkaProducer<String, LabelDecision> producer = producer(topics.labelApprovals())) {
+            for (String label : labels) {
+                var unused = producer.send(
+                        new ProducerRecord<>(topics.labelApprovals().name(), task.id() + "/" + label, value));
+            }
         }
     }
 

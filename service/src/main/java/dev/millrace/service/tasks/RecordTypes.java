@@ -4,6 +4,7 @@ import dev.millrace.model.spec.TaskType;
 import dev.millrace.records.Command;
 import dev.millrace.records.Image;
 import dev.millrace.records.Label;
+import dev.millrace.records.LabelDecision;
 import dev.millrace.records.LabelledImage;
 import dev.millrace.records.LabelledReview;
 import dev.millrace.records.ModelAlias;
@@ -31,7 +32,8 @@ public record RecordTypes(SortedMap<String, Class<? extends SpecificRecord>> byT
                 names.models(), ModelRecord.class,
                 names.modelAliases(), ModelAlias.class,
                 names.commands(), Command.class,
-                names.trainingRuns(), TrainingRun.class));
+                names.trainingRuns(), TrainingRun.class,
+                names.labelApprovals(), LabelDecision.class));
         catalog.tasks().forEach(task -> add(task, types));
         return new RecordTypes(types);
     }

@@ -1,8 +1,9 @@
 package dev.millrace.trainer.runs;
 
 import dev.millrace.modelregistry.publish.NewModel;
+import dev.millrace.trainer.training.LabelDecisions;
 
-/** Reads the champion and publishes a run's result. */
+/** Reads what a run needs from the topics besides its examples, and publishes its result. */
 public interface ModelStore {
 
     /**
@@ -10,6 +11,9 @@ public interface ModelStore {
      * topics can be read.
      */
     ChampionState champion();
+
+    /** What operators decided about the task's labels. Retries until the topic can be read. */
+    LabelDecisions decisions();
 
     /**
      * Makes the model the champion and records the run, in one transaction. Retries until it succeeds.

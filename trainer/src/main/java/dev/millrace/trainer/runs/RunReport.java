@@ -56,9 +56,7 @@ public record RunReport(
                 .setTrainingExamples(sizes.training())
                 .setValidationExamples(sizes.validation())
                 .setGateExamples(sizes.gate())
-                .setEpochs(fit.map(FitResult::epochs).orElse(List.of()).stream()
-                        .map(RunReport::toRecord)
-                        .toList())
+                .setEpochs(epochs())
                 .setBestEpoch(
                         fit.flatMap(FitResult::best).map(FitResult.Best::epoch).orElse(-1))
                 .setVerdict(dev.millrace.records.Verdict.valueOf(end.kind().name()))
@@ -68,7 +66,14 @@ public record RunReport(
                 .setVersion(version.orElse(null))
                 .setSeed(seed)
                 .setCandidate(candidate.orElse(null))
+                .setLabels(end.labels())
                 .build();
+    }
+
+    private List<Epoch> epochs() {
+        return fit.map(FitResult::epochs).orElse(List.of()).stream()
+                .map(RunReport::toRecord)
+                .toList();
     }
 
     private static dev.millrace.records.OffsetRange toRecord(OffsetRange range) {

@@ -3,6 +3,7 @@ package dev.millrace.trainer.runs;
 import dev.millrace.model.spec.FitSettings;
 import dev.millrace.trainer.gate.GateSettings;
 import dev.millrace.trainer.training.FitPlan;
+import dev.millrace.trainer.training.LabelLimits;
 import dev.millrace.trainer.training.SelectionSettings;
 import dev.millrace.trainer.training.StartFrom;
 import dev.millrace.trainer.training.TriggerSettings;
@@ -13,7 +14,12 @@ import dev.millrace.trainer.training.TriggerSettings;
  * @param plan each run adds a number of its own to the seed, so that no two runs shuffle alike
  */
 public record RunSettings(
-        TriggerSettings trigger, SelectionSettings selection, FitPlan plan, StartFrom startFrom, GateSettings gate) {
+        TriggerSettings trigger,
+        SelectionSettings selection,
+        LabelLimits labels,
+        FitPlan plan,
+        StartFrom startFrom,
+        GateSettings gate) {
 
     /** The plan with a run's own seed. */
     FitPlan planWith(long seed) {

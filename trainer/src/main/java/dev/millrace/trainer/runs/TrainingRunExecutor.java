@@ -1,12 +1,14 @@
 package dev.millrace.trainer.runs;
 
 import dev.millrace.model.artifact.ArtifactException;
+import dev.millrace.model.spec.Labels;
 import dev.millrace.modelregistry.publish.NewModel;
 import dev.millrace.trainer.examples.ExampleSnapshot;
 import dev.millrace.trainer.examples.ExampleStore;
 import dev.millrace.trainer.training.Champion;
 import dev.millrace.trainer.training.FitResult;
 import dev.millrace.trainer.training.FitResult.Stop;
+import dev.millrace.trainer.training.LabelRules;
 import dev.millrace.trainer.training.Selection;
 import dev.millrace.trainer.training.TaskPipeline;
 import dev.millrace.trainer.training.Trigger;
@@ -101,24 +103,37 @@ public final class TrainingRunExecutor<F, T> {
 
     private Optional<End> perform(
             RunStart start, ExampleSnapshot snapshot, Optional<Champion> champion, BooleanSupplier isCancelled) {
-        Optional<Selection> selection = Optional.empty();
-        Optional<CandidateFit.Outcome> outcome = Optional.empty();
+        Optional<Labels> championLabels =
+                champion.map(model -> model.artifact().manifest().labels());
+        LabelRules rules = new LabelRules(pipeline.task(), settings.labels(), models.decisions());
+        Optional<Selection> selection;
         try {
-            selection = Selection.of(
-                    snapshot,
-                    settings.selection(),
-                    champion.map(model -> model.artifact().manifest().labels()));
-            if (selection.isPresent()) {
-                RunWatch watch = new RunWatch(pipeline.task(), metrics, isCancelled);
-                outcome = Optional.of(run.make(selection.get(), champion, start, watch));
-            }
+            selection = Selection.of(snapshot, settings.selection(), rules, championLabels);
         } catch (RuntimeException | Error e) {
-            // A fit has no effects outside of itself, so whatever failed, lack of memory included, only this run has.
-            return failed(start, selection, e);
+            // It has no effects, so whatever failed, lack of memory included, only this run has.
+            return failed(start, Optional.empty(), e);
         }
-        return outcome.isPresent()
-                ? ended(start, selection.orElseThrow(), champion, outcome.get())
-                : failed(start, Optional.empty(), Optional.empty(), tooFew(snapshot), false);
+        if (selection.isEmpty()) {
+            return failed(start, Optional.empty(), Optional.empty(), tooFew(snapshot), false);
+        }
+        Optional<LabelRules.Refusal> refusal = rules.refusal(selection.get().labels(), championLabels);
+        if (refusal.isPresent()) {
+            RunReport report = report(start, selection, Optional.empty(), RunEnd.refused(refusal.get()));
+            return Optional.of(new End(record(report), false));
+        }
+        return fit(start, selection.get(), champion, isCancelled);
+    }
+
+    private Optional<End> fit(
+            RunStart start, Selection selection, Optional<Champion> champion, BooleanSupplier isCancelled) {
+        CandidateFit.Outcome outcome;
+        try {
+            outcome = run.make(selection, champion, start, new RunWatch(pipeline.task(), metrics, isCancelled));
+        } catch (RuntimeException | Error e) {
+            // A fit has no effects outside of itself either.
+            return failed(start, Optional.of(selection), e);
+        }
+        return ended(start, selection, champion, outcome);
     }
 
     private Optional<End> ended(

@@ -2,10 +2,12 @@ package dev.millrace.trainer.runs;
 
 import dev.millrace.model.artifact.ArtifactException;
 import dev.millrace.model.artifact.ModelArtifact;
+import dev.millrace.model.spec.Labels;
 import dev.millrace.model.spec.TaskType;
 import dev.millrace.trainer.examples.ExampleSnapshot;
 import dev.millrace.trainer.examples.ExampleStore;
 import dev.millrace.trainer.training.Champion;
+import dev.millrace.trainer.training.LabelRules;
 import dev.millrace.trainer.training.Selection;
 import dev.millrace.trainer.training.TaskPipeline;
 import dev.millrace.trainer.training.Trigger;
@@ -85,11 +87,16 @@ public final class UploadRun<F, T> implements UploadJudge {
     }
 
     private Selection selection(ExampleSnapshot snapshot, ModelArtifact candidate, Optional<Champion> champion) {
+        Labels labels = candidate.manifest().labels();
+        LabelRules rules = new LabelRules(pipeline.task(), settings.labels(), models.decisions());
         return Selection.forGate(
                 snapshot,
                 settings.selection(),
-                candidate.manifest().labels(),
-                champion.map(model -> model.artifact().manifest().labels()));
+                labels,
+                Selection.gateLabels(
+                        labels,
+                        rules,
+                        champion.map(model -> model.artifact().manifest().labels())));
     }
 
     private RunEnd.Kind failed(String version, RunStart start, String reason) {

@@ -6,7 +6,9 @@ import dev.millrace.trainer.examples.ExampleSnapshot;
 import dev.millrace.trainer.examples.Split;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,17 +25,20 @@ public record Selection(
     /**
      * Selects from a snapshot, which must stay open while the selection is read.
      *
+     * @param rules which labels count
      * @param champion labels of the champion, if there is one: the gate compares on them too
      * @return empty if fewer than two labels have enough examples, or the validation split is empty
      */
     public static Optional<Selection> of(
-            ExampleSnapshot snapshot, SelectionSettings settings, Optional<Labels> champion) {
-        List<String> names = frequentLabels(snapshot, settings.minimumPerLabel());
+            ExampleSnapshot snapshot, SelectionSettings settings, LabelRules rules, Optional<Labels> champion) {
+        List<String> names = frequentLabels(snapshot, settings.minimumPerLabel()).stream()
+                .filter(rules::counts)
+                .toList();
         if (names.size() < 2) {
             return Optional.empty();
         }
         Labels labels = new Labels(names);
-        Labels gateLabels = gateLabels(labels, champion);
+        Labels gateLabels = gateLabels(labels, rules, champion);
         int[] numbers = numbers(snapshot, labels);
         Selection selection = new Selection(
                 labels,
@@ -47,12 +52,10 @@ public record Selection(
     /**
      * Selects only what a gate needs for a candidate that is fitted already; the other splits are empty.
      *
-     * @param candidate labels of the candidate
-     * @param champion labels of the champion, if there is one
+     * @param gateLabels labels of the gate's examples, as {@link #gateLabels} gives them
      */
     public static Selection forGate(
-            ExampleSnapshot snapshot, SelectionSettings settings, Labels candidate, Optional<Labels> champion) {
-        Labels gateLabels = gateLabels(candidate, champion);
+            ExampleSnapshot snapshot, SelectionSettings settings, Labels candidate, Labels gateLabels) {
         SelectedSplit none = SelectedSplit.of(snapshot.part(Split.TRAINING), numbers(snapshot, gateLabels), 0);
         return new Selection(
                 candidate,
@@ -62,11 +65,16 @@ public record Selection(
                 SelectedSplit.of(snapshot.part(Split.GATE), numbers(snapshot, gateLabels), settings.maxGate()));
     }
 
-    private static Labels gateLabels(Labels candidate, Optional<Labels> champion) {
+    /**
+     * The labels of the gate's examples: the candidate's, followed by those that count and only the champion knows.
+     *
+     * @param champion labels of the champion, if there is one
+     */
+    public static Labels gateLabels(Labels candidate, LabelRules rules, Optional<Labels> champion) {
+        Stream<String> ofChampion =
+                champion.map(Labels::names).orElse(List.of()).stream().filter(rules::counts);
         return new Labels(
-                Stream.concat(candidate.names().stream(), champion.map(Labels::names).orElse(List.of()).stream())
-                        .distinct()
-                        .toList());
+                Stream.concat(candidate.names().stream(), ofChampion).distinct().toList());
     }
 
     /** A digest of the contents and labels of the training split, in order of arrival. */
@@ -81,8 +89,10 @@ public record Selection(
     }
 
     private static int[] numbers(ExampleSnapshot snapshot, Labels labels) {
+        Map<String, Integer> numbers = new HashMap<>();
+        labels.names().forEach(label -> numbers.put(label, numbers.size()));
         return snapshot.labels().stream()
-                .mapToInt(label -> labels.indexOf(label).orElse(SelectedSplit.NOT_SELECTED))
+                .mapToInt(label -> numbers.getOrDefault(label, SelectedSplit.NOT_SELECTED))
                 .toArray();
     }
 

@@ -3,6 +3,7 @@ package dev.millrace.trainer.runs;
 import dev.millrace.model.artifact.ArtifactException;
 import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.modelregistry.publish.NewModel;
+import dev.millrace.trainer.training.LabelDecisions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class RecordingModelStore implements UploadedModels {
 
     volatile ChampionState champion = new ChampionState.None();
+    volatile LabelDecisions decisions = LabelDecisions.none();
     final List<ModelArtifact> published = new ArrayList<>();
     final Map<String, ModelArtifact> uploads = new ConcurrentHashMap<>();
     final Map<String, Map<String, Double>> promoted = new ConcurrentHashMap<>();
@@ -35,6 +37,11 @@ final class RecordingModelStore implements UploadedModels {
     @Override
     public ChampionState champion() {
         return champion;
+    }
+
+    @Override
+    public LabelDecisions decisions() {
+        return decisions;
     }
 
     @Override

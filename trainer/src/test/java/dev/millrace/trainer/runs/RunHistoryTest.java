@@ -55,12 +55,12 @@ final class RunHistoryTest {
     }
 
     private static TrainingRun published(String version, OptionalDouble championAccuracy) {
-        RunEnd end = new RunEnd(RunEnd.Kind.PUBLISHED, "better", OptionalDouble.of(0.9), championAccuracy);
+        RunEnd end = new RunEnd(RunEnd.Kind.PUBLISHED, "better", OptionalDouble.of(0.9), championAccuracy, List.of());
         return run(100, end, Optional.of(version));
     }
 
     private static TrainingRun refused(long gateExamples, OptionalDouble championAccuracy) {
-        RunEnd end = new RunEnd(RunEnd.Kind.REFUSED, "not better", OptionalDouble.of(0.7), championAccuracy);
+        RunEnd end = new RunEnd(RunEnd.Kind.REFUSED, "not better", OptionalDouble.of(0.7), championAccuracy, List.of());
         return run(gateExamples, end, Optional.empty());
     }
 

@@ -11,6 +11,7 @@ import dev.millrace.trainer.examples.Shares;
 import dev.millrace.trainer.examples.StoreSettings;
 import dev.millrace.trainer.gate.GateSettings;
 import dev.millrace.trainer.training.FitPlan;
+import dev.millrace.trainer.training.LabelLimits;
 import dev.millrace.trainer.training.Schedule;
 import dev.millrace.trainer.training.SelectionSettings;
 import dev.millrace.trainer.training.StartFrom;
@@ -27,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A store with examples, and runs over it without Kafka. */
 final class RunsFixture implements AutoCloseable {
@@ -35,11 +37,13 @@ final class RunsFixture implements AutoCloseable {
 
     final RecordingModelStore models = new RecordingModelStore();
     final MeterRegistry meters = new SimpleMeterRegistry();
+    LabelLimits limits = new LabelLimits(20, 3, Set.of());
+    int examplesPerLabel = 50;
     final ExampleStore store;
     private int images;
 
     RunsFixture(Path directory) throws IOException {
-        this.store = ExampleStore.open(directory, StoreSettings.of(new Retention(10_000, 1_000, 1), Shares.standard()));
+        this.store = ExampleStore.open(directory, StoreSettings.of(new Retention(50_000, 1_000, 1), Shares.standard()));
     }
 
     /** Adds images with the labels in turn, each label with its own brightness. */
@@ -72,11 +76,16 @@ final class RunsFixture implements AutoCloseable {
                 Map.of());
     }
 
-    private static RunSettings settings() {
+    private RunSettings settings() {
         FitPlan plan =
                 new FitPlan(new FitSettings(Optimizer.ADAM, 0.5, 64, 3, 0, 1), Schedule.COSINE, 3, Optional.empty());
         return new RunSettings(
-                TRIGGER, new SelectionSettings(50, 1_000, 1_000), plan, StartFrom.FRESH, new GateSettings(0, 0.5, 10));
+                TRIGGER,
+                new SelectionSettings(examplesPerLabel, 1_000, 1_000),
+                limits,
+                plan,
+                StartFrom.FRESH,
+                new GateSettings(0, 0.5, 10));
     }
 
     @Override

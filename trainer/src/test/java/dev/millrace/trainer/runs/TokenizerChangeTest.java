@@ -24,6 +24,7 @@ import dev.millrace.trainer.gate.GateHistory;
 import dev.millrace.trainer.gate.GateSettings;
 import dev.millrace.trainer.training.Champion;
 import dev.millrace.trainer.training.FitPlan;
+import dev.millrace.trainer.training.LabelLimits;
 import dev.millrace.trainer.training.ReviewPipeline;
 import dev.millrace.trainer.training.Schedule;
 import dev.millrace.trainer.training.SelectionSettings;
@@ -113,6 +114,7 @@ final class TokenizerChangeTest {
         return new RunSettings(
                 RunsFixture.TRIGGER,
                 new SelectionSettings(50, 1_000, 1_000),
+                LabelLimits.standard(),
                 new FitPlan(fit, Schedule.COSINE, 3, Optional.empty()),
                 StartFrom.CHAMPION,
                 new GateSettings(0.05, 0.5, 10));
