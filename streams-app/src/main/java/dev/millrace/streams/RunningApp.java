@@ -13,6 +13,7 @@ import dev.millrace.streams.classification.ClassificationDependencies;
 import dev.millrace.streams.classification.ClassificationFlow;
 import dev.millrace.streams.classification.ClassificationMetrics;
 import dev.millrace.streams.classification.ClassificationTopology;
+import dev.millrace.streams.classification.LargestPrediction;
 import dev.millrace.streams.deadletter.DeadLetters;
 import dev.millrace.streams.hotswap.CurrentModel;
 import dev.millrace.streams.hotswap.FeedMetrics;
@@ -169,8 +170,9 @@ final class RunningApp implements AutoCloseable {
                 task.id(),
                 ClassificationTopology.build(flow, dependencies),
                 mainConsumer(dependencies.stages().consumerProperties()));
+        ModelKind<T> checked = kind.with(LargestPrediction.of(flow, limits.predictions(task)));
         installers.add(new ModelInstaller<>(
-                kind, config.batchSize(), model, new InstallerMetrics(meters, flow.task()), client::resume));
+                checked, config.batchSize(), model, new InstallerMetrics(meters, flow.task()), client::resume));
         readiness.model(task.id(), () -> model.stamp().isPresent());
         client.startPaused();
     }

@@ -87,7 +87,7 @@ public final class ModelInstaller<T> {
     }
 
     private ServingModel<T> warm(String version, byte[] content) throws RefusedModelException {
-        LoadedModel<T> model = load(parse(content));
+        LoadedModel<T> model = load(checked(version, parse(content)));
         try {
             warmUp.run(model);
         } catch (RefusedModelException | RuntimeException | Error e) {
@@ -107,6 +107,14 @@ public final class ModelInstaller<T> {
         }
         if (!artifact.weights().isFinite()) {
             throw new RefusedModelException(Refusal.NOT_FINITE, "required finite weights, got infinite ones or NaN");
+        }
+        return artifact;
+    }
+
+    private ModelArtifact checked(String version, ModelArtifact artifact) throws RefusedModelException {
+        Optional<String> problem = kind.predictions().problem(version, artifact);
+        if (problem.isPresent()) {
+            throw new RefusedModelException(Refusal.PREDICTION_TOO_LARGE, problem.get());
         }
         return artifact;
     }

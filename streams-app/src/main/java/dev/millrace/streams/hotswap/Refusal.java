@@ -17,6 +17,8 @@ public enum Refusal {
     UNLOADABLE(Optional.empty()),
     /** It loaded but failed on the samples, or its scores were not probabilities. */
     FAILED_SANITY(Optional.empty()),
+    /** The largest prediction that it can make does not fit into the predictions' topic. */
+    PREDICTION_TOO_LARGE(Optional.empty()),
     /** Not enough memory to load and warm it up next to the serving one. Attempts are rare since each collects garbage. */
     OUT_OF_MEMORY(Optional.of(Duration.ofMinutes(1)));
 

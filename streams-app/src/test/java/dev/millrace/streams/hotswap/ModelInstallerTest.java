@@ -134,6 +134,20 @@ class ModelInstallerTest {
     }
 
     @Test
+    void refusesAModelWhosePredictionsDoNotFitBeforeItIsLoaded() {
+        ModelKind<String> kind = new ModelKind<>(DefaultTasks.REVIEW, this::load, List.of("good"))
+                .with((version, model) -> Optional.of("predictions of " + version + " are too large"));
+
+        Optional<Refusal> refusal = new ModelInstaller<>(
+                        kind, 6, current, new InstallerMetrics(meters, DefaultTasks.REVIEW), firsts::incrementAndGet)
+                .tryInstall("000001-aaaaaaaa", bytes(0.5f));
+
+        assertThat(refusal).contains(Refusal.PREDICTION_TOO_LARGE);
+        assertThat(loaded).isEmpty();
+        assertThat(current.stamp()).isEmpty();
+    }
+
+    @Test
     void refusesAModelThatRejectsAPlainInput() {
         ModelKind<String> kind = new ModelKind<>(DefaultTasks.REVIEW, this::load, List.of(""));
 
