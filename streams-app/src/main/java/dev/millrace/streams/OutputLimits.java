@@ -21,6 +21,11 @@ record OutputLimits(Map<String, Integer> predictions, Map<String, Integer> examp
         examples = Map.copyOf(examples);
     }
 
+    /** For no task. */
+    static OutputLimits none() {
+        return new OutputLimits(Map.of(), Map.of(), 0);
+    }
+
     /** @throws org.apache.kafka.common.KafkaException when the broker does not answer, or a topic is missing */
     static OutputLimits ask(Admin admin, Topics topics, StreamsAppConfig config) {
         Map<String, Integer> predictions = new HashMap<>();

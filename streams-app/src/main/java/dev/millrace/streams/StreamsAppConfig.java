@@ -8,11 +8,13 @@ import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.service.ConnectionSettings;
 import dev.millrace.service.Settings;
 import dev.millrace.service.tasks.TaskCatalog;
+import dev.millrace.service.tasks.TaskChange;
 import dev.millrace.service.tasks.TaskConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -73,6 +75,9 @@ public record StreamsAppConfig(
         boolean createTopics,
         int partitions) {
 
+    /** The setting of the clients that run in the process. */
+    static final String CLIENTS = "MILLRACE_STREAMS_CLIENTS";
+
     private static final String LABELS = "labels";
     private static final Set<String> GUARANTEES = Set.of("exactly_once_v2", "at_least_once");
     private static final int MAX_MESSAGE_BYTES = (1 << 20) + (1 << 16);
@@ -89,7 +94,7 @@ public record StreamsAppConfig(
         StreamsAppConfig config = new StreamsAppConfig(
                 connection,
                 catalog,
-                settings.get(name("CLIENTS"), allClients(catalog), text -> clients(text, catalog)),
+                settings.get(CLIENTS, allClients(catalog), text -> clients(text, catalog)),
                 settings.get(name("GUARANTEE"), "exactly_once_v2", text -> oneOf(GUARANTEES, text)),
                 settings.get(name("THREADS"), 1, text -> atLeast(1, text)),
                 settings.get(name("BATCH_SIZE"), 64, text -> atLeast(1, text)),
@@ -138,10 +143,58 @@ public record StreamsAppConfig(
         return clients.contains(task.id()) || clients.contains(labelsClient(task));
     }
 
+    /**
+     * The same settings with other tasks. Tasks that stay keep their clients.
+     *
+     * @param wanted clients of the new tasks, among others
+     */
+    StreamsAppConfig changed(TaskChange change, Set<String> wanted) {
+        Set<String> stay = new HashSet<>(clients);
+        change.removed().forEach(task -> stay.removeAll(clientsOf(task).toList()));
+        change.added().stream()
+                .flatMap(StreamsAppConfig::clientsOf)
+                .filter(wanted::contains)
+                .forEach(stay::add);
+        return with(change.catalog(), Set.copyOf(stay));
+    }
+
+    /** The same settings with these tasks alone. */
+    StreamsAppConfig only(List<TaskConfig> tasks) {
+        return with(new TaskCatalog(tasks), clients);
+    }
+
+    private StreamsAppConfig with(TaskCatalog tasks, Set<String> carried) {
+        return new StreamsAppConfig(
+                connection,
+                tasks,
+                carried,
+                guarantee,
+                threads,
+                batchSize,
+                commitInterval,
+                sessionTimeout,
+                stateDirectory,
+                labelWindow,
+                labelClockSkew,
+                labelPartitions,
+                standbyReplicas,
+                imageLimits,
+                textLimits,
+                precision,
+                maxPredictionBytes,
+                maxDeadLetterBytes,
+                operationsHost,
+                operationsPort,
+                createTopics,
+                partitions);
+    }
+
+    private static Stream<String> clientsOf(TaskConfig task) {
+        return Stream.of(task.id(), labelsClient(task));
+    }
+
     private static Set<String> allClients(TaskCatalog catalog) {
-        return catalog.tasks().stream()
-                .flatMap(task -> Stream.of(task.id(), labelsClient(task)))
-                .collect(Collectors.toUnmodifiableSet());
+        return catalog.tasks().stream().flatMap(StreamsAppConfig::clientsOf).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Set<String> clients(String text, TaskCatalog catalog) {

@@ -8,6 +8,7 @@ import dev.millrace.schemas.SchemaRegistry;
 import dev.millrace.schemas.Topic;
 import dev.millrace.schemas.Topics;
 import dev.millrace.service.InvalidSettingsException;
+import dev.millrace.service.SettingsWatch;
 import dev.millrace.service.ShutdownSignal;
 import dev.millrace.service.StartUp;
 import dev.millrace.service.operations.OperationsServer;
@@ -43,6 +44,7 @@ public final class Trainer {
     private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration REGISTRY_INTERVAL = Duration.ofSeconds(2);
+    private static final Duration SETTINGS_INTERVAL = Duration.ofSeconds(1);
 
     private Trainer() {}
 
@@ -51,16 +53,8 @@ public final class Trainer {
      * {@link TrainerConfig}.
      */
     public static void main(String[] args) {
-        TrainerConfig config;
         try {
-            config = TrainerConfig.from(System.getenv());
-        } catch (InvalidSettingsException e) {
-            log.error("{}", e.getMessage());
-            Runtime.getRuntime().halt(2);
-            return;
-        }
-        try {
-            run(config, ShutdownSignal.forThisThread());
+            run(System.getenv(), ShutdownSignal.forThisThread());
         } catch (InvalidSettingsException e) {
             log.error("{}", e.getMessage());
             Runtime.getRuntime().halt(2);
@@ -71,20 +65,15 @@ public final class Trainer {
     }
 
     /**
-     * Runs until {@code stop} completes. Waits for Kafka if necessary.
+     * Runs until {@code stop} completes. Waits for Kafka if necessary. Meanwhile it adds and removes the tasks that its
+     * settings file adds and removes.
      *
-     * @throws InvalidSettingsException when the settings in {@code environment} cannot be used
+     * @throws InvalidSettingsException when the settings in {@code environment} cannot be used, or contradict what a task's
+     *     example store was made with
      */
     public static void run(Map<String, String> environment, CompletableFuture<Void> stop) {
-        run(TrainerConfig.from(environment), stop);
-    }
-
-    /**
-     * Runs until {@code stop} completes. Waits for Kafka if necessary.
-     *
-     * @throws InvalidSettingsException when the settings contradict what a task's example store was made with
-     */
-    static void run(TrainerConfig config, CompletableFuture<Void> stop) {
+        SettingsWatch changes = SettingsWatch.of(environment);
+        TrainerConfig config = TrainerConfig.from(environment);
         config.rejectOtherShares();
         PrometheusMeterRegistry meters = ProcessMeters.open();
         StartUp startUp = new StartUp(stop);
@@ -94,13 +83,11 @@ public final class Trainer {
             try (OperationsServer operations =
                             OperationsServer.start(config.operationsHost(), config.operationsPort(), meters, health);
                     TaskTrainers trainers =
-                            startUp.untilDone("the trainers can't be started", () -> start(config, registry, meters))) {
-                health.runs(trainers::liveness, trainers::readiness, trainers.tasks());
-                log.info(
-                        "Trainer started: tasks={} {} port={}",
-                        config.tasks().stream().map(TaskConfig::id).toList(),
-                        config.connection(),
-                        operations.port());
+                            startUp.untilDone("the trainers can't be started", () -> start(config, registry, meters));
+                    SettingsWatch settings = changes) {
+                health.runs(trainers::liveness, () -> trainers.readiness(settings.notes()), trainers::readiness);
+                settings.start(SETTINGS_INTERVAL, new TrainerReload(environment, trainers, config));
+                log.info("Trainer started: tasks={} {} port={}", config.ids(), config.connection(), operations.port());
                 stop.join();
                 registry.stopWaiting();
                 log.info("Trainer stops");
@@ -115,10 +102,7 @@ public final class Trainer {
         TaskTrainer.Dependencies dependencies = new TaskTrainer.Dependencies(
                 meters, new Semaphore(config.concurrentRuns(), true), InstantSource.system());
         return TaskTrainers.start(
-                config.connection(),
-                config.tasks(),
-                task -> start(task, config, registry, topics, dependencies),
-                meters);
+                config, (task, current) -> start(task, current, registry, topics, dependencies), meters);
     }
 
     private static TaskTrainer<?, ?> start(

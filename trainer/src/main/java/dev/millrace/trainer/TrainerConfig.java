@@ -7,6 +7,7 @@ import dev.millrace.service.ConnectionSettings;
 import dev.millrace.service.InvalidSettingsException;
 import dev.millrace.service.Settings;
 import dev.millrace.service.tasks.TaskCatalog;
+import dev.millrace.service.tasks.TaskChange;
 import dev.millrace.service.tasks.TaskConfig;
 import dev.millrace.trainer.examples.StoredShares;
 import java.io.IOException;
@@ -18,7 +19,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The trainer's settings; those of Kafka and the registry are {@link KafkaConnection}'s, and the tasks {@link TaskCatalog}'s.
@@ -52,6 +55,9 @@ public record TrainerConfig(
         String operationsHost,
         int operationsPort) {
 
+    /** The setting of the tasks that the process trains. */
+    static final String TASKS = "MILLRACE_TRAINER_TASKS";
+
     public TrainerConfig {
         tasks = List.copyOf(tasks);
         settings = Map.copyOf(settings);
@@ -71,7 +77,7 @@ public record TrainerConfig(
         TrainerConfig config = new TrainerConfig(
                 connection,
                 catalog,
-                settings.get("MILLRACE_TRAINER_TASKS", catalog.tasks(), text -> tasks(text, catalog)),
+                settings.get(TASKS, catalog.tasks(), text -> tasks(text, catalog)),
                 taskSettings,
                 settings.get("MILLRACE_DATA_DIR", Path.of("data"), Path::of),
                 settings.get("MILLRACE_TRAINER_THREADS", Runtime.getRuntime().availableProcessors(), within(1, 1_024)),
@@ -82,6 +88,49 @@ public record TrainerConfig(
         settings.rejectIfInvalid();
         settings.warnOfUnread("MILLRACE_STREAMS_");
         return config;
+    }
+
+    /** Names of the tasks that this process trains. */
+    Set<String> ids() {
+        return tasks.stream().map(TaskConfig::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * The same settings with other tasks. Tasks that stay keep their settings.
+     *
+     * @param wanted has the settings of the new tasks
+     */
+    TrainerConfig changed(TaskChange change, TrainerConfig wanted) {
+        Map<String, TaskSettings> changed = new HashMap<>(wanted.settings);
+        changed.putAll(settings);
+        Set<String> here = change.added().stream()
+                .map(TaskConfig::id)
+                .filter(wanted.ids()::contains)
+                .collect(Collectors.toSet());
+        here.addAll(ids());
+        List<TaskConfig> trained = change.catalog().tasks().stream()
+                .filter(task -> here.contains(task.id()))
+                .toList();
+        return with(change.catalog(), trained, changed);
+    }
+
+    /** The same settings for a process that trains only these tasks. */
+    TrainerConfig only(List<TaskConfig> trained) {
+        return with(catalog, trained, settings);
+    }
+
+    private TrainerConfig with(TaskCatalog all, List<TaskConfig> trained, Map<String, TaskSettings> ofTasks) {
+        return new TrainerConfig(
+                connection,
+                all,
+                trained,
+                ofTasks,
+                dataDirectory,
+                threads,
+                concurrentRuns,
+                retention,
+                operationsHost,
+                operationsPort);
     }
 
     /** How that task's examples are kept and its runs go. */

@@ -10,6 +10,7 @@ import dev.millrace.testing.LocalHttp;
 import dev.millrace.testing.TestRegistry;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.config.ConfigException;
@@ -46,7 +47,7 @@ final class TrainerIT {
 
     @Test
     void reportsReadyTrainsAndEndsOnRequest() throws Exception {
-        CompletableFuture<Void> ended = run(installation.config());
+        CompletableFuture<Void> ended = run(installation.environment());
         until(() -> http.get("/health/ready").startsWith("200"));
         installation.label(300);
 
@@ -73,7 +74,7 @@ final class TrainerIT {
             admin.deleteTopics(List.of(missing)).all().get();
         }
 
-        CompletableFuture<Void> ended = run(installation.config());
+        CompletableFuture<Void> ended = run(installation.environment());
 
         until(() -> http.get("/health/ready").contains("topic '" + missing + "' is missing"));
         assertThat(http.get("/health/live")).startsWith("200");
@@ -83,14 +84,14 @@ final class TrainerIT {
 
     @Test
     void endsAtOnceForAPropertyThatKafkasClientsRefuse() {
-        TrainerConfig config =
-                installation.with("MILLRACE_KAFKA_RETRIES", "many").config();
+        Map<String, String> environment =
+                installation.with("MILLRACE_KAFKA_RETRIES", "many").environment();
 
-        assertThatThrownBy(() -> Trainer.run(config, stop)).isInstanceOf(ConfigException.class);
+        assertThatThrownBy(() -> Trainer.run(environment, stop)).isInstanceOf(ConfigException.class);
         assertThat(http.get("/health/live")).isEqualTo("none");
     }
 
-    private CompletableFuture<Void> run(TrainerConfig config) {
-        return CompletableFuture.runAsync(() -> Trainer.run(config, stop));
+    private CompletableFuture<Void> run(Map<String, String> environment) {
+        return CompletableFuture.runAsync(() -> Trainer.run(environment, stop));
     }
 }

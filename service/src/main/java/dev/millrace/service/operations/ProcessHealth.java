@@ -1,8 +1,8 @@
 package dev.millrace.service.operations;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -12,7 +12,7 @@ public final class ProcessHealth {
     private final List<Supplier<Optional<String>>> dependencies;
     private volatile Supplier<Health> live = () -> new Health(List.of());
     private volatile Supplier<Health> ready = () -> new Health(List.of("it starts"));
-    private volatile Optional<Map<String, Supplier<Health>>> tasks = Optional.empty();
+    private volatile Function<String, Optional<Health>> tasks = task -> Optional.of(ready.get());
 
     /** @param dependencies checks that count for readiness both before and after the service runs; empty means no problem */
     public ProcessHealth(List<Supplier<Optional<String>>> dependencies) {
@@ -22,12 +22,12 @@ public final class ProcessHealth {
     /**
      * Switches to the service's own checks, once it runs.
      *
-     * @param ownTasks readiness of each task that the service carries, by the task's name
+     * @param ownTasks readiness of a task by its name; empty if the service does not carry it
      */
-    public void runs(Supplier<Health> ownLive, Supplier<Health> ownReady, Map<String, Supplier<Health>> ownTasks) {
+    public void runs(Supplier<Health> ownLive, Supplier<Health> ownReady, Function<String, Optional<Health>> ownTasks) {
         live = ownLive;
         ready = ownReady;
-        tasks = Optional.of(Map.copyOf(ownTasks));
+        tasks = ownTasks;
     }
 
     /** Whether the process can go on; an orchestrator restarts it otherwise. */
@@ -42,10 +42,7 @@ public final class ProcessHealth {
 
     /** Whether the service does its work for one task; empty if it runs and does not carry the task. */
     public Optional<Health> ready(String task) {
-        if (tasks.isEmpty()) {
-            return Optional.of(ready());
-        }
-        return Optional.ofNullable(tasks.get().get(task)).map(own -> withDependencies(own.get()));
+        return tasks.apply(task).map(this::withDependencies);
     }
 
     private Health withDependencies(Health own) {

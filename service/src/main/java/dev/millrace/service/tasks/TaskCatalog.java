@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  */
 public record TaskCatalog(List<TaskConfig> tasks) {
 
-    private static final String TASKS = "MILLRACE_TASKS";
+    static final String TASKS = "MILLRACE_TASKS";
 
     public TaskCatalog {
         tasks = List.copyOf(tasks);
@@ -39,8 +39,9 @@ public record TaskCatalog(List<TaskConfig> tasks) {
             new TaskSection(settings, names, id).read().ifPresent(tasks::add);
         }
         rejectUnlisted(settings, ids);
-        rejectShared(settings, tasks);
-        return new TaskCatalog(tasks);
+        TaskCatalog catalog = new TaskCatalog(tasks);
+        catalog.sharedTopics().forEach(settings::reject);
+        return catalog;
     }
 
     /** The task of that id, if the installation has it. */
@@ -73,8 +74,13 @@ public record TaskCatalog(List<TaskConfig> tasks) {
     /** Leaves the settings {@code task.T.trainer.…} to the trainer, so that another program doesn't report them as unknown. */
     public void leaveToTrainer(Settings settings) {
         for (String id : ids()) {
-            var unused = settings.startingWith(TaskSection.prefix(id) + "TRAINER_");
+            var unused = settings.startingWith(trainerPrefix(id));
         }
+    }
+
+    /** What the names of a task's settings start with that only a trainer reads. */
+    static String trainerPrefix(String id) {
+        return TaskSection.prefix(id) + "TRAINER_";
     }
 
     private static List<String> ids(String text) {
@@ -101,7 +107,8 @@ public record TaskCatalog(List<TaskConfig> tasks) {
     }
 
     /** Two tasks can't read labels from, or write to, one topic: each would take the other's records for its own. */
-    private static void rejectShared(Settings settings, List<TaskConfig> tasks) {
+    List<String> sharedTopics() {
+        List<String> problems = new ArrayList<>();
         Map<String, Function<TaskConfig, String>> topics = new HashMap<>();
         topics.put("labels.topic", task -> task.labels().topic());
         topics.put("predictions.topic", TaskConfig::predictions);
@@ -110,10 +117,11 @@ public record TaskCatalog(List<TaskConfig> tasks) {
             for (TaskConfig task : tasks) {
                 String before = owners.putIfAbsent(topicOf.apply(task), task.id());
                 if (before != null) {
-                    settings.reject("task." + task.id() + "." + key + "='" + topicOf.apply(task)
+                    problems.add("task." + task.id() + "." + key + "='" + topicOf.apply(task)
                             + "': required a topic of its own, task '" + before + "' has it too");
                 }
             }
         });
+        return problems;
     }
 }

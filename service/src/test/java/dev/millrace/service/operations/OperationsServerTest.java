@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,11 +27,10 @@ class OperationsServerTest {
         health.runs(
                 () -> new Health(List.of()),
                 () -> new Health(List.of("no image model yet")),
-                Map.of(
-                        "image",
-                        () -> new Health(List.of("no model")),
-                        "review",
-                        () -> new Health(List.of(), List.of("an older model serves"))));
+                task -> Optional.ofNullable(Map.of(
+                                "image", new Health(List.of("no model")),
+                                "review", new Health(List.of(), List.of("an older model serves")))
+                        .get(task)));
     }
 
     @AfterEach

@@ -20,7 +20,10 @@ final class ProcessHealthTest {
 
     @Test
     void addsTheServicesOwnChecksToThoseOfItsDependencies() {
-        health.runs(() -> new Health(List.of("no thread")), () -> new Health(List.of("no model")), Map.of());
+        health.runs(
+                () -> new Health(List.of("no thread")),
+                () -> new Health(List.of("no model")),
+                task -> Optional.empty());
 
         assertThat(health.live().problems()).containsExactly("no thread");
         assertThat(health.ready().problems()).containsExactly("the registry is away", "no model");
@@ -28,7 +31,7 @@ final class ProcessHealthTest {
 
     @Test
     void isReadyOnceNeitherHasAProblem() {
-        health.runs(() -> new Health(List.of()), () -> new Health(List.of()), Map.of());
+        health.runs(() -> new Health(List.of()), () -> new Health(List.of()), task -> Optional.empty());
         registryProblem = Optional.empty();
 
         assertThat(health.ready().isFine()).isTrue();
@@ -40,10 +43,12 @@ final class ProcessHealthTest {
                 .containsExactly("the registry is away", "it starts");
 
         registryProblem = Optional.empty();
+        Map<String, Health> ofTasks =
+                Map.of("frames", new Health(List.of("no model")), "tickets", new Health(List.of()));
         health.runs(
                 () -> new Health(List.of()),
                 () -> new Health(List.of()),
-                Map.of("frames", () -> new Health(List.of("no model")), "tickets", () -> new Health(List.of())));
+                task -> Optional.ofNullable(ofTasks.get(task)));
 
         assertThat(health.ready("frames").orElseThrow().problems()).containsExactly("no model");
         assertThat(health.ready("tickets").orElseThrow().isFine()).isTrue();

@@ -39,6 +39,13 @@ public final class CurrentModel<T> {
         return new ClassifierHandle<>(model.model().newClassifier(), model.stamp(), model.sample());
     }
 
+    /** Takes the serving model out of service, if there is one; the caller now owns and closes it. */
+    public synchronized Optional<ServingModel<T>> remove() {
+        ServingModel<T> removed = current;
+        current = null;
+        return Optional.ofNullable(removed);
+    }
+
     /** Installs {@code next} and returns the model it replaced, if any, which the caller now owns and closes. */
     public synchronized Optional<ServingModel<T>> install(ServingModel<T> next) {
         ServingModel<T> replaced = current;

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.InterruptException;
@@ -29,7 +31,8 @@ public final class ModelFeed implements AutoCloseable {
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(30);
 
     private final Supplier<ModelLog> openLog;
-    private final List<ModelInstaller<?>> installers;
+    private final List<ModelInstaller<?>> installers = new CopyOnWriteArrayList<>();
+    private final ReentrantLock serving = new ReentrantLock();
     private final FeedMetrics metrics;
     private final ModelSelector selector = new ModelSelector();
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
@@ -40,22 +43,40 @@ public final class ModelFeed implements AutoCloseable {
     private volatile List<String> substitutions = List.of();
     private volatile @Nullable ModelLog openedLog;
 
-    private ModelFeed(Supplier<ModelLog> openLog, List<ModelInstaller<?>> installers, FeedMetrics metrics) {
+    private ModelFeed(Supplier<ModelLog> openLog, FeedMetrics metrics) {
         this.openLog = openLog;
-        this.installers = List.copyOf(installers);
         this.metrics = metrics;
     }
 
     /**
-     * Starts the feed's thread.
+     * A feed that is not started.
      *
      * @param openLog called again after each failure; the feed closes the logs it opens
-     * @param installers one for each task to serve
      */
-    public static ModelFeed start(Supplier<ModelLog> openLog, List<ModelInstaller<?>> installers, FeedMetrics metrics) {
-        ModelFeed feed = new ModelFeed(openLog, installers, metrics);
-        feed.thread.start();
-        return feed;
+    public static ModelFeed of(Supplier<ModelLog> openLog, FeedMetrics metrics) {
+        return new ModelFeed(openLog, metrics);
+    }
+
+    /** Starts the feed's thread. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Serves one more task, before or after the start. */
+    public void add(ModelInstaller<?> installer) {
+        metrics.add(installer.task());
+        installers.add(installer);
+    }
+
+    /** Serves that task no longer. A load in progress completes first; none begins afterwards. */
+    public void remove(ModelInstaller<?> installer) {
+        serving.lock();
+        try {
+            installers.remove(installer);
+            metrics.remove(installer.task());
+        } finally {
+            serving.unlock();
+        }
     }
 
     /** Completes with the cause when an {@link Error} ends the feed. */
@@ -101,12 +122,7 @@ public final class ModelFeed implements AutoCloseable {
                 topicProblem = Optional.empty();
             }
             while (!closed) {
-                memoryProblems = installers.stream()
-                        .flatMap(each -> serve(each, models).stream())
-                        .toList();
-                substitutions = installers.stream()
-                        .flatMap(each -> substitution(each, models).stream())
-                        .toList();
+                serveAll(models);
                 metrics.unreadable(models.unreadable());
                 models.poll(POLL_TIMEOUT);
             }
@@ -120,6 +136,24 @@ public final class ModelFeed implements AutoCloseable {
             openedLog = null;
         }
         return reachedEnd;
+    }
+
+    private void serveAll(ModelLog models) {
+        memoryProblems = installers.stream()
+                .flatMap(each -> unlessRemoved(each, () -> serve(each, models)).stream())
+                .toList();
+        substitutions = installers.stream()
+                .flatMap(each -> unlessRemoved(each, () -> substitution(each, models)).stream())
+                .toList();
+    }
+
+    private Optional<String> unlessRemoved(ModelInstaller<?> installer, Supplier<Optional<String>> step) {
+        serving.lock();
+        try {
+            return installers.contains(installer) ? step.get() : Optional.empty();
+        } finally {
+            serving.unlock();
+        }
     }
 
     private Optional<String> serve(ModelInstaller<?> installer, ModelLog models) {
@@ -140,7 +174,7 @@ public final class ModelFeed implements AutoCloseable {
         Optional.ofNullable(openedLog).ifPresent(ModelLog::wakeup);
     }
 
-    /** Waits for the thread to end; a load in progress completes first. */
+    /** Waits for the thread to end if it was started; a load in progress completes first. */
     @Override
     public void close() {
         closed = true;

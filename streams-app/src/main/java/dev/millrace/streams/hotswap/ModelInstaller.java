@@ -15,7 +15,7 @@ import org.slf4j.event.Level;
  *
  * <p>Not thread-safe: the feed's thread owns it, and the stream threads see only the {@link CurrentModel}.
  */
-public final class ModelInstaller<T> {
+public final class ModelInstaller<T> implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ModelInstaller.class);
 
@@ -44,6 +44,17 @@ public final class ModelInstaller<T> {
     /** The task whose models it installs. */
     public Task task() {
         return kind.task();
+    }
+
+    /** Whether a model serves. Any thread may ask. */
+    public boolean isServing() {
+        return current.stamp().isPresent();
+    }
+
+    /** Takes the model out of service and frees it. Call it when the feed and the stream threads are done with the task. */
+    @Override
+    public void close() {
+        current.remove().ifPresent(serving -> serving.model().close());
     }
 
     /** The serving version, if any. */

@@ -13,7 +13,6 @@ import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.service.ConnectionSettings;
 import dev.millrace.service.Settings;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
@@ -80,10 +79,12 @@ class ModelFeedIT {
 
     private ModelFeed start(Installation installation) {
         KafkaConnection connection = ConnectionSettings.from(new Settings(installation.environment()));
-        return ModelFeed.start(
-                () -> ModelLog.open(connection, installation.topics()),
-                List.of(models.imageInstaller, models.reviewInstaller),
-                new FeedMetrics(models.meters, DefaultTasks.ALL));
+        ModelFeed feed =
+                ModelFeed.of(() -> ModelLog.open(connection, installation.topics()), new FeedMetrics(models.meters));
+        feed.add(models.imageInstaller);
+        feed.add(models.reviewInstaller);
+        feed.start();
+        return feed;
     }
 
     private static void until(Callable<Boolean> holds) {
