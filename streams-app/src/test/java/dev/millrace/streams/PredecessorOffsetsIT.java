@@ -1,5 +1,6 @@
 package dev.millrace.streams;
 
+import static dev.millrace.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.fixtures.Installation;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -107,6 +109,17 @@ class PredecessorOffsetsIT {
 
     private void makeTopic(String name) throws Exception {
         admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get();
+        until(() -> isListed(name));
+    }
+
+    /** The controller answers before the broker that is asked knows of the topic. */
+    private boolean isListed(String name) {
+        return admin.listTopics(new ListTopicsOptions().listInternal(true))
+                .names()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .contains(name);
     }
 
     private void takeOver(Instant now) {
