@@ -83,7 +83,8 @@ public final class SettingsWatch implements AutoCloseable {
         return notes;
     }
 
-    private void check(Path path, Listener listener) {
+    /** One reading of the file. */
+    void check(Path path, Listener listener) {
         SettingsFile read = SettingsFile.read(path);
         boolean isWritten = read.equals(previous);
         previous = read;

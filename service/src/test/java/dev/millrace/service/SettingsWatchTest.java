@@ -56,6 +56,20 @@ class SettingsWatchTest {
     }
 
     @Test
+    void appliesAFileOnlyOnceTwoReadingsAgree() throws IOException {
+        SettingsWatch still = SettingsWatch.of(environment());
+        write("tasks=half\n");
+
+        still.check(file, this::apply);
+        write("tasks=half,whole\n");
+        still.check(file, this::apply);
+        assertThat(still.notes()).isEmpty();
+        still.check(file, () -> Set.of());
+
+        assertThat(still.notes()).anyMatch(note -> note.contains(":1: tasks takes effect after a restart"));
+    }
+
+    @Test
     void saysWhatTakesEffectAfterARestartUntilItIsAsBefore() throws IOException {
         write("tasks=a,b\nstreams.threads=2\nstreams.state-dir=here\n");
 
