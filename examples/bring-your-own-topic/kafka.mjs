@@ -5,7 +5,7 @@ import { Kafka, logLevel } from 'kafkajs';
 
 export const kafka = new Kafka({
   brokers: [process.env.MILLRACE_BOOTSTRAP_SERVERS ?? 'localhost:9092'],
-  logLevel: logLevel.ERROR,
+  logLevel: logLevel.NOTHING, // failures that kafkajs does not mend itself are thrown
 });
 export const registry = new SchemaRegistryClient({
   baseURLs: [process.env.MILLRACE_REGISTRY_URL ?? 'http://localhost:8081'],
@@ -26,8 +26,26 @@ export function options() {
 export async function makeTopics(...topics) {
   const admin = kafka.admin();
   await admin.connect();
-  await admin.createTopics({ topics: topics.map((topic) => ({ topic, numPartitions: 4 })) });
+  await admin.createTopics({ waitForLeaders: false, topics: topics.map((topic) => ({ topic, numPartitions: 4 })) });
+  for (let attempt = 1; !(await areThere(admin, topics)); attempt++) {
+    if (attempt === 100) {
+      throw new Error(`topics ${topics} are not there after ${attempt} attempts`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
   await admin.disconnect();
+}
+
+/** A topic is created before every broker knows it; kafkajs fails if it asks too early. */
+async function areThere(admin, topics) {
+  try {
+    return Boolean(await admin.fetchTopicMetadata({ topics }));
+  } catch (error) {
+    if (error.type === 'UNKNOWN_TOPIC_OR_PARTITION' || error.type === 'LEADER_NOT_AVAILABLE') {
+      return false;
+    }
+    throw error;
+  }
 }
 
 /** Sends what `records(i)` returns for each number: a list of { topic, key, value }. */

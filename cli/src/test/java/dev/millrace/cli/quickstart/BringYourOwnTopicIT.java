@@ -86,8 +86,8 @@ class BringYourOwnTopicIT {
         Process sendsFrames = example.start(variables, frames);
         Process sendsTickets = example.start(variables, tickets);
 
-        Duration ofFrames = waitAfterFirstLabels("camera.verdicts", "camera.frames.classified");
-        Duration ofTickets = waitAfterFirstLabels("support.verdicts", "support.tickets.classified");
+        Duration ofFrames = waitAfterFirstLabels(sendsFrames, "camera.verdicts", "camera.frames.classified");
+        Duration ofTickets = waitAfterFirstLabels(sendsTickets, "support.verdicts", "support.tickets.classified");
         example.await(sendsFrames, frames);
         example.await(sendsTickets, tickets);
         double accuracyOfFrames = accuracy("frames");
@@ -106,30 +106,34 @@ class BringYourOwnTopicIT {
     }
 
     /** From the moment when the last of the first labels was sent until a prediction is there. */
-    private Duration waitAfterFirstLabels(String labels, String predictions) {
+    private Duration waitAfterFirstLabels(Process sender, String labels, String predictions) {
         List<Long> sentAt = new ArrayList<>();
-        read(labels, record -> {
+        read(sender, labels, record -> {
             sentAt.add(record.timestamp());
             return sentAt.size() >= FIRST_LABELS;
         });
-        read(predictions, record -> true);
+        read(sender, predictions, record -> true);
         long last = sentAt.stream().mapToLong(Long::longValue).max().orElseThrow();
         return Duration.ofMillis(Math.max(0, System.currentTimeMillis() - last));
     }
 
     /** Reads committed records until one is enough. */
-    private void read(String topic, Predicate<ConsumerRecord<byte[], byte[]>> isEnough) {
+    private void read(Process sender, String topic, Predicate<ConsumerRecord<byte[], byte[]>> isEnough) {
         Map<String, Object> properties = Map.of(
                 "bootstrap.servers", variables.get("MILLRACE_BOOTSTRAP_SERVERS"), "isolation.level", "read_committed");
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            until(() -> consumer.listTopics().containsKey(topic));
+            until(() -> {
+                requireHealthy(sender);
+                return consumer.listTopics().containsKey(topic);
+            });
             List<TopicPartition> partitions = consumer.listTopics().get(topic).stream()
                     .map((PartitionInfo partition) -> new TopicPartition(topic, partition.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             until(() -> {
+                requireHealthy(sender);
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     if (isEnough.test(record)) {
                         return true;
@@ -138,6 +142,12 @@ class BringYourOwnTopicIT {
                 return false;
             });
         }
+    }
+
+    private static void requireHealthy(Process sender) {
+        assertThat(sender.isAlive() || sender.exitValue() == 0)
+                .as("the producer runs or has ended well; its output is in target/examples")
+                .isTrue();
     }
 
     /** On the records whose label was never sent, over all versions that answered them. */
