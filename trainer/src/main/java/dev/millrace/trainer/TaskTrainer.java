@@ -136,7 +136,6 @@ final class TaskTrainer<F, T> implements AutoCloseable {
                 settings.trigger(),
                 store,
                 new RunLoop.Runs(runner, new UploadRun<>(pipeline, settings, store, models, dependencies.clock())),
-                intake::isCaughtUp,
-                dependencies.turns());
+                new RunLoop.StartConditions(intake::isCaughtUp, dependencies.turns()));
     }
 }

@@ -74,32 +74,18 @@ public final class RunLoop implements AutoCloseable {
      * @param turns a permit for each run that may be in progress at the same time in this process; fair
      * @param retries of failed runs
      */
-    record StartConditions(BooleanSupplier isCaughtUp, Semaphore turns, RunRetries.Settings retries) {}
+    public record StartConditions(BooleanSupplier isCaughtUp, Semaphore turns, RunRetries.Settings retries) {
+
+        /** Retries failed runs after the standard pauses. */
+        public StartConditions(BooleanSupplier isCaughtUp, Semaphore turns) {
+            this(isCaughtUp, turns, RunRetries.Settings.standard());
+        }
+    }
 
     private record Upload(String version, CompletableFuture<Void> judged) {}
 
-    /**
-     * Starts the thread. The caller closes the loop, and the store after it.
-     *
-     * @param isCaughtUp whether the store has what was on its topic when the term began; called by the run's thread
-     * @param turns a permit for each run that may be in progress at the same time in this process; fair
-     */
+    /** Starts the thread. The caller closes the loop, and the store after it. */
     public static RunLoop start(
-            Task task,
-            TriggerSettings triggerSettings,
-            ExampleStore store,
-            Runs runs,
-            BooleanSupplier isCaughtUp,
-            Semaphore turns) {
-        return start(
-                task,
-                triggerSettings,
-                store,
-                runs,
-                new StartConditions(isCaughtUp, turns, RunRetries.Settings.standard()));
-    }
-
-    static RunLoop start(
             Task task, TriggerSettings triggerSettings, ExampleStore store, Runs runs, StartConditions conditions) {
         RunLoop loop = new RunLoop(task, triggerSettings, store, runs, conditions);
         loop.thread.start();
