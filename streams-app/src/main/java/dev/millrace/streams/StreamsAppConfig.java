@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -158,12 +157,8 @@ public record StreamsAppConfig(
         return with(change.catalog(), Set.copyOf(stay));
     }
 
-    /** The same settings with these tasks alone. */
-    StreamsAppConfig only(List<TaskConfig> tasks) {
-        return with(new TaskCatalog(tasks), clients);
-    }
-
-    private StreamsAppConfig with(TaskCatalog tasks, Set<String> carried) {
+    /** The same settings with these tasks and clients. */
+    StreamsAppConfig with(TaskCatalog tasks, Set<String> carried) {
         return new StreamsAppConfig(
                 connection,
                 tasks,

@@ -3,6 +3,7 @@ package dev.millrace.streams;
 import dev.millrace.schemas.SchemaRegistry;
 import dev.millrace.schemas.Topics;
 import dev.millrace.service.SettingsWatch;
+import dev.millrace.service.tasks.TaskCatalog;
 import dev.millrace.service.tasks.TaskChange;
 import dev.millrace.service.tasks.TaskConfig;
 import java.util.HashSet;
@@ -26,7 +27,11 @@ record TaskReload(Map<String, String> environment, SchemaRegistry registry, Admi
         TaskChange change = TaskChange.between(running.catalog(), wanted.catalog());
         StreamsAppConfig next = running.changed(change, wanted.clients());
         List<TaskConfig> missing = app.missing(next);
-        app.change(next, missing.isEmpty() ? OutputLimits.none() : prepared(next.only(missing)));
+        app.change(
+                next,
+                missing.isEmpty()
+                        ? OutputLimits.none()
+                        : prepared(next.with(new TaskCatalog(missing), next.clients())));
         return applied(change, next.clients().equals(wanted.clients()));
     }
 
