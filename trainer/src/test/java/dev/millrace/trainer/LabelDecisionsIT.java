@@ -3,6 +3,7 @@ package dev.millrace.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.model.spec.DefaultTasks;
+import dev.millrace.model.spec.LabelTrust;
 import dev.millrace.records.Decision;
 import dev.millrace.records.TrainingRun;
 import dev.millrace.records.Verdict;
@@ -62,6 +63,27 @@ class LabelDecisionsIT {
             assertThat(judged.getLabels()).isEmpty();
             assertThat(judged.getTrainingExamples()).isLessThan(600);
         }
+    }
+
+    @Test
+    void readsFromARecordHowMuchItsLabelIsTrusted() {
+        installation.label("a", new LabelTrust(2));
+        installation.label("b", new LabelTrust(1));
+        installation.label("b", new LabelTrust(2));
+        installation.label("a", LabelTrust.UNKNOWN);
+
+        try (TaskTrainer<Float, Float> trainer = installation.startTrainer()) {
+            Await.until(() -> count("millrace.trainer.records") == 4);
+
+            assertThat(count("millrace.trainer.labels.outranked")).isEqualTo(2);
+            assertThat(trainer.trouble()).isEmpty();
+        }
+    }
+
+    private double count(String meter) {
+        return installation.meters.find(meter).counters().stream()
+                .mapToDouble(each -> each.count())
+                .sum();
     }
 
     /** Commands runs until one is as required. */

@@ -3,6 +3,7 @@ package dev.millrace.trainer;
 import dev.millrace.fixtures.TestTopics;
 import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.spec.DefaultTasks;
+import dev.millrace.model.spec.LabelTrust;
 import dev.millrace.model.spec.Task;
 import dev.millrace.modelregistry.ModelCatalog;
 import dev.millrace.modelregistry.ModelLog;
@@ -16,6 +17,7 @@ import dev.millrace.records.TrainerAlias;
 import dev.millrace.records.TrainingRun;
 import dev.millrace.schemas.Topic;
 import dev.millrace.schemas.Topics;
+import dev.millrace.service.input.LabelTrustHeader;
 import dev.millrace.testing.Await;
 import dev.millrace.trainer.intake.LabelledSources;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -96,6 +98,19 @@ final class TrainerInstallation implements AutoCloseable {
                         topics.labelledImages().name(), "image-" + images, LabelledImages.darkOrLight(images)));
                 images++;
             }
+        }
+    }
+
+    /** Sends the same image each time, with a label that came from a topic of that level. */
+    void label(String label, LabelTrust trust) {
+        try (KafkaProducer<String, LabelledImage> producer = producer(topics.labelledImages())) {
+            LabelledImage image = LabelledImage.newBuilder(LabelledImages.of(0, "a"))
+                    .setLabel(label)
+                    .build();
+            ProducerRecord<String, LabelledImage> labelled =
+                    new ProducerRecord<>(topics.labelledImages().name(), "same", image);
+            LabelTrustHeader.write(labelled.headers(), trust);
+            var unused = producer.send(labelled);
         }
     }
 
