@@ -35,7 +35,7 @@ final class EarlierDeadLettersIT {
     private static final TopicNames NAMES = RecordedTopics.NAMES;
 
     private final TestTopics installed = TestTopics.made(NAMES);
-    private final RecordedTopics recorded = RecordedTopics.write(installed, NAMES.all());
+    private final RecordedTopics recorded = RecordedTopics.write(installed, RecordedTopics.all());
     private final Terminal terminal = Terminal.on(installed.connection());
 
     @AfterAll

@@ -35,11 +35,9 @@ class NarrowPredictionsTopicIT {
             Topics topics = installation.topics();
             installation.makeTopics();
             limit(installation, topics.reviewPredictions().name(), "2000");
-            Map<String, String> settings = new HashMap<>(installation.environment());
-            settings.put("MILLRACE_STREAMS_CLIENTS", "review");
             installation.publish(DefaultTasks.REVIEW, "000001-aaaaaaaa", Artifacts.review(3));
 
-            try (StreamsAppUnderTest app = new StreamsAppUnderTest(StreamsApp::run, settings, state)) {
+            try (StreamsAppUnderTest app = new StreamsAppUnderTest(StreamsApp::run, reviews(installation), state)) {
                 until(() -> app.get("/health/ready").startsWith("200"));
 
                 installation.publish(DefaultTasks.REVIEW, "000002-bbbbbbbb", longLabels(Artifacts.review(4)));
@@ -58,6 +56,12 @@ class NarrowPredictionsTopicIT {
                 assertThat(installation.committed(topics.deadLetters().name())).isEmpty();
             }
         }
+    }
+
+    private static Map<String, String> reviews(Installation installation) {
+        Map<String, String> settings = new HashMap<>(installation.environment());
+        settings.put("MILLRACE_STREAMS_CLIENTS", "review");
+        return settings;
     }
 
     private static ModelArtifact longLabels(ModelArtifact model) {
