@@ -22,6 +22,9 @@ import org.apache.kafka.streams.Topology;
  */
 public final class FlawedApp {
 
+    /** Its consumer group, without the prefix of the topics. */
+    public static final String GROUP = "millrace-review";
+
     private static final String EVENTS = "events";
     private static final String CLASSIFY = "classify";
 
@@ -63,7 +66,7 @@ public final class FlawedApp {
         Properties properties = new Properties();
         properties.putAll(connection.properties());
         properties.put(
-                StreamsConfig.APPLICATION_ID_CONFIG, connection.topicNames().prefix() + "millrace-review");
+                StreamsConfig.APPLICATION_ID_CONFIG, connection.topicNames().prefix() + GROUP);
         properties.put(
                 StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
                 System.getenv().getOrDefault("MILLRACE_STREAMS_GUARANTEE", StreamsConfig.EXACTLY_ONCE_V2));

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /** Flawed designs that a drill must detect. Reviews only. */
 record FlawedDesigns(
@@ -24,7 +26,7 @@ record FlawedDesigns(
         return List.of(
                 new FlawedDesigns(
                         "naive-buffer-and-timer",
-                        "records held back for a timer, kill -9 three times: some must be found lost",
+                        "records held back for a timer, kill -9 until some are gone: they must be found lost",
                         FlawedDesigns::holdBack,
                         (tally, misattributed) -> tally.lost() > 0 && misattributed == 0),
                 new FlawedDesigns(
@@ -49,15 +51,42 @@ record FlawedDesigns(
         return isCaught.test(tally, misattributed);
     }
 
+    /**
+     * Kills the app in the middle of its work until it has taken records along: their offsets are committed, and their
+     * answers are not. When that happens depends on the speed of the machine.
+     */
     private static void holdBack(ScenarioEnvironment stage) {
         Service app = start(stage, Flaw.HOLDS_BACK);
-        for (double share : new double[] {0.2, 0.4, 0.6}) {
-            stage.awaitAnswered(share);
-            stage.say("kills it");
-            app.process().kill();
-            app.process().start();
+        boolean hasLost = false;
+        for (int tenths = 2; tenths < 10 && !hasLost; tenths++) {
+            long before = stage.answered();
+            stage.awaitAnswered(tenths / 10.0);
+            if (stage.answered() > before) {
+                stage.say("kills it");
+                app.process().kill();
+                hasLost = committed(stage)
+                        > stage.count(stage.topics().reviewPredictions().name());
+                app.process().start();
+            }
         }
         stage.end();
+    }
+
+    /** How many inputs the app has committed as processed. */
+    private static long committed(ScenarioEnvironment stage) {
+        String group = stage.connection().topicNames().prefix() + FlawedApp.GROUP;
+        try (Admin admin = stage.cluster().admin()) {
+            return admin
+                    .listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join()
+                    .values()
+                    .stream()
+                    .mapToLong(OffsetAndMetadata::offset)
+                    .sum();
+        }
     }
 
     private static void stampLate(ScenarioEnvironment stage) {
