@@ -51,7 +51,7 @@ class LabelDecisionsIT {
             assertThat(refused.getReason()).contains("'d spam ", "millrace labels refuse --task image");
             assertThat(refused.getLabels()).hasSizeBetween(21, 100).allMatch(label -> label.startsWith("d spam "));
             assertThat(installation.champion()).hasValue(champion);
-            assertThat(trainer.trouble()).isEmpty();
+            Await.until(() -> trainer.trouble().isEmpty());
 
             installation.decide(DefaultTasks.REVIEW, Decision.REFUSED, "a", "b");
             installation.decide(DefaultTasks.IMAGE, Decision.REFUSED, spam);
@@ -76,7 +76,7 @@ class LabelDecisionsIT {
             Await.until(() -> count("millrace.trainer.records") == 4);
 
             assertThat(count("millrace.trainer.labels.outranked")).isEqualTo(2);
-            assertThat(trainer.trouble()).isEmpty();
+            Await.until(() -> trainer.trouble().isEmpty());
         }
     }
 
