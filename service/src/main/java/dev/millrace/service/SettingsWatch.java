@@ -93,7 +93,7 @@ public final class SettingsWatch implements AutoCloseable {
         }
     }
 
-    /** Catches every exception, because one that escaped would stop the schedule. */
+    /** Catches everything, because what escaped would stop the schedule. What failed halfway is not what was handled before. */
     private void apply(SettingsFile read, Listener listener) {
         try {
             Set<String> applied = listener.apply();
@@ -104,8 +104,10 @@ public final class SettingsWatch implements AutoCloseable {
             note(List.of("the changed settings file is refused, the process goes on with the earlier settings: "
                     + String.join("; ", e.problems())));
         } catch (KafkaException e) {
+            handled = Optional.empty();
             note(List.of("the changed settings file is not applied yet, it is tried again: " + e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            handled = Optional.empty();
             log.error("The changed settings file could not be applied", e);
             note(List.of("the changed settings file could not be applied, it is tried again: " + e));
         }

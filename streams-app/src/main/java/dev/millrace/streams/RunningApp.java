@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ final class RunningApp implements AutoCloseable {
     private final ClockWatch clock;
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private volatile StreamsAppConfig config;
+    private volatile boolean isStopping;
     private volatile TopicWatch watch;
 
     private RunningApp(StreamsAppConfig config, SchemaRegistry registry, Admin admin, PrometheusMeterRegistry meters) {
@@ -113,6 +115,9 @@ final class RunningApp implements AutoCloseable {
     }
 
     private void open(TaskConfig task, StreamsAppConfig next, OutputLimits limits) {
+        if (isStopping) {
+            throw new KafkaException("the streams app stops");
+        }
         RunningTask running = starter.start(task, next.clients(), limits);
         tasks.put(task.id(), running);
         running.failures().forEach(failed -> {
@@ -175,9 +180,15 @@ final class RunningApp implements AutoCloseable {
         return failure;
     }
 
+    /** Begins to stop the clients without waiting. No task is added afterwards. */
+    void stop() {
+        isStopping = true;
+        tasks.values().forEach(RunningTask::stop);
+    }
+
     @Override
     public void close() {
-        tasks.values().forEach(RunningTask::stop);
+        stop();
         clock.close();
         watch.close();
         feed.close();

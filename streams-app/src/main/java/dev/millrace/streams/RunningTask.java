@@ -96,8 +96,10 @@ final class RunningTask implements AutoCloseable {
     public void close() {
         stop();
         clients.forEach(client -> client.lag().close());
-        clients.forEach(client -> client.streams().close());
-        classification.ifPresent(parts -> {
+        long stillRunning =
+                clients.stream().filter(client -> !client.streams().hasEnded()).count();
+        // A thread that hangs in native code may still use the model. Its memory is then kept.
+        classification.filter(parts -> stillRunning == 0).ifPresent(parts -> {
             parts.stages().close();
             parts.installer().close();
         });

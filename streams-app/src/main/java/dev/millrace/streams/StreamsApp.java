@@ -99,6 +99,7 @@ public final class StreamsApp {
                 settings.start(SETTINGS_INTERVAL, new TaskReload(parts.environment(), parts.registry(), admin, app));
                 Object first = CompletableFuture.anyOf(stop, app.failure()).join();
                 parts.registry().stopWaiting();
+                app.stop();
                 return first instanceof Throwable problem ? Optional.of(problem) : Optional.empty();
             }
         }

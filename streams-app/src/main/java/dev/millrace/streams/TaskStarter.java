@@ -68,7 +68,7 @@ final class TaskStarter {
                 startClassification(running, task, limits);
             }
             return running;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             running.close();
             throw e;
         }

@@ -30,7 +30,9 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,7 +90,15 @@ final class KafkaModelStore implements UploadedModels, AutoCloseable {
 
     @Override
     public LabelDecisions decisions() {
-        return untilDone(decisions);
+        return untilDone(() -> {
+            try {
+                return decisions.get();
+            } catch (AuthorizationException e) {
+                // Readiness names the topic. Without the operators' words no run may add labels, so it waits for the
+                // permission.
+                throw new TimeoutException("the operators' decisions on labels may not be read", e);
+            }
+        });
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.millrace.service.Settings;
 import dev.millrace.service.tasks.TaskCatalog;
 import dev.millrace.service.tasks.TaskChange;
 import dev.millrace.service.tasks.TaskConfig;
+import dev.millrace.trainer.examples.ExampleStoreException;
 import dev.millrace.trainer.examples.StoredShares;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -156,6 +157,8 @@ public record TrainerConfig(
                                 storeDirectory(task.task()),
                                 settings(task.task()).store().shares())
                         .ifPresent(problem -> problems.add("task '" + task.id() + "': " + problem));
+            } catch (ExampleStoreException e) {
+                problems.add("task '" + task.id() + "': " + e.getMessage());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

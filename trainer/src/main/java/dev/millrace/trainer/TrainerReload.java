@@ -1,8 +1,10 @@
 package dev.millrace.trainer;
 
+import dev.millrace.service.InvalidSettingsException;
 import dev.millrace.service.SettingsWatch;
 import dev.millrace.service.tasks.TaskChange;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,6 +33,10 @@ final class TrainerReload implements SettingsWatch.Listener {
         TrainerConfig wanted = TrainerConfig.from(environment);
         TaskChange change = TaskChange.between(running.catalog(), wanted.catalog());
         TrainerConfig next = running.changed(change, wanted);
+        if (next.tasks().isEmpty()) {
+            throw new InvalidSettingsException(List.of(
+                    "trainer.tasks: required one of the tasks that run at least; restart to replace all of them"));
+        }
         next.only(next.tasks().stream()
                         .filter(task -> change.added().contains(task))
                         .toList())

@@ -34,6 +34,10 @@ final class ConfiguredServices implements ServiceEnvironments {
         settings.put("OMP_NUM_THREADS", "1");
         settings.put("MILLRACE_BOOTSTRAP_SERVERS", connection.bootstrapServers());
         settings.put("MILLRACE_REGISTRY_URL", connection.registryUrl());
+        // What the user's own cluster requires does not hold for the local one.
+        settings.put("MILLRACE_KAFKA_SECURITY_PROTOCOL", "PLAINTEXT");
+        settings.put("MILLRACE_AUTO_REGISTER_SCHEMAS", "true");
+        settings.put("MILLRACE_STREAMS_CREATE_TOPICS", "true");
         settings.put(name, folder.toString());
         return settings;
     }

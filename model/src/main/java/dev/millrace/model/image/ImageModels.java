@@ -58,12 +58,13 @@ public final class ImageModels {
         private final Optional<ConvolutionWeights> shared;
         private final Precision precision;
         private final ReferenceCount uses;
-        private final SlowImages slow = new SlowImages();
+        private final SlowImages slow;
 
         Loaded(ModelArtifact artifact, ImageArchitecture shape, ImageLimits limits, Precision precision) {
             this.artifact = artifact;
             this.shape = shape;
             this.limits = limits;
+            this.slow = new SlowImages(limits);
             this.weights = ImageWeights.copy(artifact.weights());
             this.precision = precision;
             this.shared = OneDnn.isAvailable() ? Optional.of(shared(shape, weights, precision)) : Optional.empty();

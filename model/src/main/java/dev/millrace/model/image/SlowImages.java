@@ -1,10 +1,9 @@
 package dev.millrace.model.image;
 
-import dev.millrace.model.Rejection;
-import dev.millrace.model.image.Decoding.Undecodable;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,26 +11,39 @@ import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 
 /**
- * Remembers images that took longer to decode than they may, so that each costs its time once. A transaction that some of
- * them hold too long is aborted, and processed again faster. The check of an image costs next to nothing while there are
- * none. Thread-safe.
+ * Remembers the outcomes of images that took long to decode, so that each costs its time once. A transaction that some of them
+ * hold too long is aborted, and processed again faster. The check of an image costs next to nothing while there are none.
+ * Thread-safe.
  */
 final class SlowImages {
 
-    /** Of about a hundred bytes each. */
-    private static final int MOST = 4_096;
+    /** A decoded image takes three bytes for each of the network's pixels, so this many take 50 MB at most. */
+    private static final int MOST = 256;
 
+    /** An image is slow that takes this share of the time that it may take. */
+    private static final int SHARE = 8;
+
+    private final Duration slow;
     private final Map<Long, Slow> byChecksum = new LinkedHashMap<>();
     private volatile boolean isEmpty = true;
 
-    private record Slow(ByteBuffer digest, Undecodable why) {}
+    SlowImages(ImageLimits limits) {
+        this.slow = limits.maxTime().dividedBy(SHARE);
+    }
 
-    /** What the image is known to have cost, or else what {@code decoder} answers. */
+    private record Slow(ByteBuffer digest, Decoding outcome) {}
+
+    /** The outcome that is remembered, or else what {@code decoder} answers. */
     Decoding decode(EncodedImage image, Supplier<Decoding> decoder) {
-        Optional<Decoding> known = isEmpty ? Optional.empty() : find(image.content());
+        // Raw samples are copied, which is never slow.
+        boolean isRaw = image.rawSize().isPresent();
+        Optional<Decoding> known = isEmpty || isRaw ? Optional.empty() : find(image.content());
         return known.orElseGet(() -> {
+            DecodingTime time = DecodingTime.starting(slow);
             Decoding decoding = decoder.get();
-            decoding.fold(decoded -> false, undecodable -> remember(image.content(), undecodable));
+            if (!isRaw && time.isOver()) {
+                remember(image.content(), decoding);
+            }
             return decoding;
         });
     }
@@ -39,19 +51,15 @@ final class SlowImages {
     private synchronized Optional<Decoding> find(ByteBuffer content) {
         return Optional.ofNullable(byChecksum.get(checksum(content)))
                 .filter(slow -> slow.digest().equals(digest(content)))
-                .map(Slow::why);
+                .map(Slow::outcome);
     }
 
-    private synchronized boolean remember(ByteBuffer content, Undecodable undecodable) {
-        if (undecodable.reason() != Rejection.DECODING_TIMEOUT) {
-            return false;
-        }
+    private synchronized void remember(ByteBuffer content, Decoding outcome) {
         if (byChecksum.size() >= MOST) {
             byChecksum.remove(byChecksum.keySet().iterator().next());
         }
-        byChecksum.put(checksum(content), new Slow(digest(content), undecodable));
+        byChecksum.put(checksum(content), new Slow(digest(content), outcome));
         isEmpty = false;
-        return true;
     }
 
     private static long checksum(ByteBuffer content) {
@@ -60,7 +68,7 @@ final class SlowImages {
         return checksum.getValue() << Integer.SIZE | content.remaining();
     }
 
-    /** A checksum is easily forged, so that an image could be refused for another one's slowness. */
+    /** A checksum is easily forged, so that one image could get the answer of another. */
     private static ByteBuffer digest(ByteBuffer content) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -1,6 +1,7 @@
 package dev.millrace.model.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.model.Classifier;
 import dev.millrace.model.LoadedModel;
@@ -53,16 +54,30 @@ final class SlowImagesTest {
     }
 
     @Test
-    void remembersAnImageThatTookTooLong() throws IOException {
-        SlowImages slow = new SlowImages();
+    void decodesASlowImageOnce() throws IOException {
+        SlowImages slow = new SlowImages(NO_TIME);
         EncodedImage costly = image(ImageFiles.encode(ImageFiles.noise(600, 600), "png"));
         EncodedImage other = image(ImageFiles.encode(ImageFiles.noise(601, 600), "png"));
-        assertThat(reason(slow.decode(costly, decoder(costly, AMPLE_TIME)))).isEqualTo("decoded");
 
         assertThat(reason(slow.decode(costly, decoder(costly, NO_TIME)))).isEqualTo("DECODING_TIMEOUT");
 
         assertThat(reason(slow.decode(costly, decoder(costly, AMPLE_TIME)))).isEqualTo("DECODING_TIMEOUT");
         assertThat(reason(slow.decode(other, decoder(other, AMPLE_TIME)))).isEqualTo("decoded");
+        assertThat(reason(slow.decode(other, SlowImagesTest::unexpected))).isEqualTo("decoded");
+    }
+
+    @Test
+    void doesNotRememberWhatIsFast() throws IOException {
+        SlowImages slow = new SlowImages(AMPLE_TIME);
+        EncodedImage image = image(ImageFiles.encode(ImageFiles.noise(60, 60), "png"));
+
+        assertThat(reason(slow.decode(image, decoder(image, AMPLE_TIME)))).isEqualTo("decoded");
+
+        assertThatThrownBy(() -> slow.decode(image, SlowImagesTest::unexpected)).hasMessage("decoded again");
+    }
+
+    private static Decoding unexpected() {
+        throw new IllegalStateException("decoded again");
     }
 
     @Test

@@ -106,9 +106,18 @@ public record TaskCatalog(List<TaskConfig> tasks) {
                         settings.place(name) + " belongs to no task: the setting tasks has " + String.join(",", ids)));
     }
 
-    /** Two tasks can't read labels from, or write to, one topic: each would take the other's records for its own. */
+    /**
+     * Two tasks can't read labels from, or write to, one topic: each would take the other's records for its own. Nor can two
+     * clients share a name, which is that of their consumer group and their state.
+     */
     List<String> sharedTopics() {
         List<String> problems = new ArrayList<>();
+        for (String id : ids()) {
+            if (ids().contains(id + "-labels")) {
+                problems.add("task '" + id + "-labels': required another name, that one is the label client's of task '"
+                        + id + "'");
+            }
+        }
         Map<String, Function<TaskConfig, String>> topics = new HashMap<>();
         topics.put("labels.topic", task -> task.labels().topic());
         topics.put("predictions.topic", TaskConfig::predictions);

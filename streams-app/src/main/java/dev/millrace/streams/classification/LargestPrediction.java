@@ -34,8 +34,8 @@ public record LargestPrediction(Task task, String input, boolean hasJson, int ma
     private static final int REGISTRY_HEADER = 5;
     private static final int LONGEST_TOPIC = 249;
 
-    /** No score has a longer text. */
-    private static final float LONGEST_NUMBER = 1.17549435E-38f;
+    /** Its text has 14 characters, and no score has a longer one. */
+    private static final float LONGEST_NUMBER = 1.11439614E-26f;
 
     /** The largest prediction of a task's flow. */
     public static LargestPrediction of(ClassificationFlow<?> flow, int maxBytes) {

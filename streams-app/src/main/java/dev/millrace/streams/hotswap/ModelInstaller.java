@@ -123,7 +123,12 @@ public final class ModelInstaller<T> implements AutoCloseable {
     }
 
     private ModelArtifact checked(String version, ModelArtifact artifact) throws RefusedModelException {
-        Optional<String> problem = kind.predictions().problem(version, artifact);
+        Optional<String> problem;
+        try {
+            problem = kind.predictions().problem(version, artifact);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            throw RefusedModelException.of(e, Refusal.CORRUPT);
+        }
         if (problem.isPresent()) {
             throw new RefusedModelException(Refusal.PREDICTION_TOO_LARGE, problem.get());
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -49,6 +50,7 @@ public final class StreamsClient implements AutoCloseable {
     private final RestartPolicy restartPolicy =
             new RestartPolicy(MAX_REPLACEMENTS, REPLACEMENT_WINDOW, TransientFailures::isTransient);
     private final ThreadFailures threadFailures = new ThreadFailures(System::nanoTime);
+    private final Set<String> waiting = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
@@ -113,11 +115,21 @@ public final class StreamsClient implements AutoCloseable {
         log.warn("Stream thread failed and is replaced: client={} after={}", name, backoff.get(), problem);
         replacements.increment();
         threadFailures.record(problem, backoff.get());
-        // A thread can't be created while no broker's name resolves, and losing the last thread would end the client.
-        for (Duration rest = backoff.get(); !isClosing(rest) && !brokers.anyResolves(); rest = RESOLVE_INTERVAL) {
-            threadFailures.record(problem, RESOLVE_INTERVAL);
+        String consumer = Thread.currentThread().getName() + "-consumer";
+        waiting.add(consumer);
+        try {
+            awaitBrokers(problem, backoff.get());
+        } finally {
+            waiting.remove(consumer);
         }
         return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private void awaitBrokers(Throwable problem, Duration backoff) {
+        // A thread can't be created while no broker's name resolves, and losing the last thread would end the client.
+        for (Duration rest = backoff; !isClosing(rest) && !brokers.anyResolves(); rest = RESOLVE_INTERVAL) {
+            threadFailures.record(problem, RESOLVE_INTERVAL);
+        }
     }
 
     private boolean isClosing(Duration wait) {
@@ -176,6 +188,7 @@ public final class StreamsClient implements AutoCloseable {
         return streams.metrics().values().stream()
                 .filter(metric -> metric.metricName().name().equals(SINCE_POLL)
                         && MAIN_CONSUMER.matcher(client(metric)).matches()
+                        && !waiting.contains(client(metric))
                         && metric.metricValue() instanceof Number seconds
                         && seconds.doubleValue() > pollInterval.toSeconds())
                 .findFirst()
@@ -201,10 +214,17 @@ public final class StreamsClient implements AutoCloseable {
     /** Stops the client and waits up to 30 seconds for its threads. */
     @Override
     public void close() {
+        var unused = hasEnded();
+    }
+
+    /** As {@link #close}; false if a thread still runs, which may go on using what it was given. */
+    public boolean hasEnded() {
         stop();
         metrics.close();
-        if (!streams.close(CLOSE_TIMEOUT)) {
+        boolean hasEnded = streams.close(CLOSE_TIMEOUT);
+        if (!hasEnded) {
             log.warn("Client did not stop in time: client={} timeout={}", name, CLOSE_TIMEOUT);
         }
+        return hasEnded;
     }
 }

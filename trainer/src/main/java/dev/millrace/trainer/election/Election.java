@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -147,9 +148,7 @@ public final class Election implements AutoCloseable {
 
     private void pollOnce() {
         try {
-            for (ConsumerRecord<String, byte[]> polled : membership.poll(POLL)) {
-                handle(polled);
-            }
+            membership.poll(POLL).forEach(this::handle);
             trouble = Optional.empty();
         } catch (WakeupException e) {
             log.debug("Woken up: task={}", task.id());
@@ -178,7 +177,13 @@ public final class Election implements AutoCloseable {
 
     private void handle(ConsumerRecord<String, byte[]> polled) {
         boolean isOurs = task.id().equals(polled.key()) && polled.value() != null;
-        open.read(polled.offset(), isOurs ? command(polled).filter(this::isKnown) : Optional.empty());
+        try {
+            open.read(polled.offset(), isOurs ? command(polled).filter(this::isKnown) : Optional.empty());
+        } catch (RetriableException e) {
+            // While the registry does not answer, a command can't be read. It is polled again, with those behind it.
+            membership.readAgain(polled);
+            throw e;
+        }
     }
 
     private boolean isKnown(Command command) {

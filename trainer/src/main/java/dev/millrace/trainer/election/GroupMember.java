@@ -8,12 +8,14 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
@@ -59,14 +61,29 @@ final class GroupMember implements AutoCloseable {
         return consumer.poll(wait);
     }
 
+    /** Has the next {@link #poll} begin with this record. */
+    void readAgain(ConsumerRecord<?, ?> polled) {
+        consumer.seek(new TopicPartition(polled.topic(), polled.partition()), polled.offset());
+    }
+
     /** Commits that a successor begins at {@code offset}. Returns false if that failed; it may be tried again. */
     boolean commit(TopicPartition partition, long offset) {
+        Map<TopicPartition, OffsetAndMetadata> next = Map.of(partition, new OffsetAndMetadata(offset));
         try {
-            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(offset)));
+            commitAlthoughWoken(next);
             return true;
         } catch (KafkaException e) {
             log.debug("Commands' offset was not committed: partition={} offset={}", partition, offset, e);
             return false;
+        }
+    }
+
+    /** A wake-up is meant for a poll, and ends one commit at most. */
+    private void commitAlthoughWoken(Map<TopicPartition, OffsetAndMetadata> next) {
+        try {
+            consumer.commitSync(next);
+        } catch (WakeupException e) {
+            consumer.commitSync(next);
         }
     }
 

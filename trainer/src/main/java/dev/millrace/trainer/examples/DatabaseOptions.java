@@ -59,6 +59,9 @@ final class DatabaseOptions implements AutoCloseable {
         }
     }
 
+    /** RocksDB's own limit at which writes stop. They don't slow down before, which {@link StalledWrites} can't tell from a stop. */
+    private static final int MOST_NEW_FILES = 36;
+
     private DBOptions databaseOptions(StoreMemory memory, WALRecoveryMode recovery) {
         return kept(new DBOptions())
                 .setCreateIfMissing(true)
@@ -93,6 +96,9 @@ final class DatabaseOptions implements AutoCloseable {
                 .setTableFormatConfig(format(table, cache))
                 .setCompressionType(CompressionType.NO_COMPRESSION)
                 .setWriteBufferSize(memory.bufferBytes())
+                .setLevel0SlowdownWritesTrigger(MOST_NEW_FILES)
+                .setLevel0StopWritesTrigger(MOST_NEW_FILES)
+                .setSoftPendingCompactionBytesLimit(0)
                 .setLevelCompactionDynamicLevelBytes(true);
     }
 

@@ -26,7 +26,7 @@ public final class ExampleStore implements AutoCloseable {
     private final Database database;
     private final LabelNames labels;
     private final Eviction eviction;
-    private StoreState state;
+    private volatile StoreState state;
 
     private ExampleStore(StoreSettings settings, DirectoryLock lock, Database database) throws IOException {
         this.settings = settings;
@@ -74,7 +74,7 @@ public final class ExampleStore implements AutoCloseable {
     }
 
     /** Number of stored examples. */
-    public synchronized int size() {
+    public int size() {
         return state.size();
     }
 
@@ -84,7 +84,7 @@ public final class ExampleStore implements AutoCloseable {
     }
 
     /** How far the store has come. */
-    public synchronized StoreProgress progress() {
+    public StoreProgress progress() {
         return state.progress();
     }
 

@@ -60,6 +60,7 @@ public final class StoredShares {
         properties.store(text, "How the examples are divided. Do not change.");
         Path unfinished = directory.resolve(FILE + ".unfinished");
         Files.writeString(unfinished, text.toString());
+        PrivateDirectory.force(unfinished);
         Files.move(unfinished, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
         PrivateDirectory.force(directory);
     }

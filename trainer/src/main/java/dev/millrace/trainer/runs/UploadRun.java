@@ -70,7 +70,7 @@ public final class UploadRun<F, T> implements UploadJudge {
             ModelArtifact candidate = models.uploaded(version);
             requireType(candidate);
             selection = selection(snapshot, candidate, champion);
-            judged = new CandidateJudge<>(pipeline, settings.gate()).judge(selection, champion, candidate, true);
+            judged = judged(selection, champion, candidate);
         } catch (ArtifactException e) {
             return failed(version, start, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException | OutOfMemoryError e) {
@@ -84,6 +84,16 @@ public final class UploadRun<F, T> implements UploadJudge {
         }
         RunReport report = report(version, start, selection.gate().size(), RunEnd.of(judged.verdict()));
         return judged.verdict().fold(passed -> promote(version, judged, report), refused -> record(report));
+    }
+
+    /** Whatever fails while it is judged is the upload's fault: otherwise each next leader would judge it again. */
+    private CandidateJudge.Judged judged(Selection selection, Optional<Champion> champion, ModelArtifact candidate) {
+        try {
+            return new CandidateJudge<>(pipeline, settings.gate()).judge(selection, champion, candidate, true);
+        } catch (RuntimeException | Error e) {
+            log.warn("Upload can't be judged: task={}", pipeline.task().id(), e);
+            throw new ArtifactException("judging it failed: " + e);
+        }
     }
 
     private Selection selection(ExampleSnapshot snapshot, ModelArtifact candidate, Optional<Champion> champion) {
