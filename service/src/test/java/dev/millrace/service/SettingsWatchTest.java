@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,6 +68,32 @@ class SettingsWatchTest {
         still.check(file, () -> Set.of());
 
         assertThat(still.notes()).anyMatch(note -> note.contains(":1: tasks takes effect after a restart"));
+    }
+
+    @Test
+    void appliesAnEarlierFileAgainAfterOneThatFailedHalfway() throws IOException {
+        SettingsWatch still = SettingsWatch.of(environment());
+        List<String> calls = new ArrayList<>();
+        read(still, "tasks=a\nstreams.threads=1\n", () -> calls.add("first"));
+        read(still, "tasks=a,b\nstreams.threads=1\n", () -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        });
+
+        read(still, "tasks=a\nstreams.threads=1\n", () -> calls.add("restored"));
+
+        assertThat(calls).containsExactly("first", "restored");
+        assertThat(still.notes()).isEmpty();
+    }
+
+    /** Two readings, since a change counts from the second on. */
+    private void read(SettingsWatch watch, String text, Runnable change) throws IOException {
+        write(text);
+        for (int readings = 0; readings < 2; readings++) {
+            watch.check(file, () -> {
+                change.run();
+                return Set.of("MILLRACE_TASKS");
+            });
+        }
     }
 
     @Test

@@ -116,6 +116,7 @@ class TaskCatalogTest {
             task.frames.type=text | belongs to no task
             tasks=image;tasks=review | is set twice, first in
             tasks=a,b;task.a.type=text;task.b.type=text;task.a.labels.topic=v;task.b.labels.topic=v | required a topic of its own
+            tasks=a,a-labels;task.a.type=text;task.a-labels.type=text | required another name, that one is the label client's of task 'a'
             """)
     void namesWhatIsWrong(String file, String problem) throws IOException {
         Settings settings = settings(file.replace(';', '\n'));

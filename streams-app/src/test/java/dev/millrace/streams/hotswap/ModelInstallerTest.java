@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ModelInstallerTest {
 
@@ -145,6 +148,34 @@ class ModelInstallerTest {
         assertThat(refusal).contains(Refusal.PREDICTION_TOO_LARGE);
         assertThat(loaded).isEmpty();
         assertThat(current.stamp()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void refusesAModelWhosePredictionsCanNotBeMeasured(Throwable failure) {
+        ModelKind<String> kind = new ModelKind<>(DefaultTasks.REVIEW, this::load, List.of("good"))
+                .with((version, model) -> {
+                    throwUnchecked(failure);
+                    return Optional.empty();
+                });
+
+        Optional<Refusal> refusal = new ModelInstaller<>(
+                        kind, 6, current, new InstallerMetrics(meters, DefaultTasks.REVIEW), firsts::incrementAndGet)
+                .tryInstall("000001-aaaaaaaa", bytes(0.5f));
+
+        assertThat(refusal).isPresent();
+        assertThat(loaded).isEmpty();
+    }
+
+    static Stream<Throwable> failures() {
+        return Stream.of(new IllegalStateException("no JSON"), new OutOfMemoryError("Java heap space"));
+    }
+
+    private static void throwUnchecked(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) failure;
     }
 
     @Test

@@ -55,6 +55,18 @@ final class CommandHandoverIT {
         }
     }
 
+    @Test
+    void readsCommandsThatTheRegistryHadNoSchemaForAtFirst() {
+        group.publish("one");
+        group.publish("two");
+        try (Election election = group.startWithoutRegistry("anna")) {
+            until(() -> group.given.size() == 2);
+
+            assertThat(group.events).containsExactly("anna begins", "anna judges one", "anna judges two");
+            assertThat(election.trouble()).isEmpty();
+        }
+    }
+
     /** The next leader is given new commands only. */
     private void assertNothingIsOpen() {
         int before = group.given.size();

@@ -8,6 +8,7 @@ import dev.millrace.records.Action;
 import dev.millrace.records.Command;
 import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.SchemaRegistry;
+import dev.millrace.schemas.Topic;
 import dev.millrace.schemas.TopicLayout;
 import dev.millrace.schemas.TopicProvisioning;
 import dev.millrace.schemas.Topics;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
@@ -29,6 +31,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The election of one task on the real broker, with trainers that only note what they are told. */
@@ -81,7 +86,29 @@ final class ElectionGroup implements AutoCloseable {
     }
 
     Election start(String name) {
-        return Election.start(connection, topics.commands(), DefaultTasks.IMAGE, () -> {
+        return start(name, topics.commands());
+    }
+
+    /** A trainer for which the registry does not answer at first. */
+    Election startWithoutRegistry(String name) {
+        Topic<String, Command> commands = topics.commands();
+        AtomicInteger reads = new AtomicInteger();
+        Deserializer<Command> late = (topic, bytes) -> {
+            if (reads.getAndIncrement() < 2) {
+                throw new TimeoutException("the registry does not answer");
+            }
+            return commands.valueSerde().deserializer().deserialize(topic, bytes);
+        };
+        return start(
+                name,
+                new Topic<>(
+                        commands.name(),
+                        commands.keySerde(),
+                        Serdes.serdeFrom(commands.valueSerde().serializer(), late)));
+    }
+
+    private Election start(String name, Topic<String, Command> commands) {
+        return Election.start(connection, commands, DefaultTasks.IMAGE, () -> {
             events.add(name + " begins");
             return new Term(name);
         });
