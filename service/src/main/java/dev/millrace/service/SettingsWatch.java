@@ -89,15 +89,17 @@ public final class SettingsWatch implements AutoCloseable {
         boolean isWritten = read.equals(previous);
         previous = read;
         if (isWritten && !handled.equals(Optional.of(read))) {
-            apply(read, listener);
+            apply(path, read, listener);
         }
     }
 
     /** Catches everything, because what escaped would stop the schedule. What failed halfway is not what was handled before. */
-    private void apply(SettingsFile read, Listener listener) {
+    private void apply(Path path, SettingsFile read, Listener listener) {
         try {
             Set<String> applied = listener.apply();
-            handled = Optional.of(read);
+            // The listener reads the file itself. If it was written in between, that is handled once two readings
+            // agree.
+            handled = Optional.of(read).filter(SettingsFile.read(path)::equals);
             note(pending(read, applied));
         } catch (InvalidSettingsException e) {
             handled = Optional.of(read);

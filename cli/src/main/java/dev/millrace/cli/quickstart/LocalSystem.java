@@ -52,9 +52,14 @@ final class LocalSystem implements AutoCloseable {
     private static LocalSystem start(
             WorkFolder work, LocalPlatform platform, ServiceEnvironments settings, Console console) {
         SupervisedProcesses processes = SupervisedProcesses.in(work.path(), console::say);
-        processes.start(platform.broker(BROKER_MEGABYTES));
-        processes.start(platform.registry());
-        return new LocalSystem(work, processes, platform, settings);
+        try {
+            processes.start(platform.broker(BROKER_MEGABYTES));
+            processes.start(platform.registry());
+            return new LocalSystem(work, processes, platform, settings);
+        } catch (RuntimeException e) {
+            processes.close();
+            throw e;
+        }
     }
 
     KafkaConnection connection() {

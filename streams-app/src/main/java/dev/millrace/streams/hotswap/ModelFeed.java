@@ -73,6 +73,7 @@ public final class ModelFeed implements AutoCloseable {
         serving.lock();
         try {
             installers.remove(installer);
+            selector.forget(installer.task());
             metrics.remove(installer.task());
         } finally {
             serving.unlock();

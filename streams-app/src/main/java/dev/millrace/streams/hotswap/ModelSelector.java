@@ -63,6 +63,12 @@ public final class ModelSelector {
                                 + whyNot(task, target, catalog)));
     }
 
+    /** A task that is added again begins anew: what refused a model, such as a topic's limit, may have changed. */
+    void forget(Task task) {
+        refused.remove(task);
+        targets.remove(task);
+    }
+
     private String whyNot(Task task, String target, ModelCatalog catalog) {
         return catalog.manifest(task, target)
                 .map(manifest -> lastRefusal(task, manifest)

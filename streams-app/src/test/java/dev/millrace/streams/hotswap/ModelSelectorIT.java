@@ -117,6 +117,11 @@ class ModelSelectorIT {
         }
 
         assertThat(refusals(DefaultTasks.REVIEW, Refusal.CORRUPT)).isEqualTo(1);
+
+        selector.forget(DefaultTasks.REVIEW);
+        assertThat(serve(models.reviewInstaller)).isEmpty();
+
+        assertThat(refusals(DefaultTasks.REVIEW, Refusal.CORRUPT)).isEqualTo(2);
     }
 
     @Test
