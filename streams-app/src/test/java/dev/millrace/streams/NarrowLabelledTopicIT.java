@@ -15,11 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +32,7 @@ class NarrowLabelledTopicIT {
         try (Installation installation = new Installation()) {
             Topics topics = installation.topics();
             installation.makeTopics();
-            limit(installation, topics.labelledReviews().name(), "100000");
+            installation.limit(topics.labelledReviews().name(), 100000);
             Map<String, String> settings = new HashMap<>(installation.environment());
             settings.put("MILLRACE_STREAMS_CLIENTS", "labels");
 
@@ -53,28 +49,6 @@ class NarrowLabelledTopicIT {
                 assertThat(app.hasEnded()).isFalse();
             }
         }
-    }
-
-    private static void limit(Installation installation, String topic, String bytes) throws Exception {
-        try (Admin admin = installation.admin()) {
-            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-            AlterConfigOp set =
-                    new AlterConfigOp(new ConfigEntry("max.message.bytes", bytes), AlterConfigOp.OpType.SET);
-            admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get();
-            until(() -> bytes.equals(limit(admin, resource)));
-        }
-    }
-
-    /** The controller answers before the broker that the app asks knows of the change. */
-    private static String limit(Admin admin, ConfigResource topic) {
-        return admin.describeConfigs(List.of(topic))
-                .values()
-                .get(topic)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join()
-                .get("max.message.bytes")
-                .value();
     }
 
     private static List<String> texts(Installation installation, Topic<String, LabelledReview> topic) {

@@ -14,12 +14,7 @@ import dev.millrace.schemas.Topics;
 import dev.millrace.testing.StreamsAppUnderTest;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +29,7 @@ class NarrowPredictionsTopicIT {
         try (Installation installation = new Installation()) {
             Topics topics = installation.topics();
             installation.makeTopics();
-            limit(installation, topics.reviewPredictions().name(), "2000");
+            installation.limit(topics.reviewPredictions().name(), 2000);
             installation.publish(DefaultTasks.REVIEW, "000001-aaaaaaaa", Artifacts.review(3));
 
             try (StreamsAppUnderTest app = new StreamsAppUnderTest(StreamsApp::run, reviews(installation), state)) {
@@ -74,14 +69,5 @@ class NarrowPredictionsTopicIT {
                         manifest.metrics(),
                         manifest.provenance()),
                 model.weights());
-    }
-
-    private static void limit(Installation installation, String topic, String bytes) throws Exception {
-        try (Admin admin = installation.admin()) {
-            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-            AlterConfigOp set =
-                    new AlterConfigOp(new ConfigEntry("max.message.bytes", bytes), AlterConfigOp.OpType.SET);
-            admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get();
-        }
     }
 }
