@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record ImageLimits(int maxBytes, int maxSide, Duration maxTime) {
 
-    /** An image of 4,096 pixels a side in 16 scans takes about half of it. */
+    /** The slowest sound image of 4,096 pixels a side takes most of it; docs/decisions/0023-decoding-time.md has the figures. */
     private static final Duration STANDARD_TIME = Duration.ofSeconds(1);
 
     public ImageLimits {
