@@ -16,15 +16,16 @@ import javax.imageio.stream.ImageOutputStream;
  * noise of a sensor. Its bytes a pixel are those of photographs.
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Photograph(int width, int height, int quality, byte[] file) {
+public record Photograph(int width, int height, int quality, byte[] file) {
 
     private static final int OCTAVES = 8;
     private static final double CONTRAST = 60;
     private static final double DECAY = 0.62;
     private static final double NOISE = 6;
 
-    static Photograph of(int width, int height, int quality) {
-        Random random = new Random(5);
+    /** @param seed of the shapes and the noise */
+    public static Photograph of(int width, int height, int quality, long seed) {
+        Random random = new Random(seed);
         float[][] channels = new float[3][width * height];
         for (float[] channel : channels) {
             for (int octave = 0; octave < OCTAVES; octave++) {

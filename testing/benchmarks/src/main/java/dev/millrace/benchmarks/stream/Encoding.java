@@ -11,6 +11,8 @@ enum Encoding {
     RAW(Network.CNN),
     /** The same samples as PNG. */
     PNG(Network.CNN),
+    /** Photographs of 640×480 pixels as JPEG of quality 85. */
+    JPEG(Network.CNN),
     /** Reviews of 250 words. */
     TEXT(Network.BILSTM);
 

@@ -47,7 +47,7 @@ record StreamPlan(Pattern only, int rounds, int records, int latencySeconds, boo
 
     /** Number of records per round. */
     int records(Row row) {
-        return row.subject().records(row.encoding().task(), records);
+        return row.subject().records(row.encoding(), records);
     }
 
     boolean measuresLatency(Row row) {

@@ -27,7 +27,7 @@ class OnnxClassifierTest {
     private static final int RECORDS = 5;
 
     @ParameterizedTest
-    @EnumSource(names = {"RAW", "PNG"})
+    @EnumSource(names = {"RAW", "PNG", "JPEG"})
     void classifiesAnImageRecordAsMillraceDoes(Encoding encoding) throws OrtException {
         var images = Inputs.images(encoding).subList(0, RECORDS);
 

@@ -12,9 +12,9 @@ class StreamPlanTest {
     void hasEverySubjectInEveryCaseByDefault() {
         List<Row> rows = rows("");
 
-        assertThat(rows).doesNotHaveDuplicates().hasSize(3 * 2 * (1 + 2 * 3));
+        assertThat(rows).doesNotHaveDuplicates().hasSize(4 * 2 * (1 + 2 * 3));
         assertThat(rows.stream().filter(plan("")::measuresLatency))
-                .hasSize(3 * 3)
+                .hasSize(4 * 3)
                 .allMatch(row -> row.isExactlyOnce() && row.threads() == 1 && !row.isCeiling());
     }
 
