@@ -18,6 +18,7 @@ import dev.millrace.streams.hotswap.ModelKind;
 import dev.millrace.streams.labels.LabelDependencies;
 import dev.millrace.streams.labels.LabelMetrics;
 import dev.millrace.streams.labels.LabelTopology;
+import dev.millrace.streams.operations.CommitLatency;
 import dev.millrace.streams.operations.StreamsClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -87,7 +89,8 @@ final class TaskStarter {
                         running,
                         StreamsAppConfig.labelsClient(task),
                         LabelTopology.build(flows.labels(task), deadLetters, dependencies),
-                        Map.of())
+                        Map.of(),
+                        Optional.empty())
                 .start();
     }
 
@@ -114,7 +117,11 @@ final class TaskStarter {
                 running,
                 task.id(),
                 ClassificationTopology.build(flow, dependencies),
-                mainConsumer(dependencies.stages().consumerProperties()));
+                mainConsumer(dependencies.stages().consumerProperties()),
+                Optional.of(new CommitLatency(
+                        flow.predictions().name(),
+                        dependencies.metrics().commitLatency(),
+                        dependencies.clock())));
         ModelKind<T> checked = kind.with(LargestPrediction.of(flow, limits.predictions(task)));
         running.classifiesBy(
                 new ModelInstaller<>(
@@ -123,13 +130,19 @@ final class TaskStarter {
         client.startPaused();
     }
 
-    private StreamsClient client(RunningTask running, String name, Topology topology, Map<String, Object> required) {
+    private StreamsClient client(
+            RunningTask running,
+            String name,
+            Topology topology,
+            Map<String, Object> required,
+            Optional<CommitLatency> latency) {
         makeState(config.stateDirectory().resolve(name));
         StreamsClient client = StreamsClient.of(
                 name,
                 topology,
                 ClientProperties.of(name, config, required),
                 ClientProperties.pollInterval(config),
+                latency,
                 meters);
         String group = ClientProperties.applicationId(name, config);
         running.add(new RunningTask.Client(

@@ -20,6 +20,7 @@ public final class ClassificationMetrics {
     private final Timer batchTime;
     private final Timer takeover;
     private final Timer latency;
+    private final Timer commitLatency;
 
     /** Registers the task's meters. */
     public ClassificationMetrics(MeterRegistry meters, Task task) {
@@ -47,14 +48,26 @@ public final class ClassificationMetrics {
                         "Time for a stream thread to close the old model's classifier and open one of the serving model")
                 .tag("task", task.id())
                 .register(meters);
-        this.latency = Timer.builder("millrace.latency")
-                .description("Time from a record's timestamp until its prediction is forwarded")
-                .tag("task", task.id())
+        this.latency = latency("millrace.latency", "Time from a record's timestamp until its prediction is forwarded");
+        this.commitLatency = latency(
+                "millrace.commit.latency",
+                "Time from a record's timestamp until its prediction is committed, or acknowledged under at-least-once");
+    }
+
+    private Timer latency(String name, String description) {
+        return Timer.builder(name)
+                .description(description)
+                .tag("task", task)
                 .publishPercentiles(0.5, 0.99)
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofMinutes(5))
                 .register(meters);
+    }
+
+    /** For each prediction, the time until it can be read. */
+    public Timer commitLatency() {
+        return commitLatency;
     }
 
     /** @param recordLatency latency of the prediction; not recorded if negative because the record is from the future */

@@ -79,16 +79,18 @@ public final class StreamsClient implements AutoCloseable {
      * @param name used in logs, in problems and as the meters' tag {@code client}
      * @param properties properties of Kafka Streams, including the bootstrap servers
      * @param pollInterval time without a poll after which a thread counts as hanging
+     * @param latency what its producers measure; empty for nothing
      */
     public static StreamsClient of(
             String name,
             Topology topology,
             Map<String, Object> properties,
             Duration pollInterval,
+            Optional<CommitLatency> latency,
             MeterRegistry meters) {
         Properties given = new Properties();
         given.putAll(properties);
-        WakeableClients clients = new WakeableClients();
+        WakeableClients clients = new WakeableClients(latency);
         KafkaStreams streams = new KafkaStreams(topology, given, clients, new MonotonicTime());
         StreamsClient client =
                 new StreamsClient(name, pollInterval, streams, clients, BrokerNames.of(properties), meters);

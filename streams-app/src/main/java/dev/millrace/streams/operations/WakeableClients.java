@@ -3,6 +3,7 @@ package dev.millrace.streams.operations;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -20,7 +21,13 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  */
 final class WakeableClients implements KafkaClientSupplier {
 
+    private final Optional<CommitLatency> latency;
     private final Set<Consumer<byte[], byte[]>> open = new HashSet<>();
+
+    /** @param latency what producers measure; empty for nothing */
+    WakeableClients(Optional<CommitLatency> latency) {
+        this.latency = latency;
+    }
 
     /** Makes every stream thread fail with Kafka's WakeupException. */
     synchronized void wakeUp() {
@@ -34,7 +41,9 @@ final class WakeableClients implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> properties) {
-        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        return latency.<Producer<byte[], byte[]>>map(timed -> new TimedProducer(properties, timed))
+                .orElseGet(() ->
+                        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,7 @@ class SlowModelIT {
                     ClassificationTopology.build(flow, parts),
                     properties(installation, parts.stages().consumerProperties()),
                     POLL_INTERVAL,
+                    Optional.empty(),
                     meters)) {
                 client.start();
                 await().dontCatchUncaughtExceptions()

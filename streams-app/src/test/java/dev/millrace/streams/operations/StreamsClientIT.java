@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -34,7 +35,7 @@ class StreamsClientIT {
             String from = installation.topics().reviews().name();
             String to = installation.topics().reviewPredictions().name();
             try (StreamsClient client =
-                    StreamsClient.of("copy", copy(from, to), properties(installation), Duration.ofMinutes(5), meters)) {
+                    StreamsClient.of("copy", copy(from, to), properties(installation), Duration.ofMinutes(5), Optional.empty(), meters)) {
                 client.start();
                 for (int renewals = 0; renewals < 3; renewals++) {
                     int sent = renewals + 1;
@@ -58,7 +59,7 @@ class StreamsClientIT {
             installation.makeTopics();
             String from = installation.topics().reviews().name();
             try (StreamsClient client = StreamsClient.of(
-                    "hang", hang(from, end), properties(installation), Duration.ofSeconds(3), meters)) {
+                    "hang", hang(from, end), properties(installation), Duration.ofSeconds(3), Optional.empty(), meters)) {
                 client.start();
                 until(() -> client.partitions().size() == 4);
                 assertThat(client.hang()).isEmpty();
