@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.cli.acls.AclsCommand;
 import dev.millrace.cli.classify.ClassifyCommand;
 import dev.millrace.cli.deadletters.DeadLettersCommand;
 import dev.millrace.cli.evaluate.EvaluateCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
             TopicsCommand.class,
             TasksCommand.class,
             SchemasCommand.class,
+            AclsCommand.class,
             SourceOnlyCommands.Drill.class,
             SourceOnlyCommands.Bench.class
         },

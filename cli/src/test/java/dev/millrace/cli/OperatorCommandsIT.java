@@ -77,6 +77,10 @@ class OperatorCommandsIT {
         assertThat(terminal.said())
                 .contains("topic '" + prefix + "images': replication should be 3, is 1")
                 .contains("topic '" + prefix + "models': replication should be 3, is 1")
+                .contains("topic '" + prefix + "models': min.insync.replicas should be 2, is 1")
+                .contains("  kafka-configs --bootstrap-server "
+                        + installed.connection().bootstrapServers() + " --alter --topic " + prefix
+                        + "models --add-config min.insync.replicas=2")
                 .doesNotContain("all topics are as they should be");
     }
 

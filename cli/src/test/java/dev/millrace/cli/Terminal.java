@@ -22,6 +22,11 @@ public final class Terminal {
         return new Terminal(List.of());
     }
 
+    /** Adds these options to every command. */
+    public static Terminal with(String... lastOptions) {
+        return new Terminal(Arrays.asList(lastOptions));
+    }
+
     /** Adds the options for this cluster to every command. */
     public static Terminal on(KafkaConnection connection) {
         return new Terminal(List.of(

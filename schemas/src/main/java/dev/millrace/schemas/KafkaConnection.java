@@ -35,6 +35,11 @@ public record KafkaConnection(
         return properties;
     }
 
+    /** The names of consumer groups and transactional ids. */
+    public ClientNames clientNames() {
+        return new ClientNames(topicNames);
+    }
+
     /** Creates a client for the registry; opens no connection yet. */
     public SchemaRegistry openRegistry() {
         return openRegistry(SchemaRegistry.PATIENCE);

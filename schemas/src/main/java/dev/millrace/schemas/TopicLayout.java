@@ -16,7 +16,8 @@ import org.apache.kafka.clients.admin.NewTopic;
  * @param tasks topics of the tasks
  * @param partitions of every topic except the models, their aliases, the commands and the decisions on labels, which have
  *     one; at least 1
- * @param replicationFactor of every topic, at least 1; empty for the broker's {@code default.replication.factor}
+ * @param replicationFactor of every topic, at least 1; empty for the broker's {@code default.replication.factor}. From 3 on,
+ *     {@code min.insync.replicas} is one less
  * @param retention of events, labels, predictions and dead letters by record time; empty for forever, which a topic with
  *     old event times needs
  * @param labelledRetention of the accumulated training data; empty for forever
@@ -32,6 +33,7 @@ public record TopicLayout(
         int maxMessageBytes) {
 
     private static final int KAFKA_DEFAULT_MESSAGE_BYTES = 1 << 20;
+    private static final int REPLICAS_FOR_A_SPARE = 3;
     private static final Duration COMMAND_RETENTION = Duration.ofHours(1);
 
     public TopicLayout {
@@ -112,6 +114,7 @@ public record TopicLayout(
     private Map<String, String> settings(String name) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("max.message.bytes", Integer.toString(maxMessageBytes));
+        inSyncReplicas().ifPresent(replicas -> settings.put("min.insync.replicas", replicas.toString()));
         if (isCompacted(name)) {
             settings.put("cleanup.policy", "compact");
             settings.put("segment.bytes", Integer.toString(64 << 20));
@@ -123,6 +126,16 @@ public record TopicLayout(
             settings.put("retention.ms", milliseconds(retentionOf(name)));
         }
         return settings;
+    }
+
+    /**
+     * How many replicas must have a record before it counts as written: all but one, so that one broker may fail without a loss
+     * and without a pause. With fewer than three replicas that is impossible, and the broker's default applies.
+     */
+    private Optional<Integer> inSyncReplicas() {
+        return replicationFactor
+                .filter(factor -> factor >= REPLICAS_FOR_A_SPARE)
+                .map(factor -> factor - 1);
     }
 
     private Optional<Duration> retentionOf(String name) {

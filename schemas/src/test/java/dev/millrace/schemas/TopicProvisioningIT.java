@@ -3,11 +3,15 @@ package dev.millrace.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.testing.Await;
 import dev.millrace.testing.TestKafka;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +69,9 @@ class TopicProvisioningIT {
 
         assertThat(report.differences())
                 .containsExactlyInAnyOrderElementsOf(layout.names().all().stream()
-                        .map(name -> "topic '" + name + "': replication should be 3, is 1")
+                        .flatMap(name -> Stream.of(
+                                "topic '" + name + "': replication should be 3, is 1",
+                                "topic '" + name + "': min.insync.replicas should be 2, is 1"))
                         .toList());
         assertThat(TopicProvisioning.check(admin, replicated(Optional.of((short) 1)))
                         .differences())
@@ -86,6 +92,33 @@ class TopicProvisioningIT {
                     .allSatisfy(topic -> assertThat(topic.partitions())
                             .allSatisfy(partition ->
                                     assertThat(partition.replicas()).hasSize(2)));
+        }
+    }
+
+    @Test
+    void requiresAllReplicasButOneToBeInSyncWhereThatLeavesTwo() {
+        assertThat(inSync((short) 4)).containsExactly("3");
+        assertThat(inSync((short) 3)).containsExactly("2");
+        assertThat(inSync((short) 2)).isEmpty();
+        assertThat(inSync((short) 1)).isEmpty();
+    }
+
+    private Set<String> inSync(short factor) {
+        return replicated(Optional.of(factor)).topics().stream()
+                .map(topic -> topic.configs().get("min.insync.replicas"))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void createsReplicatedTopicsOfWhichAllButOneReplicaMustBeInSync() throws Exception {
+        try (TestKafka three = TestKafka.ownReplicated(3);
+                Admin replicating = Admin.create(Map.of("bootstrap.servers", three.bootstrapServers()))) {
+            TopicLayout spare = replicated(Optional.of((short) 3));
+            TopicProvisioning.createOrCheck(replicating, spare);
+
+            Await.until(() ->
+                    TopicProvisioning.check(replicating, spare).differences().isEmpty());
         }
     }
 

@@ -38,7 +38,7 @@ final class ClientProperties {
 
     /** The application id, which is also the name of the consumer group. */
     static String applicationId(String client, StreamsAppConfig config) {
-        return config.connection().topicNames().prefix() + "millrace-" + client;
+        return config.connection().clientNames().application(client);
     }
 
     /** @param required properties of this client that override all others */

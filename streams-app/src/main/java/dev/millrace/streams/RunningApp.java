@@ -3,9 +3,9 @@ package dev.millrace.streams;
 import dev.millrace.modelregistry.ModelLog;
 import dev.millrace.schemas.SchemaRegistry;
 import dev.millrace.schemas.Topics;
+import dev.millrace.service.operations.AccessWatch;
 import dev.millrace.service.operations.ClockWatch;
 import dev.millrace.service.operations.Health;
-import dev.millrace.service.operations.TopicWatch;
 import dev.millrace.service.tasks.TaskConfig;
 import dev.millrace.streams.hotswap.FeedMetrics;
 import dev.millrace.streams.hotswap.ModelFeed;
@@ -32,7 +32,6 @@ final class RunningApp implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RunningApp.class);
     private static final Duration WATCH_INTERVAL = Duration.ofSeconds(2);
 
-    private final Topics topics;
     private final TaskStarter starter;
     private final Admin admin;
     private final ConcurrentMap<String, RunningTask> tasks = new ConcurrentSkipListMap<>();
@@ -41,15 +40,15 @@ final class RunningApp implements AutoCloseable {
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private volatile StreamsAppConfig config;
     private volatile boolean isStopping;
-    private volatile TopicWatch watch;
+    private volatile AccessWatch watch;
 
     private RunningApp(StreamsAppConfig config, SchemaRegistry registry, Admin admin, PrometheusMeterRegistry meters) {
         this.config = config;
-        this.topics = Topics.of(config.connection().topicNames(), registry);
+        Topics topics = Topics.of(config.connection().topicNames(), registry);
         this.starter = new TaskStarter(config, registry, admin, meters);
         this.admin = admin;
         this.feed = ModelFeed.of(() -> ModelLog.open(config.connection(), topics), new FeedMetrics(meters));
-        this.watch = watchTopics(config);
+        this.watch = watchAccess(config);
         this.clock = ClockWatch.start(() -> {
             tasks.values().forEach(RunningTask::replaceThreads);
             feed.reopen();
@@ -105,11 +104,11 @@ final class RunningApp implements AutoCloseable {
             open(task, next, limits);
             log.info("Task is added: task={}", task.id());
         }
-        TopicWatch before = watch;
-        boolean hasOtherTopics = !TopicNeeds.of(config, topics).equals(TopicNeeds.of(next, topics));
+        AccessWatch before = watch;
+        boolean needsOthers = !BrokerNeeds.of(config).equals(BrokerNeeds.of(next));
         config = next;
-        if (hasOtherTopics) {
-            watch = watchTopics(next);
+        if (needsOthers) {
+            watch = watchAccess(next);
             before.close();
         }
     }
@@ -138,9 +137,9 @@ final class RunningApp implements AutoCloseable {
         running.close();
     }
 
-    private TopicWatch watchTopics(StreamsAppConfig of) {
-        TopicNeeds needs = TopicNeeds.of(of, topics);
-        return TopicWatch.start(admin, needs.read(), needs.written(), WATCH_INTERVAL);
+    private AccessWatch watchAccess(StreamsAppConfig of) {
+        BrokerNeeds needs = BrokerNeeds.of(of);
+        return AccessWatch.start(admin, needs.access(), needs.internalTopics(), WATCH_INTERVAL);
     }
 
     Health live() {
@@ -167,7 +166,9 @@ final class RunningApp implements AutoCloseable {
                 .flatMap(each -> each);
         return new Health(
                 problems.toList(),
-                Stream.concat(notes.stream(), feed.substitutions().stream()).toList());
+                Stream.of(notes.stream(), feed.substitutions().stream(), watch.notes().stream())
+                        .flatMap(each -> each)
+                        .toList());
     }
 
     /** Readiness of one task; empty if the process does not carry it. */

@@ -134,7 +134,7 @@ public record StreamsAppConfig(
 
     /** The name of the client that forwards what has a label. */
     static String labelsClient(TaskConfig task) {
-        return task.id() + "-" + LABELS;
+        return task.labelsClient();
     }
 
     /** Whether a client of that task runs here. */

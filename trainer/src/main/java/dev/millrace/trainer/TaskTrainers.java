@@ -2,17 +2,16 @@ package dev.millrace.trainer;
 
 import dev.millrace.model.spec.Task;
 import dev.millrace.schemas.KafkaConnection;
-import dev.millrace.schemas.TopicNames;
+import dev.millrace.service.access.AccessRules;
+import dev.millrace.service.operations.AccessWatch;
 import dev.millrace.service.operations.ClockWatch;
 import dev.millrace.service.operations.Health;
 import dev.millrace.service.operations.LagMetrics;
-import dev.millrace.service.operations.TopicWatch;
 import dev.millrace.service.tasks.TaskConfig;
 import dev.millrace.trainer.intake.Intake;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,14 +35,14 @@ final class TaskTrainers implements AutoCloseable {
     private final Admin admin;
     private final ConcurrentMap<String, Running> trainers = new ConcurrentSkipListMap<>();
     private final ClockWatch clock;
-    private volatile TopicWatch topics;
+    private volatile AccessWatch access;
 
     private TaskTrainers(TrainerConfig config, Starter starter, MeterRegistry meters) {
         this.connection = config.connection();
         this.starter = starter;
         this.meters = meters;
         this.admin = connection.openAdmin();
-        this.topics = watch(config.tasks());
+        this.access = watch(config.tasks());
         this.clock = ClockWatch.start(
                 () -> trainers.values().forEach(each -> each.trainer().rejoin()));
     }
@@ -88,8 +87,8 @@ final class TaskTrainers implements AutoCloseable {
             }
         }
         if (!before.equals(config.ids())) {
-            topics.close();
-            topics = watch(config.tasks());
+            access.close();
+            access = watch(config.tasks());
         }
     }
 
@@ -125,13 +124,9 @@ final class TaskTrainers implements AutoCloseable {
                 .forEach(meters::remove);
     }
 
-    private TopicWatch watch(List<TaskConfig> tasks) {
-        TopicNames names = connection.topicNames();
-        Set<String> read = new HashSet<>(Set.of(
-                names.commands(), names.models(), names.modelAliases(), names.trainingRuns(), names.labelApprovals()));
-        tasks.forEach(task -> read.add(task.labelled()));
-        Set<String> written = Set.of(names.models(), names.modelAliases(), names.trainingRuns());
-        return TopicWatch.start(admin, read, written, WATCH_INTERVAL);
+    private AccessWatch watch(List<TaskConfig> tasks) {
+        return AccessWatch.start(
+                admin, new AccessRules(connection.clientNames()).trainer(tasks), Set.of(), WATCH_INTERVAL);
     }
 
     /** Healthy while every election continues. */
@@ -148,7 +143,9 @@ final class TaskTrainers implements AutoCloseable {
      */
     Health readiness(List<String> notes) {
         Stream<String> ofTrainers = trainers.values().stream().flatMap(each -> each.trainer().trouble().stream());
-        return new Health(Stream.concat(topics.problems().stream(), ofTrainers).toList(), notes);
+        return new Health(
+                Stream.concat(access.problems().stream(), ofTrainers).toList(),
+                Stream.concat(notes.stream(), access.notes().stream()).toList());
     }
 
     /** Readiness of one task; empty if this process does not train it. */
@@ -160,7 +157,7 @@ final class TaskTrainers implements AutoCloseable {
     @Override
     public void close() {
         clock.close();
-        topics.close();
+        access.close();
         trainers.values().forEach(this::close);
         admin.close();
     }

@@ -42,10 +42,9 @@ final class TaskClassification implements AutoCloseable {
         this.timeout = timeout;
         this.answers = answers;
         this.records = TaskRecords.of(task, cluster.topics());
-        cluster.requireTopics(List.of(
-                task.input().topic(),
-                task.predictions(),
-                cluster.topics().deadLetters().name()));
+        cluster.requireWritable(List.of(task.input().topic()));
+        cluster.requireReadable(
+                List.of(task.predictions(), cluster.topics().deadLetters().name()));
         this.incoming = TaskAnswers.fromNowOn(cluster, task);
         this.producer = cluster.producer(records.topic(), SEND_PATIENCE);
     }

@@ -11,15 +11,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -27,7 +24,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 /** A cluster as commands use it: its topics, and factories for clients. Thread-safe. */
 public final class Cluster implements AutoCloseable {
 
-    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(15);
+    static final Duration ANSWER_PATIENCE = Duration.ofSeconds(15);
 
     private final KafkaConnection connection;
     private final SchemaRegistry registry;
@@ -87,20 +84,28 @@ public final class Cluster implements AutoCloseable {
         return Admin.create(connection.properties());
     }
 
-    /** @throws CommandException when no broker answers, or one of the topics is missing */
-    public void requireTopics(List<String> names) {
-        try (Admin admin = admin()) {
-            Set<String> existing = admin.listTopics().names().get(ANSWER_PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            names.stream().filter(name -> !existing.contains(name)).findFirst().ifPresent(name -> {
-                throw new CommandException("topic '" + name + "' is missing on " + connection.bootstrapServers()
-                        + ": create the topics with 'millrace topics create'");
-            });
-        } catch (TimeoutException | ExecutionException e) {
-            throw new CommandException("no Kafka broker answers at " + connection.bootstrapServers(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandException("interrupted while waiting for the broker", e);
-        }
+    /** @throws CommandException when no broker answers */
+    public void requireBroker() {
+        new Prerequisites(connection).require(List.of(), AclOperation.DESCRIBE);
+    }
+
+    /** @throws CommandException when no broker answers, or one of the topics is missing or may not be read */
+    public void requireReadable(List<String> topicNames) {
+        new Prerequisites(connection).require(topicNames, AclOperation.READ);
+    }
+
+    /**
+     * Whether there is such a topic.
+     *
+     * @throws CommandException when no broker answers, or the topic may not be read
+     */
+    public boolean hasReadable(String topicName) {
+        return new Prerequisites(connection).isPresent(topicName, AclOperation.READ);
+    }
+
+    /** @throws CommandException when no broker answers, or one of the topics is missing or may not be written */
+    public void requireWritable(List<String> topicNames) {
+        new Prerequisites(connection).require(topicNames, AclOperation.WRITE);
     }
 
     /**
@@ -116,15 +121,14 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Creates a transactional producer for bytes of any size; the caller closes it. A newer one of the same name fences
+     * Creates a transactional producer for bytes of any size; the caller closes it. A newer one of the same id fences
      * an older one.
      *
-     * @param name part of the transactional id, after the topic prefix
      * @param patience how long a record may take to be acknowledged
      */
-    public Producer<byte[], byte[]> transactions(String name, Duration patience) {
+    public Producer<byte[], byte[]> transactions(String transactionalId, Duration patience) {
         Map<String, Object> properties = properties(patience);
-        properties.put("transactional.id", connection.topicNames().prefix() + name);
+        properties.put("transactional.id", transactionalId);
         properties.put("max.request.size", Integer.MAX_VALUE);
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }

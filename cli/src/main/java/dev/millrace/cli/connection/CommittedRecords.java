@@ -37,10 +37,10 @@ public final class CommittedRecords implements AutoCloseable {
     /**
      * Opens a topic at its current end.
      *
-     * @throws CommandException when the topic does not exist
+     * @throws CommandException when the topic does not exist, or may not be read
      */
     public static CommittedRecords open(Cluster cluster, String name) {
-        cluster.requireTopics(List.of(name));
+        cluster.requireReadable(List.of(name));
         return new CommittedRecords(name, cluster.reader(new ByteArrayDeserializer()));
     }
 

@@ -28,7 +28,7 @@ final class Replay {
      * notes.
      */
     void run(List<PartitionOffset> offsets, Predicate<DeadLetterRecord> wanted) {
-        cluster.requireTopics(List.of(cluster.topics().deadLetters().name()));
+        cluster.requireReadable(List.of(cluster.topics().deadLetters().name()));
         if (options.isDry()) {
             run(
                     offsets,
@@ -38,6 +38,7 @@ final class Replay {
                             .toList());
             return;
         }
+        cluster.requireWritable(List.of(cluster.topics().deadLetters().name()));
         try (ReplayTransactions transactions = ReplayTransactions.open(cluster)) {
             run(offsets, wanted, transactions);
         }

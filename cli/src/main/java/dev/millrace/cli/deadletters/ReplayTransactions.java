@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 
 /**
  * Sends records together with the notes on them, in one transaction. In an installation only the newest instance can
@@ -22,7 +23,6 @@ import org.apache.kafka.common.errors.TimeoutException;
  */
 final class ReplayTransactions implements ReplaySink, AutoCloseable {
 
-    private static final String NAME = "millrace-replay";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Producer<byte[], byte[]> producer;
@@ -34,11 +34,18 @@ final class ReplayTransactions implements ReplaySink, AutoCloseable {
     }
 
     static ReplayTransactions open(Cluster cluster) {
-        Producer<byte[], byte[]> producer = cluster.transactions(NAME, PATIENCE);
+        Producer<byte[], byte[]> producer =
+                cluster.transactions(cluster.connection().clientNames().replay(), PATIENCE);
         try {
             producer.initTransactions();
             return new ReplayTransactions(
                     producer, cluster.topics().deadLetters().name());
+        } catch (TransactionalIdAuthorizationException e) {
+            producer.close(Duration.ZERO);
+            throw new CommandException(
+                    "transactional id '" + cluster.connection().clientNames().replay()
+                            + "' may not be used: required WRITE",
+                    e);
         } catch (RuntimeException e) {
             producer.close(Duration.ZERO);
             throw e;

@@ -65,7 +65,7 @@ final class LabelOperations {
     /** Writes the same decision on each of the labels; returns once the topic has accepted all. */
     void decide(Task task, List<String> labels, Decision decision, String reason) {
         Topic<String, LabelDecision> topic = cluster.topics().labelApprovals();
-        cluster.requireTopics(List.of(topic.name()));
+        cluster.requireWritable(List.of(topic.name()));
         LabelDecision value = decision(decision, reason);
         try (Producer<String, LabelDecision> producer = cluster.producer(topic, PATIENCE)) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -95,7 +95,7 @@ final class LabelOperations {
     }
 
     private List<String> served(Task task) {
-        cluster.requireTopics(List.of(
+        cluster.requireReadable(List.of(
                 cluster.topics().models().name(),
                 cluster.topics().modelAliases().name()));
         try (ModelLog log = ModelLog.openAtEnd(cluster.connection(), cluster.topics())) {

@@ -46,7 +46,7 @@ final class ModelOperations {
 
     /** The current versions and aliases. */
     ModelCatalog catalog() {
-        cluster.requireTopics(List.of(
+        cluster.requireReadable(List.of(
                 cluster.topics().models().name(),
                 cluster.topics().modelAliases().name()));
         try (ModelLog log = ModelLog.openAtEnd(cluster.connection(), cluster.topics())) {
@@ -96,6 +96,7 @@ final class ModelOperations {
      * @return the version; the present one if the topic has the same model already
      */
     String upload(Task task, ModelArtifact artifact, ModelCatalog catalog) {
+        cluster.requireWritable(List.of(cluster.topics().models().name()));
         try {
             NewModel model = new NewModel(task, artifact, clock.instant(), Optional.empty());
             return ModelUpload.upload(model, catalog, cluster.connection(), cluster.topics());
@@ -110,7 +111,7 @@ final class ModelOperations {
      * @return the record of the run that judged it; empty if none came in time
      */
     Optional<TrainingRun> judge(Task task, String version, Duration timeout) {
-        cluster.requireTopics(List.of(cluster.topics().trainingRuns().name()));
+        cluster.requireReadable(List.of(cluster.topics().trainingRuns().name()));
         try (NewRuns runs = NewRuns.fromNowOn(cluster)) {
             command(task, Action.PUBLISH, version);
             return runs.awaitJudgement(task, version, timeout);
@@ -120,7 +121,7 @@ final class ModelOperations {
     @SuppressWarnings("NullAway")
     private void command(Task task, Action action, @Nullable String version) {
         String topic = cluster.topics().commands().name();
-        cluster.requireTopics(List.of(topic));
+        cluster.requireWritable(List.of(topic));
         Command command = Command.newBuilder()
                 .setAction(action)
                 .setBy(operator())
@@ -139,7 +140,7 @@ final class ModelOperations {
     }
 
     private Producer<String, ModelAlias> aliasProducer() {
-        cluster.requireTopics(List.of(cluster.topics().modelAliases().name()));
+        cluster.requireWritable(List.of(cluster.topics().modelAliases().name()));
         return cluster.producer(cluster.topics().modelAliases(), PATIENCE);
     }
 

@@ -39,7 +39,9 @@ public record NamedModel(ModelArtifact artifact, Optional<Published> published) 
             throw new CommandException("there is no model file '" + name + "'");
         }
         try (Cluster cluster = Cluster.of(options.connection())) {
-            cluster.requireTopics(List.of(cluster.topics().models().name()));
+            cluster.requireReadable(List.of(
+                    cluster.topics().models().name(),
+                    cluster.topics().modelAliases().name()));
             try (ModelLog log = ModelLog.openAtEnd(cluster.connection(), cluster.topics())) {
                 return fetch(log, new Published(task.orElseGet(() -> owner(name, log, cluster)), name));
             }

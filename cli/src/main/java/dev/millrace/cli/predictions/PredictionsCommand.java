@@ -61,7 +61,7 @@ public final class PredictionsCommand {
                             Serdes.String(),
                             cluster.registry().of(Prediction.class)))
                     .toList();
-            cluster.requireTopics(topics.stream().map(Topic::name).toList());
+            cluster.requireReadable(topics.stream().map(Topic::name).toList());
             try (Consumer<byte[], Prediction> reader =
                     cluster.reader(topics.get(0).valueSerde().deserializer())) {
                 assign(reader, topics, fromBeginning);

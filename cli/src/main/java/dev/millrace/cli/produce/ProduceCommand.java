@@ -112,7 +112,7 @@ public final class ProduceCommand implements Callable<Integer> {
     }
 
     private <V> int send(Cluster connected, Topic<String, V> topic, BiFunction<Sample, Boolean, V> toRecord) {
-        connected.requireTopics(List.of(topic.name()));
+        connected.requireWritable(List.of(topic.name()));
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try (Samples samples = data.read(what.task(), command.commandLine().getErr()::println, temporary, seed)) {
             return report(topic.name(), samples.origin(), publish(connected, topic, toRecord, samples));

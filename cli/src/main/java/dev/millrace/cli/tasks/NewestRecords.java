@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -20,19 +19,20 @@ final class NewestRecords implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    private final Cluster cluster;
     private final Consumer<byte[], byte[]> consumer;
 
     NewestRecords(Cluster cluster) {
+        this.cluster = cluster;
         this.consumer = cluster.reader(new ByteArrayDeserializer());
     }
 
     /** The newest of all partitions, newest last; none where there is no such topic. */
     Optional<List<ConsumerRecord<byte[], byte[]>>> of(String topic, int limit) {
-        List<PartitionInfo> found = consumer.listTopics(PATIENCE).get(topic);
-        if (found == null) {
+        if (!cluster.hasReadable(topic)) {
             return Optional.empty();
         }
-        List<TopicPartition> partitions = found.stream()
+        List<TopicPartition> partitions = consumer.partitionsFor(topic, PATIENCE).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
         consumer.assign(partitions);

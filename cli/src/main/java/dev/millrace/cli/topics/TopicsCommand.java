@@ -3,13 +3,15 @@ package dev.millrace.cli.topics;
 import dev.millrace.cli.connection.Cluster;
 import dev.millrace.cli.connection.ClusterOptions;
 import dev.millrace.cli.connection.CommandException;
+import dev.millrace.cli.terminal.ShellCommand;
+import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.TopicLayout;
 import dev.millrace.schemas.TopicNames;
 import dev.millrace.schemas.TopicProvisioning;
+import dev.millrace.schemas.TopicProvisioning.Difference;
 import dev.millrace.schemas.TopicProvisioning.Report;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.apache.kafka.clients.admin.Admin;
@@ -50,7 +52,10 @@ public final class TopicsCommand {
         @Option(
                 names = "--replication",
                 paramLabel = "N",
-                description = "Replicas of each partition. Default: the broker's default; not checked.")
+                description = {
+                    "Replicas of each partition. Default: the broker's default; not checked.",
+                    "From 3 on, min.insync.replicas is one less."
+                })
         private @Nullable Short replication;
 
         @Option(
@@ -100,7 +105,7 @@ public final class TopicsCommand {
 
     private int run(ClusterOptions options, LayoutOptions layout, BiFunction<Admin, TopicLayout, Report> step) {
         try (Cluster cluster = Cluster.of(options.connection())) {
-            cluster.requireTopics(List.of());
+            cluster.requireBroker();
             try (Admin admin = cluster.admin()) {
                 Report report = step.apply(
                         admin,
@@ -109,12 +114,24 @@ public final class TopicsCommand {
                                 cluster.tasks().ownTopics()));
                 PrintWriter out = command.commandLine().getOut();
                 report.created().forEach(name -> out.println("created '" + name + "'"));
-                report.differences().forEach(out::println);
-                if (report.differences().isEmpty()) {
+                report.found().forEach(difference -> print(difference, cluster.connection(), out));
+                if (report.found().isEmpty()) {
                     out.println("all topics are as they should be");
                 }
-                return report.differences().isEmpty() ? 0 : 1;
+                return report.found().isEmpty() ? 0 : 1;
             }
         }
+    }
+
+    private static void print(Difference difference, KafkaConnection connection, PrintWriter out) {
+        out.println(difference.sentence());
+        difference
+                .setting()
+                .ifPresent(setting -> out.println(ShellCommand.of("kafka-configs")
+                        .with("--bootstrap-server", connection.bootstrapServers())
+                        .with("--alter")
+                        .with("--topic", setting.topic())
+                        .with("--add-config", setting.name() + "=" + setting.value())
+                        .indented()));
     }
 }

@@ -48,7 +48,7 @@ public final class ModelPublisher implements AutoCloseable {
     }
 
     static String transactionalId(KafkaConnection connection, Task task) {
-        return connection.topicNames().prefix() + "millrace-trainer-" + task.id();
+        return connection.clientNames().trainerTransactions(task.id());
     }
 
     /**

@@ -22,6 +22,7 @@ import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -62,6 +63,10 @@ final class ModelTransactions implements AutoCloseable {
                 new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
         try {
             producer.initTransactions();
+        } catch (TransactionalIdAuthorizationException e) {
+            producer.close(CLOSE_TIMEOUT);
+            throw new TransactionalIdAuthorizationException(
+                    "transactional id '" + transactionalId + "' may not be used: required WRITE");
         } catch (KafkaException e) {
             producer.close(CLOSE_TIMEOUT);
             throw e;
@@ -93,10 +98,11 @@ final class ModelTransactions implements AutoCloseable {
             commit();
             visibility.awaitReadable(sent);
             return true;
+        } catch (AuthorizationException e) {
+            throw new PublisherLostException("the broker denies a write: " + e.getMessage() + ", required WRITE", e);
         } catch (ProducerFencedException
                 | InvalidProducerEpochException
                 | OutOfOrderSequenceException
-                | AuthorizationException
                 | UnsupportedVersionException e) {
             throw new PublisherLostException(
                     "the broker accepts no more transactions of this producer: another has taken over", e);

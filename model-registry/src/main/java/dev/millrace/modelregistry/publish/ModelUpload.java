@@ -39,8 +39,7 @@ public final class ModelUpload {
         List<ProducerRecord<String, byte[]>> records = publication.models().stream()
                 .map(entry -> ModelTransactions.toRecord(topics.models(), entry.key(), entry.content()))
                 .toList();
-        String id = connection.topicNames().prefix() + "millrace-upload-"
-                + model.task().id();
+        String id = connection.clientNames().upload(model.task().id());
         try (ModelTransactions transactions = ModelTransactions.open(connection, id)) {
             transactions.transact(records, () -> true);
         }

@@ -36,6 +36,11 @@ public record TaskConfig(
         return task.id();
     }
 
+    /** Name of the client that forwards what has a label; the one that classifies has the task's own. */
+    public String labelsClient() {
+        return id() + "-labels";
+    }
+
     /** Whether {@code label} may become an example's. */
     public boolean allows(String label) {
         return allowedLabels.isEmpty() || allowedLabels.contains(label);

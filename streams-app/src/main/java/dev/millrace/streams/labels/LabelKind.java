@@ -40,7 +40,11 @@ public record LabelKind<T>(
 
     /** The name of a node. */
     String step(String step) {
-        return name() + "-" + step;
+        return step(task, step);
+    }
+
+    static String step(TaskConfig task, String step) {
+        return task.id() + "-" + step;
     }
 
     /** Reads an event; empty if it is malformed, since the classification client sends those to the dead letters. */

@@ -2,6 +2,10 @@ package dev.millrace.streams.labels;
 
 import dev.millrace.service.tasks.TaskConfig;
 import dev.millrace.streams.deadletter.EventTime;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -26,12 +30,26 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 public final class LabelTopology {
 
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+    private static final String EVENTS_BY_ID = "events-by-id";
+    private static final String LABELS_BY_ID = "labels-by-id";
 
     private LabelTopology() {}
 
     /** The store that keeps the task's events. Another layout of the stores has another name. */
     public static String eventStore(TaskConfig task) {
         return LabelStores.events(task.id());
+    }
+
+    /**
+     * The topics that Kafka Streams makes for the task's client, of its stores and for repartitioning, without the application
+     * id and the dash that they begin with.
+     */
+    public static Set<String> internalTopics(TaskConfig task) {
+        LabelStores stores = new LabelStores(task.id(), Duration.ZERO);
+        Set<String> topics = new HashSet<>();
+        Stream.of(stores.all()).forEach(store -> topics.add(store + "-changelog"));
+        Stream.of(EVENTS_BY_ID, LABELS_BY_ID).forEach(step -> topics.add(LabelKind.step(task, step) + "-repartition"));
+        return topics;
     }
 
     /** Builds the topology of one task. */
@@ -58,7 +76,7 @@ public final class LabelTopology {
         branch(events, kind, "event-labelled").to(kind.task().labelled(), sink(kind, "labelled"));
         branch(events, kind, "event-refused").to(deadLetters, sink(kind, "event-refused"));
         KStream<byte[], byte[]> joined = branch(events, kind, "event-with-id")
-                .repartition(byId(kind, "events-by-id", dependencies))
+                .repartition(byId(kind, EVENTS_BY_ID, dependencies))
                 .process(() -> new EventJoin<>(kind, stores, dependencies), named(kind, "event-join"), stores.all());
         branch(joined, kind, "event-joined").to(kind.task().labelled(), sink(kind, "event-joined"));
         branch(joined, kind, "event-join-refused").to(deadLetters, sink(kind, "event-join-refused"));
@@ -75,7 +93,7 @@ public final class LabelTopology {
                 .process(() -> new LabelIntake(kind, dependencies), named(kind, "label-intake"));
         branch(labels, kind, "label-unusable").to(deadLetters, sink(kind, "label-unusable"));
         KStream<byte[], byte[]> joined = branch(labels, kind, "label-with-id")
-                .repartition(byId(kind, "labels-by-id", dependencies))
+                .repartition(byId(kind, LABELS_BY_ID, dependencies))
                 .process(() -> new LabelJoin<>(kind, stores, dependencies), named(kind, "label-join"), stores.all());
         branch(joined, kind, "joined").to(kind.task().labelled(), sink(kind, "label-joined"));
         branch(joined, kind, "label-unmatched").to(deadLetters, sink(kind, "label-unmatched"));

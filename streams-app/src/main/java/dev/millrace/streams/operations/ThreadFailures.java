@@ -3,6 +3,7 @@ package dev.millrace.streams.operations;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /** Cause of the latest thread failure, reported until its replacement has been stable for 15 seconds. Thread-safe. */
 final class ThreadFailures {
@@ -22,11 +23,16 @@ final class ThreadFailures {
 
     /** @param backoff time until the thread is replaced */
     void record(Throwable problem, Duration backoff) {
+        Throwable wrapper = problem;
         Throwable cause = problem;
         while (cause.getCause() != null) {
+            wrapper = cause;
             cause = cause.getCause();
         }
-        String reason = cause.toString();
+        // A broker that denies something does not always say what; Kafka Streams does.
+        String reason = cause instanceof AuthorizationException && wrapper != cause
+                ? cause + ": " + wrapper.getMessage()
+                : cause.toString();
         latest = Optional.of(new Failure(
                 reason.substring(0, Math.min(reason.length(), LONGEST_REASON)),
                 nanoTime.getAsLong() + backoff.plus(PROBATION).toNanos()));

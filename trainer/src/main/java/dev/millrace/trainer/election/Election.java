@@ -7,6 +7,7 @@ import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.MalformedRecordException;
 import dev.millrace.schemas.Topic;
 import dev.millrace.schemas.UnknownSchemaException;
+import dev.millrace.service.FailureReason;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
@@ -76,7 +77,7 @@ public final class Election implements AutoCloseable {
 
     /** The consumer group of a task's trainers. */
     public static String groupOf(KafkaConnection connection, Task task) {
-        return connection.topicNames().prefix() + "millrace-trainer-" + task.id() + "-election";
+        return connection.clientNames().trainerElection(task.id());
     }
 
     /** Why it does not take part or, though elected, cannot begin its term; empty if nothing is wrong. */
@@ -140,7 +141,7 @@ public final class Election implements AutoCloseable {
                 membership = memberships.get();
                 return true;
             } catch (KafkaException e) {
-                waitBecause("no consumer can be made: " + e);
+                waitBecause("no consumer can be made: " + FailureReason.of(e));
             }
         }
         return false;
@@ -153,7 +154,7 @@ public final class Election implements AutoCloseable {
         } catch (WakeupException e) {
             log.debug("Woken up: task={}", task.id());
         } catch (KafkaException e) {
-            waitBecause("topic '" + commands.name() + "' can't be read: " + e);
+            waitBecause("topic '" + commands.name() + "' can't be read: " + FailureReason.of(e));
         }
     }
 

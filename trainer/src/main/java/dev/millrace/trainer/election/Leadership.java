@@ -1,6 +1,7 @@
 package dev.millrace.trainer.election;
 
 import dev.millrace.model.spec.Task;
+import dev.millrace.service.FailureReason;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -72,7 +73,7 @@ final class Leadership implements AutoCloseable {
         } catch (RuntimeException e) {
             // The cause may be temporary: an unavailable broker, or a predecessor that is still closing.
             log.warn("Leadership cannot begin, will be retried: task={} reason={}", task.id(), e.toString());
-            trouble = Optional.of("the " + task.id() + " trainer was elected but cannot begin: " + e);
+            trouble = Optional.of("the " + task.id() + " trainer was elected but cannot begin: " + FailureReason.of(e));
             nextTryAt = System.nanoTime() + retryNanos;
         }
     }

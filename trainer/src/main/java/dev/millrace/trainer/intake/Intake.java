@@ -4,6 +4,7 @@ import dev.millrace.model.artifact.Provenance.OffsetRange;
 import dev.millrace.model.spec.Task;
 import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.RegistryUnavailableException;
+import dev.millrace.service.FailureReason;
 import dev.millrace.service.input.LabelTrustHeader;
 import dev.millrace.trainer.examples.ExampleStore;
 import dev.millrace.trainer.examples.LabelledContent;
@@ -75,7 +76,7 @@ public final class Intake implements AutoCloseable {
 
     /** The group whose committed offsets show how far the intake has come. */
     public static String groupOf(KafkaConnection connection, Task task) {
-        return connection.topicNames().prefix() + "millrace-trainer-" + task.id();
+        return connection.clientNames().trainerIntake(task.id());
     }
 
     /** What it waits for, or how far it has to catch up; empty if neither. */
@@ -123,7 +124,7 @@ public final class Intake implements AutoCloseable {
         } catch (WakeupException e) {
             log.debug("Woken up: topic={}", source.topic());
         } catch (KafkaException e) {
-            waitBecause("topic '" + source.topic() + "' can't be read: " + e);
+            waitBecause("topic '" + source.topic() + "' can't be read: " + FailureReason.of(e));
         }
     }
 
