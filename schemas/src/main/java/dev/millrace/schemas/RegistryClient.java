@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +34,6 @@ final class RegistryClient implements AutoCloseable {
 
     private static final String AVRO = "AVRO";
 
-    /** The client's defaults are one minute for every address. */
-    private static final Map<String, String> TIMEOUTS =
-            Map.of("http.connect.timeout.ms", "5000", "http.read.timeout.ms", "15000");
-
     private static final Map<String, String> JSON = Map.of("Accept", "application/json");
     private static final TypeReference<List<Map<String, Object>>> IDS = new TypeReference<>() {};
 
@@ -49,14 +44,12 @@ final class RegistryClient implements AutoCloseable {
 
     /**
      * @param urls of the registry, separated by commas
-     * @param properties override the timeouts set here
+     * @param properties of Confluent's client, see {@link RegistryProperties}
      */
     RegistryClient(String urls, Map<String, String> properties) {
         List<String> servers = Arrays.stream(urls.split(",")).map(String::strip).toList();
-        Map<String, String> configuration = new HashMap<>(TIMEOUTS);
-        configuration.putAll(properties);
         this.service = new RestService(servers);
-        this.client = new CachedSchemaRegistryClient(service, SCHEMAS_A_SUBJECT, configuration);
+        this.client = new CachedSchemaRegistryClient(service, SCHEMAS_A_SUBJECT, RegistryProperties.of(properties));
     }
 
     /**
@@ -205,7 +198,7 @@ final class RegistryClient implements AutoCloseable {
         try {
             return service.getSchemaTypes();
         } catch (RestClientException e) {
-            throw new IOException("the registry answered " + e.getStatus() + " for its schema types", e);
+            throw new IOException(answered(e) + " for its schema types", e);
         }
     }
 
@@ -214,7 +207,15 @@ final class RegistryClient implements AutoCloseable {
         if (NOT_FOUND.contains(answer.getErrorCode())) {
             return new UnknownSchemaException("the registry does not know " + what + ": " + answer.getMessage());
         }
-        throw new IOException("the registry answered " + answer.getStatus() + " for " + what, answer);
+        throw new IOException(answered(answer) + " for " + what, answer);
+    }
+
+    private static String answered(RestClientException answer) {
+        return switch (answer.getStatus()) {
+            case 401 -> "the registry did not accept the credentials (401)";
+            case 403 -> "the registry denied access (403)";
+            default -> "the registry answered " + answer.getStatus();
+        };
     }
 
     @Override

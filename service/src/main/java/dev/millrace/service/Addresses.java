@@ -22,6 +22,10 @@ public final class Addresses {
     public static String brokers(String brokers) {
         for (String broker : brokers.split(",", -1)) {
             Matcher matcher = BROKER.matcher(broker.strip());
+            if (broker.contains("@")) {
+                throw new IllegalArgumentException("required host:port, separated by commas, without user and password;"
+                        + " the Kafka client's property sasl.jaas.config has them");
+            }
             if (!matcher.matches() || Integer.parseInt(matcher.group(1)) > MAX_PORT) {
                 throw new IllegalArgumentException(
                         "required host:port, separated by commas, got '" + broker.strip() + "'");

@@ -81,7 +81,7 @@ public final class Settings {
                 .orElse(name);
     }
 
-    /** All settings whose names start with {@code prefix}; the keys are the rest of the names. */
+    /** All settings whose names start with {@code prefix}; the keys are the rest of the names, the values without blanks around them. */
     public Map<String, String> startingWith(String prefix) {
         Map<String, String> found = new HashMap<>();
         for (String name : namesStartingWith(prefix)) {
@@ -89,7 +89,9 @@ public final class Settings {
                 read.add(name);
                 SettingsFile.Entry inFile = file.entries().get(name);
                 String fallback = inFile == null ? "" : inFile.value();
-                found.put(name.substring(prefix.length()), environment.getOrDefault(name, fallback));
+                found.put(
+                        name.substring(prefix.length()),
+                        environment.getOrDefault(name, fallback).strip());
             }
         }
         return Map.copyOf(found);
