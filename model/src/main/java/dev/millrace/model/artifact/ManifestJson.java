@@ -1,5 +1,6 @@
 package dev.millrace.model.artifact;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -70,9 +71,7 @@ final class ManifestJson {
         try {
             root = new JsonFields("manifest", MAPPER.readTree(new String(json, StandardCharsets.UTF_8)));
         } catch (JsonProcessingException e) {
-            throw new ArtifactException("the manifest is not JSON with distinct fields: line "
-                    + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr());
+            throw new ArtifactException("the manifest is not JSON with distinct fields and bounded nesting: " + place(e));
         }
         try {
             Manifest manifest = new Manifest(
@@ -85,6 +84,14 @@ final class ManifestJson {
         } catch (IllegalArgumentException | java.time.DateTimeException e) {
             throw new ArtifactException("the manifest is not valid: " + e.getMessage());
         }
+    }
+
+    /** Limits on nesting and on numbers are broken at no place. */
+    private static String place(JsonProcessingException problem) {
+        JsonLocation location = problem.getLocation();
+        return location == null
+                ? problem.getOriginalMessage()
+                : "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     private static ObjectNode convolutional(Architecture.Convolutional architecture) {

@@ -22,6 +22,7 @@ final class WebpHeader {
     private static final int LOSSLESS = code("VP8L");
     private static final int EXTENDED = code("VP8X");
     private static final int FRAME = code("ANMF");
+    private static final int ALPHA = code("ALPH");
     private static final int UNKNOWN = code("MLRC");
     private static final int PROFILE = code("ICCP");
     private static final int EXIF = code("EXIF");
@@ -61,6 +62,8 @@ final class WebpHeader {
     }
 
     private Optional<String> problemOfChunks(int from, int end) {
+        int images = 0;
+        int alphas = 0;
         long at = from;
         while (at + CHUNK_HEADER <= end) {
             int content = (int) at + CHUNK_HEADER;
@@ -68,7 +71,12 @@ final class WebpHeader {
             if (content + length > end) {
                 return Optional.of("required chunks within " + end + " bytes, got one to byte " + (content + length));
             }
-            Optional<String> problem = problemOfChunk((int) at, content, (int) length);
+            int code = file.getInt((int) at);
+            images += code == LOSSY || code == LOSSLESS ? 1 : 0;
+            alphas += code == ALPHA ? 1 : 0;
+            Optional<String> problem = images > 1 || alphas > 1
+                    ? Optional.of("required one chunk with an image and at most one with its alpha, got more")
+                    : problemOfChunk((int) at, content, (int) length);
             if (problem.isPresent()) {
                 return problem;
             }

@@ -21,6 +21,9 @@ final class WebpFiles {
             + "/oj+T0DnOAIAVlA4IIQAAACwBgCdASowACgAPwFwq1ArJyQitV1YAWAgCWIAwckANZs4t+RnCw+AH8ruP+7AAQ3cyM5lNa2Q1WSL6/"
             + "PDAAD+6DiXBuOn/M0Gi33TTL/yK3ytP7pW9phWLlHKV2W+UgugymwbXE6Em4K0ClTI/gfsOO9f/I3SelE12UG83m2S7AsAAAA=");
 
+    /** Width and height less one, in 24 bits each. */
+    private static final byte[] SIZE = {47, 0, 0, 39, 0, 0};
+
     private WebpFiles() {}
 
     private static byte[] bytes(String base64) {
@@ -47,5 +50,21 @@ final class WebpFiles {
                 .put(content)
                 .putInt(4, longer.capacity() - 8)
                 .array();
+    }
+
+    /** An animation of 48 x 40 pixels, a frame for each of the files. */
+    static byte[] animated(byte[]... files) {
+        ByteBuffer file = ByteBuffer.allocate(1_000).order(ByteOrder.LITTLE_ENDIAN);
+        file.put("RIFF0000WEBPVP8X".getBytes(StandardCharsets.US_ASCII)).putInt(10);
+        file.putInt(2).put(SIZE);
+        file.put("ANIM".getBytes(StandardCharsets.US_ASCII)).putInt(6).putInt(0).putShort((short) 0);
+        for (byte[] frame : files) {
+            int image = frame.length - 12;
+            file.put("ANMF".getBytes(StandardCharsets.US_ASCII)).putInt(16 + image);
+            file.put(new byte[6]).put(SIZE).put(new byte[] {100, 0, 0, 0}).put(frame, 12, image);
+        }
+        byte[] whole = java.util.Arrays.copyOf(file.array(), file.position());
+        ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putInt(4, whole.length - 8);
+        return whole;
     }
 }

@@ -50,8 +50,8 @@ final class Mutator {
 
     private final SplittableRandom random;
 
-    Mutator(long seed, long number) {
-        this.random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + number);
+    Mutator(SplittableRandom random) {
+        this.random = random;
     }
 
     byte[] mutated(List<byte[]> corpus) {

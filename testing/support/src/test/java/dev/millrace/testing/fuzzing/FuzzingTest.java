@@ -3,7 +3,10 @@ package dev.millrace.testing.fuzzing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
@@ -42,6 +45,16 @@ class FuzzingTest {
     }
 
     @Test
+    void findsAReaderThatIsSlow() {
+        FuzzBudget brief = new FuzzBudget(100, Allocation.of(1, 16), Duration.ofMillis(1));
+        FuzzInputs inputs = new FuzzInputs(List.of(SOUND), (valid, random) -> new byte[] {1});
+
+        assertThatThrownBy(() -> Fuzzing.run("slow", brief, inputs, FuzzingTest::isRead))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("of processor time, required at most PT0.001S");
+    }
+
+    @Test
     void feedsAsManyInputsOnEveryMachine() {
         FuzzReport report =
                 Fuzzing.run("all", new FuzzBudget(123, Allocation.of(1, 16)), List.of(SOUND), input -> true);
@@ -60,12 +73,22 @@ class FuzzingTest {
     void makesTheSameInputsOfTheSameSeed() {
         Set<String> inputs = new HashSet<>();
         for (int number = 0; number < 1_000; number++) {
-            byte[] input = new Mutator(3, number).mutated(List.of(SOUND));
+            byte[] input = Mutation.ofBytes().mutated(List.of(SOUND), Fuzzing.random(3, number));
 
-            assertThat(new Mutator(3, number).mutated(List.of(SOUND))).isEqualTo(input);
+            assertThat(Mutation.ofBytes().mutated(List.of(SOUND), Fuzzing.random(3, number))).isEqualTo(input);
             inputs.add(Arrays.toString(input));
         }
         assertThat(inputs).hasSizeGreaterThan(900);
+    }
+
+    /** An input of one byte takes at least 20 ms. */
+    private static boolean isRead(byte[] input) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long started = threads.getCurrentThreadCpuTime();
+        while (input.length == 1 && threads.getCurrentThreadCpuTime() - started < 20_000_000) {
+            Thread.onSpinWait();
+        }
+        return true;
     }
 
     private static boolean makesRoom(byte[] input) {
