@@ -117,7 +117,8 @@ public final class ImageDecoder {
             case BMP -> BmpHeader.problem(file);
             case WEBP -> WebpHeader.problem(file);
             case TIFF -> TiffDirectory.problem(file);
-            case PNG, GIF -> Optional.empty();
+            case GIF -> GifBlocks.problem(file);
+            case PNG -> Optional.empty();
         };
     }
 

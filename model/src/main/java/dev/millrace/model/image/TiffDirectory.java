@@ -2,6 +2,7 @@ package dev.millrace.model.image;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -86,13 +87,16 @@ final class TiffDirectory {
     }
 
     private Optional<String> reduced(int directory, int entries) {
+        Set<Integer> tags = new HashSet<>();
         int kept = 0;
         for (int i = 0; i < entries; i++) {
             int at = directory + 2 + i * ENTRY;
             if (!TAGS.contains(file.getShort(at) & 0xffff)) {
                 continue;
             }
-            Optional<String> problem = problemOf(at);
+            Optional<String> problem = tags.add(file.getShort(at) & 0xffff)
+                    ? problemOf(at)
+                    : Optional.of("required tag " + (file.getShort(at) & 0xffff) + " once, got it again");
             if (problem.isPresent()) {
                 return problem;
             }

@@ -76,16 +76,20 @@ final class WebpHeader {
             alphas += code == ALPHA ? 1 : 0;
             Optional<String> problem = images > 1 || alphas > 1
                     ? Optional.of("required one chunk with an image and at most one with its alpha, got more")
-                    : problemOfChunk((int) at, content, (int) length);
+                    : problemOfChunk((int) at, (int) length, from != FIRST_CHUNK);
             if (problem.isPresent()) {
                 return problem;
             }
             at = content + length + length % 2;
         }
-        return width == 0 ? Optional.of("required a chunk with an image, got none") : Optional.empty();
+        // A codec reads on behind a frame whose chunk is not complete.
+        boolean isSound = from == FIRST_CHUNK ? width > 0 : images > 0 && at >= end;
+        return isSound ? Optional.empty() : Optional.of("required a chunk with an image, got none");
     }
 
-    private Optional<String> problemOfChunk(int at, int content, int length) {
+    /** A frame within a frame is refused: a file of a megabyte could nest forty thousand. */
+    private Optional<String> problemOfChunk(int at, int length, boolean isFrame) {
+        int content = at + CHUNK_HEADER;
         int code = file.getInt(at);
         if (code == PROFILE || code == EXIF || code == XMP) {
             file.putInt(at, UNKNOWN);
@@ -102,11 +106,11 @@ final class WebpHeader {
             file.put(content, (byte) (file.get(content) & ~METADATA_FLAGS));
             return problemOfSize((file.getInt(content + 3) >>> 8) + 1, (file.getInt(content + 6) >>> 8) + 1);
         }
-        if (code == FRAME && length >= FRAME_HEADER) {
+        if (code == FRAME && length >= FRAME_HEADER && !isFrame) {
             return problemOfChunks(content + FRAME_HEADER, content + length);
         }
         boolean isShort = code == LOSSY || code == LOSSLESS || code == EXTENDED || code == FRAME;
-        return isShort ? Optional.of("required a header, got a chunk of " + length + " bytes") : Optional.empty();
+        return isShort ? Optional.of("required a header, got a chunk of " + length + " bytes or a frame within a frame") : Optional.empty();
     }
 
     /** No part may be larger than the first, which is what a reader says before it reads. */
