@@ -60,13 +60,14 @@ public final class TopicProvisioning {
     public record TopicSetting(String topic, String name, String value) {}
 
     /**
-     * Creates missing topics, waits until they are visible, and compares the others with the layout.
+     * Creates missing topics, waits until their partitions have leaders, and compares the others with the layout.
      *
      * @throws org.apache.kafka.common.KafkaException when the broker refuses or does not answer
      */
     public static Report createOrCheck(Admin admin, TopicLayout layout) {
         List<String> created = create(admin, missing(admin, layout));
         awaitVisible(admin, layout);
+        awaitLeaders(admin, created);
         return new Report(created, differences(admin, layout));
     }
 
@@ -115,6 +116,31 @@ public final class TopicProvisioning {
                 throw new KafkaException("topics were created but are not visible after " + VISIBLE_WITHIN);
             }
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    /** Until then a partition refuses records. */
+    private static void awaitLeaders(Admin admin, List<String> topics) {
+        long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+        while (!haveLeaders(admin, topics)) {
+            if (System.nanoTime() > deadline) {
+                throw new KafkaException("topics were created but have no leaders after " + VISIBLE_WITHIN);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    private static boolean haveLeaders(Admin admin, List<String> topics) {
+        try {
+            return await(admin.describeTopics(topics).allTopicNames()).values().stream()
+                    .flatMap(topic -> topic.partitions().stream())
+                    .allMatch(partition ->
+                            partition.leader() != null && !partition.leader().isEmpty());
+        } catch (KafkaException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw e;
         }
     }
 

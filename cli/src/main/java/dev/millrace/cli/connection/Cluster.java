@@ -121,6 +121,15 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
+     * Creates an idempotent producer for bytes; the caller closes it.
+     *
+     * @param patience how long a record may take to be acknowledged
+     */
+    public Producer<byte[], byte[]> producer(Duration patience) {
+        return new KafkaProducer<>(properties(patience), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /**
      * Creates a transactional producer for bytes of any size; the caller closes it. A newer one of the same id fences
      * an older one.
      *
@@ -134,9 +143,19 @@ public final class Cluster implements AutoCloseable {
     }
 
     private Map<String, Object> properties(Duration patience) {
-        Map<String, Object> properties = connection.properties();
+        return producerProperties(connection.properties(), patience);
+    }
+
+    /**
+     * The settings of every producer. Only one request at a time is in flight to a broker: a partition that was just
+     * created may refuse the first batch and take the second one. It then refuses every retry of the first, because a
+     * broker does not insist that a producer that it does not know starts at sequence number 0 (KAFKA-14359).
+     */
+    static Map<String, Object> producerProperties(Map<String, Object> given, Duration patience) {
+        Map<String, Object> properties = new HashMap<>(given);
         properties.put("acks", "all");
         properties.put("enable.idempotence", true);
+        properties.put("max.in.flight.requests.per.connection", 1);
         properties.putIfAbsent("linger.ms", 5);
         properties.putIfAbsent("delivery.timeout.ms", Math.toIntExact(patience.toMillis()));
         properties.putIfAbsent("request.timeout.ms", Math.toIntExact(Math.min(30_000, patience.toMillis() / 2)));
