@@ -1,6 +1,7 @@
 package dev.millrace.platform;
 
 import dev.millrace.platform.broker.Broker;
+import dev.millrace.platform.broker.BrokerNode;
 import dev.millrace.platform.processes.Ports;
 import dev.millrace.platform.processes.Program;
 import dev.millrace.platform.registry.LocalRegistry;
@@ -13,17 +14,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * A broker and a registry on loopback: their addresses, how to run them, and whether they answer. Starts nothing itself.
+ * Brokers and a registry on loopback: their addresses, how to run them, and whether they answer. Starts nothing itself.
  *
  * @param work holds their data and logs
- * @param ports for the broker's clients, the controller and the registry; optionally a second listener for clients and
- *     the port that this listener advertises, for a proxy between the two
- * @param environment of both
+ * @param brokers one or more, by id
+ * @param registryPort free on loopback
+ * @param environment of all
  */
-public record LocalPlatform(WorkFolder work, List<Integer> ports, Map<String, String> environment) {
+public record LocalPlatform(
+        WorkFolder work, List<BrokerNode> brokers, int registryPort, Map<String, String> environment) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -31,47 +35,66 @@ public record LocalPlatform(WorkFolder work, List<Integer> ports, Map<String, St
             "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dlogback.configurationFile=millrace-child-logback.xml");
 
     public LocalPlatform {
-        ports = List.copyOf(ports);
+        brokers = List.copyOf(brokers);
         environment = Map.copyOf(environment);
     }
 
-    /** Uses free ports. */
+    /** One broker, on free ports. */
     public static LocalPlatform in(WorkFolder work, Map<String, String> environment) {
-        return new LocalPlatform(work, Ports.free(3), environment);
+        List<Integer> ports = Ports.free(3);
+        BrokerNode broker = BrokerNode.single(ports.get(0), ports.get(1));
+        return new LocalPlatform(work, List.of(broker), ports.get(2), environment);
     }
 
-    /** Uses free ports, with the second listener. */
-    public static LocalPlatform withSecondListener(WorkFolder work, Map<String, String> environment) {
-        return new LocalPlatform(work, Ports.free(5), environment);
+    /** Brokers on free ports, each with a second listener. */
+    public static LocalPlatform withSecondListeners(int brokers, WorkFolder work, Map<String, String> environment) {
+        List<Integer> ports = Ports.free(4 * brokers + 1);
+        List<Integer> controllers = ports.subList(0, brokers);
+        List<BrokerNode> nodes = IntStream.rangeClosed(1, brokers)
+                .mapToObj(id -> new BrokerNode(
+                        id,
+                        ports.get(brokers + id - 1),
+                        controllers,
+                        List.of(ports.get(2 * brokers + id - 1), ports.get(3 * brokers + id - 1))))
+                .toList();
+        return new LocalPlatform(work, nodes, ports.get(4 * brokers), environment);
     }
 
-    /** The address of the broker for clients on this machine. */
+    /** The addresses of the brokers for clients on this machine. */
     public String bootstrapServers() {
-        return "127.0.0.1:" + ports.get(0);
+        return brokers.stream().map(broker -> "127.0.0.1:" + broker.port()).collect(Collectors.joining(","));
     }
 
     /** The base address of the registry for Confluent's client. */
     public String registryUrl() {
-        return LocalRegistry.url(ports.get(2));
+        return LocalRegistry.url(registryPort);
     }
 
-    /** The broker's program, with a heap of {@code megabytes}. */
+    /** The only broker's program, with a heap of {@code megabytes}. */
     public Program broker(int megabytes) {
+        return broker(brokers.get(0), megabytes);
+    }
+
+    /** A broker's program, with a heap of {@code megabytes}. */
+    public Program broker(BrokerNode node, int megabytes) {
         List<String> flags = new ArrayList<>(List.of("-Xmx" + megabytes + "m"));
         flags.addAll(SMALL);
-        List<String> arguments = new ArrayList<>(List.of(
-                work.folder("broker").toString(),
-                ports.get(0).toString(),
-                ports.get(1).toString()));
-        ports.stream().skip(3).map(Object::toString).forEach(arguments::add);
-        return Program.ofClass("the broker", Broker.class, flags, arguments, environment, work.log("broker"));
+        String name = nameOf(node);
+        List<String> arguments = new ArrayList<>(List.of(work.folder(name).toString()));
+        arguments.addAll(node.arguments());
+        return Program.ofClass("the " + name, Broker.class, flags, arguments, environment, work.log(name));
+    }
+
+    /** The name of a broker's folder and log. */
+    public String nameOf(BrokerNode node) {
+        return brokers.size() == 1 ? "broker" : "broker-" + node.id();
     }
 
     /** The registry's program. */
     public Program registry() {
         return new Program(
                 "the registry",
-                LocalRegistry.command(LocalRegistry.home(), ports.get(2), work.folder("registry")),
+                LocalRegistry.command(LocalRegistry.home(), registryPort, work.folder("registry")),
                 environment,
                 work.log("registry"),
                 false);
@@ -88,10 +111,10 @@ public record LocalPlatform(WorkFolder work, List<Integer> ports, Map<String, St
         await("the registry", this::registryAnswers, check);
     }
 
-    /** Whether the broker answers now. */
+    /** Whether every broker takes part in the cluster now. */
     public boolean brokerAnswers() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-            return !admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).isEmpty();
+            return admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).size() == brokers.size();
         } catch (ExecutionException | TimeoutException e) {
             return false;
         } catch (InterruptedException e) {
@@ -102,7 +125,7 @@ public record LocalPlatform(WorkFolder work, List<Integer> ports, Map<String, St
 
     /** Whether the registry answers now. */
     public boolean registryAnswers() {
-        return LocalRegistry.answers(ports.get(2));
+        return LocalRegistry.answers(registryPort);
     }
 
     private void await(String part, BooleanSupplier answers, Runnable check) {

@@ -4,6 +4,7 @@ import dev.millrace.cli.connection.CommandException;
 import dev.millrace.cli.terminal.Console;
 import dev.millrace.platform.LocalPlatform;
 import dev.millrace.platform.WorkFolder;
+import dev.millrace.platform.broker.BrokerNode;
 import dev.millrace.platform.processes.Ports;
 import dev.millrace.service.ShutdownSignal;
 import dev.millrace.streams.StreamsAppConfig;
@@ -64,7 +65,11 @@ public final class LocalCommand implements Callable<Integer> {
         CompletableFuture<Void> stop = ShutdownSignal.forThisThread();
         try (WorkFolder folder = WorkFolder.open("local", Optional.ofNullable(work), false)) {
             console.say("logs and data are in " + folder.path() + (folder.isKept() ? "" : " (deleted at the end)"));
-            LocalPlatform platform = new LocalPlatform(folder, ports, ServiceSettings.withoutMillrace(environment));
+            LocalPlatform platform = new LocalPlatform(
+                    folder,
+                    List.of(BrokerNode.single(ports.get(0), ports.get(1))),
+                    ports.get(2),
+                    ServiceSettings.withoutMillrace(environment));
             try (LocalSystem system = LocalSystem.configured(folder, platform, environment, console)) {
                 start(system, config, console);
                 system.awaitEnd(stop);

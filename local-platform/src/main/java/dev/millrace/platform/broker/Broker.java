@@ -1,7 +1,6 @@
 package dev.millrace.platform.broker;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /** The broker's {@code main}: runs until the process is asked to stop. */
@@ -12,17 +11,15 @@ public final class Broker {
     /**
      * Runs the broker.
      *
-     * @param arguments directory, port for clients and port of the controller; optionally the port of a second listener
-     *     for clients and the port that this listener advertises
+     * @param arguments directory, then those of {@link BrokerNode#arguments}
      */
     public static void main(String[] arguments) {
-        if (arguments.length != 3 && arguments.length != 5) {
-            throw new IllegalArgumentException("required directory, port and controller port, or these and two ports of"
-                    + " a second listener, got " + arguments.length + " arguments");
+        List<String> given = List.of(arguments);
+        if (given.isEmpty()) {
+            throw new IllegalArgumentException("required a directory and a node, got no arguments");
         }
-        List<Integer> ports =
-                Arrays.stream(arguments).skip(1).map(Integer::valueOf).toList();
-        EmbeddedBroker broker = EmbeddedBroker.start(Path.of(arguments[0]), ports);
+        EmbeddedBroker broker =
+                EmbeddedBroker.start(Path.of(given.get(0)), BrokerNode.parse(given.subList(1, given.size())));
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "broker-end"));
         broker.awaitEnd();
     }

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -23,7 +26,6 @@ import org.apache.kafka.server.common.MetadataVersion;
  */
 final class EmbeddedBroker implements AutoCloseable {
 
-    private static final int NODE = 1;
     private static final String CLUSTER_ID_FILE = "cluster-id";
 
     private final KafkaRaftServer server;
@@ -32,18 +34,13 @@ final class EmbeddedBroker implements AutoCloseable {
         this.server = server;
     }
 
-    /**
-     * Starts on the data in {@code directory}, or formats it if it is new.
-     *
-     * @param ports free on loopback: for clients and the controller; optionally a second listener for clients and the
-     *     port that this listener advertises
-     */
-    static EmbeddedBroker start(Path directory, List<Integer> ports) {
+    /** Starts on the data in {@code directory}, or formats it if it is new. */
+    static EmbeddedBroker start(Path directory, BrokerNode node) {
         try {
             Files.createDirectories(directory);
             Path data = directory.toAbsolutePath().resolve("log");
-            format(data, clusterId(directory));
-            KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties(data, ports), false), Time.SYSTEM);
+            format(data, clusterId(directory, node), node.id());
+            KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties(data, node), false), Time.SYSTEM);
             server.startup();
             return new EmbeddedBroker(server);
         } catch (IOException e) {
@@ -62,7 +59,12 @@ final class EmbeddedBroker implements AutoCloseable {
         server.awaitShutdown();
     }
 
-    private static String clusterId(Path directory) throws IOException {
+    /** Nodes of one cluster must agree on its id, so it follows from their ports. */
+    private static String clusterId(Path directory, BrokerNode node) throws IOException {
+        if (node.controllers().size() > 1) {
+            UUID id = UUID.nameUUIDFromBytes(node.controllers().toString().getBytes(StandardCharsets.UTF_8));
+            return new Uuid(id.getMostSignificantBits(), id.getLeastSignificantBits()).toString();
+        }
         Path file = directory.resolve(CLUSTER_ID_FILE);
         if (!Files.exists(file)) {
             Files.writeString(file, Uuid.randomUuid().toString());
@@ -70,11 +72,11 @@ final class EmbeddedBroker implements AutoCloseable {
         return Files.readString(file).strip();
     }
 
-    private static void format(Path data, String clusterId) throws IOException {
+    private static void format(Path data, String clusterId, int node) throws IOException {
         Formatter formatter = new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                 .setClusterId(clusterId)
-                .setNodeId(NODE)
+                .setNodeId(node)
                 .addDirectory(data.toString())
                 .setMetadataLogDirectory(data.toString())
                 .setControllerListenerName("CONTROLLER")
@@ -89,10 +91,10 @@ final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> properties(Path data, List<Integer> ports) {
-        Map<String, String> properties = new TreeMap<>(listeners(ports));
+    private static Map<String, String> properties(Path data, BrokerNode node) {
+        Map<String, String> properties = new TreeMap<>(listeners(node));
         properties.put("process.roles", "broker,controller");
-        properties.put("node.id", Integer.toString(NODE));
+        properties.put("node.id", Integer.toString(node.id()));
         properties.put("log.dirs", data.toString());
         properties.put("auto.create.topics.enable", "false");
         properties.put("group.initial.rebalance.delay.ms", "0");
@@ -104,25 +106,36 @@ final class EmbeddedBroker implements AutoCloseable {
         // a
         // transaction left in them is committed with the next one instead of aborted (KAFKA-20734).
         properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "10000");
-        for (String internal :
-                new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
-            properties.put(internal + ".replication.factor", "1");
-            properties.put(internal + ".num.partitions", "1");
-        }
-        properties.put("transaction.state.log.min.isr", "1");
-        properties.put("share.coordinator.state.topic.min.isr", "1");
+        properties.putAll(replication(node.controllers().size()));
         return properties;
     }
 
-    private static Map<String, String> listeners(List<Integer> ports) {
+    /** Everything on every broker; a majority must have a record before it is acknowledged. */
+    private static Map<String, String> replication(int brokers) {
+        Map<String, String> properties = new TreeMap<>();
+        String majority = Integer.toString(brokers / 2 + 1);
+        properties.put("default.replication.factor", Integer.toString(brokers));
+        properties.put("min.insync.replicas", majority);
+        for (String internal :
+                new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
+            properties.put(internal + ".replication.factor", Integer.toString(brokers));
+            properties.put(internal + ".num.partitions", "1");
+        }
+        properties.put("transaction.state.log.min.isr", majority);
+        properties.put("share.coordinator.state.topic.min.isr", majority);
+        return properties;
+    }
+
+    private static Map<String, String> listeners(BrokerNode node) {
         String loopback = "://127.0.0.1:";
-        String second = ports.size() > 2 ? ",SECOND" + loopback : "";
+        String own = "CLIENTS" + loopback + node.port();
+        String controller = "CONTROLLER" + loopback + node.controllers().get(node.id() - 1);
+        List<Integer> second = node.second();
         return Map.of(
                 "listeners",
-                "CLIENTS" + loopback + ports.get(0) + ",CONTROLLER" + loopback + ports.get(1)
-                        + (second.isEmpty() ? "" : second + ports.get(2)),
+                own + "," + controller + (second.isEmpty() ? "" : ",SECOND" + loopback + second.get(0)),
                 "advertised.listeners",
-                "CLIENTS" + loopback + ports.get(0) + (second.isEmpty() ? "" : second + ports.get(3)),
+                own + (second.isEmpty() ? "" : ",SECOND" + loopback + second.get(1)),
                 "listener.security.protocol.map",
                 "CLIENTS:PLAINTEXT,SECOND:PLAINTEXT,CONTROLLER:PLAINTEXT",
                 "inter.broker.listener.name",
@@ -130,6 +143,8 @@ final class EmbeddedBroker implements AutoCloseable {
                 "controller.listener.names",
                 "CONTROLLER",
                 "controller.quorum.voters",
-                NODE + "@127.0.0.1:" + ports.get(1));
+                IntStream.rangeClosed(1, node.controllers().size())
+                        .mapToObj(id -> id + "@127.0.0.1:" + node.controllers().get(id - 1))
+                        .collect(Collectors.joining(",")));
     }
 }

@@ -3,8 +3,10 @@ package dev.millrace.platform.processes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -12,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 public final class ControlledProcess implements AutoCloseable {
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
+    private static final Duration SIGNAL_PATIENCE = Duration.ofSeconds(10);
 
     private final Program program;
     private final Path agent;
@@ -45,6 +48,29 @@ public final class ControlledProcess implements AutoCloseable {
         Process running = running();
         running.destroyForcibly();
         var unused = await(running, STOP_PATIENCE);
+    }
+
+    /** Freezes it as {@code kill -STOP} does: it keeps its memory, its connections and its locks, and does nothing. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets a frozen process continue as if no time had passed. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        List<String> command = List.of("kill", "-" + name, Long.toString(pid()));
+        try {
+            Process kill = new ProcessBuilder(command).redirectErrorStream(true).start();
+            if (!await(kill, SIGNAL_PATIENCE) || kill.exitValue() != 0) {
+                throw new IllegalStateException(program.name() + " can't be sent SIG" + name + ": "
+                        + new String(kill.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(program.name() + " can't be sent SIG" + name, e);
+        }
     }
 
     /**

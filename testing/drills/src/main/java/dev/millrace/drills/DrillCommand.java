@@ -2,7 +2,6 @@ package dev.millrace.drills;
 
 import dev.millrace.cli.CommandLines;
 import dev.millrace.cli.terminal.Console;
-import dev.millrace.drills.environment.DrillPlatform;
 import dev.millrace.drills.environment.DrillSize;
 import dev.millrace.drills.environment.Guarantee;
 import dev.millrace.drills.scenario.FlawedScenario;
@@ -33,15 +32,16 @@ import picocli.CommandLine.Spec;
             "attributed to the wrong model. Exit code 1 if any result is not as required."
         },
         mixinStandardHelpOptions = true,
+        subcommands = SoakCommand.class,
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace drill --list",
+            "  millrace drill --quick",
+            "  millrace drill --repeat 10 kill-all-streams-apps",
             "  millrace drill kill-streams-app rolling-restart",
             "  millrace drill --all --report drills.json"
         })
 public final class DrillCommand implements Callable<Integer> {
-
-    private static final Duration SOAK_SWAP = Duration.ofSeconds(10);
 
     /** Runs the command. Exit codes: 0 if every scenario passed, 1 if one failed, 2 for wrong usage. */
     public static void main(String[] arguments) {
@@ -57,6 +57,15 @@ public final class DrillCommand implements Callable<Integer> {
 
     @Option(names = "--all", description = "Run every scenario, then the flawed designs that a drill must detect.")
     private boolean all;
+
+    @Option(names = "--quick", description = "Run a subset under exactly-once that takes half an hour at most.")
+    private boolean quick;
+
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            description = "Run each scenario so many times. Default: ${DEFAULT-VALUE}.")
+    private int repeats = 1;
 
     @Option(names = "--list", description = "List the scenarios.")
     private boolean list;
@@ -91,62 +100,48 @@ public final class DrillCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Command(
-            name = "soak",
-            description = {
-                "A long load without faults, watched for growth.",
-                "Runs a steady load with a new model of each task every ten seconds for a given time, and reports memory,",
-                "open files, threads and latency. Exit code 1 if a record was lost or one of them grows."
-            },
-            mixinStandardHelpOptions = true)
-    int soak(
-            @Option(
-                            names = "--minutes",
-                            paramLabel = "N",
-                            defaultValue = "30",
-                            description = "Default: ${DEFAULT-VALUE}.")
-                    int minutes,
-            @Option(
-                            names = "--rate",
-                            paramLabel = "N",
-                            defaultValue = "200",
-                            description = "Default: ${DEFAULT-VALUE}.")
-                    double perSecond,
-            @Option(names = "--report", paramLabel = "FILE", description = "Write the audit as JSON.")
-                    Optional<Path> file) {
-        Duration length = Duration.ofMinutes(minutes);
-        DrillSize steady = new DrillSize(Math.max(100, (long) (perSecond * length.toSeconds())), perSecond, SOAK_SWAP);
-        Console console = new Console(command.commandLine().getOut(), System.nanoTime());
-        try (WorkFolder folder = WorkFolder.open("soak", Optional.ofNullable(work), false);
-                DrillPlatform platform = DrillPlatform.start(folder)) {
-            Result result = new Soak(platform, length, steady, console).run();
-            console.print("");
-            DrillTable.of("soak", List.of(result)).forEach(console::print);
-            result.problems().forEach(problem -> console.print("! " + problem));
-            file.ifPresent(path -> new DrillReport(List.of(result.report()), List.of()).write(path));
-            return result.hasPassed() ? 0 : 1;
-        }
+    /** Where the user wants to keep logs and data. */
+    Optional<Path> work() {
+        return Optional.ofNullable(work);
     }
 
     @Override
     public Integer call() {
         if (list) {
-            Stream.concat(Scenarios.all().stream(), Scenarios.flawed().stream())
-                    .forEach(scenario ->
-                            command.commandLine().getOut().printf("%-28s %s%n", scenario.title(), scenario.summary()));
+            Stream.concat(Scenarios.all().stream(), Scenarios.flawed().stream()).forEach(this::print);
+            command.commandLine().getOut().println("* runs with --quick");
             return 0;
         }
-        List<Scenario> scenarios = all ? Scenarios.all() : chosen();
-        List<FlawedScenario> flawed = all ? Scenarios.flawed() : List.of();
+        if (repeats < 1) {
+            throw new ParameterException(command.commandLine(), "--repeat must be at least 1, got " + repeats);
+        }
         Console console = new Console(command.commandLine().getOut(), System.nanoTime());
-        return run(scenarios, flawed, console);
+        return run(chosen(), all ? Scenarios.flawed() : List.of(), console);
+    }
+
+    private void print(Scenario scenario) {
+        String mark = scenario.isQuick() ? "*" : " ";
+        command.commandLine().getOut().printf("%s %-30s %s%n", mark, scenario.title(), scenario.summary());
     }
 
     private List<Scenario> chosen() {
-        if (titles.isEmpty()) {
-            throw new ParameterException(command.commandLine(), "required scenarios, --all or --list");
+        if (all) {
+            return Scenarios.all();
         }
-        return titles.stream().map(this::scenario).toList();
+        if (titles.isEmpty() && !quick) {
+            throw new ParameterException(command.commandLine(), "required scenarios, --all, --quick or --list");
+        }
+        Stream<String> few = quick ? Scenarios.quick().stream().map(Scenario::title) : Stream.of();
+        return Stream.concat(few, titles.stream())
+                .distinct()
+                .map(this::scenario)
+                .toList();
+    }
+
+    private List<Guarantee> guarantees() {
+        return quick
+                ? List.of(Guarantee.EXACTLY_ONCE)
+                : Optional.ofNullable(guarantee).map(List::of).orElseGet(() -> List.of(Guarantee.values()));
     }
 
     private Scenario scenario(String title) {
@@ -165,14 +160,11 @@ public final class DrillCommand implements Callable<Integer> {
 
     private int run(List<Scenario> scenarios, List<FlawedScenario> flawed, Console console) {
         DrillSize size = size();
-        List<Guarantee> guarantees =
-                Optional.ofNullable(guarantee).map(List::of).orElseGet(() -> List.of(Guarantee.values()));
-        try (WorkFolder folder = WorkFolder.open("drill", Optional.ofNullable(work), false);
-                DrillPlatform platform = DrillPlatform.start(folder)) {
+        try (WorkFolder folder = WorkFolder.open("drill", work(), false)) {
             console.say("logs and data are in " + folder.path() + (folder.isKept() ? "" : " (deleted at the end)"));
-            Drill drill = new Drill(platform, size, console);
-            List<Result> played = drill.play(scenarios, guarantees);
-            List<Result> caught = drill.play(flawed, guarantees);
+            Drill drill = new Drill(folder, size, guarantees(), repeats, console);
+            List<Result> played = drill.play(scenarios);
+            List<Result> caught = drill.play(flawed);
             return conclude(played, caught, console);
         }
     }

@@ -21,7 +21,10 @@ final class DrillTable {
                 "disordered",
                 "misattributed",
                 "dead letters",
+                "labels",
                 "silence s",
+                "stale s",
+                "kills",
                 "");
         for (Result result : results) {
             ScenarioReport report = result.report();
@@ -35,10 +38,23 @@ final class DrillTable {
                     report.disordered(),
                     report.misattributed(),
                     report.deadLettersFound() + " of " + report.deadLettersExpected(),
-                    String.format(Locale.ROOT, "%.1f", report.longestSilenceSeconds()),
+                    labels(report),
+                    seconds(report.longestSilenceSeconds()),
+                    seconds(report.longestStaleSeconds()),
+                    report.kills(),
                     result.hasPassed() ? "" : "FAILED");
         }
         return table.lines();
+    }
+
+    /** How many labels came right, of how many. */
+    private static String labels(ScenarioReport report) {
+        long wrong = report.labelsLost() + report.labelsDuplicated() + report.labelsWrong();
+        return report.labelsExpected() - wrong + " of " + report.labelsExpected();
+    }
+
+    private static String seconds(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
     }
 
     /** The audit of one scenario, in one line. */
@@ -46,7 +62,8 @@ final class DrillTable {
         ScenarioReport report = result.report();
         return String.format(
                 Locale.ROOT,
-                "%s: in %d, out %d, lost %d, duplicated %d, disordered %d, misattributed %d, dead letters %d of %d, silence %.1f s",
+                "%s: in %d, out %d, lost %d, duplicated %d, disordered %d, misattributed %d, dead letters %d of %d, "
+                        + "labels %s, silence %.1f s, stale %.1f s, kills %d",
                 result.hasPassed() ? "passed" : "FAILED",
                 report.in(),
                 report.out(),
@@ -56,6 +73,9 @@ final class DrillTable {
                 report.misattributed(),
                 report.deadLettersFound(),
                 report.deadLettersExpected(),
-                report.longestSilenceSeconds());
+                labels(report),
+                report.longestSilenceSeconds(),
+                report.longestStaleSeconds(),
+                report.kills());
     }
 }

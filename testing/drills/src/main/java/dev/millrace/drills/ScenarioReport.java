@@ -1,5 +1,7 @@
 package dev.millrace.drills;
 
+import dev.millrace.drills.audit.Figures;
+import dev.millrace.drills.audit.LabelTally;
 import dev.millrace.drills.audit.Tally;
 import dev.millrace.drills.environment.Guarantee;
 
@@ -16,6 +18,12 @@ import dev.millrace.drills.environment.Guarantee;
  * @param deadLettersExpected number of inputs that had to become dead letters
  * @param deadLettersFound number of inputs that became dead letters
  * @param longestSilenceSeconds between two answers to inputs of one partition, as a reader of committed records saw them
+ * @param longestStaleSeconds how long another version should have served at most when an input came that was predicted
+ * @param labelsExpected number of inputs that had to become examples for training
+ * @param labelsLost number of these without an example
+ * @param labelsDuplicated examples beyond the first for an input
+ * @param labelsWrong examples with another label or content than their input's
+ * @param kills number of processes that were killed
  */
 public record ScenarioReport(
         String name,
@@ -28,9 +36,17 @@ public record ScenarioReport(
         long misattributed,
         long deadLettersExpected,
         long deadLettersFound,
-        double longestSilenceSeconds) {
+        double longestSilenceSeconds,
+        double longestStaleSeconds,
+        long labelsExpected,
+        long labelsLost,
+        long labelsDuplicated,
+        long labelsWrong,
+        int kills) {
 
-    static ScenarioReport of(String name, Guarantee guarantee, Tally tally, long misattributed) {
+    static ScenarioReport of(String name, Guarantee guarantee, Figures figures) {
+        Tally tally = figures.tally();
+        LabelTally labels = figures.labels();
         return new ScenarioReport(
                 name,
                 guarantee.id(),
@@ -39,9 +55,15 @@ public record ScenarioReport(
                 tally.lost(),
                 tally.duplicated(),
                 tally.disordered(),
-                misattributed,
+                figures.misattributed(),
                 tally.deadLettersExpected(),
                 tally.deadLettersFound(),
-                tally.longestSilence().toMillis() / 1e3);
+                tally.longestSilence().toMillis() / 1e3,
+                figures.longestStale().toMillis() / 1e3,
+                labels.expected(),
+                labels.lost(),
+                labels.duplicated(),
+                labels.wrong(),
+                figures.kills());
     }
 }

@@ -1,11 +1,12 @@
 package dev.millrace.drills;
 
 import dev.millrace.cli.terminal.Console;
-import dev.millrace.drills.audit.Tally;
+import dev.millrace.drills.audit.Figures;
 import dev.millrace.drills.environment.DrillPlatform;
 import dev.millrace.drills.environment.DrillSize;
 import dev.millrace.drills.environment.Guarantee;
 import dev.millrace.drills.environment.ScenarioEnvironment;
+import dev.millrace.drills.environment.ScenarioSetup;
 import dev.millrace.drills.environment.Service;
 import dev.millrace.drills.environment.ServicePlan;
 import java.time.Duration;
@@ -24,6 +25,9 @@ final class Soak {
      */
     private static final double DRIFT = 0.1;
 
+    private static final ScenarioSetup SETUP =
+            new ScenarioSetup("soak-", Guarantee.EXACTLY_ONCE, ScenarioEnvironment.PARTITIONS);
+
     private final DrillPlatform platform;
     private final Duration length;
     private final DrillSize size;
@@ -38,8 +42,7 @@ final class Soak {
 
     Result run() {
         List<SoakSample> samples = new ArrayList<>();
-        try (ScenarioEnvironment stage =
-                ScenarioEnvironment.open(platform, size, Guarantee.EXACTLY_ONCE, "soak", console::say)) {
+        try (ScenarioEnvironment stage = ScenarioEnvironment.open(platform, size, SETUP, console::say)) {
             Service app = stage.services().startApp("streams-app-1", ServicePlan.plain());
             stage.begin(List.of(app));
             long began = System.nanoTime();
@@ -52,14 +55,14 @@ final class Soak {
             }
             stage.end();
             judge(stage, samples);
-            long misattributed = stage.misattributed();
-            Tally tally = stage.audit().tally();
-            return Result.of(
-                    ScenarioReport.of("soak", Guarantee.EXACTLY_ONCE, tally, misattributed),
-                    tally,
-                    Guarantee.EXACTLY_ONCE,
-                    stage.problems());
+            return judged(stage);
         }
+    }
+
+    private static Result judged(ScenarioEnvironment stage) {
+        Figures figures = stage.figures();
+        ScenarioReport report = ScenarioReport.of("soak", Guarantee.EXACTLY_ONCE, figures);
+        return Result.of(report, Guarantee.EXACTLY_ONCE, figures, stage.problems());
     }
 
     private void show(SoakSample sample) {

@@ -9,8 +9,6 @@ import dev.millrace.records.Review;
 import dev.millrace.schemas.RecordCoordinates;
 import dev.millrace.schemas.Topic;
 import dev.millrace.service.input.ImageContent;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -34,20 +32,12 @@ public final class Attribution {
 
     /** Number of predictions that the named model does not reproduce. */
     public long misattributed(ScenarioAudit audit) {
-        Map<RecordCoordinates, List<PredictionRecord>> predictions = new HashMap<>();
-        audit.predictions()
-                .forEach(prediction -> predictions
-                        .computeIfAbsent(prediction.input(), any -> new ArrayList<>())
-                        .add(prediction));
-        return judge(DefaultTasks.IMAGE, cluster.topics().images(), ImageContent::of, predictions)
-                + judge(DefaultTasks.REVIEW, cluster.topics().reviews(), Review::getText, predictions);
+        return judge(DefaultTasks.IMAGE, cluster.topics().images(), ImageContent::of, audit)
+                + judge(DefaultTasks.REVIEW, cluster.topics().reviews(), Review::getText, audit);
     }
 
-    private <V, T> long judge(
-            Task task,
-            Topic<String, V> topic,
-            Function<V, T> content,
-            Map<RecordCoordinates, List<PredictionRecord>> predictions) {
+    private <V, T> long judge(Task task, Topic<String, V> topic, Function<V, T> content, ScenarioAudit audit) {
+        Map<RecordCoordinates, List<PredictionRecord>> predictions = audit.predictions(topic.name());
         try (PredictionVerifier<T> verifier = new PredictionVerifier<>(models, task, TOLERANCE)) {
             CommittedRecords.forEach(cluster, topic.name(), event -> {
                 RecordCoordinates input = RecordCoordinates.of(event);

@@ -5,11 +5,16 @@ import dev.millrace.platform.PlatformException;
 import dev.millrace.platform.WorkFolder;
 import dev.millrace.platform.processes.ControlledProcess;
 import dev.millrace.platform.processes.ControlledProcesses;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The broker and the registry that all scenarios of a drill share, and the gate through which a broker can be cut off.
+ * The brokers and the registry that all scenarios of a drill share, and a gate in front of each broker through which
+ * services can be cut off from it.
  */
 public final class DrillPlatform implements AutoCloseable {
 
@@ -18,25 +23,33 @@ public final class DrillPlatform implements AutoCloseable {
     private final WorkFolder work;
     private final LocalPlatform local;
     private final ControlledProcesses processes;
-    private final ControlledProcess broker;
+    private final List<ControlledProcess> brokers;
     private final ControlledProcess registry;
-    private final TcpGate gate;
+    private final List<TcpGate> gates;
 
     private DrillPlatform(WorkFolder work, LocalPlatform local, ControlledProcesses processes) {
         this.work = work;
         this.local = local;
         this.processes = processes;
-        this.broker = processes.of(local.broker(BROKER_MEGABYTES));
+        this.brokers = local.brokers().stream()
+                .map(node -> processes.of(local.broker(node, BROKER_MEGABYTES)))
+                .toList();
         this.registry = processes.of(local.registry());
-        this.gate = TcpGate.open(local.ports().get(4), local.ports().get(3));
+        this.gates = local.brokers().stream()
+                .map(node -> TcpGate.open(node.second().get(1), node.second().get(0)))
+                .toList();
     }
 
-    /** Returns when both answer. */
-    public static DrillPlatform start(WorkFolder work) {
-        LocalPlatform local = LocalPlatform.withSecondListener(work, withoutMillrace(System.getenv()));
+    /**
+     * Returns when all answer.
+     *
+     * @param brokers in the cluster
+     */
+    public static DrillPlatform start(WorkFolder work, int brokers) {
+        LocalPlatform local = LocalPlatform.withSecondListeners(brokers, work, withoutMillrace(System.getenv()));
         DrillPlatform platform = new DrillPlatform(work, local, ControlledProcesses.in(work.path()));
         try {
-            platform.broker.start();
+            platform.brokers.forEach(ControlledProcess::start);
             platform.registry.start();
             platform.awaitAnswers();
             return platform;
@@ -46,26 +59,29 @@ public final class DrillPlatform implements AutoCloseable {
         }
     }
 
-    /** Returns when both answer. */
+    /** Returns when all answer. */
     public void awaitAnswers() {
         local.await(() -> {});
     }
 
     /** Starts what a failed scenario may have left down. */
     void repair() {
-        gate.reopen();
-        if (!broker.isAlive()) {
-            broker.start();
-        }
-        if (!registry.isAlive()) {
-            registry.start();
-        }
+        gates.forEach(TcpGate::reopen);
+        brokers.stream().filter(ControlledProcess::isAlive).forEach(ControlledProcess::thaw);
+        Stream.concat(brokers.stream(), Stream.of(registry))
+                .filter(process -> !process.isAlive())
+                .forEach(ControlledProcess::start);
         awaitAnswers();
     }
 
-    /** The broker's process. */
+    /** The process of the only broker, or of the first one. */
     public ControlledProcess broker() {
-        return broker;
+        return broker(1);
+    }
+
+    /** A broker's process, by its id from 1. */
+    public ControlledProcess broker(int id) {
+        return brokers.get(id - 1);
     }
 
     /** The registry's process. */
@@ -73,9 +89,14 @@ public final class DrillPlatform implements AutoCloseable {
         return registry;
     }
 
-    /** The gate in front of the broker's second listener. */
-    public TcpGate gate() {
-        return gate;
+    /** The gate in front of the second listener of a broker, by its id from 1. */
+    public TcpGate gate(int id) {
+        return gates.get(id - 1);
+    }
+
+    /** The folder with a broker's data, by its id from 1. */
+    public Path folder(int id) {
+        return work.folder(local.nameOf(local.brokers().get(id - 1)));
     }
 
     ControlledProcesses processes() {
@@ -92,7 +113,9 @@ public final class DrillPlatform implements AutoCloseable {
 
     /** The servers for a client that is cut off when the gate is shut. */
     String bootstrapServersBehindTheGate() {
-        return "127.0.0.1:" + local.ports().get(4);
+        return local.brokers().stream()
+                .map(node -> "127.0.0.1:" + node.second().get(1))
+                .collect(Collectors.joining(","));
     }
 
     /** The environment that a process of a drill inherits. */
@@ -104,7 +127,8 @@ public final class DrillPlatform implements AutoCloseable {
 
     @Override
     public void close() {
+        brokers.stream().filter(ControlledProcess::isAlive).forEach(ControlledProcess::thaw);
         processes.close();
-        gate.close();
+        gates.forEach(TcpGate::close);
     }
 }

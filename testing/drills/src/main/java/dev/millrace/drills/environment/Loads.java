@@ -1,35 +1,37 @@
 package dev.millrace.drills.environment;
 
-import dev.millrace.drills.audit.ScenarioAudit;
+import dev.millrace.cli.connection.Cluster;
 import dev.millrace.drills.model.DrillInputs;
 import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
 import dev.millrace.model.spec.TaskType;
-import dev.millrace.schemas.KafkaConnection;
+import dev.millrace.schemas.RecordCoordinates;
 import dev.millrace.schemas.Topic;
 import dev.millrace.schemas.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongFunction;
 
 /** What is sent to the input topics of a scenario. Not thread-safe. */
 public final class Loads {
 
-    private final KafkaConnection connection;
-    private final Topics topics;
+    private final Cluster cluster;
     private final DrillSize size;
-    private final ScenarioAudit audit;
+    private final Audits audits;
     private final Map<Task, LongFunction<Input>> inputs = new HashMap<>();
     private final Map<Task, Load> running = new HashMap<>();
+    private Optional<LateLabels> late = Optional.empty();
 
-    Loads(KafkaConnection connection, Topics topics, DrillSize size, ScenarioAudit audit) {
-        this.connection = connection;
-        this.topics = topics;
+    Loads(Cluster cluster, DrillSize size, Audits audits) {
+        this.cluster = cluster;
         this.size = size;
-        this.audit = audit;
+        this.audits = audits;
+        Topics topics = cluster.topics();
         inputs.put(DefaultTasks.IMAGE, plain(DefaultTasks.IMAGE, topics.images(), DrillRecords::image));
         inputs.put(DefaultTasks.REVIEW, plain(DefaultTasks.REVIEW, topics.reviews(), DrillRecords::review));
     }
@@ -50,15 +52,29 @@ public final class Loads {
         inputs.put(task, source);
     }
 
+    /** From now on the labels of images follow some time after their image, on the topic of late labels. */
+    public void delayLabels(Duration delay) {
+        late = Optional.of(LateLabels.start(cluster, delay, audits.labels()));
+    }
+
+    private void acknowledged(RecordCoordinates coordinates, Input input) {
+        audits.records().sent(coordinates, input.expected());
+        input.label()
+                .ifPresent(label -> late.ifPresentOrElse(
+                        sender -> sender.follow(coordinates, input, label),
+                        () -> audits.labels().expect(coordinates, label)));
+    }
+
     /** Divides the records among these tasks; continues until {@link #end}. */
     void start(List<Task> tasks) {
         long each = size.records() / tasks.size();
         double rate = size.perSecond() / tasks.size();
+        Topics topics = cluster.topics();
         for (Task task : tasks) {
             String topic = task.type() == TaskType.IMAGE
                     ? topics.images().name()
                     : topics.reviews().name();
-            running.put(task, Load.start(connection, topic, each, rate, inputs(task), audit));
+            running.put(task, Load.start(cluster, topic, each, rate, inputs(task), this::acknowledged));
         }
     }
 
@@ -76,5 +92,6 @@ public final class Loads {
     /** Waits until the minimum has been sent, and stops. */
     public void end() {
         running.values().forEach(Load::end);
+        late.ifPresent(LateLabels::end);
     }
 }

@@ -1,18 +1,13 @@
 package dev.millrace.drills.environment;
 
 import dev.millrace.cli.connection.Cluster;
-import dev.millrace.cli.connection.CommittedRecords;
-import dev.millrace.cli.connection.LocalConnection;
-import dev.millrace.drills.audit.AnswerReader;
-import dev.millrace.drills.audit.Attribution;
+import dev.millrace.drills.audit.Figures;
 import dev.millrace.drills.audit.ScenarioAudit;
 import dev.millrace.drills.model.ModelArchive;
 import dev.millrace.drills.model.ModelFollower;
 import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.Task;
 import dev.millrace.schemas.KafkaConnection;
-import dev.millrace.schemas.TopicLayout;
-import dev.millrace.schemas.TopicProvisioning;
 import dev.millrace.schemas.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.admin.Admin;
 
 /**
  * Everything that one scenario runs on: its own topics on the drill's broker, the services that it starts, the load, the
@@ -28,9 +22,12 @@ import org.apache.kafka.clients.admin.Admin;
  */
 public final class ScenarioEnvironment implements AutoCloseable {
 
+    /** Number of partitions of an input, unless the scenario says otherwise. */
+    public static final int PARTITIONS = 4;
+
     private static final Duration READY = Duration.ofSeconds(90);
-    private static final Duration SERVE = Duration.ofMinutes(1);
     private static final Duration SEND = Duration.ofMinutes(15);
+    private static final Duration LABELS = Duration.ofMinutes(1);
 
     private final DrillPlatform platform;
     private final DrillSize size;
@@ -38,55 +35,53 @@ public final class ScenarioEnvironment implements AutoCloseable {
     private final KafkaConnection connection;
     private final Cluster cluster;
     private final Services services;
-    private final ScenarioAudit audit = new ScenarioAudit();
+    private final Audits audits;
     private final ModelArchive archive = new ModelArchive();
     private final Swaps swaps;
-    private final AnswerReader answers;
     private final Loads loads;
     private final Problems problems = new Problems();
+    private final Faults faults;
     private Optional<ModelFollower> follower = Optional.empty();
 
-    private ScenarioEnvironment(
-            DrillPlatform platform, DrillSize size, Guarantee guarantee, String name, Consumer<String> notices) {
-        String prefix = name + "-" + guarantee.id().charAt(0) + "-";
+    private ScenarioEnvironment(DrillPlatform platform, DrillSize size, ScenarioSetup setup, Consumer<String> notices) {
+        String prefix = setup.prefix();
         this.platform = platform;
         this.size = size;
         this.notices = notices;
-        this.connection = LocalConnection.to(platform.local(), prefix);
+        this.faults = new Faults(notices);
+        this.connection = ScenarioTopics.connect(platform, prefix);
         this.cluster = Cluster.of(connection);
-        this.services = new Services(platform, prefix, guarantee, problems);
-        makeTopics();
+        this.services = new Services(platform, prefix, setup.guarantee(), problems);
+        ScenarioTopics.create(cluster, setup.partitions());
         this.swaps = new Swaps(connection, cluster.topics(), archive);
-        this.answers = AnswerReader.start(cluster, audit);
-        this.loads = new Loads(connection, cluster.topics(), size, audit);
+        this.audits = new Audits(cluster);
+        this.loads = new Loads(cluster, size, audits);
     }
 
     /**
      * Creates the topics.
      *
-     * @param name of the scenario, unique in the drill together with the guarantee
      * @param notices receives a line for the user
      */
     public static ScenarioEnvironment open(
-            DrillPlatform platform, DrillSize size, Guarantee guarantee, String name, Consumer<String> notices) {
+            DrillPlatform platform, DrillSize size, ScenarioSetup setup, Consumer<String> notices) {
         platform.repair();
-        return new ScenarioEnvironment(platform, size, guarantee, name, notices);
+        return new ScenarioEnvironment(platform, size, setup, notices);
     }
 
-    private void makeTopics() {
-        try (Admin admin = cluster.admin()) {
-            var unused = TopicProvisioning.createOrCheck(admin, TopicLayout.local(connection.topicNames()));
-        }
+    /** The brokers, as an operator sees them. */
+    public Brokers brokers() {
+        return new Brokers(cluster);
+    }
+
+    /** Records that are sent in a second. */
+    public double perSecond() {
+        return size.perSecond();
     }
 
     /** The broker and the registry. */
     public DrillPlatform platform() {
         return platform;
-    }
-
-    /** How to connect to them. */
-    public KafkaConnection connection() {
-        return connection;
     }
 
     /** Clients for commands. */
@@ -101,7 +96,7 @@ public final class ScenarioEnvironment implements AutoCloseable {
 
     /** The audit of this scenario. */
     public ScenarioAudit audit() {
-        return audit;
+        return audits.records();
     }
 
     /** Every model that was published. */
@@ -183,12 +178,7 @@ public final class ScenarioEnvironment implements AutoCloseable {
 
     /** Number of inputs that are answered. */
     public long answered() {
-        return audit.sent() - audit.unanswered();
-    }
-
-    /** Number of committed records of a topic. */
-    public long count(String topic) {
-        return CommittedRecords.count(cluster, topic);
+        return audit().sent() - audit().unanswered();
     }
 
     /** A folder of this scenario. */
@@ -216,25 +206,32 @@ public final class ScenarioEnvironment implements AutoCloseable {
         return problems.sentences();
     }
 
-    /** Waits until the version serves. */
-    public void awaitServing(Service app, String version) {
-        String tag = "version=\"" + version + "\"";
-        await(SERVE, version + " serves", () -> app.sum("millrace_model_serving", tag) == 1);
+    /** What is done to processes, and how often they died. */
+    public Faults faults() {
+        return faults;
     }
 
     /** Waits until everything is sent and answered, or the patience ends. Then ends every process. */
     public void end() {
         loads.end();
         swaps.pause();
-        new Draining(cluster, audit, notices).await();
+        new Draining(cluster, audit(), notices).await();
+        if (!Waiting.happens(LABELS, audits.labels()::isComplete)) {
+            say("labels are missing: " + audits.labels().tally());
+        }
         services.stopAll();
-        answers.close();
+        audits.close();
         follower.ifPresent(ModelFollower::close);
     }
 
-    /** Number of predictions that the named model does not reproduce; call it after {@link #end}. */
-    public long misattributed() {
-        return new Attribution(cluster, archive).misattributed(audit);
+    /** The versions of a task that the aliases named, in that order; call it after {@link #end}. */
+    public List<String> champions(Task task) {
+        return audits.serving().versions(task.id());
+    }
+
+    /** Everything that is judged; call it after {@link #end}. */
+    public Figures figures() {
+        return audits.figures(cluster, archive, faults.kills());
     }
 
     /** Ends everything that still runs. */
@@ -242,7 +239,7 @@ public final class ScenarioEnvironment implements AutoCloseable {
     public void close() {
         services.killAll();
         swaps.close();
-        answers.close();
+        audits.close();
         cluster.close();
     }
 }

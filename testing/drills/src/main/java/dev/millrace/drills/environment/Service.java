@@ -40,6 +40,16 @@ public final class Service {
         return status("/health/ready").orElse(0) == 200;
     }
 
+    /** Whether it reports now that it is alive. */
+    public boolean isLive() {
+        return status("/health/live").orElse(0) == 200;
+    }
+
+    /** Whether its process is frozen (SIGSTOP). */
+    public boolean isFrozen() {
+        return procStatus("State:").contains("T");
+    }
+
     /** Its readiness report; empty while it does not answer. */
     public String readiness() {
         return body("/health/ready");
@@ -55,6 +65,14 @@ public final class Service {
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
+    }
+
+    /** @throws IllegalStateException when it does not serve the version in time */
+    public void awaitServing(String version) {
+        Waiting.until(
+                Waiting.MINUTE,
+                process.name() + " serves " + version,
+                () -> sum("millrace_model_serving", "version=\"" + version + "\"") == 1);
     }
 
     /** The highest value of a metric over its tags, by its Prometheus name; empty if it does not answer or has none. */
@@ -74,10 +92,15 @@ public final class Service {
 
     /** The peak resident memory of its process, in bytes, as reported by Linux. */
     public long mostMemory() {
+        return Long.parseLong(procStatus("VmHWM:").replaceAll("\\D", "")) << 10;
+    }
+
+    /** A line of what Linux says about its process, without its name. */
+    private String procStatus(String name) {
         try {
             return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                    .filter(line -> line.startsWith(name))
+                    .map(line -> line.substring(name.length()))
                     .findFirst()
                     .orElseThrow();
         } catch (IOException e) {

@@ -5,10 +5,15 @@ import dev.millrace.platform.processes.Ports;
 import dev.millrace.platform.processes.Program;
 import dev.millrace.streams.StreamsApp;
 import dev.millrace.trainer.Trainer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The service processes of a scenario, each with its own folders, ports and settings. Not thread-safe. */
 public final class Services {
@@ -41,6 +46,24 @@ public final class Services {
         this.problems = problems;
     }
 
+    /** The folder in which a service of that name keeps its data. */
+    public Path folder(String name) {
+        return platform.work().folder(scenario + "/" + name);
+    }
+
+    /** How many lines with this text a service of that name has written to its log, in all its lives. */
+    public long countLogged(String name, String text) {
+        try (Stream<String> lines = Files.lines(log(name))) {
+            return lines.filter(line -> line.contains(text)).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the log of " + name + " can't be read", e);
+        }
+    }
+
+    private Path log(String name) {
+        return platform.work().log(scenario + "-" + name);
+    }
+
     /** Starts a streams app; does not wait until it is ready. */
     public Service startApp(String name, ServicePlan plan) {
         int port = Ports.free(1).get(0);
@@ -49,9 +72,7 @@ public final class Services {
         settings.put(STREAMS + "GUARANTEE", guarantee.id());
         settings.put(STREAMS + "SESSION_TIMEOUT", "PT6S");
         settings.put(STREAMS + "CREATE_TOPICS", "false");
-        settings.put(
-                STREAMS + "STATE_DIR",
-                platform.work().folder(scenario + "/" + name).toString());
+        settings.put(STREAMS + "STATE_DIR", folder(name).toString());
         settings.put(STREAMS + "OPERATIONS_PORT", Integer.toString(port));
         settings.putAll(plan.environment());
         return start(name, StreamsApp.class, settings, plan, port);
@@ -61,9 +82,7 @@ public final class Services {
     public Service startTrainer(String name, ServicePlan plan) {
         int port = Ports.free(1).get(0);
         Map<String, String> settings = common(plan);
-        settings.put(
-                "MILLRACE_DATA_DIR",
-                platform.work().folder(scenario + "/" + name).toString());
+        settings.put("MILLRACE_DATA_DIR", folder(name).toString());
         settings.put("MILLRACE_KAFKA_SESSION_TIMEOUT_MS", "6000");
         settings.put("MILLRACE_KAFKA_HEARTBEAT_INTERVAL_MS", "1500");
         settings.put(TRAINER + "OPERATIONS_PORT", Integer.toString(port));
@@ -95,13 +114,7 @@ public final class Services {
     private Service start(String name, Class<?> program, Map<String, String> settings, ServicePlan plan, int port) {
         List<String> flags = new ArrayList<>(FLAGS);
         flags.addAll(plan.flags());
-        Program made = Program.ofClass(
-                name,
-                program,
-                flags,
-                List.of(),
-                new HashMap<>(settings),
-                platform.work().log(scenario + "-" + name));
+        Program made = Program.ofClass(name, program, flags, List.of(), new HashMap<>(settings), log(name));
         Service service = new Service(platform.processes().of(made.within(plan.wrapper())), port);
         service.process().start();
         started.add(service);

@@ -7,6 +7,8 @@ import java.util.function.BooleanSupplier;
 /** Waits by polling. */
 final class Waiting {
 
+    static final Duration MINUTE = Duration.ofMinutes(1);
+
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private Waiting() {}

@@ -7,7 +7,9 @@ public enum Flaw {
     /**
      * Reads the stamp when a record is answered, some time after it took the model: a swap can come between the two.
      */
-    STAMPS_LATE;
+    STAMPS_LATE,
+    /** Keeps its first model, whatever is published later. */
+    NEVER_SWAPS;
 
     /** The property that selects an app's flaw. */
     public static final String PROPERTY = "millrace.drill.flaw";

@@ -1,5 +1,6 @@
 package dev.millrace.drills.flawed;
 
+import dev.millrace.records.Prediction;
 import dev.millrace.records.Review;
 import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.SchemaRegistry;
@@ -15,6 +16,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
 
 /**
  * A classifier of reviews as a first attempt might look, with one flaw. A drill that does not detect the flaw would not
@@ -50,16 +52,21 @@ public final class FlawedApp {
         Topic<String, Review> reviews = topics.reviews();
         return new Topology()
                 .addSource(EVENTS, bytes, reviews.valueSerde().deserializer(), reviews.name())
-                .addProcessor(
-                        CLASSIFY,
-                        () -> flaw == Flaw.HOLDS_BACK ? new HoldingBack(model) : new StampingLate(model),
-                        EVENTS)
+                .addProcessor(CLASSIFY, () -> processor(model, flaw), EVENTS)
                 .addSink(
                         "predictions",
                         topics.reviewPredictions().name(),
                         new ByteArraySerializer(),
                         topics.reviewPredictions().valueSerde().serializer(),
                         CLASSIFY);
+    }
+
+    private static Processor<byte[], Review, byte[], Prediction> processor(NewestModel model, Flaw flaw) {
+        return switch (flaw) {
+            case HOLDS_BACK -> new HoldingBack(model);
+            case STAMPS_LATE -> new StampingLate(model);
+            case NEVER_SWAPS -> new NeverSwapping(model);
+        };
     }
 
     private static Properties properties(KafkaConnection connection) {

@@ -10,6 +10,7 @@ import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.Topic;
 import dev.millrace.schemas.Topics;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes releases and the trainer's alias in place of a trainer, one transaction each. One thread at a time may use it.
@@ -49,13 +51,27 @@ public final class ModelWriter implements AutoCloseable {
     public synchronized void publish(Release release) {
         transact(() -> {
             sendModel(release);
-            sendAlias(release.task(), release.version());
+            sendAlias(release.task(), release.version(), null);
         });
+    }
+
+    /** Writes chunks, manifest and an alias that names {@code previous} as the champion before it. */
+    public synchronized void publishAfter(String previous, Release release) {
+        transact(() -> {
+            sendModel(release);
+            sendAlias(release.task(), release.version(), previous);
+        });
+    }
+
+    /** Writes tombstones under these keys of the models topic. */
+    public synchronized void retire(List<String> keys) {
+        transact(() -> keys.forEach(
+                key -> producer.send(new ProducerRecord<>(topics.models().name(), key, null))));
     }
 
     /** Writes only the alias; the version need not exist. */
     public synchronized void name(Task task, String version) {
-        transact(() -> sendAlias(task, version));
+        transact(() -> sendAlias(task, version, null));
     }
 
     /** Writes the records of both releases alternately, as two writers at the same time would. */
@@ -68,7 +84,7 @@ public final class ModelWriter implements AutoCloseable {
             }
             sendManifest(first);
             sendManifest(second);
-            sendAlias(second.task(), second.version());
+            sendAlias(second.task(), second.version(), null);
         });
     }
 
@@ -105,9 +121,13 @@ public final class ModelWriter implements AutoCloseable {
                 new ModelRecord(release.manifest()));
     }
 
-    private void sendAlias(Task task, String version) {
+    @SuppressWarnings("NullAway") // generated builders are not annotated: a first champion has no previous one
+    private void sendAlias(Task task, String version, @Nullable String previous) {
         ModelAlias alias = ModelAlias.newBuilder()
-                .setContent(TrainerAlias.newBuilder().setChampion(version).build())
+                .setContent(TrainerAlias.newBuilder()
+                        .setChampion(version)
+                        .setPrevious(previous)
+                        .build())
                 .build();
         send(topics.modelAliases(), ModelKeys.trainerAlias(task.id()), alias);
     }

@@ -4,13 +4,7 @@ import dev.millrace.drills.environment.LimitedMemory;
 import dev.millrace.drills.environment.ScenarioEnvironment;
 import dev.millrace.drills.environment.Service;
 import dev.millrace.drills.environment.ServicePlan;
-import dev.millrace.drills.fault.ClockAgent;
 import dev.millrace.model.spec.DefaultTasks;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,17 +31,13 @@ final class EnvironmentalFaults {
     }
 
     private static void clockJumps(ScenarioEnvironment stage) {
-        Path clock = stage.folder("clock").resolve("shift");
-        Path agent = ClockAgent.writeJar(stage.folder("clock").resolve("agent.jar"));
-        Service app = stage.services()
-                .startApp(
-                        "streams-app-1",
-                        ServicePlan.plain().withFlags("-javaagent:" + agent, "-D" + ClockAgent.FILE + "=" + clock));
+        ShiftableClock clock = new ShiftableClock(stage.folder("clock"));
+        Service app = stage.services().startApp("streams-app-1", clock.of(ServicePlan.plain()));
         stage.begin(List.of(app));
         stage.awaitAnswered(0.2);
         for (Duration shift : List.of(Duration.ofHours(-1), Duration.ofHours(1))) {
             stage.say("sets the clock to " + shift + " from now");
-            write(clock, shift);
+            clock.set(shift);
             stage.rest(HOLD);
             long before = stage.answered();
             stage.rest(GO_ON);
@@ -55,15 +45,6 @@ final class EnvironmentalFaults {
                     stage.answered() > before, "no answer in " + GO_ON + " with the clock at " + shift + " from now");
         }
         stage.end();
-    }
-
-    private static void write(Path clock, Duration shift) {
-        try {
-            Path whole = Files.writeString(clock.resolveSibling("next"), Long.toString(shift.toMillis()));
-            Files.move(whole, clock, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the clock can't be set", e);
-        }
     }
 
     private static void oneGigabyte(ScenarioEnvironment stage) {

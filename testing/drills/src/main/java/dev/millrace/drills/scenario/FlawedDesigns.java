@@ -1,6 +1,7 @@
 package dev.millrace.drills.scenario;
 
-import dev.millrace.drills.audit.Tally;
+import dev.millrace.cli.connection.CommittedRecords;
+import dev.millrace.drills.audit.Figures;
 import dev.millrace.drills.environment.Guarantee;
 import dev.millrace.drills.environment.ScenarioEnvironment;
 import dev.millrace.drills.environment.Service;
@@ -10,16 +11,16 @@ import dev.millrace.drills.flawed.FlawedApp;
 import dev.millrace.model.spec.DefaultTasks;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /** Flawed designs that a drill must detect. Reviews only. */
-record FlawedDesigns(
-        String title, String summary, Consumer<ScenarioEnvironment> script, BiPredicate<Tally, Long> isCaught)
+record FlawedDesigns(String title, String summary, Consumer<ScenarioEnvironment> script, Predicate<Figures> isCaught)
         implements FlawedScenario {
 
+    private static final Duration SWAPPED_SOON = Duration.ofSeconds(15);
     private static final Duration SWAPPED = Duration.ofMinutes(5);
 
     static List<FlawedScenario> flawed() {
@@ -28,12 +29,17 @@ record FlawedDesigns(
                         "naive-buffer-and-timer",
                         "records held back for a timer, kill -9 until some are gone: they must be found lost",
                         FlawedDesigns::holdBack,
-                        (tally, misattributed) -> tally.lost() > 0 && misattributed == 0),
+                        figures -> figures.tally().lost() > 0 && figures.misattributed() == 0),
                 new FlawedDesigns(
                         "wrong-stamp",
                         "answers under the name of another model: some must be found misattributed",
                         FlawedDesigns::stampLate,
-                        (tally, misattributed) -> tally.lost() == 0 && misattributed > 0));
+                        figures -> figures.tally().lost() == 0 && figures.misattributed() > 0),
+                new FlawedDesigns(
+                        "never-swaps",
+                        "an app that keeps its first model: it must be found stale",
+                        FlawedDesigns::neverSwap,
+                        figures -> figures.isStale() && figures.misattributed() == 0));
     }
 
     @Override
@@ -47,8 +53,8 @@ record FlawedDesigns(
     }
 
     @Override
-    public boolean isCaught(Tally tally, long misattributed) {
-        return isCaught.test(tally, misattributed);
+    public boolean isCaught(Figures figures) {
+        return isCaught.test(figures);
     }
 
     /**
@@ -62,10 +68,11 @@ record FlawedDesigns(
             long before = stage.answered();
             stage.awaitAnswered(tenths / 10.0);
             if (stage.answered() > before) {
-                stage.say("kills it");
-                app.process().kill();
+                stage.faults().kill(app.process());
                 hasLost = committed(stage)
-                        > stage.count(stage.topics().reviewPredictions().name());
+                        > CommittedRecords.count(
+                                stage.cluster(),
+                                stage.topics().reviewPredictions().name());
                 app.process().start();
             }
         }
@@ -74,7 +81,7 @@ record FlawedDesigns(
 
     /** How many inputs the app has committed as processed. */
     private static long committed(ScenarioEnvironment stage) {
-        String group = stage.connection().topicNames().prefix() + FlawedApp.GROUP;
+        String group = stage.cluster().connection().topicNames().prefix() + FlawedApp.GROUP;
         try (Admin admin = stage.cluster().admin()) {
             return admin
                     .listConsumerGroupOffsets(group)
@@ -92,6 +99,13 @@ record FlawedDesigns(
     private static void stampLate(ScenarioEnvironment stage) {
         var unused = start(stage, Flaw.STAMPS_LATE);
         stage.await(SWAPPED, "predictions name four models", () -> stage.audit().modelsNamed() >= 4);
+        stage.end();
+    }
+
+    private static void neverSwap(ScenarioEnvironment stage) {
+        var unused = start(stage, Flaw.NEVER_SWAPS);
+        stage.awaitAnswered(0.2);
+        stage.rest(Figures.SWAP_LIMIT.plus(SWAPPED_SOON));
         stage.end();
     }
 

@@ -40,8 +40,7 @@ final class Instances {
         Service victim = two(stage).get(0);
         for (double share : new double[] {0.25, 0.55}) {
             stage.awaitSent(share);
-            stage.say("kills " + victim.process().name());
-            victim.process().kill();
+            stage.faults().kill(victim.process());
             stage.awaitSent(share + 0.15);
             victim.process().start();
         }
@@ -51,8 +50,7 @@ final class Instances {
     private static void killAll(ScenarioEnvironment stage) {
         List<Service> apps = two(stage);
         stage.awaitSent(0.4);
-        stage.say("kills both streams apps");
-        apps.forEach(app -> app.process().kill());
+        apps.forEach(app -> stage.faults().kill(app.process()));
         stage.awaitSent(0.5);
         apps.forEach(app -> app.process().start());
         stage.end();

@@ -45,8 +45,7 @@ final class Outages {
         DrillPlatform platform = stage.platform();
         var unused = Instances.two(stage);
         stage.awaitSent(0.4);
-        stage.say("kills the broker");
-        platform.broker().kill();
+        stage.faults().kill(platform.broker());
         stage.rest(BROKER_DOWN);
         platform.broker().start();
         platform.awaitAnswers();
@@ -60,10 +59,10 @@ final class Outages {
                 stage.services().startApp("streams-app-2", plan)));
         stage.awaitSent(0.3);
         stage.say("shuts the gate to the broker");
-        stage.platform().gate().shut();
+        stage.platform().gate(1).shut();
         stage.rest(UNREACHABLE);
         stage.say("opens it again");
-        stage.platform().gate().reopen();
+        stage.platform().gate(1).reopen();
         stage.end();
     }
 
@@ -73,8 +72,7 @@ final class Outages {
         for (Task task : DefaultTasks.ALL) {
             var unused = stage.loads().inputs(task).apply(0);
         }
-        stage.say("stops the registry");
-        stage.platform().registry().kill();
+        stage.faults().kill(stage.platform().registry());
         List<Service> apps = List.of(
                 stage.services().startApp("streams-app-1", ServicePlan.plain()),
                 stage.services().startApp("streams-app-2", ServicePlan.plain()));
@@ -93,12 +91,12 @@ final class Outages {
     private static void noRegistryForNewSchema(ScenarioEnvironment stage) {
         AtomicBoolean newer = new AtomicBoolean();
         LongFunction<Input> old = stage.loads().inputs(DefaultTasks.REVIEW);
-        NewerReviews reviews = NewerReviews.register(stage.connection());
+        NewerReviews reviews = NewerReviews.register(stage.cluster().connection());
         stage.loads().feed(DefaultTasks.REVIEW, number -> newer.get() ? reviews.input(number) : old.apply(number));
         List<Service> apps = Instances.two(stage);
         stage.awaitSent(0.3);
-        stage.say("stops the registry; from now on reviews come in a newer schema");
-        stage.platform().registry().kill();
+        stage.say("from now on reviews come in a newer schema");
+        stage.faults().kill(stage.platform().registry());
         newer.set(true);
         stage.rest(REGISTRY_DOWN);
         String says = apps.get(0).readiness() + apps.get(1).readiness();

@@ -39,7 +39,7 @@ final class Poison {
 
     private static void allKinds(ScenarioEnvironment stage) {
         PoisonCatalog catalog =
-                PoisonCatalog.of(stage.topics(), stage.connection().registryUrl());
+                PoisonCatalog.of(stage.topics(), stage.cluster().connection().registryUrl());
         stage.say(catalog.inputs().size() + " kinds");
         for (Task task : DefaultTasks.ALL) {
             stage.loads().feed(task, mixed(stage.loads().inputs(task), catalog.of(task)));

@@ -14,7 +14,6 @@ import java.util.List;
 final class Resources {
 
     private static final Duration READY = Duration.ofSeconds(90);
-    private static final Duration CATCH_UP = Duration.ofMinutes(2);
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(4);
     private static final Duration SLOW = Duration.ofSeconds(20);
     private static final Duration FULL = Duration.ofSeconds(20);
@@ -51,7 +50,7 @@ final class Resources {
         int number = stage.swaps().takeNumber(DefaultTasks.REVIEW);
         Release slow = stage.swaps().release(DefaultTasks.REVIEW, number, PlantedModels.slow(number));
         stage.swaps().writer().publish(slow);
-        stage.awaitServing(app, slow.version());
+        app.awaitServing(slow.version());
         stage.say("the slow model serves");
         stage.rest(SLOW);
         stage.swaps().publish(DefaultTasks.REVIEW);
@@ -73,8 +72,6 @@ final class Resources {
         stage.require(app.process().isAlive(), "the streams app has ended because of a full disk");
         stage.say("frees the disk; the streams app reports: " + app.readiness());
         disk.free(app);
-        stage.loads().end();
-        stage.await(CATCH_UP, "every labelled image was forwarded once", () -> LabelledImages.areForwarded(stage));
         stage.end();
     }
 

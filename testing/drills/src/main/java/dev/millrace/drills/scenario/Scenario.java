@@ -18,6 +18,26 @@ public interface Scenario {
         return List.of(Guarantee.EXACTLY_ONCE);
     }
 
+    /** Number of brokers that it runs on: 1 or 3. */
+    default int brokers() {
+        return 1;
+    }
+
+    /** Number of partitions of its topics. */
+    default int partitions() {
+        return ScenarioEnvironment.PARTITIONS;
+    }
+
+    /** Whether answers may come twice, even under exactly-once. */
+    default boolean mayAnswerTwice() {
+        return false;
+    }
+
+    /** Whether it is one of the few that together take half an hour at most. */
+    default boolean isQuick() {
+        return false;
+    }
+
     /** Runs from empty topics to {@link ScenarioEnvironment#end}. */
     void play(ScenarioEnvironment stage);
 }

@@ -18,9 +18,17 @@ public final class Scenarios {
                         SpoiledModels.scenarios(),
                         Poison.scenarios(),
                         Resources.scenarios(),
-                        EnvironmentalFaults.scenarios())
+                        EnvironmentalFaults.scenarios(),
+                        Frozen.scenarios(),
+                        LateLabels.scenarios(),
+                        Clusters.scenarios())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** The few that together take half an hour at most. */
+    public static List<Scenario> quick() {
+        return all().stream().filter(Scenario::isQuick).toList();
     }
 
     /** The flawed designs, each of which the drill must detect. */

@@ -6,17 +6,54 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A scenario defined by a script. */
-record Scripted(String title, String summary, List<Guarantee> guarantees, Consumer<ScenarioEnvironment> script)
+record Scripted(
+        String title,
+        String summary,
+        List<Guarantee> guarantees,
+        int brokers,
+        int partitions,
+        boolean isQuick,
+        boolean mayAnswerTwice,
+        Consumer<ScenarioEnvironment> script)
         implements Scenario {
 
     /** A scenario for both guarantees. */
-    static Scenario underBoth(String title, String summary, Consumer<ScenarioEnvironment> script) {
-        return new Scripted(title, summary, List.of(Guarantee.values()), script);
+    static Scripted underBoth(String title, String summary, Consumer<ScenarioEnvironment> script) {
+        return new Scripted(
+                title, summary, List.of(Guarantee.values()), 1, ScenarioEnvironment.PARTITIONS, false, false, script);
     }
 
     /** A scenario for exactly-once only. */
-    static Scenario exactlyOnce(String title, String summary, Consumer<ScenarioEnvironment> script) {
-        return new Scripted(title, summary, List.of(Guarantee.EXACTLY_ONCE), script);
+    static Scripted exactlyOnce(String title, String summary, Consumer<ScenarioEnvironment> script) {
+        return new Scripted(
+                title,
+                summary,
+                List.of(Guarantee.EXACTLY_ONCE),
+                1,
+                ScenarioEnvironment.PARTITIONS,
+                false,
+                false,
+                script);
+    }
+
+    /** The same, as one of the few that {@code --quick} runs. */
+    Scripted quick() {
+        return new Scripted(title, summary, guarantees, brokers, partitions, true, mayAnswerTwice, script);
+    }
+
+    /** The same on a cluster of three brokers. */
+    Scripted onThreeBrokers() {
+        return new Scripted(title, summary, guarantees, 3, partitions, isQuick, mayAnswerTwice, script);
+    }
+
+    /** The same with topics of so many partitions. */
+    Scripted withPartitions(int number) {
+        return new Scripted(title, summary, guarantees, brokers, number, isQuick, mayAnswerTwice, script);
+    }
+
+    /** The same with answers that may come twice. */
+    Scripted answeredTwice() {
+        return new Scripted(title, summary, guarantees, brokers, partitions, isQuick, true, script);
     }
 
     @Override

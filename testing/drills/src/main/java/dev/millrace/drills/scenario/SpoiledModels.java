@@ -61,7 +61,7 @@ final class SpoiledModels {
         Release first = stage.swaps().next(TASK);
         Release second = stage.swaps().next(TASK);
         stage.swaps().writer().publishInterleaved(first, second);
-        stage.awaitServing(app, second.version());
+        app.awaitServing(second.version());
         stage.end();
     }
 
@@ -93,13 +93,13 @@ final class SpoiledModels {
     private static void good(ScenarioEnvironment stage, Service app) {
         Release next = stage.swaps().next(TASK);
         stage.swaps().writer().publish(next);
-        stage.awaitServing(app, next.version());
+        app.awaitServing(next.version());
     }
 
     private static void serve(ScenarioEnvironment stage, Service app, IntFunction<ModelArtifact> make) {
         int number = stage.swaps().takeNumber(TASK);
         Release release = stage.swaps().release(TASK, number, make.apply(number));
         stage.swaps().writer().publish(release);
-        stage.awaitServing(app, release.version());
+        app.awaitServing(release.version());
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.drills.scenario;
 
+import dev.millrace.drills.environment.Input;
 import dev.millrace.drills.environment.ScenarioEnvironment;
 import dev.millrace.drills.environment.Service;
 import dev.millrace.drills.environment.ServicePlan;
@@ -8,6 +9,7 @@ import dev.millrace.model.spec.DefaultTasks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 
 /** A trainer dies, or there are two. Trainers fit images; planted models serve reviews meanwhile. */
 final class Trainers {
@@ -54,8 +56,7 @@ final class Trainers {
             Service trainer = stage.services().startTrainer("trainer-1", PLAN);
             awaitModels(stage, 1);
             stage.await(MODEL, "a fit is in progress", () -> trainer.sum(RUNNING) > 0);
-            stage.say("kills the trainer");
-            trainer.process().kill();
+            stage.faults().kill(trainer.process());
             long before = stage.archive().count(DefaultTasks.IMAGE);
             trainer.process().start();
             awaitModels(stage, before + 1);
@@ -76,7 +77,7 @@ final class Trainers {
                     MODEL,
                     "the trainer has died while it published",
                     () -> !doomed.process().isAlive());
-            stage.say("the trainer has died while it published");
+            stage.faults().hasDied(doomed);
             long before = stage.archive().count(DefaultTasks.IMAGE);
             stage.require(before == 1, "required one whole model, got " + before);
             // On the same examples, without the fault.
@@ -93,8 +94,7 @@ final class Trainers {
             awaitModels(stage, 2);
             stage.await(MODEL, "one of the trainers is active, not both", () -> active(trainers) == 1);
             Service first = trainers.get(0).sum(ACTIVE) > 0 ? trainers.get(0) : trainers.get(1);
-            stage.say("kills " + first.process().name());
-            first.process().kill();
+            stage.faults().kill(first.process());
             long before = stage.archive().count(DefaultTasks.IMAGE);
             awaitModels(stage, before + 1);
             first.process().start();
@@ -103,7 +103,7 @@ final class Trainers {
         });
     }
 
-    private static double active(List<Service> trainers) {
+    static double active(List<Service> trainers) {
         return trainers.stream().mapToDouble(trainer -> trainer.sum(ACTIVE)).sum();
     }
 
@@ -116,7 +116,12 @@ final class Trainers {
 
     /** Two streams apps, labelled images and planted review models; then {@code script}; then the end. */
     static void play(ScenarioEnvironment stage, Runnable script) {
-        stage.loads().feed(DefaultTasks.IMAGE, LabelledImages.of(stage));
+        play(stage, LabelledImages.of(stage), script);
+    }
+
+    /** The same with other images. */
+    static void play(ScenarioEnvironment stage, LongFunction<Input> images, Runnable script) {
+        stage.loads().feed(DefaultTasks.IMAGE, images);
         ServicePlan plan = ServicePlan.plain().with("MILLRACE_STREAMS_CLIENTS", "labels,image,review");
         stage.followTrainer();
         stage.swaps().publish(DefaultTasks.REVIEW);

@@ -110,6 +110,26 @@ class ScenarioAuditTest {
         assertThat(audit.tally().longestSilence()).isEqualTo(Duration.ofSeconds(3));
     }
 
+    @Test
+    void accountsForAnOffsetThatIsGivenAgainAsAnotherInput() {
+        audit.sent(input(0), Optional.empty());
+        audit.sent(input(1), Optional.empty());
+        audit.predicted(prediction(0), PREDICTIONS, 0);
+        audit.predicted(prediction(1), PREDICTIONS, 0);
+
+        audit.startsOver("images", Map.of(0, 1L));
+        audit.sent(input(1), Optional.empty());
+
+        assertThat(audit.unanswered()).isEqualTo(1);
+        audit.predicted(prediction(1), PREDICTIONS, 0);
+        assertThat(audit.tally().duplicated()).isZero();
+        assertThat(audit.unanswered()).isZero();
+        assertThat(audit.predictions("images")).containsOnlyKeys(input(0), input(1));
+        assertThat(audit.predictions("images").get(input(1))).hasSize(1);
+        audit.predicted(prediction(0), PREDICTIONS, 0);
+        assertThat(audit.tally().duplicated()).isEqualTo(1);
+    }
+
     private static RecordCoordinates input(long offset) {
         return new RecordCoordinates("images", 0, offset);
     }
