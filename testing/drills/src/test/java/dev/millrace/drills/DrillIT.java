@@ -63,6 +63,7 @@ class DrillIT {
         for (String mistake : List.of("lost", "duplicated", "disordered", "misattributed", "deadLettersFound")) {
             assertThat(scenario.get(mistake).asLong()).as(mistake).isZero();
         }
+        assertThat(scenario.get("kills").asInt()).isEqualTo(2);
     }
 
     @Test
