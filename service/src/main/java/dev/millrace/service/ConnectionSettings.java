@@ -5,6 +5,7 @@ import dev.millrace.schemas.TopicNames;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads the connection to Kafka and the schema registry from a program's settings.
@@ -17,29 +18,27 @@ import java.util.Map;
  */
 public final class ConnectionSettings {
 
-    private static final String REGISTRY_URL = "MILLRACE_REGISTRY_URL";
-
     private ConnectionSettings() {}
 
     /** Reads the connection; {@code settings} collects any problems with it. */
     public static KafkaConnection from(Settings settings) {
         return new KafkaConnection(
-                settings.get("MILLRACE_BOOTSTRAP_SERVERS", "localhost:9092", Addresses::brokers),
-                registryUrl(settings),
+                address(settings, "MILLRACE_BOOTSTRAP_SERVERS", "localhost:9092", Addresses::brokers),
+                address(settings, "MILLRACE_REGISTRY_URL", "http://localhost:8081", Addresses::registry),
                 new TopicNames(settings.get("MILLRACE_TOPIC_PREFIX", "", text -> text)),
                 settings.get("MILLRACE_AUTO_REGISTER_SCHEMAS", true, ConnectionSettings::strictBoolean),
                 propertyNames(settings.startingWith("MILLRACE_KAFKA_")),
                 propertyNames(settings.startingWith("MILLRACE_REGISTRY_CLIENT_")));
     }
 
-    /** A password in the URL must not reach a log, so a rejected URL is not quoted. */
-    private static String registryUrl(Settings settings) {
-        String url = settings.text(REGISTRY_URL).orElse("http://localhost:8081");
+    /** A password in an address must not reach a log, so only the check decides whether a rejected one is quoted. */
+    private static String address(Settings settings, String name, String fallback, UnaryOperator<String> check) {
+        String address = settings.text(name).orElse(fallback);
         try {
-            return Addresses.registry(url);
+            return check.apply(address);
         } catch (IllegalArgumentException e) {
-            settings.reject(settings.place(REGISTRY_URL) + ": " + e.getMessage());
-            return url;
+            settings.reject(settings.place(name) + ": " + e.getMessage());
+            return address;
         }
     }
 

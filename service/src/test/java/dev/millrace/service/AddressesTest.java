@@ -50,13 +50,16 @@ final class AddressesTest {
 
     @Test
     void keepsAPasswordOutOfTheMessage() {
-        Settings settings = new Settings(Map.of("MILLRACE_REGISTRY_URL", "http://user:s3cret@registry:8081"));
+        Settings settings = new Settings(Map.of(
+                "MILLRACE_REGISTRY_URL", "http://user:s3cret@registry:8081",
+                "MILLRACE_BOOTSTRAP_SERVERS", "SASL_SSL://user:s3cret@kafka:9092"));
 
         ConnectionSettings.from(settings);
 
         assertThatThrownBy(settings::rejectIfInvalid)
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("MILLRACE_REGISTRY_URL: required a URL without user name and password")
+                .hasMessageContaining("MILLRACE_BOOTSTRAP_SERVERS: required host:port, separated by commas, without user")
                 .hasMessageNotContaining("s3cret");
     }
 }

@@ -34,6 +34,14 @@ class SettingsTest {
     }
 
     @Test
+    void takesAPasswordWithoutTheLineBreakBehindIt() {
+        KafkaConnection connection = ConnectionSettings.from(
+                new Settings(Map.of("MILLRACE_REGISTRY_CLIENT_BEARER_AUTH_TOKEN", "token\n")));
+
+        assertThat(connection.registryProperties()).containsEntry("bearer.auth.token", "token");
+    }
+
+    @Test
     void namesMillracesVariablesThatNothingReads() {
         Settings settings = new Settings(Map.of(
                 "MILLRACE_STREAMS_THREADS", "2",

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code millrace acls}: prints what each role must be allowed to do on the broker. Connects to nothing. */
@@ -98,7 +99,7 @@ public final class AclsCommand implements Runnable {
     private List<Role> chosen() {
         List<String> ids = Arrays.stream(Role.values()).map(Role::id).toList();
         roles.stream().filter(role -> !ids.contains(role)).findFirst().ifPresent(role -> {
-            throw new picocli.CommandLine.ParameterException(
+            throw new ParameterException(
                     command.commandLine(),
                     "--role: required some of " + String.join(", ", ids) + ", got '" + role + "'");
         });

@@ -80,10 +80,9 @@ record Prerequisites(KafkaConnection connection) {
     }
 
     private CommandException noAnswer(Exception failure) {
-        String where = "no Kafka broker answers at " + connection.bootstrapServers();
-        return failure.getCause() == null
-                ? new CommandException(where, failure)
-                : new CommandException(where + ": " + FailureReason.of(failure.getCause()), failure);
+        return new CommandException(
+                "no Kafka broker answers at " + connection.bootstrapServers() + ": " + FailureReason.ofCause(failure),
+                failure);
     }
 
     private static CommandException interrupted(InterruptedException e) {

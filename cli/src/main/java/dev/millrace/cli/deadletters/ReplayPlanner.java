@@ -9,6 +9,7 @@ import dev.millrace.schemas.deadletter.DeadLetterHeaders;
 import dev.millrace.schemas.deadletter.ReplayHeaders;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
@@ -82,7 +83,9 @@ final class ReplayPlanner implements AutoCloseable {
                         "required a record of at most " + limit + " bytes with the headers of a replay, got " + bytes);
     }
 
+    /** Asked once for each topic. */
     private int limit(SourceTopic topic) {
+        cluster.requireWritable(List.of(topic.name()));
         try (Admin admin = cluster.admin()) {
             return TopicLimits.maxMessageBytes(admin, topic.name(), LARGEST);
         }

@@ -79,7 +79,7 @@ public final class AccessWatch implements AutoCloseable {
         try {
             report(find());
         } catch (ExecutionException e) {
-            report(problem("Kafka does not answer: " + FailureReason.of(e.getCause())));
+            report(problem("Kafka does not answer: " + FailureReason.ofCause(e)));
         } catch (RuntimeException e) {
             report(problem("the topics could not be checked: " + e));
         } catch (InterruptedException e) {
