@@ -68,7 +68,7 @@ final class LateLabels {
                     .serialize(topic.name(), Label.newBuilder().setLabel("any").build());
             while (!ending || !queue.isEmpty()) {
                 Due next = queue.peek();
-                if (next == null || !ending && next.nanos() > System.nanoTime()) {
+                if (next == null || (!ending && next.nanos() > System.nanoTime())) {
                     LockSupport.parkNanos(PAUSE.toNanos());
                 } else {
                     send(producer, queue.remove());

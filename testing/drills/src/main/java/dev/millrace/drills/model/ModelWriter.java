@@ -65,8 +65,11 @@ public final class ModelWriter implements AutoCloseable {
 
     /** Writes tombstones under these keys of the models topic. */
     public synchronized void retire(List<String> keys) {
-        transact(() -> keys.forEach(
-                key -> producer.send(new ProducerRecord<>(topics.models().name(), key, null))));
+        transact(() -> {
+            for (String key : keys) {
+                var unused = producer.send(new ProducerRecord<>(topics.models().name(), key, null));
+            }
+        });
     }
 
     /** Writes only the alias; the version need not exist. */

@@ -20,7 +20,10 @@ public final class Scenarios {
                         Resources.scenarios(),
                         EnvironmentalFaults.scenarios(),
                         Frozen.scenarios(),
+                        InputTopics.scenarios(),
                         LateLabels.scenarios(),
+                        Aliases.scenarios(),
+                        Hangs.scenarios(),
                         Clusters.scenarios())
                 .flatMap(List::stream)
                 .toList();
