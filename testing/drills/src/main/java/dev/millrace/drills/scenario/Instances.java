@@ -19,7 +19,8 @@ final class Instances {
                         "kill-streams-app",
                         "kill -9 of one of two streams apps, twice, in the middle of batches",
                         Instances::killOne),
-                Scripted.underBoth("kill-all-streams-apps", "kill -9 of both streams apps at once", Instances::killAll),
+                Scripted.underBoth("kill-all-streams-apps", "kill -9 of both streams apps at once", Instances::killAll)
+                        .quick(),
                 Scripted.underBoth(
                         "rolling-restart",
                         "SIGTERM and start of two streams apps, one after the other, twice",

@@ -26,7 +26,10 @@ final class Outages {
     static List<Scenario> scenarios() {
         return List.of(
                 Scripted.underBoth(
-                        "kill-broker", "kill -9 of the broker, which comes back after 10 seconds", Outages::killBroker),
+                                "kill-broker",
+                                "kill -9 of the broker, which comes back after 10 seconds",
+                                Outages::killBroker)
+                        .quick(),
                 Scripted.underBoth(
                         "unreachable-broker",
                         "the streams apps' connections to the broker break, for 60 seconds",

@@ -27,9 +27,10 @@ final class SpoiledModels {
     static List<Scenario> scenarios() {
         return List.of(
                 Scripted.exactlyOnce(
-                        "spoiled-models",
-                        "corrupted chunk, missing chunk, wrong hash, NaN weights, unknown architecture, dangling alias",
-                        SpoiledModels::spoiled),
+                                "spoiled-models",
+                                "corrupted chunk, missing chunk, wrong hash, NaN weights, unknown architecture, dangling alias",
+                                SpoiledModels::spoiled)
+                        .quick(),
                 Scripted.exactlyOnce(
                         "unusual-models",
                         "other labels, 50 MB of weights, chunks of two writers interleaved",

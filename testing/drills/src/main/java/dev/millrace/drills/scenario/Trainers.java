@@ -48,7 +48,8 @@ final class Trainers {
                         "trainer-killed-before-alias",
                         "the trainer dies when a model's manifest is written and its alias is not",
                         stage -> killInPublish(stage, "image/trainer")),
-                Scripted.exactlyOnce("two-trainers", "two trainers, the active one of which is killed", Trainers::two));
+                Scripted.exactlyOnce("two-trainers", "two trainers, the active one of which is killed", Trainers::two)
+                        .quick());
     }
 
     private static void killInFit(ScenarioEnvironment stage) {
