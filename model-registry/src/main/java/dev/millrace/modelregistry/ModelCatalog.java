@@ -22,6 +22,7 @@ public final class ModelCatalog {
 
     private final Map<String, NavigableMap<String, ModelManifest>> manifests = new HashMap<>();
     private final Map<String, Map<String, Set<Integer>>> chunks = new HashMap<>();
+    private final Map<String, byte[]> splitKeys;
     private final Map<String, TrainerAlias> trainerAliases;
     private final Map<String, OperatorAlias> operatorAliases;
     private final Set<String> unreadableAliases;
@@ -29,11 +30,13 @@ public final class ModelCatalog {
     ModelCatalog(
             Map<String, Map<String, ModelManifest>> manifests,
             Map<String, Map<String, NavigableMap<Integer, Long>>> chunks,
+            Map<String, byte[]> splitKeys,
             Map<String, TrainerAlias> trainerAliases,
             Map<String, OperatorAlias> operatorAliases,
             Set<String> unreadableAliases) {
         manifests.forEach((task, versions) -> this.manifests.put(task, oldestFirst(versions)));
         chunks.forEach((task, versions) -> this.chunks.put(task, chunkNumbers(versions)));
+        this.splitKeys = Map.copyOf(splitKeys);
         this.trainerAliases = Map.copyOf(trainerAliases);
         this.operatorAliases = Map.copyOf(operatorAliases);
         this.unreadableAliases = Set.copyOf(unreadableAliases);
@@ -57,6 +60,14 @@ public final class ModelCatalog {
     /** The numbers, from 0, of the version's chunks that are on the topic. */
     public Set<Integer> chunks(Task task, String version) {
         return chunksByVersion(task).getOrDefault(version, Set.of());
+    }
+
+    /**
+     * The secret by which the task's trainers divide their examples; without bytes if they divide them without one. Empty if
+     * no trainer has written it.
+     */
+    public Optional<byte[]> splitKey(Task task) {
+        return Optional.ofNullable(splitKeys.get(task.id())).map(byte[]::clone);
     }
 
     /** The alias the trainer set, if any. */

@@ -27,6 +27,7 @@ public final class ModelIndex {
 
     private final Map<String, Map<String, ModelManifest>> manifests = new HashMap<>();
     private final Map<String, Map<String, NavigableMap<Integer, Long>>> chunks = new HashMap<>();
+    private final Map<String, byte[]> splitKeys = new HashMap<>();
     private final Map<String, TrainerAlias> trainerAliases = new HashMap<>();
     private final Map<String, OperatorAlias> operatorAliases = new HashMap<>();
     private final Set<String> unreadableAliases = new HashSet<>();
@@ -34,7 +35,9 @@ public final class ModelIndex {
     /** Adds a record of the models topic; a null value is a tombstone or could not be read. */
     public void accept(String key, @Nullable ModelRecord value, long offset) {
         String[] parts = key.split("/", -1);
-        if (Task.isId(parts[0]) && parts.length == 2) {
+        if (Task.isId(parts[0]) && key.equals(ModelKeys.splitKey(parts[0]))) {
+            acceptSplitKey(parts[0], value);
+        } else if (Task.isId(parts[0]) && parts.length == 2) {
             acceptManifest(parts[0], parts[1], value);
         } else if (Task.isId(parts[0]) && parts.length == 3) {
             chunkNumber(parts[2]).ifPresent(number -> acceptChunk(parts[0], parts[1], number, value, offset));
@@ -60,7 +63,7 @@ public final class ModelIndex {
 
     /** A snapshot of the index; later records don't change it. */
     public ModelCatalog catalog() {
-        return new ModelCatalog(manifests, chunks, trainerAliases, operatorAliases, unreadableAliases);
+        return new ModelCatalog(manifests, chunks, splitKeys, trainerAliases, operatorAliases, unreadableAliases);
     }
 
     Optional<ModelManifest> manifest(Task task, String version) {
@@ -80,6 +83,15 @@ public final class ModelIndex {
             manifestsByVersion(task).put(version, manifest);
         } else {
             manifestsByVersion(task).remove(version);
+        }
+    }
+
+    private void acceptSplitKey(String task, @Nullable ModelRecord value) {
+        splitKeys.remove(task);
+        if (value != null && value.getContent() instanceof ModelChunk chunk) {
+            byte[] secret = new byte[chunk.getContent().remaining()];
+            chunk.getContent().duplicate().get(secret);
+            splitKeys.put(task, secret);
         }
     }
 

@@ -15,6 +15,11 @@ public final class ModelKeys {
         return task + "/" + version;
     }
 
+    /** Models topic: key of the secret by which the task's trainers divide their examples. */
+    public static String splitKey(String task) {
+        return task + "/trainer/split-key";
+    }
+
     /** Model-aliases topic: key of the trainer's alias. */
     public static String trainerAlias(String task) {
         return task + "/trainer";

@@ -16,6 +16,8 @@ import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.MalformedRecordException;
 import dev.millrace.schemas.Topics;
 import dev.millrace.schemas.UnknownSchemaException;
+import dev.millrace.trainer.examples.SplitKey;
+import dev.millrace.trainer.examples.StoredSplitKey;
 import dev.millrace.trainer.runs.ChampionState;
 import dev.millrace.trainer.runs.RunHistory;
 import dev.millrace.trainer.runs.RunReport;
@@ -78,6 +80,11 @@ final class KafkaModelStore implements UploadedModels, AutoCloseable {
             publisher.close();
             throw e;
         }
+    }
+
+    /** See {@link SplitKeys#of}. */
+    Optional<SplitKey> splitKey(Optional<StoredSplitKey> stored) {
+        return SplitKeys.of(task, stored, models.catalog(), publisher);
     }
 
     @Override

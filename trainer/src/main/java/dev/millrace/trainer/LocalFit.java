@@ -9,6 +9,8 @@ import dev.millrace.modelregistry.publish.NewModel;
 import dev.millrace.trainer.examples.ExampleStore;
 import dev.millrace.trainer.examples.LabelledContent;
 import dev.millrace.trainer.examples.OffsetAdvance;
+import dev.millrace.trainer.examples.Split;
+import dev.millrace.trainer.examples.SplitKey;
 import dev.millrace.trainer.runs.ChampionState;
 import dev.millrace.trainer.runs.ModelStore;
 import dev.millrace.trainer.runs.RunMetrics;
@@ -63,24 +65,52 @@ public final class LocalFit implements AutoCloseable {
      * Opens a run over an empty directory.
      *
      * @param environment the trainer's settings, as {@link TrainerConfig} reads them
+     * @param key by which the examples are divided into splits, if any
      * @param directory holds the examples; must be empty
      * @throws dev.millrace.service.InvalidSettingsException naming every problem
      */
-    public static LocalFit open(Task task, Map<String, String> environment, Path directory) throws IOException {
+    public static LocalFit open(Task task, Map<String, String> environment, Optional<SplitKey> key, Path directory)
+            throws IOException {
         TrainerConfig config = TrainerConfig.from(environment);
         return new LocalFit(
-                config, task, ExampleStore.open(directory, config.settings(task).store()));
+                config,
+                task,
+                ExampleStore.open(directory, config.settings(task).store().with(key)));
     }
 
     /** Adds an example to an image run. Returns false if it cannot be decoded, or the run learns texts. */
     public boolean add(EncodedImage image, String label) throws IOException {
-        return network() instanceof NetworkSettings.OfImages images
-                && add(StoredContent.of(image, images.limits(), images.shape().input()), label);
+        return add(content(image), label);
     }
 
     /** Adds an example to a review run. Returns false if the text has no word or too many characters. */
     public boolean add(String text, String label) throws IOException {
-        return add(StoredContent.of(text, textLimits), label);
+        return add(content(text), label);
+    }
+
+    /** The split of an added image; empty if it could not be decoded, or was left out of all splits. */
+    public Optional<Split> split(EncodedImage image) throws IOException {
+        return split(content(image));
+    }
+
+    /** The split of an added text; empty if there is nothing to learn from, or it was left out of all splits. */
+    public Optional<Split> split(String text) throws IOException {
+        return split(content(text));
+    }
+
+    private Optional<Split> split(Optional<byte[]> content) throws IOException {
+        flush();
+        return content.isEmpty() ? Optional.empty() : store.split(content.get());
+    }
+
+    private Optional<byte[]> content(EncodedImage image) {
+        return network() instanceof NetworkSettings.OfImages images
+                ? StoredContent.of(image, images.limits(), images.shape().input())
+                : Optional.empty();
+    }
+
+    private Optional<byte[]> content(String text) {
+        return StoredContent.of(text, textLimits);
     }
 
     private boolean add(Optional<byte[]> content, String label) throws IOException {
@@ -95,6 +125,9 @@ public final class LocalFit implements AutoCloseable {
     }
 
     private void flush() throws IOException {
+        if (batch.isEmpty()) {
+            return;
+        }
         store.append(batch, OffsetAdvance.none());
         batch.clear();
     }

@@ -10,6 +10,7 @@ import dev.millrace.trainer.examples.Retention;
 import dev.millrace.trainer.examples.Shares;
 import dev.millrace.trainer.examples.StoreSettings;
 import dev.millrace.trainer.gate.GateSettings;
+import dev.millrace.trainer.nearcopies.NearCopyRule;
 import dev.millrace.trainer.runs.RunSettings;
 import dev.millrace.trainer.training.FitPlan;
 import dev.millrace.trainer.training.LabelLimits;
@@ -47,9 +48,26 @@ record TaskSettings(StoreSettings store, RunSettings runs, NetworkSettings netwo
         int reservoir = source.get("RESERVOIR_EXAMPLES", 100_000, Integer::valueOf);
         double validation = source.get("VALIDATION_SHARE", 0.1, Double::valueOf);
         double gate = source.get("GATE_SHARE", 0.1, Double::valueOf);
+        boolean grouped = source.get("NEAR_COPIES", true, TaskSettings::grouped);
         return StoreSettings.of(
-                source.checked(() -> new Retention(newest, reservoir, seed), new Retention(200_000, 100_000, seed)),
-                source.checked(() -> new Shares(validation, gate), Shares.standard()));
+                        source.checked(
+                                () -> new Retention(newest, reservoir, seed), new Retention(200_000, 100_000, seed)),
+                        source.checked(() -> new Shares(validation, gate), Shares.standard()))
+                .with(grouped ? nearCopies(source.task().type()) : NearCopyRule.NONE);
+    }
+
+    private static NearCopyRule nearCopies(TaskType type) {
+        return switch (type) {
+            case IMAGE -> NearCopyRule.IMAGE;
+            case TEXT -> NearCopyRule.TEXT;
+        };
+    }
+
+    private static boolean grouped(String text) {
+        if (!text.equals("group") && !text.equals("ignore")) {
+            throw new IllegalArgumentException("required group or ignore");
+        }
+        return text.equals("group");
     }
 
     private static RunSettings runs(Source source, TaskConfig config, long seed) {

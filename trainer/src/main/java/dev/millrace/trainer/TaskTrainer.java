@@ -5,6 +5,8 @@ import dev.millrace.schemas.Topics;
 import dev.millrace.trainer.election.Election;
 import dev.millrace.trainer.election.LeadershipListener;
 import dev.millrace.trainer.examples.ExampleStore;
+import dev.millrace.trainer.examples.SplitKey;
+import dev.millrace.trainer.examples.StoredSplitKey;
 import dev.millrace.trainer.intake.Intake;
 import dev.millrace.trainer.intake.LabelledSource;
 import dev.millrace.trainer.runs.RunLoop;
@@ -16,6 +18,7 @@ import dev.millrace.trainer.training.TaskPipeline;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -110,8 +113,10 @@ final class TaskTrainer<F, T> implements AutoCloseable {
     }
 
     private LeadershipTerm begin(KafkaModelStore models) throws IOException {
-        ExampleStore store = ExampleStore.open(
-                config.storeDirectory(task()), config.settings(task()).store());
+        Path directory = config.storeDirectory(task());
+        Optional<SplitKey> key = models.splitKey(StoredSplitKey.find(directory));
+        ExampleStore store =
+                ExampleStore.open(directory, config.settings(task()).store().with(key));
         try {
             Intake intake = Intake.start(config.connection(), task(), source, store, dependencies.meters());
             return new LeadershipTerm(models, store, intake, startRuns(models, store, intake));

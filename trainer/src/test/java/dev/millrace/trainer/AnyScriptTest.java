@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +87,7 @@ final class AnyScriptTest {
     @EnumSource
     void learnsTextsInAnyScript(Writing writing) throws IOException {
         ModelArtifact fitted;
-        try (LocalFit fit = LocalFit.open(DefaultTasks.REVIEW, SETTINGS, directory)) {
+        try (LocalFit fit = LocalFit.open(DefaultTasks.REVIEW, SETTINGS, Optional.empty(), directory)) {
             for (int i = 0; i < EXAMPLES; i++) {
                 fit.add(writing.text(i), Writing.label(i));
             }

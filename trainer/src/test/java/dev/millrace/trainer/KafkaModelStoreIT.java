@@ -1,6 +1,7 @@
 package dev.millrace.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.spec.DefaultTasks;
@@ -8,6 +9,9 @@ import dev.millrace.model.spec.Labels;
 import dev.millrace.modelregistry.publish.ModelUpload;
 import dev.millrace.modelregistry.publish.NewModel;
 import dev.millrace.records.ModelManifest;
+import dev.millrace.trainer.examples.ExampleStoreException;
+import dev.millrace.trainer.examples.SplitKey;
+import dev.millrace.trainer.examples.StoredSplitKey;
 import dev.millrace.trainer.runs.RunEnd;
 import dev.millrace.trainer.runs.RunReport;
 import dev.millrace.trainer.training.Trigger;
@@ -36,9 +40,12 @@ final class KafkaModelStoreIT {
     @BeforeEach
     void open() {
         installation = new TrainerInstallation(directory);
+        store = newTerm();
+    }
+
+    private KafkaModelStore newTerm() {
         TrainerConfig config = installation.config();
-        store = KafkaModelStore.open(
-                config.connection(), installation.topics(), DefaultTasks.IMAGE, config.retention());
+        return KafkaModelStore.open(config.connection(), installation.topics(), DefaultTasks.IMAGE, config.retention());
     }
 
     @AfterEach
@@ -59,6 +66,44 @@ final class KafkaModelStoreIT {
 
         assertThat(parent(upload)).hasValue(first);
         assertThat(installation.champion()).hasValue(upload);
+    }
+
+    @Test
+    void aSuccessorOnAnEmptyDiskDividesByTheSameKey() {
+        Optional<SplitKey> key = store.splitKey(Optional.empty());
+
+        try (KafkaModelStore successor = newTerm()) {
+            assertThat(key).isPresent();
+            assertThat(successor.splitKey(Optional.empty())).isEqualTo(key);
+            assertThat(successor.splitKey(Optional.of(new StoredSplitKey(key)))).isEqualTo(key);
+            assertThatThrownBy(() -> successor.splitKey(Optional.of(new StoredSplitKey(Optional.empty()))))
+                    .isInstanceOf(ExampleStoreException.class)
+                    .hasMessageContaining("another split key");
+            assertThat(installation.catalog().versions(DefaultTasks.IMAGE)).isEmpty();
+        }
+    }
+
+    @Test
+    void goesOnWithoutAKeyAfterAVersionThatHadNone() {
+        store.publish(model(0.1f), report("1", Optional.empty()));
+
+        try (KafkaModelStore upgraded = newTerm()) {
+            assertThat(upgraded.splitKey(Optional.empty())).isEmpty();
+        }
+        try (KafkaModelStore successor = newTerm()) {
+            assertThat(successor.splitKey(Optional.empty())).isEmpty();
+        }
+    }
+
+    @Test
+    void aStoreBringsItsKeyToTopicsThatHaveNone() {
+        Optional<SplitKey> key = Optional.of(SplitKey.random());
+
+        assertThat(store.splitKey(Optional.of(new StoredSplitKey(key)))).isEqualTo(key);
+
+        try (KafkaModelStore successor = newTerm()) {
+            assertThat(successor.splitKey(Optional.empty())).isEqualTo(key);
+        }
     }
 
     private Optional<String> parent(String version) {

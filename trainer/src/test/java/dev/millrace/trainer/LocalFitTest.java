@@ -7,14 +7,17 @@ import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.image.EncodedImage;
 import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.service.InvalidSettingsException;
+import dev.millrace.trainer.examples.Shares;
 import dev.millrace.trainer.examples.Split;
+import dev.millrace.trainer.examples.SplitKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +39,7 @@ final class LocalFitTest {
 
     @Test
     void fitsImagesAndKeepsTheModelThatPassed() throws IOException {
-        try (LocalFit fit = LocalFit.open(DefaultTasks.IMAGE, SETTINGS, directory)) {
+        try (LocalFit fit = LocalFit.open(DefaultTasks.IMAGE, SETTINGS, Optional.empty(), directory)) {
             for (int i = 0; i < 400; i++) {
                 assertThat(fit.add(image(i), i % 2 == 0 ? "dark" : "light")).isTrue();
             }
@@ -53,7 +56,7 @@ final class LocalFitTest {
     /** More than the store is given at once. */
     @Test
     void fitsReviews() throws IOException {
-        try (LocalFit fit = LocalFit.open(DefaultTasks.REVIEW, SETTINGS, directory)) {
+        try (LocalFit fit = LocalFit.open(DefaultTasks.REVIEW, SETTINGS, Optional.empty(), directory)) {
             for (int i = 0; i < 600; i++) {
                 assertThat(fit.add(review(i), i % 2 == 0 ? "pos" : "neg")).isTrue();
             }
@@ -67,7 +70,7 @@ final class LocalFitTest {
 
     @Test
     void saysWhyThereIsNoModel() throws IOException {
-        try (LocalFit fit = LocalFit.open(DefaultTasks.REVIEW, SETTINGS, directory)) {
+        try (LocalFit fit = LocalFit.open(DefaultTasks.REVIEW, SETTINGS, Optional.empty(), directory)) {
             fit.add("good film", "pos");
 
             LocalFit.Result result = fit.fit();
@@ -79,7 +82,7 @@ final class LocalFitTest {
 
     @Test
     void takesNothingThatNothingCanBeLearnedFrom() throws IOException {
-        try (LocalFit fit = LocalFit.open(DefaultTasks.REVIEW, SETTINGS, directory)) {
+        try (LocalFit fit = LocalFit.open(DefaultTasks.REVIEW, SETTINGS, Optional.empty(), directory)) {
             assertThat(fit.add("good film", " ")).as("a blank label").isFalse();
             assertThat(fit.add("!?", "pos")).as("no word").isFalse();
             assertThat(fit.add("x".repeat(2_000_000), "pos")).as("too long").isFalse();
@@ -91,26 +94,36 @@ final class LocalFitTest {
 
     @Test
     void namesSettingsThatCanNotBeUsed() {
-        assertThatThrownBy(() -> LocalFit.open(DefaultTasks.IMAGE, Map.of("MILLRACE_TRAINER_THREADS", "0"), directory))
+        assertThatThrownBy(() -> LocalFit.open(
+                        DefaultTasks.IMAGE, Map.of("MILLRACE_TRAINER_THREADS", "0"), Optional.empty(), directory))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("MILLRACE_TRAINER_THREADS='0': required 1 to 1024");
     }
 
     @Test
-    void aSplitIsAMatterOfContentAlone() {
-        ExampleSplits reviews = ExampleSplits.of(DefaultTasks.REVIEW, SETTINGS);
-        ExampleSplits images = ExampleSplits.of(DefaultTasks.IMAGE, SETTINGS);
+    void dividesByContentSharesAndKey() throws IOException {
+        Optional<SplitKey> key = Optional.of(SplitKey.random());
+        try (LocalFit fit = LocalFit.open(DefaultTasks.REVIEW, SETTINGS, key, directory)) {
+            for (int i = 0; i < 1_000; i++) {
+                fit.add(review(i), "pos");
+            }
 
-        assertThat(reviews.of("!?")).isEmpty();
-        assertThat(images.of(EncodedImage.encoded(ByteBuffer.wrap(new byte[9]))))
-                .isEmpty();
-        assertThat(images.of(image(3))).isEqualTo(images.of(image(3))).isPresent();
-        Map<Split, Long> counts = IntStream.range(0, 1_000)
-                .mapToObj(number -> reviews.of(review(number)).orElseThrow())
-                .collect(Collectors.groupingBy(split -> split, Collectors.counting()));
-        assertThat(counts.get(Split.TRAINING)).isBetween(700L, 900L);
-        assertThat(counts.get(Split.VALIDATION)).isBetween(50L, 150L);
-        assertThat(counts.get(Split.GATE)).isBetween(50L, 150L);
+            assertThat(fit.split("!?")).isEmpty();
+            assertThat(fit.split("never added")).isEmpty();
+            Map<Split, Integer> counts = new EnumMap<>(Split.class);
+            int likeWithoutKey = 0;
+            for (int i = 0; i < 1_000; i++) {
+                Split split = fit.split(review(i)).orElseThrow();
+                byte[] content = review(i).getBytes(StandardCharsets.UTF_8);
+                counts.merge(split, 1, Integer::sum);
+                likeWithoutKey += split == Shares.standard().partOf(content, Optional.empty()) ? 1 : 0;
+                assertThat(split).isEqualTo(Shares.standard().partOf(content, key));
+            }
+            assertThat(counts.get(Split.TRAINING)).isBetween(700, 900);
+            assertThat(counts.get(Split.VALIDATION)).isBetween(50, 150);
+            assertThat(counts.get(Split.GATE)).isBetween(50, 150);
+            assertThat(likeWithoutKey).isLessThan(800);
+        }
     }
 
     private static EncodedImage image(int number) {

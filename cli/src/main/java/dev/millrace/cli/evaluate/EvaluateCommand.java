@@ -5,6 +5,8 @@ import dev.millrace.cli.connection.CommandException;
 import dev.millrace.cli.data.DataSetOptions;
 import dev.millrace.cli.data.Sample;
 import dev.millrace.cli.data.Samples;
+import dev.millrace.cli.data.SplitKeyOption;
+import dev.millrace.cli.data.TemporaryFolder;
 import dev.millrace.cli.models.NamedModel;
 import dev.millrace.model.LoadedModel;
 import dev.millrace.model.Outcome;
@@ -16,7 +18,10 @@ import dev.millrace.model.spec.Task;
 import dev.millrace.model.spec.TaskType;
 import dev.millrace.model.text.TextLimits;
 import dev.millrace.model.text.TextModels;
+import dev.millrace.trainer.examples.Split;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +79,9 @@ public final class EvaluateCommand implements Callable<Integer> {
                     + " No fit sees the gate part. Default: ${DEFAULT-VALUE}.")
     private SplitChoice part = SplitChoice.ALL;
 
+    @Mixin
+    private SplitKeyOption splitKey;
+
     @Option(
             names = "--precision",
             description =
@@ -90,7 +98,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     private CommandSpec command;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         ModelArtifact artifact =
                 NamedModel.read(model, Optional.of(task), cluster).artifact();
         if (precision == PrecisionChoice.BOTH && !Precision.BFLOAT16.isAvailable()) {
@@ -101,14 +109,15 @@ public final class EvaluateCommand implements Callable<Integer> {
                 : evaluate(in -> TextModels.load(artifact, TextLimits.standard(), in), Sample::text);
     }
 
-    private <T> int evaluate(Function<Precision, LoadedModel<T>> load, Function<Sample, T> toInput) {
+    private <T> int evaluate(Function<Precision, LoadedModel<T>> load, Function<Sample, T> toInput) throws IOException {
         List<ModelEvaluator<T>> judges = precision.precisions().stream()
                 .map(in -> new ModelEvaluator<>(load.apply(in), toInput))
                 .toList();
         Agreement agreement = new Agreement();
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        try (Samples samples = data.readLabelled(task, command.commandLine().getErr()::println, temporary, seed)) {
-            judge(samples, judges, agreement);
+        try (TemporaryFolder temporary = TemporaryFolder.make("millrace-evaluate");
+                Samples samples =
+                        data.readLabelled(task, command.commandLine().getErr()::println, temporary.path(), seed)) {
+            judge(samples, judges, agreement, temporary.path());
         } finally {
             judges.forEach(ModelEvaluator::close);
         }
@@ -119,8 +128,21 @@ public final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private <T> void judge(Samples samples, List<ModelEvaluator<T>> judges, Agreement agreement) {
-        Predicate<Sample> filter = part.filter(task);
+    private <T> void judge(Samples samples, List<ModelEvaluator<T>> judges, Agreement agreement, Path temporary)
+            throws IOException {
+        Optional<Split> split = part.split();
+        if (split.isEmpty()) {
+            judge(samples, judges, agreement, sample -> true);
+            return;
+        }
+        Path examples = Files.createDirectory(temporary.resolve("examples"));
+        try (SplitFilter filter = SplitFilter.of(task, split.get(), splitKey.key(), samples, examples)) {
+            judge(samples, judges, agreement, filter);
+        }
+    }
+
+    private <T> void judge(
+            Samples samples, List<ModelEvaluator<T>> judges, Agreement agreement, Predicate<Sample> filter) {
         int size = Math.min(limit, samples.size());
         for (int from = 0; from < size; from += BATCH) {
             List<Sample> batch = IntStream.range(from, Math.min(size, from + BATCH))

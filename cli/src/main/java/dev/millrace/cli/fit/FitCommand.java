@@ -4,6 +4,8 @@ import dev.millrace.cli.connection.CommandException;
 import dev.millrace.cli.data.DataSetOptions;
 import dev.millrace.cli.data.Sample;
 import dev.millrace.cli.data.Samples;
+import dev.millrace.cli.data.SplitKeyOption;
+import dev.millrace.cli.data.TemporaryFolder;
 import dev.millrace.model.artifact.ModelArtifact;
 import dev.millrace.model.spec.Task;
 import dev.millrace.model.spec.TaskType;
@@ -12,14 +14,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,15 +82,23 @@ public final class FitCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Threads of the fit. Default: number of processors.")
     private Optional<String> threads = Optional.empty();
 
+    @Mixin
+    private SplitKeyOption splitKey;
+
     @Spec
     private CommandSpec command;
 
     @Override
     public Integer call() throws IOException {
         PrintWriter console = command.commandLine().getOut();
-        Path temporary = Files.createTempDirectory("millrace-fit");
-        try (Samples samples = data.readLabelled(task, command.commandLine().getErr()::println, temporary, seed);
-                LocalFit fit = LocalFit.open(task, settings(), Files.createDirectory(temporary.resolve("examples")))) {
+        try (TemporaryFolder temporary = TemporaryFolder.make("millrace-fit");
+                Samples samples =
+                        data.readLabelled(task, command.commandLine().getErr()::println, temporary.path(), seed);
+                LocalFit fit = LocalFit.open(
+                        task,
+                        settings(),
+                        splitKey.key(),
+                        Files.createDirectory(temporary.path().resolve("examples")))) {
             int taken = addAll(samples, fit);
             console.println(taken + " " + task.id() + "s from " + samples.origin());
             console.flush();
@@ -103,8 +110,6 @@ public final class FitCommand implements Callable<Integer> {
             console.println("weights " + model.weights().sha256().hex());
             console.println("written to " + out);
             return 0;
-        } finally {
-            delete(temporary);
         }
     }
 
@@ -136,15 +141,5 @@ public final class FitCommand implements Callable<Integer> {
     private void put(Map<String, String> settings, String name, Optional<String> value) {
         value.ifPresent(
                 given -> settings.put("MILLRACE_TRAINER_" + task.id().toUpperCase(Locale.ROOT) + "_" + name, given));
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> deepestFirst;
-        try (Stream<Path> paths = Files.walk(folder)) {
-            deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : deepestFirst) {
-            Files.delete(path);
-        }
     }
 }

@@ -1,15 +1,18 @@
 package dev.millrace.modelregistry.publish;
 
+import dev.millrace.model.artifact.Sha256;
 import dev.millrace.model.spec.Task;
 import dev.millrace.modelregistry.ModelCatalog;
 import dev.millrace.modelregistry.ModelKeys;
 import dev.millrace.modelregistry.chunks.ChunkSplitter;
 import dev.millrace.records.ModelAlias;
+import dev.millrace.records.ModelChunk;
 import dev.millrace.records.ModelManifest;
 import dev.millrace.records.ModelRecord;
 import dev.millrace.records.TrainingRun;
 import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.Topics;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -112,6 +115,26 @@ public final class ModelPublisher implements AutoCloseable {
         return transactions.transact(tombstones, () -> retirement.isHarmless(latest.get()))
                 ? retirement.versions()
                 : Set.of();
+    }
+
+    /**
+     * Writes the secret by which the task's trainers divide their examples, for the trainers that come after this one.
+     *
+     * @param secret without bytes if they divide them without one
+     * @throws PublishFailedException as {@link #publish} does
+     * @throws PublisherLostException as {@link #publish} does
+     */
+    public void writeSplitKey(Task task, byte[] secret) {
+        ModelChunk chunk = ModelChunk.newBuilder()
+                .setSha256(Sha256.of(secret).hex())
+                .setIndex(0)
+                .setCount(1)
+                .setContent(ByteBuffer.wrap(secret))
+                .build();
+        ModelRecord record = ModelRecord.newBuilder().setContent(chunk).build();
+        transactions.transact(
+                List.of(ModelTransactions.toRecord(topics.models(), ModelKeys.splitKey(task.id()), record)),
+                () -> true);
     }
 
     /**

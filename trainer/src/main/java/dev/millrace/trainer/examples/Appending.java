@@ -3,6 +3,7 @@ package dev.millrace.trainer.examples;
 import dev.millrace.model.spec.LabelTrust;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +15,20 @@ final class Appending implements AutoCloseable {
     private final Database database;
     private final LabelChanges labels;
     private final Changes changes;
+    private final NearCopyGroups groups;
     private final StoreState before;
     private final Map<ContentHash, Pending> touched = new LinkedHashMap<>();
+    private final Map<Long, NearCopyGroups.Example> contents = new HashMap<>();
     private final List<Eviction.Candidate> added = new ArrayList<>();
     private int arrivals;
     private int outranked;
+    private int leftOut;
 
-    Appending(Database database, LabelNames labels, StoreState before) {
+    Appending(Database database, LabelNames labels, NearCopyGroups groups, StoreState before) {
         this.database = database;
         this.labels = new LabelChanges(labels);
         this.changes = database.changes();
+        this.groups = groups;
         this.before = before;
     }
 
@@ -52,9 +57,9 @@ final class Appending implements AutoCloseable {
         }
     }
 
-    /** Number of labels that did not replace one of a higher trust. */
-    int outranked() {
-        return outranked;
+    /** What became of the arrivals. */
+    Appended outcome() {
+        return new Appended(outranked, leftOut);
     }
 
     /** Number of examples that {@link #write} writes. */
@@ -86,6 +91,7 @@ final class Appending implements AutoCloseable {
         database.write(changes);
         eviction.written(outcome);
         labels.written();
+        groups.written(outcome.state().size());
         return outcome.state();
     }
 
@@ -97,6 +103,7 @@ final class Appending implements AutoCloseable {
 
     @Override
     public void close() {
+        groups.undo();
         changes.close();
     }
 
@@ -120,7 +127,10 @@ final class Appending implements AutoCloseable {
         changes.put(Table.DIGESTS, hash.bytes(), ExampleId.bytes(id));
         int number = labels.numberOf(label);
         labels.gained(number);
-        touched.put(hash, new Pending(id, ExampleRow.of(hash, number, trust)));
+        ExampleRow row = groups.place(id, hash, content, unwritten -> Optional.ofNullable(contents.get(unwritten)));
+        leftOut += row.part() == Placement.LEFT_OUT ? 1 : 0;
+        contents.put(id, new NearCopyGroups.Example(row, content));
+        touched.put(hash, new Pending(id, row.withLabel(number, trust)));
         added.add(new Eviction.Candidate(id, hash));
         arrivals++;
     }

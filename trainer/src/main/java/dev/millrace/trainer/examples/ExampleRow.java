@@ -1,28 +1,36 @@
 package dev.millrace.trainer.examples;
 
 import dev.millrace.model.spec.LabelTrust;
+import dev.millrace.trainer.nearcopies.Signature;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * What the store knows of an example besides its content.
  *
- * <p>Encoded, big-endian: version 2, hash (16 bytes), label (4), split (1: 0 if unset, 1 for training, 2 for validation,
- * 3 for the gate), group (8: 0 for none), trust (1). Version 1 ends before the trust, which is then unknown.
+ * <p>Encoded, big-endian: version 3, hash (16 bytes), label (4), {@link Placement} (1), group (8: 0 for none), trust (1),
+ * number of the near-copy rule that was applied (1), signature (40, or nothing). Version 2 ends before the rule, version 1
+ * before the trust.
  *
  * @param label number of the label
- * @param part set once and never changed; if unset, content and shares decide
  * @param group of near-copies that it belongs to, at least 1
  * @param trust of the label
+ * @param rule number of the rule that made the signature; 0 if none did
+ * @param signature by which near-copies find it, if it has one
  */
-record ExampleRow(ContentHash hash, int label, Optional<Split> part, OptionalLong group, LabelTrust trust) {
+record ExampleRow(
+        ContentHash hash,
+        int label,
+        Placement part,
+        OptionalLong group,
+        LabelTrust trust,
+        int rule,
+        Optional<Signature> signature) {
 
-    private static final byte VERSION = 2;
-    private static final byte WITHOUT_TRUST = 1;
-    private static final List<Split> PARTS = List.of(Split.TRAINING, Split.VALIDATION, Split.GATE);
-    private static final int BYTES = 1 + ContentHash.BYTES + Integer.BYTES + 1 + Long.BYTES + 1;
+    private static final byte VERSION = 3;
+    private static final int BYTES_BEFORE_TRUST = 1 + ContentHash.BYTES + Integer.BYTES + 1 + Long.BYTES;
+    private static final int BYTES = BYTES_BEFORE_TRUST + 2;
 
     ExampleRow {
         if (label < 0 || group.orElse(1) < 1) {
@@ -31,49 +39,54 @@ record ExampleRow(ContentHash hash, int label, Optional<Split> part, OptionalLon
         }
     }
 
-    static ExampleRow of(ContentHash hash, int label, LabelTrust trust) {
-        return new ExampleRow(hash, label, Optional.empty(), OptionalLong.empty(), trust);
-    }
-
     /** @throws IllegalArgumentException when another version wrote it, or it does not have this version's format */
     static ExampleRow parse(byte[] bytes) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        boolean hasTrust = isVersion(bytes, VERSION, BYTES);
-        if (!hasTrust && !isVersion(bytes, WITHOUT_TRUST, BYTES - 1)) {
-            throw new IllegalArgumentException("an example's row must be of version " + VERSION + " with " + BYTES
-                    + " bytes, got version " + (bytes.length == 0 ? "none" : bytes[0]) + " with " + bytes.length);
-        }
-        buffer.get();
+        int version = version(bytes);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).position(1);
         ContentHash hash = ContentHash.readFrom(buffer);
         int label = buffer.getInt();
-        int part = buffer.get();
-        if (part < 0 || part > PARTS.size()) {
-            throw new IllegalArgumentException("an example's part must be 0 to " + PARTS.size() + ", got " + part);
-        }
+        Placement part = Placement.numbered(buffer.get());
         long group = buffer.getLong();
+        LabelTrust trust = version > 1 ? new LabelTrust(buffer.get()) : LabelTrust.UNKNOWN;
+        int rule = version > 2 ? buffer.get() : 0;
         return new ExampleRow(
                 hash,
                 label,
-                part == 0 ? Optional.empty() : Optional.of(PARTS.get(part - 1)),
+                part,
                 group == 0 ? OptionalLong.empty() : OptionalLong.of(group),
-                hasTrust ? new LabelTrust(buffer.get()) : LabelTrust.UNKNOWN);
+                trust,
+                rule,
+                buffer.hasRemaining() ? Optional.of(Signature.readFrom(buffer)) : Optional.empty());
     }
 
-    private static boolean isVersion(byte[] bytes, byte version, int length) {
-        return bytes.length == length && bytes[0] == version;
+    private static int version(byte[] bytes) {
+        int version = bytes.length == 0 ? 0 : bytes[0];
+        boolean isWhole = version == 1 && bytes.length == BYTES_BEFORE_TRUST
+                || version == 2 && bytes.length == BYTES_BEFORE_TRUST + 1
+                || version == VERSION && (bytes.length == BYTES || bytes.length == BYTES + Signature.BYTES);
+        if (!isWhole) {
+            throw new IllegalArgumentException("an example's row must be of version 1 to " + VERSION
+                    + " and have its size, got version " + version + " with " + bytes.length + " bytes");
+        }
+        return version;
     }
 
     ExampleRow withLabel(int number, LabelTrust trusted) {
-        return new ExampleRow(hash, number, part, group, trusted);
+        return new ExampleRow(hash, number, part, group, trusted, rule, signature);
+    }
+
+    /** The same example with its part, and with the signature that a rule makes. */
+    ExampleRow with(Placement given, int ruleNumber, Optional<Signature> made) {
+        return new ExampleRow(hash, label, given, group, trust, ruleNumber, made);
     }
 
     byte[] bytes() {
-        ByteBuffer buffer = ByteBuffer.allocate(BYTES).put(VERSION);
+        ByteBuffer buffer = ByteBuffer.allocate(BYTES + (signature.isPresent() ? Signature.BYTES : 0))
+                .put(VERSION);
         hash.writeTo(buffer);
-        return buffer.putInt(label)
-                .put((byte) (part.map(PARTS::indexOf).orElse(-1) + 1))
-                .putLong(group.orElse(0))
-                .put((byte) trust.level())
-                .array();
+        buffer.putInt(label).put(part.number()).putLong(group.orElse(0));
+        buffer.put((byte) trust.level()).put((byte) rule);
+        signature.ifPresent(present -> present.writeTo(buffer));
+        return buffer.array();
     }
 }

@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** All examples at one moment, in three splits. Any number of threads may read it until it is closed. */
 public final class ExampleSnapshot implements AutoCloseable {
@@ -34,16 +36,21 @@ public final class ExampleSnapshot implements AutoCloseable {
             builders.put(part, new ExampleSplit.Builder());
         }
         Map<Integer, Integer> numbers = new LinkedHashMap<>();
+        AtomicInteger leftOut = new AtomicInteger();
         view.forEach(Table.EXAMPLES, cursor -> {
             ExampleRow row = cursor.row();
-            Split part = row.part().orElseGet(() -> shares.partOf(row.hash()));
+            if (row.part() == Placement.LEFT_OUT) {
+                leftOut.incrementAndGet();
+                return;
+            }
+            Split part = row.part().split().orElseGet(() -> shares.partOf(row.hash(), Optional.empty()));
             int label = numbers.computeIfAbsent(row.label(), unknown -> numbers.size());
             Objects.requireNonNull(builders.get(part)).add(ExampleId.parse(cursor.key()), label, row.hash());
         });
         Map<Split, ExampleSplit> parts = new EnumMap<>(Split.class);
         builders.forEach((part, builder) -> parts.put(part, builder.build(view)));
         return new ExampleSnapshot(names(view, numbers.keySet()), parts, state.progress(), view)
-                .requireComplete(state.size());
+                .requireComplete(state.size() - leftOut.get());
     }
 
     private static List<String> names(View view, Set<Integer> stored) throws IOException {
@@ -66,7 +73,7 @@ public final class ExampleSnapshot implements AutoCloseable {
         return Objects.requireNonNull(parts.get(part));
     }
 
-    /** Number of examples in all three splits. */
+    /** Number of examples in all three splits; those that were left out of all are not counted. */
     public int size() {
         return parts.values().stream().mapToInt(ExampleSplit::size).sum();
     }

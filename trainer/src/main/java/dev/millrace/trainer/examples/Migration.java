@@ -5,11 +5,13 @@ import dev.millrace.service.PrivateDirectory;
 import dev.millrace.trainer.examples.segmentlog.DamagedSegmentException;
 import dev.millrace.trainer.examples.segmentlog.Entry;
 import dev.millrace.trainer.examples.segmentlog.SegmentLog;
+import dev.millrace.trainer.nearcopies.NearCopyRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,16 +28,19 @@ final class Migration implements AutoCloseable {
 
     private final Database database;
     private final LabelNames labels;
+    private final NearCopyGroups groups;
     private final Eviction eviction;
     private StoreState state;
     private Appending appending;
 
-    private Migration(Database database, Retention retention) throws IOException {
+    /** Examples keep the split that the first format gave them, so near-copies are not grouped yet. */
+    private Migration(Database database, Retention retention, Shares shares) throws IOException {
         this.database = database;
         this.labels = LabelNames.of(database);
+        this.groups = NearCopyGroups.of(database, NearCopyRule.NONE, shares, Optional.empty());
         this.eviction = new Eviction(database);
         this.state = StoreState.empty(retention);
-        this.appending = new Appending(database, labels, state);
+        this.appending = new Appending(database, labels, groups, state);
     }
 
     /**
@@ -64,7 +69,7 @@ final class Migration implements AutoCloseable {
 
     private static void fill(Path directory, SegmentLog old, StoreSettings settings) throws IOException {
         try (Database database = Database.open(directory, settings.memory());
-                Migration migration = new Migration(database, settings.retention())) {
+                Migration migration = new Migration(database, settings.retention(), settings.shares())) {
             old.read(migration::take);
             database.flush();
         } catch (DamagedSegmentException e) {
@@ -112,6 +117,6 @@ final class Migration implements AutoCloseable {
 
     private void restart() {
         appending.close();
-        appending = new Appending(database, labels, state);
+        appending = new Appending(database, labels, groups, state);
     }
 }

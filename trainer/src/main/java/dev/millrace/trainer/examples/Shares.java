@@ -1,5 +1,7 @@
 package dev.millrace.trainer.examples;
 
+import java.util.Optional;
+
 /**
  * How examples are divided into splits; training gets the rest.
  *
@@ -24,16 +26,20 @@ public record Shares(double validation, double gate) {
     }
 
     /**
-     * The split of an example.
+     * The split of an example without near-copies.
      *
      * @param content as the store keeps it
+     * @param key of the store, if it has one
      */
-    public Split partOf(byte[] content) {
-        return partOf(ContentHash.of(content));
+    public Split partOf(byte[] content, Optional<SplitKey> key) {
+        return partOf(ContentHash.of(content), key);
     }
 
-    Split partOf(ContentHash hash) {
-        double fraction = hash.fraction(SALT);
+    Split partOf(ContentHash hash, Optional<SplitKey> key) {
+        return part(key.map(secret -> secret.fraction(hash)).orElseGet(() -> hash.fraction(SALT)));
+    }
+
+    private Split part(double fraction) {
         if (fraction < gate) {
             return Split.GATE;
         }

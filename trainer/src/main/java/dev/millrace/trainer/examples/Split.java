@@ -1,7 +1,8 @@
 package dev.millrace.trainer.examples;
 
 /**
- * What an example is used for. It depends only on the content, so copies always share a split, and it never changes.
+ * What an example is used for. Copies always share a split, near-copies as well, and it never changes while the example is
+ * stored.
  */
 public enum Split {
     /** Fits the weights. */

@@ -6,6 +6,7 @@ import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.RegistryUnavailableException;
 import dev.millrace.service.FailureReason;
 import dev.millrace.service.input.LabelTrustHeader;
+import dev.millrace.trainer.examples.Appended;
 import dev.millrace.trainer.examples.ExampleStore;
 import dev.millrace.trainer.examples.LabelledContent;
 import dev.millrace.trainer.examples.OffsetAdvance;
@@ -139,9 +140,10 @@ public final class Intake implements AutoCloseable {
         while (!isClosing(Duration.ZERO)) {
             try {
                 Batch batch = decode(polled);
-                int outranked = store.append(batch.examples(), advance(polled));
+                Appended appended = store.append(batch.examples(), advance(polled));
                 metrics.taken(polled.count());
-                metrics.outranked(outranked);
+                metrics.outranked(appended.outranked());
+                metrics.leftOut(appended.leftOut());
                 batch.skips().forEach(metrics::skipped);
                 consumer.showProgress(store.progress());
                 return true;

@@ -28,6 +28,11 @@ final class IntakeMetrics {
         meters.counter("millrace.trainer.labels.outranked", tags).increment(labels);
     }
 
+    /** Examples with near-copies in different splits, which no split has. */
+    void leftOut(int examples) {
+        meters.counter("millrace.trainer.examples.left.out", tags).increment(examples);
+    }
+
     void skipped(Skip reason) {
         meters.counter("millrace.trainer.skipped", tags.and("reason", reason.name()))
                 .increment();

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.model.artifact.Provenance.OffsetRange;
 import dev.millrace.model.spec.LabelTrust;
+import dev.millrace.trainer.nearcopies.NearCopyRule;
+import dev.millrace.trainer.nearcopies.Signature;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +20,19 @@ final class RowsTest {
 
     private static final ContentHash HASH = ContentHash.of(new byte[] {1, 2, 3});
 
+    private static final ExampleRow BARE =
+            new ExampleRow(HASH, 7, Placement.LEFT_OUT, OptionalLong.empty(), LabelTrust.UNKNOWN, 0, Optional.empty());
+
     @Test
     void readsWhatItWroteOfAnExample() {
-        ExampleRow bare = ExampleRow.of(HASH, 7, LabelTrust.UNKNOWN);
-        ExampleRow whole =
-                new ExampleRow(HASH, 7, Optional.of(Split.GATE), OptionalLong.of(1L << 40), new LabelTrust(9));
+        Optional<Signature> signature =
+                NearCopyRule.TEXT.fingerprint("one two three".getBytes(StandardCharsets.UTF_8)).signatures().stream()
+                        .findFirst();
+        OptionalLong group = OptionalLong.of(1L << 40);
+        ExampleRow whole = new ExampleRow(HASH, 7, Placement.GATE, group, new LabelTrust(9), 2, signature);
 
-        assertThat(ExampleRow.parse(bare.bytes())).isEqualTo(bare);
+        assertThat(ExampleRow.parse(BARE.bytes())).isEqualTo(BARE);
+        assertThat(signature).isPresent();
         assertThat(ExampleRow.parse(whole.bytes())).isEqualTo(whole);
         assertThat(whole.withLabel(8, LabelTrust.UNKNOWN).group()).isEqualTo(whole.group());
     }
@@ -39,16 +48,16 @@ final class RowsTest {
 
     @Test
     void refusesAnotherVersionAndWhatEndsEarly() {
-        byte[] row = ExampleRow.of(HASH, 7, LabelTrust.UNKNOWN).bytes();
+        byte[] row = BARE.bytes();
         byte[] state = StoreState.empty(new Retention(1, 0, 0)).bytes();
 
         assertThatThrownBy(() -> ExampleRow.parse(Arrays.copyOf(row, row.length - 1)))
-                .hasMessageContaining("version 2 with");
+                .hasMessageContaining("version 3 with");
         assertThatThrownBy(() -> StoreState.parse(Arrays.copyOf(state, state.length - 1)))
                 .hasMessageContaining("ends early");
-        row[0] = 3;
+        row[0] = 4;
         state[0] = 2;
-        assertThatThrownBy(() -> ExampleRow.parse(row)).hasMessageContaining("got version 3");
+        assertThatThrownBy(() -> ExampleRow.parse(row)).hasMessageContaining("got version 4");
         assertThatThrownBy(() -> StoreState.parse(state)).hasMessageContaining("got 2");
     }
 

@@ -1,11 +1,13 @@
 package dev.millrace.trainer.examples;
 
 import dev.millrace.model.artifact.Provenance.OffsetRange;
+import dev.millrace.trainer.nearcopies.NearCopyRule;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -16,7 +18,8 @@ final class Samples {
 
     /** Buffers so small that a few hundred examples fill several files. */
     static StoreSettings smallFiles(Retention retention) {
-        return new StoreSettings(retention, Shares.standard(), new StoreMemory(1 << 20, 1 << 16));
+        return new StoreSettings(
+                retention, Shares.standard(), new StoreMemory(1 << 20, 1 << 16), NearCopyRule.NONE, Optional.empty());
     }
 
     static LabelledContent example(String content, String label) {
