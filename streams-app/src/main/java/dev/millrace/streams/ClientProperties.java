@@ -34,6 +34,9 @@ final class ClientProperties {
 
     private static final int HEARTBEATS_PER_SESSION = 3;
 
+    /** What a client's stores may hold in the heap; more is committed early. Kafka's default is four times as much. */
+    private static final long UNCOMMITTED_BYTES = 16L << 20;
+
     private ClientProperties() {}
 
     /** The application id, which is also the name of the consumer group. */
@@ -112,6 +115,9 @@ final class ClientProperties {
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
                 sessionMillis / HEARTBEATS_PER_SESSION);
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbyReplicas());
+        // Without it, a crash under exactly-once deletes all state, and a start restores it from the changelogs.
+        properties.put(StreamsConfig.TRANSACTIONAL_STATE_STORES_CONFIG, true);
+        properties.put(StreamsConfig.STATESTORE_UNCOMMITTED_MAX_BYTES_CONFIG, UNCOMMITTED_BYTES);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDbConfig.class);
         properties.put(StreamsConfig.WINDOW_STORE_CHANGE_LOG_ADDITIONAL_RETENTION_MS_CONFIG, 600_000L);
         properties.put(

@@ -1,21 +1,33 @@
 package dev.millrace.testing;
 
+import dev.millrace.platform.processes.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import kafka.server.BrokerServer;
-import org.apache.kafka.common.test.KafkaClusterTestKit;
-import org.apache.kafka.common.test.TestKitNodes;
-import org.apache.kafka.common.utils.Exit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * A real broker inside the JVM. All tests share one, except those that stop it; each test uses its own topic prefix.
  */
 public final class TestKafka implements AutoCloseable {
 
-    private final KafkaClusterTestKit cluster;
+    private static final String LOOPBACK = "127.0.0.1:";
 
-    private TestKafka(KafkaClusterTestKit cluster) {
-        this.cluster = cluster;
+    private final List<InProcessBroker> brokers;
+    private final String bootstrapServers;
+
+    private TestKafka(List<InProcessBroker> brokers, String bootstrapServers) {
+        this.brokers = brokers;
+        this.bootstrapServers = bootstrapServers;
     }
 
     private static final class Holder {
@@ -53,25 +65,24 @@ public final class TestKafka implements AutoCloseable {
         return start(brokers, 10_000, Map.of());
     }
 
-    /** Stops the broker; its data stays. */
+    /** Stops the brokers; their data stays. */
     public void stop() {
-        cluster.brokers().values().forEach(BrokerServer::shutdown);
-        cluster.brokers().values().forEach(BrokerServer::awaitShutdown);
+        brokers.forEach(InProcessBroker::stop);
     }
 
-    /** Restarts a stopped broker on the same port. */
+    /** Restarts stopped brokers on the same ports. */
     public void resume() {
-        cluster.brokers().values().forEach(BrokerServer::startup);
+        brokers.forEach(InProcessBroker::resume);
     }
 
     @Override
     public void close() {
-        close(cluster);
+        brokers.forEach(InProcessBroker::close);
     }
 
-    /** The broker's address. */
+    /** The brokers' addresses. */
     public String bootstrapServers() {
-        return cluster.bootstrapServers();
+        return bootstrapServers;
     }
 
     /** A topic prefix that no other test uses. */
@@ -79,48 +90,86 @@ public final class TestKafka implements AutoCloseable {
         return "t" + UUID.randomUUID().toString().substring(0, 8) + "-";
     }
 
-    private static TestKafka start(int brokers, int abortCheckMillis, Map<String, String> more) {
-        // Kafka's test kit deletes the broker's folder when the JVM ends, while the broker is still stopping. A broker
-        // that misses its folder would halt the JVM, and tests that all passed would count as crashed.
-        Exit.setHaltProcedure((code, message) -> {});
+    private static TestKafka start(int count, int abortCheckMillis, Map<String, String> more) {
+        Path directory = directory();
+        List<Integer> ports = Ports.free(count + 1);
+        String clusterId = Uuid.randomUuid().toString();
+        List<InProcessBroker> brokers = new ArrayList<>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(brokers, directory), "test-kafka-end"));
+        for (int node = 1; node <= count; node++) {
+            Map<String, String> properties = settings(count, abortCheckMillis);
+            properties.putAll(listeners(node, ports.get(node), ports.get(0)));
+            properties.putAll(more);
+            brokers.add(InProcessBroker.start(clusterId, directory.resolve("node-" + node), properties));
+        }
+        String bootstrapServers = ports.stream()
+                .skip(1)
+                .map(port -> LOOPBACK + port)
+                .collect(Collectors.joining(","));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            Await.until(() -> admin.describeCluster()
+                            .nodes()
+                            .toCompletionStage()
+                            .toCompletableFuture()
+                            .join()
+                            .size()
+                    == count);
+        }
+        return new TestKafka(brokers, bootstrapServers);
+    }
+
+    /** The first node is the controller, too. */
+    private static Map<String, String> listeners(int node, int port, int controller) {
+        String own = "PLAINTEXT://" + LOOPBACK + port;
+        return Map.of(
+                "node.id", Integer.toString(node),
+                "process.roles", node == 1 ? "broker,controller" : "broker",
+                "listeners", node == 1 ? own + ",CONTROLLER://" + LOOPBACK + controller : own,
+                "advertised.listeners", own,
+                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "controller.listener.names", "CONTROLLER",
+                "controller.quorum.voters", "1@" + LOOPBACK + controller);
+    }
+
+    private static Map<String, String> settings(int brokers, int abortCheckMillis) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "auto.create.topics.enable",
+                "false",
+                "default.replication.factor",
+                Integer.toString(brokers),
+                "transaction.abort.timed.out.transaction.cleanup.interval.ms",
+                Integer.toString(abortCheckMillis),
+                "group.initial.rebalance.delay.ms",
+                "0",
+                "group.min.session.timeout.ms",
+                "1000",
+                "log.cleaner.dedupe.buffer.size",
+                "2097152",
+                "log.cleaner.backoff.ms",
+                "3000"));
+        for (String internal : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
+            settings.put(internal + ".replication.factor", "1");
+            settings.put(internal + ".num.partitions", "1");
+        }
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("share.coordinator.state.topic.min.isr", "1");
+        return settings;
+    }
+
+    private static Path directory() {
         try {
-            TestKitNodes nodes = new TestKitNodes.Builder()
-                    .setCombined(true)
-                    .setNumBrokerNodes(brokers)
-                    .setNumControllerNodes(1)
-                    .build();
-            KafkaClusterTestKit.Builder builder = new KafkaClusterTestKit.Builder(nodes)
-                    .setConfigProp("auto.create.topics.enable", "false")
-                    .setConfigProp("default.replication.factor", Integer.toString(brokers))
-                    .setConfigProp("offsets.topic.replication.factor", "1")
-                    .setConfigProp("offsets.topic.num.partitions", "1")
-                    .setConfigProp("transaction.state.log.replication.factor", "1")
-                    .setConfigProp("transaction.state.log.min.isr", "1")
-                    .setConfigProp("transaction.state.log.num.partitions", "1")
-                    .setConfigProp(
-                            "transaction.abort.timed.out.transaction.cleanup.interval.ms",
-                            Integer.toString(abortCheckMillis))
-                    .setConfigProp("group.initial.rebalance.delay.ms", "0")
-                    .setConfigProp("group.min.session.timeout.ms", "1000")
-                    .setConfigProp("log.cleaner.dedupe.buffer.size", "2097152")
-                    .setConfigProp("log.cleaner.backoff.ms", "3000");
-            more.forEach(builder::setConfigProp);
-            KafkaClusterTestKit cluster = builder.build();
-            cluster.format();
-            cluster.startup();
-            cluster.waitForReadyBrokers();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(cluster), "test-kafka-end"));
-            return new TestKafka(cluster);
-        } catch (Exception e) {
-            throw new IllegalStateException("the test broker did not start", e);
+            return Files.createTempDirectory("millrace-kafka-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("no directory for the test broker", e);
         }
     }
 
-    private static void close(KafkaClusterTestKit cluster) {
+    private static void end(List<InProcessBroker> brokers, Path directory) {
+        brokers.forEach(InProcessBroker::close);
         try {
-            cluster.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("the test broker did not stop", e);
+            Utils.delete(directory.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the test broker's directory can't be deleted", e);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.millrace.benchmarks.ModelBenchmark;
 import dev.millrace.benchmarks.Network;
 import dev.millrace.benchmarks.TokenizerBenchmark;
 import dev.millrace.benchmarks.Work;
+import dev.millrace.benchmarks.labels.LabelsCommand;
 import dev.millrace.benchmarks.platform.BenchmarkFailure;
 import dev.millrace.benchmarks.stream.StreamCommand;
 import dev.millrace.benchmarks.tasks.TasksCommand;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Option;
         name = "millrace bench",
         description = "Measures the engine against its peers on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {StreamCommand.class, TasksCommand.class},
+        subcommands = {StreamCommand.class, LabelsCommand.class, TasksCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 final class BenchCommand {
 
