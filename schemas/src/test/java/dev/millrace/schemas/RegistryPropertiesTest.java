@@ -28,7 +28,8 @@ final class RegistryPropertiesTest {
 
     @Test
     void doesNotTouchTlsWhereNothingOfItIsSet() {
-        assertThat(RegistryProperties.of(Map.of("basic.auth.user.info", "user:password")).keySet())
+        assertThat(RegistryProperties.of(Map.of("basic.auth.user.info", "user:password"))
+                        .keySet())
                 .noneMatch(name -> name.contains("ssl"));
     }
 

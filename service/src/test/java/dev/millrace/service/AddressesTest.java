@@ -59,7 +59,8 @@ final class AddressesTest {
         assertThatThrownBy(settings::rejectIfInvalid)
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("MILLRACE_REGISTRY_URL: required a URL without user name and password")
-                .hasMessageContaining("MILLRACE_BOOTSTRAP_SERVERS: required host:port, separated by commas, without user")
+                .hasMessageContaining(
+                        "MILLRACE_BOOTSTRAP_SERVERS: required host:port, separated by commas, without user")
                 .hasMessageNotContaining("s3cret");
     }
 }

@@ -35,8 +35,8 @@ class SettingsTest {
 
     @Test
     void takesAPasswordWithoutTheLineBreakBehindIt() {
-        KafkaConnection connection = ConnectionSettings.from(
-                new Settings(Map.of("MILLRACE_REGISTRY_CLIENT_BEARER_AUTH_TOKEN", "token\n")));
+        KafkaConnection connection =
+                ConnectionSettings.from(new Settings(Map.of("MILLRACE_REGISTRY_CLIENT_BEARER_AUTH_TOKEN", "token\n")));
 
         assertThat(connection.registryProperties()).containsEntry("bearer.auth.token", "token");
     }

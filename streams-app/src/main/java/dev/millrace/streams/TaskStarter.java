@@ -119,9 +119,7 @@ final class TaskStarter {
                 ClassificationTopology.build(flow, dependencies),
                 mainConsumer(dependencies.stages().consumerProperties()),
                 Optional.of(new CommitLatency(
-                        flow.predictions().name(),
-                        dependencies.metrics().commitLatency(),
-                        dependencies.clock())));
+                        flow.predictions().name(), dependencies.metrics().commitLatency(), dependencies.clock())));
         ModelKind<T> checked = kind.with(LargestPrediction.of(flow, limits.predictions(task)));
         running.classifiesBy(
                 new ModelInstaller<>(

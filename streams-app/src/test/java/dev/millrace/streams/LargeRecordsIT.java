@@ -54,7 +54,8 @@ class LargeRecordsIT {
         try (Installation installation = new Installation()) {
             Topics topics = installation.topics();
             installation.makeTopics();
-            for (Topic<?, ?> topic : new Topic<?, ?>[] {topics.images(), topics.labelledImages(), topics.deadLetters()}) {
+            for (Topic<?, ?> topic :
+                    new Topic<?, ?>[] {topics.images(), topics.labelledImages(), topics.deadLetters()}) {
                 installation.limit(topic.name(), LIMIT);
             }
             installation.publish(
@@ -73,10 +74,10 @@ class LargeRecordsIT {
                         && installation.values(topics.imagePredictions()).size() == 2
                         && installation.committed(topics.deadLetters().name()).size() == 1);
                 assertThat(installation.values(topics.labelledImages()))
-                        .extracting(LabelledImage::getLabel, example -> example.getContent().remaining())
-                        .containsExactlyInAnyOrder(
-                                tuple("cat", raw.length),
-                                tuple("dog", png.length));
+                        .extracting(
+                                LabelledImage::getLabel,
+                                example -> example.getContent().remaining())
+                        .containsExactlyInAnyOrder(tuple("cat", raw.length), tuple("dog", png.length));
                 assertThat(installation.committed(topics.deadLetters().name()))
                         .extracting(ConsumerRecord::serializedValueSize)
                         .allMatch(size -> size > broken.length);

@@ -71,7 +71,8 @@ final class ManifestJson {
         try {
             root = new JsonFields("manifest", MAPPER.readTree(new String(json, StandardCharsets.UTF_8)));
         } catch (JsonProcessingException e) {
-            throw new ArtifactException("the manifest is not JSON with distinct fields and bounded nesting: " + place(e));
+            throw new ArtifactException(
+                    "the manifest is not JSON with distinct fields and bounded nesting: " + place(e));
         }
         try {
             Manifest manifest = new Manifest(

@@ -110,7 +110,9 @@ final class WebpHeader {
             return problemOfChunks(content + FRAME_HEADER, content + length);
         }
         boolean isShort = code == LOSSY || code == LOSSLESS || code == EXTENDED || code == FRAME;
-        return isShort ? Optional.of("required a header, got a chunk of " + length + " bytes or a frame within a frame") : Optional.empty();
+        return isShort
+                ? Optional.of("required a header, got a chunk of " + length + " bytes or a frame within a frame")
+                : Optional.empty();
     }
 
     /** No part may be larger than the first, which is what a reader says before it reads. */

@@ -26,11 +26,25 @@ class ManifestStructureFuzzTest {
     private static final Pattern VALUE = Pattern.compile("(?<=:)(\"[^\"]*\"|[-0-9.Ee+]+)(?=[,}])");
 
     private static final String[] SCALARS = {
-        "null", "true", "-1", "0", "256", "4096", "1000000", "2147483647", "-2147483648", "1e999999999", "0.5", "\"\"", "[]", "{}",
+        "null",
+        "true",
+        "-1",
+        "0",
+        "256",
+        "4096",
+        "1000000",
+        "2147483647",
+        "-2147483648",
+        "1e999999999",
+        "0.5",
+        "\"\"",
+        "[]",
+        "{}",
         "\"\\ud800\""
     };
 
-    private final List<byte[]> valid = List.of(ManifestTexts.IMAGE.getBytes(UTF_8), ManifestTexts.REVIEW.getBytes(UTF_8));
+    private final List<byte[]> valid =
+            List.of(ManifestTexts.IMAGE.getBytes(UTF_8), ManifestTexts.REVIEW.getBytes(UTF_8));
 
     @Test
     void parsesOrRefusesWhatIsDeepLongOrHuge() {
@@ -78,7 +92,8 @@ class ManifestStructureFuzzTest {
 
     @Test
     void refusesANetworkOfGigabytesByItsManifestAlone() {
-        String wide = ManifestTexts.IMAGE.replace("\"side\":8,\"firstFilters\":2", "\"side\":256,\"firstFilters\":4096");
+        String wide =
+                ManifestTexts.IMAGE.replace("\"side\":8,\"firstFilters\":2", "\"side\":256,\"firstFilters\":4096");
         String deep = ManifestTexts.REVIEW.replace(
                 "\"maxTokens\":8,\"embeddingSize\":2,\"lstmUnits\":2",
                 "\"maxTokens\":10000,\"embeddingSize\":2,\"lstmUnits\":1024");

@@ -67,13 +67,16 @@ final class BmpLayout implements FileLayout {
 
     /** A header of this or another version, with sizes that fit or do not. */
     private byte[] information(byte[] part, SplittableRandom random) {
-        int size = random.nextInt(4) == 0 ? SIZES[random.nextInt(SIZES.length)] : Math.max(INFO, Math.min(124, part.length));
+        int size = random.nextInt(4) == 0
+                ? SIZES[random.nextInt(SIZES.length)]
+                : Math.max(INFO, Math.min(124, part.length));
         ByteBuffer header = ByteBuffer.wrap(Arrays.copyOf(part, size)).order(order());
         header.putInt(0, size);
         if (size < INFO) {
             return header.array();
         }
-        header.putInt(4, 1 + random.nextInt(512)).putInt(8, (1 + random.nextInt(512)) * (random.nextBoolean() ? 1 : -1));
+        header.putInt(4, 1 + random.nextInt(512))
+                .putInt(8, (1 + random.nextInt(512)) * (random.nextBoolean() ? 1 : -1));
         header.putShort(14, (short) BITS[random.nextInt(BITS.length)]);
         header.putInt(16, random.nextInt(7));
         return header.putInt(20, IMAGE_SIZES[random.nextInt(IMAGE_SIZES.length)])

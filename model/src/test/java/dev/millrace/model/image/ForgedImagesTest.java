@@ -42,9 +42,7 @@ class ForgedImagesTest {
     void refusesAFrameWhoseChunkBeginsInItAndEndsBehindIt() {
         byte[] file = WebpFiles.animated(WebpFiles.LOSSY);
         int frame = new String(file, StandardCharsets.ISO_8859_1).indexOf("ANMF");
-        ByteBuffer.wrap(file)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putInt(frame + 4, 22);
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(frame + 4, 22);
 
         assertThat(reason(decode(file))).contains(Rejection.UNDECODABLE_IMAGE);
         assertThat(detail(decode(file))).contains("required a chunk with an image");
@@ -56,7 +54,9 @@ class ForgedImagesTest {
         ByteBuffer nested = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         nested.put(WebpFiles.animated(), 0, 12 + 18);
         while (nested.remaining() >= 24) {
-            nested.put("ANMF".getBytes(StandardCharsets.US_ASCII)).putInt(nested.remaining() - 4).position(nested.position() + 16);
+            nested.put("ANMF".getBytes(StandardCharsets.US_ASCII))
+                    .putInt(nested.remaining() - 4)
+                    .position(nested.position() + 16);
         }
 
         assertThat(reason(decode(file))).contains(Rejection.UNDECODABLE_IMAGE);
@@ -87,7 +87,8 @@ class ForgedImagesTest {
         long started = threads.getCurrentThreadCpuTime();
         byte[] samples = samples(decode(Forgery.joined(parts)));
 
-        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - started)).isLessThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - started))
+                .isLessThan(Duration.ofSeconds(1));
         assertThat(samples).isEqualTo(samples(decode(gif)));
     }
 

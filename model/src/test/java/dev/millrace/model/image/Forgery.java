@@ -144,7 +144,8 @@ final class Forgery {
     }
 
     static byte[] joined(List<byte[]> parts) {
-        ByteBuffer file = ByteBuffer.allocate(parts.stream().mapToInt(part -> part.length).sum());
+        ByteBuffer file =
+                ByteBuffer.allocate(parts.stream().mapToInt(part -> part.length).sum());
         parts.forEach(file::put);
         return file.array();
     }

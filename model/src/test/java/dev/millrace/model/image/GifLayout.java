@@ -22,7 +22,9 @@ final class GifLayout implements FileLayout {
         int at = HEADER + palette(file, HEADER - 3);
         List<byte[]> parts = new ArrayList<>(List.of(Arrays.copyOf(file, at)));
         while (at < file.length) {
-            int end = isBlock(file, at) ? blocksEnd(file, at + contentAt(Arrays.copyOfRange(file, at, file.length))) : at + 1;
+            int end = isBlock(file, at)
+                    ? blocksEnd(file, at + contentAt(Arrays.copyOfRange(file, at, file.length)))
+                    : at + 1;
             parts.add(Arrays.copyOfRange(file, at, Math.min(end, file.length)));
             at = end;
         }
@@ -86,14 +88,17 @@ final class GifLayout implements FileLayout {
             case 0 -> forged[FLAGS_AT] = (byte) random.nextInt(256);
             case 1 -> forged[Math.min(part.length - 1, contentAt(part) - 1)] = (byte) random.nextInt(16);
             case 2 -> forged[1 + 2 * random.nextInt(4)] = (byte) random.nextInt(256);
-            default -> Arrays.fill(forged, Math.min(part.length, contentAt(part) + 1), part.length, (byte) random.nextInt());
+            default ->
+                Arrays.fill(forged, Math.min(part.length, contentAt(part) + 1), part.length, (byte) random.nextInt());
         }
         return forged;
     }
 
     private static byte[] image(SplittableRandom random) {
         byte[] codes = Forgery.noise(random, 1 + random.nextInt(255));
-        byte[] head = {IMAGE, 0, 0, 0, 0, 0, (byte) random.nextInt(3), 0, (byte) random.nextInt(3), (byte) random.nextInt(256)};
+        byte[] head = {
+            IMAGE, 0, 0, 0, 0, 0, (byte) random.nextInt(3), 0, (byte) random.nextInt(3), (byte) random.nextInt(256)
+        };
         byte[] palette = new byte[palette(head, FLAGS_AT)];
         return Forgery.joined(List.of(
                 head, palette, new byte[] {(byte) random.nextInt(13), (byte) codes.length}, codes, new byte[1]));

@@ -53,9 +53,9 @@ class ImageStructureFuzzTest {
     @Test
     void answersForgedBmps() throws IOException {
         List<byte[]> valid = new ArrayList<>();
-        for (int type : new int[] {
-            BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_BYTE_INDEXED, BufferedImage.TYPE_BYTE_BINARY
-        }) {
+        for (int type :
+                new int[] {BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_BYTE_INDEXED, BufferedImage.TYPE_BYTE_BINARY
+                }) {
             valid.add(ImageFiles.encode(new BufferedImage(24, 16, type), "bmp"));
         }
         List<byte[]> embedded = List.of(

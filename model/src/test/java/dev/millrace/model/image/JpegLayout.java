@@ -14,7 +14,9 @@ final class JpegLayout implements FileLayout {
     private static final int RESTARTS = 0xdd;
     private static final int LARGEST_SEGMENT = 0xffff;
     private static final int[] FRAMES = {0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc9, 0xca, 0xcb, 0xf7};
-    private static final int[] OTHERS = {0xc4, 0xcc, 0xdb, 0xdc, RESTARTS, 0xde, 0xdf, 0xe0, 0xe1, 0xe2, 0xee, 0xfe, 0x01};
+    private static final int[] OTHERS = {
+        0xc4, 0xcc, 0xdb, 0xdc, RESTARTS, 0xde, 0xdf, 0xe0, 0xe1, 0xe2, 0xee, 0xfe, 0x01
+    };
 
     @Override
     public List<byte[]> parts(byte[] file) {
@@ -35,7 +37,11 @@ final class JpegLayout implements FileLayout {
     @Override
     public byte[] mended(byte[] part) {
         boolean hasLength = part.length >= HEADER && code(part) != SCAN && part.length - 2 <= LARGEST_SEGMENT;
-        return hasLength ? ByteBuffer.wrap(part.clone()).putShort(2, (short) (part.length - 2)).array() : part.clone();
+        return hasLength
+                ? ByteBuffer.wrap(part.clone())
+                        .putShort(2, (short) (part.length - 2))
+                        .array()
+                : part.clone();
     }
 
     @Override
@@ -90,7 +96,12 @@ final class JpegLayout implements FileLayout {
     private static byte[] scan(SplittableRandom random) {
         int first = random.nextInt(2);
         byte[] content = {
-            1, (byte) (1 + random.nextInt(3)), 0, (byte) first, (byte) (first * random.nextInt(64)), (byte) random.nextInt(34)
+            1,
+            (byte) (1 + random.nextInt(3)),
+            0,
+            (byte) first,
+            (byte) (first * random.nextInt(64)),
+            (byte) random.nextInt(34)
         };
         return segment(SCAN, content);
     }

@@ -23,8 +23,8 @@ final class PngLayout implements FileLayout {
     private static final String PIXELS = "IDAT";
 
     private static final List<String> TYPES = List.of(
-            "IHDR", "PLTE", PIXELS, "IEND", "tRNS", "iCCP", "zTXt", "iTXt", "tEXt", "eXIf", "sBIT", "hIST", "bKGD", "gAMA",
-            "cHRM", "sRGB", "pHYs", "sPLT", "tIME", "acTL", "fcTL", "fdAT", "none");
+            "IHDR", "PLTE", PIXELS, "IEND", "tRNS", "iCCP", "zTXt", "iTXt", "tEXt", "eXIf", "sBIT", "hIST", "bKGD",
+            "gAMA", "cHRM", "sRGB", "pHYs", "sPLT", "tIME", "acTL", "fcTL", "fdAT", "none");
 
     private static final byte[] DEPTHS = {1, 2, 4, 8, 16};
     private static final byte[] COLOUR_TYPES = {0, 2, 3, 4, 6};
@@ -71,7 +71,8 @@ final class PngLayout implements FileLayout {
         byte[] content = Arrays.copyOfRange(part, HEADER, part.length - CHECKSUM);
         return switch (random.nextInt(4)) {
             case 0 -> chunk(TYPES.get(random.nextInt(TYPES.size())), content);
-            case 1 -> chunk(TYPES.get(random.nextInt(TYPES.size())), named(deflated(new byte[random.nextInt(LARGEST_BOMB)])));
+            case 1 ->
+                chunk(TYPES.get(random.nextInt(TYPES.size())), named(deflated(new byte[random.nextInt(LARGEST_BOMB)])));
             case 2 -> chunk("IHDR", header(random));
             default -> chunk(type(part), type(part).equals(PIXELS) ? rows(content, random) : named(content));
         };

@@ -74,7 +74,11 @@ final class TiffFile {
                 .with(322, 16)
                 .with(323, 16)
                 .with(TILE_OFFSETS, new int[count])
-                .with(325, java.util.stream.IntStream.range(0, count).map(any -> 3 * 16 * 16).toArray());
+                .with(
+                        325,
+                        java.util.stream.IntStream.range(0, count)
+                                .map(any -> 3 * 16 * 16)
+                                .toArray());
     }
 
     TiffFile with(int tag, int... values) {
@@ -96,14 +100,18 @@ final class TiffFile {
     byte[] bytes() {
         int values = HEADER + 2 + entries.size() * ENTRY + Integer.BYTES;
         int data = values
-                + entries.values().stream().mapToInt(each -> each.length * Integer.BYTES).sum();
+                + entries.values().stream()
+                        .mapToInt(each -> each.length * Integer.BYTES)
+                        .sum();
         ByteBuffer file = ByteBuffer.allocate(data + pixels.length).order(ByteOrder.LITTLE_ENDIAN);
         file.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(HEADER);
         file.putShort((short) entries.size());
         for (Map.Entry<Integer, int[]> entry : entries.entrySet()) {
             int[] numbers = isOffsets(entry.getKey()) ? offsets(entry.getValue().length, data) : entry.getValue();
             boolean isShort = entry.getKey() == PALETTE || entry.getKey() == ORIENTATION;
-            file.putShort(entry.getKey().shortValue()).putShort((short) (isShort ? SHORT : LONG)).putInt(numbers.length);
+            file.putShort(entry.getKey().shortValue())
+                    .putShort((short) (isShort ? SHORT : LONG))
+                    .putInt(numbers.length);
             file.putInt(numbers.length == 1 ? numbers[0] : values);
             for (int number : numbers) {
                 values += write(file, values, number, isShort);

@@ -79,9 +79,12 @@ final class TiffLayout implements FileLayout {
 
     @Override
     public byte[] file(List<byte[]> parts, SplittableRandom random) {
-        List<byte[]> entries =
-                parts.subList(1, parts.size()).stream().filter(part -> tag(part) != DATA && part.length >= HEADER).toList();
-        List<byte[]> data = parts.subList(1, parts.size()).stream().filter(part -> tag(part) == DATA).toList();
+        List<byte[]> entries = parts.subList(1, parts.size()).stream()
+                .filter(part -> tag(part) != DATA && part.length >= HEADER)
+                .toList();
+        List<byte[]> data = parts.subList(1, parts.size()).stream()
+                .filter(part -> tag(part) == DATA)
+                .toList();
         int directory = 2 + entries.size() * ENTRY + Integer.BYTES;
         int values = HEADER + directory;
         int pixels = values + entries.stream().mapToInt(entry -> entry.length).sum();
@@ -94,7 +97,8 @@ final class TiffLayout implements FileLayout {
         }
         file.putShort((short) entries.size());
         for (byte[] entry : entries) {
-            writeEntry(file, isOffsets(entry) && random.nextInt(16) > 0 ? pointed(entry, pixels + HEADER) : entry, values);
+            writeEntry(
+                    file, isOffsets(entry) && random.nextInt(16) > 0 ? pointed(entry, pixels + HEADER) : entry, values);
             values += entry.length;
         }
         file.putInt(random.nextInt(8) == 0 ? HEADER : 0).position(pixels);
@@ -152,7 +156,9 @@ final class TiffLayout implements FileLayout {
             case 1 -> repeated(STRIP_LENGTHS, 100, random);
             case 2 -> repeated(TILE_OFFSETS, 0, random);
             case 3 -> repeated(325, 100, random);
-            case 4 -> Forgery.joined(List.of(entry(DATA, (short) 1, 5_000), PngLayout.deflated(new byte[random.nextInt(1 << 22)])));
+            case 4 ->
+                Forgery.joined(
+                        List.of(entry(DATA, (short) 1, 5_000), PngLayout.deflated(new byte[random.nextInt(1 << 22)])));
             default -> value(values[0], values[1 + random.nextInt(values.length - 1)]);
         };
     }

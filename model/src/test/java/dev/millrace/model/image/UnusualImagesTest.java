@@ -39,7 +39,8 @@ class UnusualImagesTest {
     @ParameterizedTest
     @ValueSource(ints = {6, 7, 2, 3, 4, 34_712})
     void refusesATiffThatEmbedsAJpegOrAFax(int compression) {
-        byte[] file = TiffFile.rgb(48, 32).with(TiffFile.COMPRESSION, compression).bytes();
+        byte[] file =
+                TiffFile.rgb(48, 32).with(TiffFile.COMPRESSION, compression).bytes();
 
         assertThat(reason(decode(file))).contains(Rejection.UNDECODABLE_IMAGE);
         assertThat(detail(decode(file))).contains("tag 259 has an unsupported value of " + compression);
@@ -58,7 +59,8 @@ class UnusualImagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"II+\0\b\0\0\0\20\0\0\0\0\0\0\0", "\0\0\1\0\1\0\20\20\0\0\1\0\40\0", "icns\0\0\1\0", "8BPS\0\1"})
+    @ValueSource(
+            strings = {"II+\0\b\0\0\0\20\0\0\0\0\0\0\0", "\0\0\1\0\1\0\20\20\0\0\1\0\40\0", "icns\0\0\1\0", "8BPS\0\1"})
     void refusesContainersOfOtherFormats(String start) {
         byte[] file = java.util.Arrays.copyOf(start.getBytes(StandardCharsets.ISO_8859_1), 300);
 
@@ -128,8 +130,8 @@ class UnusualImagesTest {
             pixels.putShort((short) 0x4000).putShort((short) 0x8000).putShort((short) 0xffff);
         }
 
-        byte[] samples = samples(decode(
-                TiffFile.of(40, 40, 2, pixels.array(), 16, 16, 16).bytes()));
+        byte[] samples = samples(
+                decode(TiffFile.of(40, 40, 2, pixels.array(), 16, 16, 16).bytes()));
 
         assertThat(samples[0] & 0xff).isBetween(0x3f, 0x41);
         assertThat(samples[1] & 0xff).isBetween(0x7f, 0x81);
@@ -150,8 +152,7 @@ class UnusualImagesTest {
         ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN).putInt(46, 2);
 
         for (byte[] file : List.of(Forgery.joined(png), gif, bmp)) {
-            reason(decode(file))
-                    .ifPresent(reason -> assertThat(reason).isEqualTo(Rejection.UNDECODABLE_IMAGE));
+            reason(decode(file)).ifPresent(reason -> assertThat(reason).isEqualTo(Rejection.UNDECODABLE_IMAGE));
         }
     }
 
@@ -161,7 +162,11 @@ class UnusualImagesTest {
 
     @Test
     void readsTheOrientationOfExifWhoseDirectoriesAreACycle() throws IOException {
-        byte[] exif = TiffFile.rgb(1, 1).with(274, 3).with(34_665, 8).withNextDirectory(8).bytes();
+        byte[] exif = TiffFile.rgb(1, 1)
+                .with(274, 3)
+                .with(34_665, 8)
+                .withNextDirectory(8)
+                .bytes();
         byte[] upright = ImageFiles.encode(ImageFiles.noise(40, 40), "png");
         List<byte[]> parts = new ArrayList<>(new PngLayout().parts(upright));
         parts.add(2, PngLayout.chunk("eXIf", exif));

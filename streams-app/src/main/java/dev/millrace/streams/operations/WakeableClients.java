@@ -42,8 +42,7 @@ final class WakeableClients implements KafkaClientSupplier {
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> properties) {
         return latency.<Producer<byte[], byte[]>>map(timed -> new TimedProducer(properties, timed))
-                .orElseGet(() ->
-                        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
+                .orElseGet(() -> new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
     @Override

@@ -34,8 +34,13 @@ class StreamsClientIT {
             installation.makeTopics();
             String from = installation.topics().reviews().name();
             String to = installation.topics().reviewPredictions().name();
-            try (StreamsClient client =
-                    StreamsClient.of("copy", copy(from, to), properties(installation), Duration.ofMinutes(5), Optional.empty(), meters)) {
+            try (StreamsClient client = StreamsClient.of(
+                    "copy",
+                    copy(from, to),
+                    properties(installation),
+                    Duration.ofMinutes(5),
+                    Optional.empty(),
+                    meters)) {
                 client.start();
                 for (int renewals = 0; renewals < 3; renewals++) {
                     int sent = renewals + 1;
@@ -59,7 +64,12 @@ class StreamsClientIT {
             installation.makeTopics();
             String from = installation.topics().reviews().name();
             try (StreamsClient client = StreamsClient.of(
-                    "hang", hang(from, end), properties(installation), Duration.ofSeconds(3), Optional.empty(), meters)) {
+                    "hang",
+                    hang(from, end),
+                    properties(installation),
+                    Duration.ofSeconds(3),
+                    Optional.empty(),
+                    meters)) {
                 client.start();
                 until(() -> client.partitions().size() == 4);
                 assertThat(client.hang()).isEmpty();

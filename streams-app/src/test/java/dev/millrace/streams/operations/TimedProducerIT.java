@@ -40,7 +40,8 @@ class TimedProducerIT {
 
     @Test
     void measuresAtTheCommit() {
-        try (TimedProducer producer = producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "timed-" + predictions))) {
+        try (TimedProducer producer =
+                producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "timed-" + predictions))) {
             producer.initTransactions();
             producer.beginTransaction();
             send(producer, predictions, NOW - 300);
@@ -59,7 +60,8 @@ class TimedProducerIT {
 
     @Test
     void forgetsWhatIsAborted() {
-        try (TimedProducer producer = producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "timed-" + predictions))) {
+        try (TimedProducer producer =
+                producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "timed-" + predictions))) {
             producer.initTransactions();
             producer.beginTransaction();
             send(producer, predictions, NOW - 300);
@@ -87,7 +89,8 @@ class TimedProducerIT {
 
     @Test
     void remembersAsManyAsATransactionHolds() {
-        try (TimedProducer producer = producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "timed-" + predictions))) {
+        try (TimedProducer producer =
+                producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "timed-" + predictions))) {
             producer.initTransactions();
             producer.beginTransaction();
             for (int i = 0; i < 5_000; i++) {
@@ -102,11 +105,9 @@ class TimedProducerIT {
     }
 
     private TimedProducer producer(Map<String, Object> more) {
-        Map<String, Object> properties =
-                new HashMap<>(installation.connection().properties());
+        Map<String, Object> properties = new HashMap<>(installation.connection().properties());
         properties.putAll(more);
-        return new TimedProducer(
-                properties, new CommitLatency(predictions, timer, () -> Instant.ofEpochMilli(NOW)));
+        return new TimedProducer(properties, new CommitLatency(predictions, timer, () -> Instant.ofEpochMilli(NOW)));
     }
 
     private static void send(TimedProducer producer, String topic, long timestamp) {

@@ -102,10 +102,8 @@ public final class TestKafka implements AutoCloseable {
             properties.putAll(more);
             brokers.add(InProcessBroker.start(clusterId, directory.resolve("node-" + node), properties));
         }
-        String bootstrapServers = ports.stream()
-                .skip(1)
-                .map(port -> LOOPBACK + port)
-                .collect(Collectors.joining(","));
+        String bootstrapServers =
+                ports.stream().skip(1).map(port -> LOOPBACK + port).collect(Collectors.joining(","));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             Await.until(() -> admin.describeCluster()
                             .nodes()
@@ -122,13 +120,20 @@ public final class TestKafka implements AutoCloseable {
     private static Map<String, String> listeners(int node, int port, int controller) {
         String own = "PLAINTEXT://" + LOOPBACK + port;
         return Map.of(
-                "node.id", Integer.toString(node),
-                "process.roles", node == 1 ? "broker,controller" : "broker",
-                "listeners", node == 1 ? own + ",CONTROLLER://" + LOOPBACK + controller : own,
-                "advertised.listeners", own,
-                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
-                "controller.listener.names", "CONTROLLER",
-                "controller.quorum.voters", "1@" + LOOPBACK + controller);
+                "node.id",
+                Integer.toString(node),
+                "process.roles",
+                node == 1 ? "broker,controller" : "broker",
+                "listeners",
+                node == 1 ? own + ",CONTROLLER://" + LOOPBACK + controller : own,
+                "advertised.listeners",
+                own,
+                "listener.security.protocol.map",
+                "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "controller.listener.names",
+                "CONTROLLER",
+                "controller.quorum.voters",
+                "1@" + LOOPBACK + controller);
     }
 
     private static Map<String, String> settings(int brokers, int abortCheckMillis) {

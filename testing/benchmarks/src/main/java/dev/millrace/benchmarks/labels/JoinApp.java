@@ -24,15 +24,22 @@ final class JoinApp implements AutoCloseable {
     static JoinApp start(BenchmarkPlatform platform, KafkaConnection connection, String name, boolean transactional) {
         String prefix = connection.topicNames().prefix();
         Map<String, String> settings = new HashMap<>(Map.of(
-                "MILLRACE_BOOTSTRAP_SERVERS", connection.bootstrapServers(),
-                "MILLRACE_REGISTRY_URL", connection.registryUrl(),
-                "MILLRACE_TOPIC_PREFIX", prefix,
-                "MILLRACE_KAFKA_ENABLE_TRANSACTIONAL_STATESTORES", Boolean.toString(transactional),
-                "MILLRACE_STREAMS_CLIENTS", CLIENT,
-                "MILLRACE_STREAMS_CREATE_TOPICS", "false",
-                "MILLRACE_STREAMS_OPERATIONS_PORT", "0",
+                "MILLRACE_BOOTSTRAP_SERVERS",
+                connection.bootstrapServers(),
+                "MILLRACE_REGISTRY_URL",
+                connection.registryUrl(),
+                "MILLRACE_TOPIC_PREFIX",
+                prefix,
+                "MILLRACE_KAFKA_ENABLE_TRANSACTIONAL_STATESTORES",
+                Boolean.toString(transactional),
+                "MILLRACE_STREAMS_CLIENTS",
+                CLIENT,
+                "MILLRACE_STREAMS_CREATE_TOPICS",
+                "false",
+                "MILLRACE_STREAMS_OPERATIONS_PORT",
+                "0",
                 "MILLRACE_STREAMS_STATE_DIR",
-                        platform.folder("state").resolve(prefix).toString()));
+                platform.folder("state").resolve(prefix).toString()));
         return new JoinApp(platform.start(name, StreamsApp.class, List.of(), settings));
     }
 

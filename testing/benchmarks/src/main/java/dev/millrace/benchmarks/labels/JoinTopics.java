@@ -38,8 +38,9 @@ final class JoinTopics implements AutoCloseable {
     /** A partition's end may be a few markers of transactions after its last record. */
     private static final long MARKERS = 4;
 
-    private static final String TEXT = "a text of about a hundred characters, as short as a message about a product may be, "
-            + "and not worth more";
+    private static final String TEXT =
+            "a text of about a hundred characters, as short as a message about a product may be, "
+                    + "and not worth more";
 
     private final KafkaConnection connection;
     private final SchemaRegistry registry;
@@ -58,7 +59,8 @@ final class JoinTopics implements AutoCloseable {
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         this.producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
-        this.labelled = LabelledReviews.open(connection, topics.labelledReviews().name());
+        this.labelled =
+                LabelledReviews.open(connection, topics.labelledReviews().name());
     }
 
     static JoinTopics create(KafkaConnection connection) {
@@ -124,13 +126,14 @@ final class JoinTopics implements AutoCloseable {
         return events >= sent
                 && committed.entrySet().stream()
                         .allMatch(entry -> ends.get(entry.getKey()).offset()
-                                - entry.getValue().offset()
+                                        - entry.getValue().offset()
                                 <= MARKERS);
     }
 
     /** Sends a label, waits for the labelled event, and returns the seconds that it took. */
     double answer(String id) {
-        byte[] label = bytes(topics.reviewLabels(), Label.newBuilder().setLabel("good").build());
+        byte[] label =
+                bytes(topics.reviewLabels(), Label.newBuilder().setLabel("good").build());
         long started = System.nanoTime();
         var unused = producer.send(new ProducerRecord<>(topics.reviewLabels().name(), id, label));
         producer.flush();

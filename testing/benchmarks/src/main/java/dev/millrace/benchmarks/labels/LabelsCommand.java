@@ -60,7 +60,9 @@ public final class LabelsCommand implements Callable<Integer> {
                 app.kill();
             }
             try (JoinApp app = JoinApp.start(platform, topics.connection(), name + "-2", transactional)) {
-                say("%s: first answer %.1f s after the start that followed kill -9", name, topics.answer(JoinTopics.id(0)));
+                say(
+                        "%s: first answer %.1f s after the start that followed kill -9",
+                        name, topics.answer(JoinTopics.id(0)));
                 say("%s: a label of an id with one event: %.0f ms (median of %d)", name, others(topics), LABELS);
                 topics.sendEvents(ofOneId, number -> BUSY);
                 topics.awaitStored(app);

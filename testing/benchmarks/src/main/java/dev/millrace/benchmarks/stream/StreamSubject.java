@@ -30,12 +30,11 @@ enum StreamSubject {
 
     /** Number of records per round. */
     int records(Encoding encoding, int base) {
-        double share =
-                switch (encoding) {
-                    case RAW, PNG -> imageShare;
-                    case JPEG -> photographShare;
-                    case TEXT -> reviewShare;
-                };
+        double share = switch (encoding) {
+            case RAW, PNG -> imageShare;
+            case JPEG -> photographShare;
+            case TEXT -> reviewShare;
+        };
         return Math.max(1, (int) (base * share));
     }
 }

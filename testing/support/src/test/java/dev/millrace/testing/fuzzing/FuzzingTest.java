@@ -75,7 +75,8 @@ class FuzzingTest {
         for (int number = 0; number < 1_000; number++) {
             byte[] input = Mutation.ofBytes().mutated(List.of(SOUND), Fuzzing.random(3, number));
 
-            assertThat(Mutation.ofBytes().mutated(List.of(SOUND), Fuzzing.random(3, number))).isEqualTo(input);
+            assertThat(Mutation.ofBytes().mutated(List.of(SOUND), Fuzzing.random(3, number)))
+                    .isEqualTo(input);
             inputs.add(Arrays.toString(input));
         }
         assertThat(inputs).hasSizeGreaterThan(900);
