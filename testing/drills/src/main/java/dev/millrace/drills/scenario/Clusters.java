@@ -67,7 +67,7 @@ final class Clusters {
                 stage.services().startApp("streams-app-1", ServicePlan.plain().throughTheGate()),
                 stage.services().startApp("streams-app-2", ServicePlan.plain())));
         for (double share : new double[] {0.2, 0.6}) {
-            stage.awaitSent(share);
+            stage.awaitAnswered(share);
             int id = stage.brokers().leader("__transaction_state", 0);
             stage.say("cuts streams-app-1 off from broker " + id);
             stage.platform().gate(id).shut();

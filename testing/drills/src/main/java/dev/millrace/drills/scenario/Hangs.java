@@ -36,7 +36,7 @@ final class Hangs {
                 .startApp("streams-app-1", plan.withFlags("-javaagent:" + agent, "-D" + HangAgent.FILE + "=" + file));
         Service other = stage.services().startApp("streams-app-2", plan);
         stage.begin(List.of(victim, other));
-        stage.awaitSent(0.3);
+        stage.awaitAnswered(0.3);
         stage.say("streams-app-1 hangs");
         write(file);
         stage.await(NOTICED, "liveness of streams-app-1 is down", () -> !victim.isLive());
