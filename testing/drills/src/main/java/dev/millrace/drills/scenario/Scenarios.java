@@ -22,8 +22,10 @@ public final class Scenarios {
                         Frozen.scenarios(),
                         InputTopics.scenarios(),
                         LateLabels.scenarios(),
+                        Successors.scenarios(),
                         Aliases.scenarios(),
                         Hangs.scenarios(),
+                        Learning.scenarios(),
                         Clusters.scenarios())
                 .flatMap(List::stream)
                 .toList();
