@@ -13,11 +13,11 @@ import dev.millrace.modelregistry.publish.PublishFailedException;
 import dev.millrace.modelregistry.publish.PublisherLostException;
 import dev.millrace.records.Action;
 import dev.millrace.records.Command;
-import dev.millrace.records.ModelAlias;
 import dev.millrace.records.OperatorAlias;
 import dev.millrace.records.TrainingRun;
 import dev.millrace.service.tasks.TaskCatalog;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +44,11 @@ final class ModelOperations {
         return cluster.tasks();
     }
 
+    /** The current time. */
+    Instant now() {
+        return clock.instant();
+    }
+
     /** The current versions and aliases. */
     ModelCatalog catalog() {
         cluster.requireReadable(List.of(
@@ -68,20 +73,41 @@ final class ModelOperations {
                 .setAt(clock.millis())
                 .setReason(reason)
                 .build();
-        try (Producer<String, ModelAlias> producer = aliasProducer()) {
-            if (!writer(producer).pin(task, alias, before, PATIENCE)) {
-                throw new CommandException(task.id() + " model '" + version
-                        + "' was retired at the same moment; the earlier alias applies");
-            }
+        requireAliasTopic();
+        try {
+            refuse(writer().pin(task, alias, before, PATIENCE), task.id() + " model '" + version + "'");
         } catch (TimeoutException e) {
             throw new CommandException("pinned, but could not check that the version stays: " + e.getMessage(), e);
+        } catch (PublishFailedException | PublisherLostException e) {
+            throw notWritten(e);
         }
+    }
+
+    private static void refuse(OperatorAliasWriter.PinOutcome outcome, String model) {
+        switch (outcome) {
+            case PINNED -> {}
+            case TAKEN_BACK ->
+                throw new CommandException(model + " was retired at the same moment; the earlier alias applies");
+            case OVERTAKEN ->
+                throw new CommandException(model + " was retired at the same moment; what another operator has written"
+                        + " since applies");
+        }
+    }
+
+    private static CommandException notWritten(RuntimeException e) {
+        return new CommandException(
+                "the alias was not written; another operator may have written one at the same moment: "
+                        + e.getMessage(),
+                e);
     }
 
     /** Removes the pin, so that the champion serves. */
     void unpin(Task task) {
-        try (Producer<String, ModelAlias> producer = aliasProducer()) {
-            writer(producer).unpin(task);
+        requireAliasTopic();
+        try {
+            writer().unpin(task);
+        } catch (PublishFailedException | PublisherLostException e) {
+            throw notWritten(e);
         }
     }
 
@@ -139,13 +165,12 @@ final class ModelOperations {
         }
     }
 
-    private Producer<String, ModelAlias> aliasProducer() {
+    private void requireAliasTopic() {
         cluster.requireWritable(List.of(cluster.topics().modelAliases().name()));
-        return cluster.producer(cluster.topics().modelAliases(), PATIENCE);
     }
 
-    private OperatorAliasWriter writer(Producer<String, ModelAlias> producer) {
-        return new OperatorAliasWriter(cluster.connection(), cluster.topics(), producer);
+    private OperatorAliasWriter writer() {
+        return new OperatorAliasWriter(cluster.connection(), cluster.topics());
     }
 
     private static String operator() {
