@@ -44,6 +44,15 @@ public final class ModelIndex {
         }
     }
 
+    /** Adds chunks of the models topic that were left out: those after the first one, one after the other. */
+    void accept(ChunkSkip leftOut) {
+        NavigableMap<Integer, Long> offsets =
+                chunksByVersion(leftOut.task()).computeIfAbsent(leftOut.version(), any -> new TreeMap<>());
+        for (int number = 1; number < leftOut.count(); number++) {
+            offsets.put(number, leftOut.offset() + number);
+        }
+    }
+
     /** Adds a record of the model-aliases topic that has content but cannot be read. */
     public void acceptUnreadableAlias(String key) {
         accept(key, (ModelAlias) null);

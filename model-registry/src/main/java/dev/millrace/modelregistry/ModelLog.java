@@ -1,16 +1,20 @@
 package dev.millrace.modelregistry;
 
 import dev.millrace.model.spec.Task;
+import dev.millrace.modelregistry.chunks.ChunkSplitter;
 import dev.millrace.records.ModelRecord;
 import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.Topics;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -19,6 +23,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * Follows the models and model-aliases topics from the beginning, without a consumer group, and reads only committed records.
+ * Of a version it reads the first chunk and the manifest, and {@link #fetch} the rest.
  * Not thread-safe, except for {@link #wakeup}. After any exception other than a wakeup, close it and open a new one, because
  * it may have skipped records.
  */
@@ -31,6 +36,8 @@ public final class ModelLog implements ModelSource, AutoCloseable {
 
     private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(30);
 
+    private static final int FETCH_BYTES = ChunkSplitter.CHUNK_BYTES + (16 << 10);
+
     /** The largest artifact that {@link #fetch} assembles, in bytes. */
     public static final long MAX_ARTIFACT_BYTES = 256L << 20;
 
@@ -41,6 +48,7 @@ public final class ModelLog implements ModelSource, AutoCloseable {
     private final TopicPartition aliases;
     private final Duration maxIdle;
     private final RecordIndexer indexer;
+    private final ModelPartition partition;
     private ModelIndex index = new ModelIndex();
     private long lastPollAt = System.nanoTime();
 
@@ -53,6 +61,7 @@ public final class ModelLog implements ModelSource, AutoCloseable {
         this.indexer = new RecordIndexer(topics);
         this.models = new TopicPartition(topics.models().name(), PARTITION);
         this.aliases = new TopicPartition(topics.modelAliases().name(), PARTITION);
+        this.partition = new ModelPartition(consumer, models, FETCH_TIMEOUT);
         consumer.assign(List.of(models, aliases));
         consumer.seekToBeginning(List.of(models, aliases));
     }
@@ -73,6 +82,8 @@ public final class ModelLog implements ModelSource, AutoCloseable {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // One chunk a request: what a version's first chunk is followed by is mostly left out.
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         return new ModelLog(
                 connection,
@@ -147,13 +158,27 @@ public final class ModelLog implements ModelSource, AutoCloseable {
 
     /** Reads the records available, waiting at most {@code timeout} for the first one; returns whether there were any. */
     public boolean poll(Duration timeout) {
-        boolean any = false;
-        for (ConsumerRecord<String, byte[]> polled : consumer.poll(timeout)) {
-            any = true;
-            indexer.accept(polled, index);
-        }
+        ConsumerRecords<String, byte[]> polled = consumer.poll(timeout);
         lastPollAt = System.nanoTime();
-        return any;
+        polled.records(aliases).forEach(alias -> indexer.acceptAlias(alias, index));
+        indexModels(polled.records(models));
+        return !polled.isEmpty();
+    }
+
+    private void indexModels(List<ConsumerRecord<String, byte[]>> polled) {
+        Queue<ConsumerRecord<String, byte[]>> records = new ArrayDeque<>(polled);
+        while (!records.isEmpty()) {
+            ConsumerRecord<String, byte[]> record = records.remove();
+            Optional<ChunkSkip> chunks = indexer.acceptModel(record, index);
+            if (chunks.isPresent()) {
+                List<ConsumerRecord<String, byte[]>> fromManifest = partition.fromManifest(chunks.get());
+                if (!fromManifest.isEmpty()) {
+                    index.accept(chunks.get());
+                    records.clear();
+                    records.addAll(fromManifest);
+                }
+            }
+        }
     }
 
     @Override
@@ -179,30 +204,28 @@ public final class ModelLog implements ModelSource, AutoCloseable {
     @Override
     public byte[] fetch(Task task, String version) {
         long resumeAt = consumer.position(models);
-        consumer.pause(List.of(aliases));
         try {
             return new ModelAssembly(index, this::read, MAX_ARTIFACT_BYTES).assemble(task, version);
         } finally {
-            consumer.resume(List.of(aliases));
             consumer.seek(models, resumeAt);
         }
     }
 
     private Optional<ModelRecord> read(long offset) {
-        consumer.seek(models, offset);
-        long deadline = System.nanoTime() + FETCH_TIMEOUT.toNanos();
-        while (System.nanoTime() < deadline) {
-            for (ConsumerRecord<String, byte[]> polled :
-                    consumer.poll(Duration.ofMillis(100)).records(models)) {
-                return polled.offset() > offset
-                        ? Optional.empty()
-                        : Optional.ofNullable(topics.models()
-                                .valueSerde()
-                                .deserializer()
-                                .deserialize(models.topic(), polled.value()));
-            }
-        }
-        throw new TimeoutException("offset " + offset + " of " + models + " could not be read within " + FETCH_TIMEOUT);
+        ConsumerRecord<String, byte[]> polled = partition.from(offset).get(0);
+        return polled.offset() > offset
+                ? Optional.empty()
+                : Optional.ofNullable(
+                        topics.models().valueSerde().deserializer().deserialize(models.topic(), polled.value()));
+    }
+
+    /** Bytes received from brokers so far. */
+    double bytesReceived() {
+        return consumer.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals("incoming-byte-total"))
+                .filter(metric -> metric.getKey().group().equals("consumer-metrics"))
+                .mapToDouble(metric -> (double) metric.getValue().metricValue())
+                .sum();
     }
 
     @Override

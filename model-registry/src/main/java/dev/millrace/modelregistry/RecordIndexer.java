@@ -1,10 +1,12 @@
 package dev.millrace.modelregistry;
 
 import dev.millrace.records.ModelAlias;
+import dev.millrace.records.ModelRecord;
 import dev.millrace.schemas.MalformedRecordException;
 import dev.millrace.schemas.Topic;
 import dev.millrace.schemas.Topics;
 import dev.millrace.schemas.UnknownSchemaException;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,17 +24,24 @@ final class RecordIndexer {
         this.topics = topics;
     }
 
-    /** Adds a record of either topic to {@code index}. */
-    void accept(ConsumerRecord<String, byte[]> polled, ModelIndex index) {
+    /** Adds a record of the models topic to {@code index}. Returns the chunks that need not be read after it. */
+    Optional<ChunkSkip> acceptModel(ConsumerRecord<String, byte[]> polled, ModelIndex index) {
+        if (polled.key() == null) {
+            skip(polled, "it has no key");
+            return Optional.empty();
+        }
+        ModelRecord value = value(topics.models(), polled);
+        index.accept(polled.key(), value, polled.offset());
+        return value == null ? Optional.empty() : ChunkSkip.from(polled.key(), value, polled.offset());
+    }
+
+    /** Adds a record of the model-aliases topic to {@code index}. */
+    void acceptAlias(ConsumerRecord<String, byte[]> polled, ModelIndex index) {
         if (polled.key() == null) {
             skip(polled, "it has no key");
             return;
         }
-        if (polled.topic().equals(topics.models().name())) {
-            index.accept(polled.key(), value(topics.models(), polled), polled.offset());
-        } else {
-            acceptAlias(polled, index);
-        }
+        addAlias(polled, index);
     }
 
     /** Number of records skipped so far. */
@@ -40,7 +49,7 @@ final class RecordIndexer {
         return unreadable;
     }
 
-    private void acceptAlias(ConsumerRecord<String, byte[]> polled, ModelIndex index) {
+    private void addAlias(ConsumerRecord<String, byte[]> polled, ModelIndex index) {
         ModelAlias alias = value(topics.modelAliases(), polled);
         if (alias == null && polled.value() != null) {
             index.acceptUnreadableAlias(polled.key());

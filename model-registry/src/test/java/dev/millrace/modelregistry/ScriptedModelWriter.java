@@ -19,15 +19,21 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Writes image models in transactions, as the trainer does, with chunks of 300 bytes. */
+/** Writes image models in transactions, as the trainer does, with chunks of 300 bytes unless told otherwise. */
 final class ScriptedModelWriter implements AutoCloseable {
 
+    private final int chunkBytes;
     private final Topics topics;
     private final KafkaProducer<String, byte[]> producer;
     private final CommitVisibility visibility;
     private final List<Future<RecordMetadata>> sent = new ArrayList<>();
 
     ScriptedModelWriter(TestTopics installed) {
+        this(installed, 300);
+    }
+
+    ScriptedModelWriter(TestTopics installed, int chunkBytes) {
+        this.chunkBytes = chunkBytes;
         this.topics = installed.topics();
         this.producer = installed.transactionalProducer();
         this.visibility = CommitVisibility.open(installed.connection());
@@ -70,13 +76,23 @@ final class ScriptedModelWriter implements AutoCloseable {
 
     /** Sends the version within a transaction that the test has begun. */
     void send(String version, byte[] content, Sha256 promised) {
-        List<Chunk> chunks = ChunkSplitter.split(content, 300);
-        for (Chunk chunk : chunks) {
+        sendChunks(version, content, 0, Integer.MAX_VALUE);
+        sendManifest(version, content, promised);
+    }
+
+    /** Sends some chunks of the version within a transaction that the test has begun. */
+    void sendChunks(String version, byte[] content, int from, int to) {
+        List<Chunk> chunks = ChunkSplitter.split(content, chunkBytes);
+        for (Chunk chunk : chunks.subList(from, Math.min(to, chunks.size()))) {
             sendModel(
                     ModelKeys.chunk("image", version, chunk.index()),
                     new ModelRecord(
                             new ModelChunk(chunk.artifact().hex(), chunk.index(), chunk.count(), chunk.content())));
         }
+    }
+
+    /** Sends the version's manifest within a transaction that the test has begun. */
+    void sendManifest(String version, byte[] content, Sha256 promised) {
         sendModel(
                 ModelKeys.manifest("image", version),
                 new ModelRecord(new ModelManifest(
@@ -84,7 +100,7 @@ final class ScriptedModelWriter implements AutoCloseable {
                         version,
                         promised.hex(),
                         (long) content.length,
-                        chunks.size(),
+                        ChunkSplitter.split(content, chunkBytes).size(),
                         0L,
                         null,
                         List.of("a", "b"),

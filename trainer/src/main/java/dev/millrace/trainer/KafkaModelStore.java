@@ -6,7 +6,6 @@ import dev.millrace.model.spec.Task;
 import dev.millrace.modelregistry.MissingModelException;
 import dev.millrace.modelregistry.ModelCatalog;
 import dev.millrace.modelregistry.ModelLog;
-import dev.millrace.modelregistry.ModelVersion;
 import dev.millrace.modelregistry.publish.ModelPublisher;
 import dev.millrace.modelregistry.publish.NewModel;
 import dev.millrace.modelregistry.publish.PublishFailedException;
@@ -24,11 +23,9 @@ import dev.millrace.trainer.runs.RunReport;
 import dev.millrace.trainer.runs.UploadedModels;
 import dev.millrace.trainer.training.Champion;
 import dev.millrace.trainer.training.LabelDecisions;
-import java.time.Duration;
-import java.util.List;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -44,11 +41,9 @@ final class KafkaModelStore implements UploadedModels, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(KafkaModelStore.class);
     private static final int RETRY_SECONDS = 2;
 
-    /** Less than the ten seconds after which the broker would roll the waiting transaction back. */
-    private static final Duration OPEN_TRANSACTION_PATIENCE = Duration.ofSeconds(5);
-
     private final Task task;
     private final ModelPublisher publisher;
+    private final Retirements retirements;
     private final Supplier<ModelLog> logs;
     private final Supplier<LabelDecisions> decisions;
     private final RunHistory history = new RunHistory();
@@ -56,21 +51,28 @@ final class KafkaModelStore implements UploadedModels, AutoCloseable {
     private ModelLog models;
 
     private KafkaModelStore(
-            Task task, ModelPublisher publisher, Supplier<ModelLog> logs, Supplier<LabelDecisions> decisions) {
+            Task task,
+            ModelPublisher publisher,
+            Retirements retirements,
+            Supplier<ModelLog> logs,
+            Supplier<LabelDecisions> decisions) {
         this.task = task;
         this.publisher = publisher;
+        this.retirements = retirements;
         this.logs = logs;
         this.decisions = decisions;
         this.models = logs.get();
     }
 
     /** Fences the predecessor, so that what is read from now on stays true. */
-    static KafkaModelStore open(KafkaConnection connection, Topics topics, Task task, VersionRetention retention) {
+    static KafkaModelStore open(
+            KafkaConnection connection, Topics topics, Task task, VersionRetention retention, InstantSource clock) {
         ModelPublisher publisher = ModelPublisher.open(connection, topics, task, retention);
         try {
             KafkaModelStore models = new KafkaModelStore(
                     task,
                     publisher,
+                    new Retirements(task, publisher, clock),
                     () -> ModelLog.open(connection, topics),
                     () -> LabelDecisionLog.read(connection, topics.labelApprovals(), task));
             models.models.readToEnd();
@@ -176,23 +178,12 @@ final class KafkaModelStore implements UploadedModels, AutoCloseable {
     /** What nobody needs goes; where that fails, it goes with the next publish. */
     private void retire() {
         try {
-            models.readToEnd();
-            Set<String> retired = publisher.retire(task, models.catalog(), this::catalogOfAllThatIsWritten);
-            if (!retired.isEmpty()) {
-                List<String> named =
-                        retired.stream().sorted(ModelVersion.OLDEST_FIRST).toList();
-                log.info("Versions retired: task={} versions={}", task.id(), named);
-            }
+            retirements.retire(models);
         } catch (PublishFailedException | RetriableException e) {
             log.warn("Old versions stay until the next publish: task={} reason={}", task.id(), e.toString());
             models.close();
             models = logs.get();
         }
-    }
-
-    private ModelCatalog catalogOfAllThatIsWritten() {
-        models.readAliasesPastOpenTransactions(OPEN_TRANSACTION_PATIENCE);
-        return models.catalog();
     }
 
     private ChampionState named(ModelCatalog catalog) {

@@ -98,7 +98,8 @@ final class TaskTrainer<F, T> implements AutoCloseable {
     }
 
     private LeadershipListener.Term beginTerm() {
-        KafkaModelStore models = KafkaModelStore.open(config.connection(), topics, task(), config.retention());
+        KafkaModelStore models =
+                KafkaModelStore.open(config.connection(), topics, task(), config.retention(), dependencies.clock());
         try {
             LeadershipTerm begun = begin(models);
             term = Optional.of(begun);

@@ -1,6 +1,7 @@
 package dev.millrace.trainer;
 
 import dev.millrace.model.spec.Task;
+import dev.millrace.modelregistry.publish.RollbackHorizon;
 import dev.millrace.modelregistry.publish.VersionRetention;
 import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.service.ConnectionSettings;
@@ -29,6 +30,7 @@ import java.util.stream.Collectors;
  *
  * <p>{@code MILLRACE_TRAINER_TASKS} (all), {@code MILLRACE_DATA_DIR} (data), {@code MILLRACE_TRAINER_THREADS} (the
  * processors), {@code MILLRACE_TRAINER_CONCURRENT_RUNS} (1), {@code MILLRACE_TRAINER_KEEP_VERSIONS} (5),
+ * {@code MILLRACE_TRAINER_KEEP_BYTES} (268435456),
  * {@code MILLRACE_TRAINER_OPERATIONS_HOST} (127.0.0.1), {@code MILLRACE_TRAINER_OPERATIONS_PORT} (8082).
  *
  * <p>For each task or for all: START (warm or fresh), MIN_EXAMPLES, NEW_LABELS, GROWTH, INTERVAL, BUDGET, EPOCHS, PATIENCE,
@@ -83,12 +85,21 @@ public record TrainerConfig(
                 settings.get("MILLRACE_DATA_DIR", Path.of("data"), Path::of),
                 settings.get("MILLRACE_TRAINER_THREADS", Runtime.getRuntime().availableProcessors(), within(1, 1_024)),
                 settings.get("MILLRACE_TRAINER_CONCURRENT_RUNS", 1, within(1, 1_024)),
-                new VersionRetention(settings.get("MILLRACE_TRAINER_KEEP_VERSIONS", 5, within(1, 10_000))),
+                retention(settings),
                 settings.get("MILLRACE_TRAINER_OPERATIONS_HOST", "127.0.0.1", host -> host),
                 settings.get("MILLRACE_TRAINER_OPERATIONS_PORT", 8082, within(0, 65_535)));
         settings.rejectIfInvalid();
         settings.warnOfUnread("MILLRACE_STREAMS_");
         return config;
+    }
+
+    private static VersionRetention retention(Settings settings) {
+        return new VersionRetention(
+                settings.get("MILLRACE_TRAINER_KEEP_VERSIONS", 5, within(1, 10_000)),
+                settings.get(
+                        "MILLRACE_TRAINER_KEEP_BYTES",
+                        new RollbackHorizon(256 << 20),
+                        text -> new RollbackHorizon(Long.parseLong(text))));
     }
 
     /** Names of the tasks that this process trains. */

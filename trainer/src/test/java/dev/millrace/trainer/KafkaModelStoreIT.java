@@ -17,6 +17,7 @@ import dev.millrace.trainer.runs.RunReport;
 import dev.millrace.trainer.training.Trigger;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,12 @@ final class KafkaModelStoreIT {
 
     private KafkaModelStore newTerm() {
         TrainerConfig config = installation.config();
-        return KafkaModelStore.open(config.connection(), installation.topics(), DefaultTasks.IMAGE, config.retention());
+        return KafkaModelStore.open(
+                config.connection(),
+                installation.topics(),
+                DefaultTasks.IMAGE,
+                config.retention(),
+                InstantSource.system());
     }
 
     @AfterEach

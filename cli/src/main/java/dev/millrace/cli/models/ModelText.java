@@ -3,6 +3,7 @@ package dev.millrace.cli.models;
 import dev.millrace.cli.terminal.Table;
 import dev.millrace.model.spec.Task;
 import dev.millrace.modelregistry.ModelCatalog;
+import dev.millrace.modelregistry.publish.RollbackHorizon;
 import dev.millrace.records.ModelManifest;
 import dev.millrace.records.TrainerAlias;
 import java.time.Instant;
@@ -10,7 +11,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Formats models for the user. */
@@ -19,8 +22,9 @@ final class ModelText {
     private ModelText() {}
 
     /** A header and one line per version of the task. */
-    static List<String> table(Task task, ModelCatalog catalog) {
-        Table table = Table.of("TASK", "VERSION", "CREATED", "EXAMPLES", "ACCURACY", "BYTES", "");
+    static List<String> table(Task task, ModelCatalog catalog, Instant now) {
+        Table table = Table.of("TASK", "VERSION", "CREATED", "EXAMPLES", "ACCURACY", "BYTES", "KEPT", "");
+        Map<String, RollbackHorizon.Tier> tiers = RollbackHorizon.tiers(catalog.versions(task), now);
         for (ModelManifest manifest : catalog.versions(task)) {
             table.row(
                     task.id(),
@@ -29,6 +33,7 @@ final class ModelText {
                     manifest.getExamples(),
                     accuracy(manifest),
                     manifest.getBytes(),
+                    kept(manifest.getVersion(), catalog.named(task), tiers),
                     roles(manifest, catalog, task));
         }
         List<String> lines = new ArrayList<>(table.lines());
@@ -59,6 +64,20 @@ final class ModelText {
                                 .map(reason -> ": " + reason)
                                 .orElse("")));
         return lines;
+    }
+
+    /** Why the version stays on the topic beside the newest ones; after each publish the trainer retires what need not stay. */
+    private static String kept(String version, Set<String> named, Map<String, RollbackHorizon.Tier> tiers) {
+        if (named.contains(version)) {
+            return "by name";
+        }
+        return Optional.ofNullable(tiers.get(version))
+                .map(tier -> switch (tier) {
+                    case LAST_HOUR -> "an hour";
+                    case OF_ITS_HOUR -> "a day";
+                    case OF_ITS_DAY -> "30 days";
+                })
+                .orElse("-");
     }
 
     private static String roles(ModelManifest manifest, ModelCatalog catalog, Task task) {

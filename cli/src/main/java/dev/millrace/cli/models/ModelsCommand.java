@@ -48,7 +48,7 @@ public final class ModelsCommand {
         return withModels(options, (models, out) -> {
             ModelCatalog catalog = models.catalog();
             for (TaskConfig task : models.tasks().tasks()) {
-                ModelText.table(task.task(), catalog).forEach(out::println);
+                ModelText.table(task.task(), catalog, models.now()).forEach(out::println);
             }
         });
     }

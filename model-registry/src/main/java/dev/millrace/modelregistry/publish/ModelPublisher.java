@@ -13,6 +13,7 @@ import dev.millrace.records.TrainingRun;
 import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.Topics;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -100,12 +101,13 @@ public final class ModelPublisher implements AutoCloseable {
      *
      * @param catalog the current state of the topics
      * @param latest reads the state of the topics up to the moment it is called
+     * @param now decides how old versions are
      * @return versions whose records were tombstoned; empty if an alias named one of them in the meantime
      * @throws PublishFailedException as {@link #publish} does
      * @throws PublisherLostException as {@link #publish} does
      */
-    public Set<String> retire(Task task, ModelCatalog catalog, Supplier<ModelCatalog> latest) {
-        Retirement retirement = Retirement.of(task, catalog, retention);
+    public Set<String> retire(Task task, ModelCatalog catalog, Supplier<ModelCatalog> latest, Instant now) {
+        Retirement retirement = Retirement.of(task, catalog, retention, now);
         if (retirement.isEmpty()) {
             return Set.of();
         }

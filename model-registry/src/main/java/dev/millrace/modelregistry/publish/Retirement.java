@@ -5,6 +5,7 @@ import dev.millrace.modelregistry.ModelCatalog;
 import dev.millrace.modelregistry.ModelKeys;
 import dev.millrace.modelregistry.ModelVersion;
 import dev.millrace.records.ModelManifest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,13 +21,13 @@ import java.util.Set;
 public record Retirement(Task task, Set<String> versions, List<String> keys) {
 
     /** Plans the retirement of every version of {@code task} that {@code retention} does not keep. */
-    public static Retirement of(Task task, ModelCatalog catalog, VersionRetention retention) {
+    public static Retirement of(Task task, ModelCatalog catalog, VersionRetention retention, Instant now) {
         Set<String> named = catalog.named(task);
         Set<String> retained = new HashSet<>();
         catalog.versions(task).forEach(manifest -> retained.add(manifest.getVersion()));
         Set<String> versions = new HashSet<>();
         List<String> keys = new ArrayList<>();
-        for (ModelManifest obsolete : retention.obsolete(catalog.versions(task), named)) {
+        for (ModelManifest obsolete : retention.obsolete(catalog.versions(task), named, now)) {
             retained.remove(obsolete.getVersion());
             versions.add(obsolete.getVersion());
             keys.add(ModelKeys.manifest(task.id(), obsolete.getVersion()));

@@ -16,6 +16,7 @@ import dev.millrace.records.ModelManifest;
 import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.Topics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,7 +72,8 @@ final class CompactionIT {
             String second = publisher.publish(model(300_000), catalog(installed), TestModels::run);
             early.readToEnd();
             String third = publisher.publish(model(20), catalog(installed), TestModels::run);
-            assertThat(publisher.retire(DefaultTasks.IMAGE, catalog(installed), () -> catalog(installed)))
+            assertThat(publisher.retire(
+                            DefaultTasks.IMAGE, catalog(installed), () -> catalog(installed), Instant.now()))
                     .containsExactly(first);
 
             awaitCompactionOf(ModelKeys.chunk("image", first, 0));

@@ -11,6 +11,7 @@ import dev.millrace.modelregistry.ModelCatalog;
 import dev.millrace.modelregistry.ModelLog;
 import dev.millrace.records.ModelManifest;
 import dev.millrace.records.TrainerAlias;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,7 @@ final class EarlierModelsIT {
         try (ModelPublisher publisher = ModelPublisher.open(
                 installed.connection(), installed.topics(), DefaultTasks.IMAGE, new VersionRetention(1))) {
             String version = publisher.publish(model(10), before, TestModels::run);
-            publisher.retire(DefaultTasks.IMAGE, catalog(), this::catalog);
+            publisher.retire(DefaultTasks.IMAGE, catalog(), this::catalog, Instant.now());
 
             assertThat(version).startsWith("000007-");
             assertThat(catalog().trainerAlias(DefaultTasks.IMAGE)).hasValue(new TrainerAlias(version, champion));

@@ -17,6 +17,7 @@ import dev.millrace.records.TrainerAlias;
 import dev.millrace.schemas.KafkaConnection;
 import dev.millrace.schemas.Topics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class ModelPublisherIT {
             assertThat(fetch(version)).isEqualTo(model.bytes());
             ModelManifest manifest =
                     catalog().manifest(DefaultTasks.IMAGE, version).orElseThrow();
-            assertThat(manifest.getChunks()).isEqualTo(4);
+            assertThat(manifest.getChunks()).isEqualTo(22);
             assertThat(manifest.getSha256()).isEqualTo(model.sha256().hex());
         }
     }
@@ -122,7 +123,7 @@ final class ModelPublisherIT {
             publisher.publish(model(10), catalog(), TestModels::run);
             publisher.publish(model(20), catalog(), TestModels::run);
 
-            assertThat(publisher.retire(DefaultTasks.IMAGE, catalog(), this::catalog))
+            assertThat(publisher.retire(DefaultTasks.IMAGE, catalog(), this::catalog, Instant.now()))
                     .containsExactly(first);
 
             assertThat(catalog().versions(DefaultTasks.IMAGE))
@@ -150,7 +151,7 @@ final class ModelPublisherIT {
                     .extracting(ModelManifest::getVersion)
                     .containsExactlyElementsOf(published);
 
-            assertThat(publisher.retire(DefaultTasks.IMAGE, catalog(), this::catalog))
+            assertThat(publisher.retire(DefaultTasks.IMAGE, catalog(), this::catalog, Instant.now()))
                     .containsExactlyInAnyOrderElementsOf(published.subList(0, 2));
 
             assertThat(catalog().versions(DefaultTasks.IMAGE))
@@ -168,10 +169,14 @@ final class ModelPublisherIT {
             publisher.publish(model(10), catalog(), TestModels::run);
             publisher.publish(model(20), catalog(), TestModels::run);
 
-            assertThat(publisher.retire(DefaultTasks.IMAGE, catalog(), () -> {
-                        pin(first);
-                        return catalog();
-                    }))
+            assertThat(publisher.retire(
+                            DefaultTasks.IMAGE,
+                            catalog(),
+                            () -> {
+                                pin(first);
+                                return catalog();
+                            },
+                            Instant.now()))
                     .isEmpty();
 
             assertThat(catalog().serving(DefaultTasks.IMAGE)).contains(first);

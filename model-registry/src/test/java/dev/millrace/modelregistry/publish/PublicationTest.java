@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.model.artifact.Sha256;
 import dev.millrace.records.ModelManifest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,12 +21,14 @@ final class PublicationTest {
                 .mapToObj(number -> manifest("00000" + number))
                 .toList();
 
-        List<ModelManifest> obsolete = new VersionRetention(3).obsolete(versions, Set.of("000002", "000008"));
+        List<ModelManifest> obsolete =
+                new VersionRetention(3).obsolete(versions, Set.of("000002", "000008"), Instant.EPOCH);
 
         assertThat(obsolete)
                 .extracting(ModelManifest::getVersion)
                 .containsExactly("000001", "000003", "000004", "000005");
-        assertThat(new VersionRetention(8).obsolete(versions, Set.of())).isEmpty();
+        assertThat(new VersionRetention(8).obsolete(versions, Set.of(), Instant.EPOCH))
+                .isEmpty();
     }
 
     private static ModelManifest manifest(String version) {

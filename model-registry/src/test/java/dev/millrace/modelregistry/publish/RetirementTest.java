@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.modelregistry.IndexedRecords;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** What may be removed from the models topic, and what never. */
@@ -92,6 +93,6 @@ final class RetirementTest {
     }
 
     private Retirement keepingOne() {
-        return Retirement.of(DefaultTasks.IMAGE, records.catalog(), new VersionRetention(1));
+        return Retirement.of(DefaultTasks.IMAGE, records.catalog(), new VersionRetention(1), Instant.EPOCH);
     }
 }

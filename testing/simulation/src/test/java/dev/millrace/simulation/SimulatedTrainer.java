@@ -107,7 +107,7 @@ public final class SimulatedTrainer {
     private void begin() {
         reader.readToEnd();
         if (owesRetirement) {
-            beginRetirement(Retirement.of(task, reader.catalog(), new VersionRetention(KEEP)));
+            beginRetirement(Retirement.of(task, reader.catalog(), new VersionRetention(KEEP), Instant.EPOCH));
         } else {
             judge();
         }
