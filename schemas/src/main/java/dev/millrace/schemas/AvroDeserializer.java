@@ -4,8 +4,6 @@ import dev.millrace.records.Review;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
@@ -23,16 +21,22 @@ final class AvroDeserializer<V extends SpecificRecord> implements Deserializer<V
         ClassSecurityValidator.setGlobal(AvroDeserializer::isTrusted);
     }
 
+    /** For each topic there are as many as its subject has versions. */
+    private static final int MOST_READERS = 1_000;
+
     private final SchemaRegistry registry;
     private final Class<V> type;
     private final Schema readerSchema;
-    private final Map<Integer, SpecificDatumReader<V>> readers = new ConcurrentHashMap<>();
+    private final BoundedCache<Written, SpecificDatumReader<V>> readers = new BoundedCache<>(MOST_READERS);
 
     private AvroDeserializer(SchemaRegistry registry, Class<V> type, Schema readerSchema) {
         this.registry = registry;
         this.type = type;
         this.readerSchema = readerSchema;
     }
+
+    /** Whose records, and which schema wrote them. */
+    private record Written(String topic, int id) {}
 
     static <V extends SpecificRecord> AvroDeserializer<V> of(SchemaRegistry registry, Class<V> type) {
         return new AvroDeserializer<>(registry, type, SpecificData.get().getSchema(type));
@@ -41,7 +45,7 @@ final class AvroDeserializer<V extends SpecificRecord> implements Deserializer<V
     /**
      * Reads one record; null for a tombstone.
      *
-     * @throws MalformedRecordException when the bytes are not such a record
+     * @throws MalformedRecordException when the bytes are not such a record, or the topic's subject does not have their schema
      * @throws UnknownSchemaException when the registry does not know the schema id
      * @throws RegistryUnavailableException when the registry does not answer
      */
@@ -56,7 +60,7 @@ final class AvroDeserializer<V extends SpecificRecord> implements Deserializer<V
                     + " bytes that do not start with them");
         }
         int id = ByteBuffer.wrap(bytes).getInt(1);
-        SpecificDatumReader<V> reader = reader(id);
+        SpecificDatumReader<V> reader = reader(topic, id);
         BinaryDecoder decoder =
                 DecoderFactory.get().binaryDecoder(bytes, WireFormat.HEADER, bytes.length - WireFormat.HEADER, null);
         V value = body(reader, decoder, id);
@@ -92,18 +96,17 @@ final class AvroDeserializer<V extends SpecificRecord> implements Deserializer<V
                 || ClassSecurityValidator.DEFAULT_TRUSTED_CLASSES.isTrusted(named);
     }
 
-    private SpecificDatumReader<V> reader(int id) {
-        SpecificDatumReader<V> known = readers.get(id);
-        if (known != null) {
-            return known;
-        }
+    private SpecificDatumReader<V> reader(String topic, int id) {
+        return readers.get(new Written(topic, id), written -> newReader(topic, id));
+    }
+
+    private SpecificDatumReader<V> newReader(String topic, int id) {
+        registry.requireSubject(topic, id);
         Schema writerSchema = registry.schema(id);
         if (!writerSchema.getFullName().equals(readerSchema.getFullName())) {
             throw malformed("schema id " + id + " is of '" + writerSchema.getFullName() + "'");
         }
-        SpecificDatumReader<V> reader = new SpecificDatumReader<>(writerSchema, readerSchema);
-        readers.put(id, reader);
-        return reader;
+        return new SpecificDatumReader<>(writerSchema, readerSchema);
     }
 
     private MalformedRecordException malformed(String problem) {

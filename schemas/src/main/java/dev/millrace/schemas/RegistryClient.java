@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.RestService;
@@ -35,7 +36,7 @@ final class RegistryClient implements AutoCloseable {
     private static final String AVRO = "AVRO";
 
     private static final Map<String, String> JSON = Map.of("Accept", "application/json");
-    private static final TypeReference<List<Map<String, Object>>> IDS = new TypeReference<>() {};
+    private static final TypeReference<List<Map<String, Object>>> OBJECTS = new TypeReference<>() {};
 
     private static final int SCHEMAS_A_SUBJECT = 1000;
 
@@ -79,6 +80,21 @@ final class RegistryClient implements AutoCloseable {
         }
     }
 
+    /**
+     * The subjects that have the schema with that id, those with a deleted version of it included: records outlive versions.
+     *
+     * @throws UnknownSchemaException when no schema has that id
+     */
+    Set<String> subjects(int id) throws IOException {
+        try {
+            return service.httpRequest("/schemas/ids/" + id + "/versions?deleted=true", "GET", null, JSON, OBJECTS).stream()
+                    .map(version -> String.valueOf(version.get("subject")))
+                    .collect(Collectors.toSet());
+        } catch (RestClientException e) {
+            throw refused("schema id " + id, e);
+        }
+    }
+
     /** The id of the subject's newest version; none when the subject has none. */
     Optional<Integer> newest(String subject) throws IOException {
         try {
@@ -110,7 +126,7 @@ final class RegistryClient implements AutoCloseable {
      */
     int idOf(UUID guid) throws IOException {
         try {
-            return GuidSchema.preferred(service.httpRequest("/schemas/guids/" + guid + "/ids", "GET", null, JSON, IDS))
+            return GuidSchema.preferred(service.httpRequest("/schemas/guids/" + guid + "/ids", "GET", null, JSON, OBJECTS))
                     .orElseThrow(() -> new UnknownSchemaException("the registry does not know schema GUID " + guid));
         } catch (RestClientException e) {
             if (e.getStatus() == 404

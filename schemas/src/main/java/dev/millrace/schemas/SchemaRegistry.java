@@ -3,6 +3,7 @@ package dev.millrace.schemas;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
@@ -16,7 +17,8 @@ import org.apache.kafka.common.serialization.Serdes;
  * The schema registry, behind serdes in Confluent's wire format: a zero byte, the schema id (32 bit, big-endian), the
  * Avro body. A topic's subject is its name plus {@code -value}. Thread-safe, and so are its serdes.
  *
- * <p>Answers are cached permanently, and for a second that a schema is unknown. While the registry is unreachable, calls wait and retry for the given patience,
+ * <p>Answers are cached permanently, the newest thousand of a kind, and for a second that a schema is unknown or of another
+ * subject. While the registry is unreachable, calls wait and retry for the given patience,
  * then throw {@link RegistryUnavailableException}. Only a "not found" from the registry itself is an
  * {@link UnknownSchemaException}.
  */
@@ -27,15 +29,19 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
      */
     public static final Duration PATIENCE = Duration.ofSeconds(150);
 
+    /** An installation reads a few. Whoever may register schemas could otherwise fill the memory of all services. */
+    private static final int MOST_SCHEMAS = 1_000;
+
     private final RegistryClient client;
     private final Subjects subjects;
     private final boolean autoRegister;
     private final RegistryRetry patience;
-    private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
-    private final Map<Integer, WriterSchema> writers = new ConcurrentHashMap<>();
+    private final BoundedCache<Integer, Schema> schemas = new BoundedCache<>(MOST_SCHEMAS);
+    private final BoundedCache<Integer, WriterSchema> writers = new BoundedCache<>(MOST_SCHEMAS);
     private final Map<Written, Integer> ids = new ConcurrentHashMap<>();
-    private final UnknownSchemas unknown = new UnknownSchemas(System::nanoTime);
-    private final Map<UUID, Integer> guids = new ConcurrentHashMap<>();
+    private final RefusedSchemas refused = new RefusedSchemas(System::nanoTime);
+    private final BoundedCache<UUID, Integer> guids = new BoundedCache<>(MOST_SCHEMAS);
+    private final BoundedCache<Version, Boolean> versions = new BoundedCache<>(MOST_SCHEMAS);
 
     private SchemaRegistry(RegistryClient client, boolean autoRegister, RegistryRetry patience) {
         this.client = client;
@@ -71,17 +77,36 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
     /**
      * The writer's schema with that id.
      *
-     * @throws MalformedRecordException when Avro cannot read it
+     * @throws MalformedRecordException when Avro cannot read it, or {@link ArrayItems} take no bytes
      */
     Schema schema(int id) {
-        Schema known = schemas.get(id);
-        if (known != null) {
-            return known;
+        return schemas.get(
+                id,
+                any -> refused.remember(
+                        id, () -> parsed(id, patience.ask("schema id " + id, () -> client.schema(id)))));
+    }
+
+    /**
+     * Requires that the topic's subject has the schema with that id. Costs one request for each topic and id.
+     *
+     * @throws MalformedRecordException when only other subjects have it
+     * @throws UnknownSchemaException when the registry has none of that id
+     * @throws RegistryUnavailableException when the registry does not answer
+     */
+    void requireSubject(String topic, int id) {
+        Version version = new Version(Subjects.of(topic), id);
+        var unused = versions.get(version, any -> refused.remember(version, () -> isOfSubject(version)));
+    }
+
+    private boolean isOfSubject(Version version) {
+        int id = version.id();
+        Set<String> found = patience.ask("the subjects of schema id " + id, () -> client.subjects(id));
+        if (!found.contains(version.subject())) {
+            throw new MalformedRecordException(
+                    "required a schema of subject '" + version.subject() + "', got schema id " + id + " of "
+                            + (found.isEmpty() ? "no subject" : Subjects.named(found)));
         }
-        Schema fetched =
-                parsed(id, unknown.remember(id, () -> patience.ask("schema id " + id, () -> client.schema(id))));
-        schemas.put(id, fetched);
-        return fetched;
+        return true;
     }
 
     /**
@@ -92,18 +117,16 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
      * @throws RegistryUnavailableException when the registry does not answer
      */
     public WriterSchema writerSchema(int id) {
-        WriterSchema known = writers.get(id);
-        if (known != null) {
-            return known;
-        }
-        String language = unknown.remember(id, () -> patience.ask("schema id " + id, () -> client.language(id)));
-        WriterSchema fetched = switch (language) {
+        return writers.get(id, this::askedWriterSchema);
+    }
+
+    private WriterSchema askedWriterSchema(int id) {
+        String language = refused.remember(id, () -> patience.ask("schema id " + id, () -> client.language(id)));
+        return switch (language) {
             case "AVRO" -> new WriterSchema.Avro(schema(id));
             case "JSON" -> new WriterSchema.Json();
             default -> new WriterSchema.Unsupported(language);
         };
-        writers.put(id, fetched);
-        return fetched;
     }
 
     /** The schema of the newest version of a topic's subject; none when the subject has none. */
@@ -113,24 +136,25 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
                 .map(this::writerSchema);
     }
 
-    /** Registries accept schemas that Avro for Java refuses, such as those with unusual names. */
+    /** Registries accept schemas that Avro for Java refuses, such as those with unusual names, and {@link ArrayItems}. */
     private static Schema parsed(int id, String schema) {
         try {
-            return new Schema.Parser().parse(schema);
-        } catch (AvroRuntimeException e) {
+            Schema parsed = new Schema.Parser().parse(schema);
+            if (ArrayItems.takeBytes(parsed)) {
+                return parsed;
+            }
+        } catch (AvroRuntimeException | StackOverflowError e) {
             throw new MalformedRecordException("schema id " + id + " can't be parsed: " + e.getMessage());
         }
+        throw new MalformedRecordException(
+                "required arrays whose items take bytes, got one of schema id " + id + " whose items take none");
     }
 
     /** The id of the schema with that GUID, which is the same in every registry. */
     int idOf(UUID guid) {
-        Integer known = guids.get(guid);
-        if (known != null) {
-            return known;
-        }
-        int id = unknown.remember(guid, () -> patience.ask("schema GUID " + guid, () -> client.idOf(guid)));
-        guids.put(guid, id);
-        return id;
+        return guids.get(
+                guid,
+                any -> refused.remember(guid, () -> patience.ask("schema GUID " + guid, () -> client.idOf(guid))));
     }
 
     /**
@@ -150,7 +174,8 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
                 "subject '" + subject + "'",
                 () -> autoRegister ? subjects.register(subject, schema) : subjects.lookUp(subject, schema));
         ids.put(written, id);
-        unknown.forget(id);
+        refused.forget(id);
+        versions.put(new Version(subject, id), true);
         return id;
     }
 
@@ -188,4 +213,7 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
     }
 
     private record Written(String topic, String type) {}
+
+    /** That a subject has a schema. */
+    private record Version(String subject, int id) {}
 }

@@ -2,6 +2,7 @@ package dev.millrace.schemas;
 
 import dev.millrace.schemas.RegisteredSchema.Change;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,9 @@ final class Subjects {
 
     private static final int MAX_VERSIONS = 20;
 
+    /** Characters of a foreign name in a message. */
+    private static final int MAX_SHOWN = 200;
+
     private final RegistryClient client;
 
     /** Subjects that were unused and whose level must still be set: the registry may fail between the two requests. */
@@ -30,6 +34,13 @@ final class Subjects {
     /** The subject of a topic's values. */
     static String of(String topic) {
         return topic + "-value";
+    }
+
+    /** The first by name, and how many more there are: whoever registers schemas chooses the names. */
+    static String named(Set<String> subjects) {
+        String first = Collections.min(subjects);
+        String shown = first.length() <= MAX_SHOWN ? first : first.substring(0, MAX_SHOWN) + "…";
+        return "subject '" + shown + "'" + (subjects.size() == 1 ? "" : " and " + (subjects.size() - 1) + " more");
     }
 
     /** Registers a generated class' schema, in its published form; returns its id. */

@@ -44,6 +44,16 @@ record ForeignClient(String url) {
         return Integer.parseInt(id.group(1));
     }
 
+    /** The schema id of the subject's newest version. */
+    int newestId(String subject) {
+        String body = send("GET", "/subjects/" + subject + "/versions/latest", "").body();
+        Matcher id = ID.matcher(body);
+        if (!id.find()) {
+            throw new IllegalStateException("required an id, got " + body);
+        }
+        return Integer.parseInt(id.group(1));
+    }
+
     /** The status of the answer. */
     int setLevel(String subject, String level) {
         return send("PUT", "/config/" + subject, "{\"compatibility\":\"" + level + "\"}")

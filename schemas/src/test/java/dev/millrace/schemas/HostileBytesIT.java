@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -56,8 +57,11 @@ class HostileBytesIT {
 
         assertThatThrownBy(() -> reviews.deserialize(topic, claiming(text, length)))
                 .isInstanceOf(MalformedRecordException.class);
-        assertThatThrownBy(() -> registry.of(Image.class).deserializer().deserialize(topic, claiming(image, length)))
-                .isInstanceOf(MalformedRecordException.class);
+        assertThatThrownBy(() -> registry.of(Image.class)
+                        .deserializer()
+                        .deserialize(topic + "-images", claiming(image, length)))
+                .isInstanceOf(MalformedRecordException.class)
+                .hasMessageContaining("does not follow");
     }
 
     @ParameterizedTest
@@ -101,6 +105,31 @@ class HostileBytesIT {
         assertThatThrownBy(() -> reviews.deserialize(topic, header(id).toByteArray()))
                 .isInstanceOf(MalformedRecordException.class)
                 .hasMessageContaining("PROTOBUF");
+    }
+
+    /** Such a schema is compatible with the subject's others, so anybody who may register can add it. */
+    @Test
+    void countsNoItemsThatTakeNoBytes() throws IOException {
+        registry.idFor(topic, Review.getClassSchema());
+        String field = "{\"name\": \"nested\", \"type\": {\"type\": \"array\", \"items\":"
+                + " {\"type\": \"array\", \"items\": \"null\"}}, \"default\": []}";
+        String schema = Review.getClassSchema().toString().replaceFirst("]}$", "," + Matcher.quoteReplacement(field) + "]}");
+        ForeignClient client = new ForeignClient(TestRegistry.shared().url());
+        assertThat(client.register(topic + "-value", schema)).isEqualTo(200);
+        ByteArrayOutputStream bytes = header(client.newestId(topic + "-value"));
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+        encoder.writeString("a film");
+        encoder.writeIndex(0);
+        encoder.writeLong(1_000);
+        for (int array = 0; array < 1_000; array++) {
+            encoder.writeLong(Integer.MAX_VALUE - 8);
+            encoder.writeLong(0);
+        }
+        encoder.writeLong(0);
+
+        assertThatThrownBy(() -> reviews.deserialize(topic, bytes.toByteArray()))
+                .isInstanceOf(MalformedRecordException.class)
+                .hasMessageContaining("required arrays whose items take bytes");
     }
 
     @Test

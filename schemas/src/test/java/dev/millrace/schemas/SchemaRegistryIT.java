@@ -49,7 +49,7 @@ class SchemaRegistryIT {
 
     @Test
     void refusesARecordOfAnotherType() {
-        byte[] bytes = registry.of(Label.class).serializer().serialize(topic + "-labels", new Label("pos", null));
+        byte[] bytes = registry.of(Label.class).serializer().serialize(topic, new Label("pos", null));
 
         assertThatThrownBy(() -> reviews.deserializer().deserialize(topic, bytes))
                 .isInstanceOf(MalformedRecordException.class)

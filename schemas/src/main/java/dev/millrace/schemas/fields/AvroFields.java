@@ -62,6 +62,10 @@ final class AvroFields implements RecordFields {
     }
 
     private static void collect(Schema schema, List<String> outer, List<Field> fields) {
+        if (fields.size() >= MAX_FIELDS) {
+            // A schema that contains itself ten times has a hundred million fields eight levels down.
+            return;
+        }
         Schema type = withoutNull(schema);
         if (type.getType() == Schema.Type.RECORD && outer.size() < MAX_DEPTH) {
             for (Schema.Field field : type.getFields()) {
@@ -69,7 +73,7 @@ final class AvroFields implements RecordFields {
                 names.add(field.name());
                 collect(field.schema(), names, fields);
             }
-        } else if (!outer.isEmpty() && fields.size() < MAX_FIELDS) {
+        } else if (!outer.isEmpty()) {
             fields.add(new Field(new FieldPath(outer), kind(type)));
         }
     }

@@ -113,7 +113,7 @@ public final class FieldsReader {
         } catch (MalformedRecordException e) {
             throw e;
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            // A schema of arrays without content lets a few bytes claim any number of items.
+            // Avro fails in many ways on forged lengths and nesting.
             throw new MalformedRecordException("the body does not follow schema id " + id + ": " + e);
         }
     }

@@ -1,6 +1,7 @@
 package dev.millrace.drills.poison;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,45 +15,66 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Registers schemas that Millrace's own serdes never would, each under its own subject, where the registry accepts it.
+ * Registers schemas that Millrace's own serdes never would: in the topic's subject, whose compatibility level somebody has
+ * switched off, or under a subject of their own.
  *
  * @param url of the registry
- * @param prefix of the subjects
+ * @param topic of the records
  */
-public record ForeignSchemas(String url, String prefix) {
+public record ForeignSchemas(String url, String topic) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Registers an Avro schema and returns its id. */
+    /** Registers an Avro schema in the topic's subject and returns its id. */
     public int avro(String name, String schema) {
-        return register(name, Map.of("schema", schema));
+        String subject = topic + "-value";
+        send("PUT", "/config/" + encoded(subject), Map.of("compatibility", "NONE"), subject);
+        return register(subject, name, Map.of("schema", schema));
+    }
+
+    /** Registers an Avro schema under another subject and returns its id. */
+    int elsewhere(String name, String schema) {
+        return register(own(name), name, Map.of("schema", schema));
     }
 
     /** Registers a JSON schema and returns its id. */
     int json(String name, String schema) {
-        return register(name, Map.of("schema", schema, "schemaType", "JSON"));
+        return register(own(name), name, Map.of("schema", schema, "schemaType", "JSON"));
     }
 
     /** Registers a Protobuf schema and returns its id. */
     int protobuf(String name, String schema) {
-        return register(name, Map.of("schema", schema, "schemaType", "PROTOBUF"));
+        return register(own(name), name, Map.of("schema", schema, "schemaType", "PROTOBUF"));
     }
 
-    private int register(String name, Map<String, String> schema) {
-        String subject = URLEncoder.encode(prefix + "-poison-" + name, StandardCharsets.UTF_8);
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/subjects/" + subject + "/versions"))
+    private String own(String name) {
+        return topic + "-poison-" + name;
+    }
+
+    private static String encoded(String subject) {
+        return URLEncoder.encode(subject, StandardCharsets.UTF_8);
+    }
+
+    private int register(String subject, String name, Map<String, String> schema) {
+        return send("POST", "/subjects/" + encoded(subject) + "/versions", schema, name)
+                .required("id")
+                .intValue();
+    }
+
+    private JsonNode send(String method, String path, Map<String, String> body, String name) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
                 .header("Content-Type", "application/vnd.schemaregistry.v1+json")
                 .timeout(PATIENCE)
-                .POST(HttpRequest.BodyPublishers.ofString(text(schema)))
+                .method(method, HttpRequest.BodyPublishers.ofString(text(body)))
                 .build();
         try {
             HttpResponse<String> answer =
                     HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
-                throw new IllegalStateException("the registry refused schema '" + name + "': " + answer.body());
+                throw new IllegalStateException("the registry refused '" + name + "': " + answer.body());
             }
-            return JSON.readTree(answer.body()).required("id").intValue();
+            return JSON.readTree(answer.body());
         } catch (IOException e) {
             throw new UncheckedIOException("the registry did not answer", e);
         } catch (InterruptedException e) {

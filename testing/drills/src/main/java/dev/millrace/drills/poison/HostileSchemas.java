@@ -5,7 +5,7 @@ import static dev.millrace.schemas.deadletter.DeadLetterReason.UNKNOWN_SCHEMA;
 
 import dev.millrace.model.spec.TaskType;
 
-/** Records with schemas that are not Avro, or have another name. */
+/** Records with schemas that are not Avro, have another name, or are of another subject. */
 final class HostileSchemas {
 
     private static final String JSON_SCHEMA =
@@ -22,12 +22,21 @@ final class HostileSchemas {
                 WireBytes.framed(schemas.protobuf("protobuf", PROTOBUF_SCHEMA), text),
                 MALFORMED_RECORD);
         series.deadLettered(
-                "schema-of-no-record", WireBytes.framed(schemas.avro("string", "\"string\""), text), MALFORMED_RECORD);
+                "schema-of-no-record", WireBytes.framed(schemas.elsewhere("string", "\"string\""), text), MALFORMED_RECORD);
         String name = series.task().type() == TaskType.IMAGE ? "Image" : "Review";
         String namesake = "{\"type\": \"record\", \"name\": \"" + name + "\", \"namespace\": \"com.example.elsewhere\","
                 + " \"fields\": [{\"name\": \"text\", \"type\": \"string\"}]}";
         series.deadLettered(
                 "namesake-of-elsewhere", WireBytes.framed(schemas.avro("namesake", namesake), text), MALFORMED_RECORD);
+        String right = "{\"type\": \"record\", \"name\": \"" + name + "\", \"namespace\": \"dev.millrace.records\","
+                + " \"fields\": [{\"name\": \"text\", \"type\": \"string\"}, {\"name\": \"content\", \"type\": \"bytes\"}]}";
+        series.deadLettered(
+                "schema-of-another-subject",
+                WireBytes.framed(schemas.elsewhere("subject", right), WireBytes.body(encoder -> {
+                    encoder.writeString("a good film");
+                    encoder.writeBytes(ImageFiles.png(32, 32));
+                })),
+                MALFORMED_RECORD);
         series.deadLettered("zeros", new byte[1_000], UNKNOWN_SCHEMA);
     }
 }

@@ -23,8 +23,8 @@ public record PoisonCatalog(List<PoisonInput> inputs) {
     }
 
     /**
-     * Writes valid records with the topics' own serdes, and registers the foreign schemas under their own subjects,
-     * which start with the names of the input topics.
+     * Writes valid records with the topics' own serdes, and registers the foreign schemas in the subjects of the input topics,
+     * whose compatibility levels it switches off, or under subjects that start with the names of the topics.
      *
      * @param registryUrl the base address for Confluent's API, as in the topics' serdes
      * @throws IllegalStateException when the registry refuses a schema

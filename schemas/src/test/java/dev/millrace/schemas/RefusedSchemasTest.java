@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class UnknownSchemasTest {
+final class RefusedSchemasTest {
 
     private long now;
-    private final UnknownSchemas unknown = new UnknownSchemas(() -> now);
+    private final RefusedSchemas refused = new RefusedSchemas(() -> now);
     private final List<Integer> asked = new ArrayList<>();
 
     @Test
     void asksOnceForAnUnknownSchemaUntilItsMemoryEnds() {
         assertUnknown(7);
-        now = UnknownSchemas.MEMORY.toNanos() - 1;
+        now = RefusedSchemas.MEMORY.toNanos() - 1;
         assertUnknown(7);
         assertThat(asked).containsExactly(7);
 
@@ -28,26 +28,39 @@ final class UnknownSchemasTest {
     @Test
     void asksAgainForASchemaThatThisProcessRegistered() {
         assertUnknown(7);
-        unknown.forget(7);
+        refused.forget(7);
 
-        assertThat(unknown.remember(7, () -> "schema")).isEqualTo("schema");
+        assertThat(refused.remember(7, () -> "schema")).isEqualTo("schema");
     }
 
     @Test
     void remembersNoKnownSchema() {
-        assertThat(unknown.remember(7, () -> "schema")).isEqualTo("schema");
+        assertThat(refused.remember(7, () -> "schema")).isEqualTo("schema");
         assertUnknown(7);
         assertThat(asked).containsExactly(7);
     }
 
     @Test
+    void refusesAgainForTheSameReason() {
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> refused.remember("key", () -> {
+                        asked.add(1);
+                        throw new MalformedRecordException("required another subject");
+                    }))
+                    .isInstanceOf(MalformedRecordException.class)
+                    .hasMessage("required another subject");
+        }
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
     void forgetsTheOldestOfTooMany() {
-        for (int id = 0; id <= UnknownSchemas.MOST; id++) {
+        for (int id = 0; id <= RefusedSchemas.MOST; id++) {
             assertUnknown(id);
         }
         asked.clear();
 
-        assertUnknown(UnknownSchemas.MOST);
+        assertUnknown(RefusedSchemas.MOST);
         assertUnknown(1);
         assertThat(asked).isEmpty();
         assertUnknown(0);
@@ -55,7 +68,7 @@ final class UnknownSchemasTest {
     }
 
     private void assertUnknown(int id) {
-        assertThatThrownBy(() -> unknown.remember(id, () -> {
+        assertThatThrownBy(() -> refused.remember(id, () -> {
                     asked.add(id);
                     throw new UnknownSchemaException("no schema id " + id);
                 }))
