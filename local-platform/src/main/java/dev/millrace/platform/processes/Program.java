@@ -61,6 +61,13 @@ public record Program(
         return new Program(name, command, environment, log, false);
     }
 
+    /** The same program from other jars, such as those of another version. */
+    public Program onClassPath(String classPath) {
+        List<String> other = new ArrayList<>(command);
+        other.set(command.indexOf("-cp") + 1, classPath);
+        return new Program(name, other, environment, log, yields, wrapper);
+    }
+
     /** The same program at lower priority. */
     public Program yielding() {
         return new Program(name, command, environment, log, true, wrapper);

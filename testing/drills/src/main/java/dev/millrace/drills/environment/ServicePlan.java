@@ -1,9 +1,11 @@
 package dev.millrace.drills.environment;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How to start a service, in addition to every drill's settings.
@@ -12,9 +14,14 @@ import java.util.Map;
  * @param flags additional flags of the JVM
  * @param wrapper a command in front of the command line, such as one that limits memory
  * @param behindTheGate whether it reaches the broker only through the gate
+ * @param release unpacked archive of the version to run; empty for this version
  */
 public record ServicePlan(
-        Map<String, String> environment, List<String> flags, List<String> wrapper, boolean behindTheGate) {
+        Map<String, String> environment,
+        List<String> flags,
+        List<String> wrapper,
+        boolean behindTheGate,
+        Optional<Path> release) {
 
     /**
      * The flags that {@code deploy/run.sh} derives for a streams app with 1 GiB; they follow the drill's flags and
@@ -32,6 +39,12 @@ public record ServicePlan(
         wrapper = List.copyOf(wrapper);
     }
 
+    /** A plan for this version. */
+    public ServicePlan(
+            Map<String, String> environment, List<String> flags, List<String> wrapper, boolean behindTheGate) {
+        this(environment, flags, wrapper, behindTheGate, Optional.empty());
+    }
+
     /** No additions. */
     public static ServicePlan plain() {
         return new ServicePlan(Map.of(), List.of(), List.of(), false);
@@ -46,23 +59,28 @@ public record ServicePlan(
     public ServicePlan with(String name, String value) {
         Map<String, String> more = new HashMap<>(environment);
         more.put(name, value);
-        return new ServicePlan(more, flags, wrapper, behindTheGate);
+        return new ServicePlan(more, flags, wrapper, behindTheGate, release);
     }
 
     /** With more flags of the JVM. */
     public ServicePlan withFlags(String... more) {
         List<String> all = new ArrayList<>(flags);
         all.addAll(List.of(more));
-        return new ServicePlan(environment, all, wrapper, behindTheGate);
+        return new ServicePlan(environment, all, wrapper, behindTheGate, release);
     }
 
     /** Run by another command. */
     public ServicePlan within(String... command) {
-        return new ServicePlan(environment, flags, List.of(command), behindTheGate);
+        return new ServicePlan(environment, flags, List.of(command), behindTheGate, release);
     }
 
     /** Connected through the gate. */
     public ServicePlan throughTheGate() {
-        return new ServicePlan(environment, flags, wrapper, true);
+        return new ServicePlan(environment, flags, wrapper, true, release);
+    }
+
+    /** Of another version. */
+    public ServicePlan ofRelease(Path unpacked) {
+        return new ServicePlan(environment, flags, wrapper, behindTheGate, Optional.of(unpacked));
     }
 }

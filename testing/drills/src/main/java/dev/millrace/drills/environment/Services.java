@@ -115,7 +115,10 @@ public final class Services {
         List<String> flags = new ArrayList<>(FLAGS);
         flags.addAll(plan.flags());
         Program made = Program.ofClass(name, program, flags, List.of(), new HashMap<>(settings), log(name));
-        Service service = new Service(platform.processes().of(made.within(plan.wrapper())), port);
+        Program ofVersion = plan.release()
+                .map(release -> made.onClassPath(release.resolve("lib") + "/*"))
+                .orElse(made);
+        Service service = new Service(platform.processes().of(ofVersion.within(plan.wrapper())), port);
         service.process().start();
         started.add(service);
         return service;
