@@ -49,6 +49,11 @@ public record ClientNames(TopicNames topics) {
         return topics.prefix() + PROGRAM + "upload-" + task;
     }
 
+    /** The transactional id with which operators pin and unpin a task's versions. */
+    public String pins(String task) {
+        return topics.prefix() + PROGRAM + "operator-" + task;
+    }
+
     /** The transactional id with which dead letters are replayed. */
     public String replay() {
         return topics.prefix() + PROGRAM + "replay";

@@ -56,9 +56,6 @@ public final class TopicProvisioning {
         }
     }
 
-    /** A setting of a topic, and the value that it should have. */
-    public record TopicSetting(String topic, String name, String value) {}
-
     /**
      * Creates missing topics, waits until their partitions have leaders, and compares the others with the layout.
      *

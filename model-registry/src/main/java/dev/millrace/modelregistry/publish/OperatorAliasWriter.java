@@ -91,7 +91,7 @@ public final class OperatorAliasWriter {
     }
 
     private ModelTransactions open(Task task) {
-        return ModelTransactions.open(connection, connection.topicNames().prefix() + "millrace-operator-" + task.id());
+        return ModelTransactions.open(connection, connection.clientNames().pins(task.id()));
     }
 
     private ModelCatalog catalogAfterOpenTransactions(Duration timeout) {

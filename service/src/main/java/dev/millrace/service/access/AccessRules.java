@@ -108,6 +108,7 @@ public final class AccessRules {
         for (TaskConfig task : tasks) {
             add(READ, inputs(task).toList(), grants);
             add(READ, predictions(task).toList(), grants);
+            grants.add(Grant.transactionalId(clients.pins(task.id())));
             grants.add(Grant.transactionalId(clients.upload(task.id())));
         }
         return Access.of(grants);

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import kafka.server.KafkaConfig;
@@ -32,10 +33,28 @@ final class InProcessBroker implements AutoCloseable {
      * @param properties with {@code node.id} and listeners, of which that of the controllers is {@code CONTROLLER}
      */
     static InProcessBroker start(String clusterId, Path data, Map<String, String> properties) {
-        Map<String, String> all = new HashMap<>(properties);
+        Map<String, String> all = small();
+        all.putAll(properties);
         all.put("log.dirs", data.toString());
         format(clusterId, data, Integer.parseInt(Objects.requireNonNull(all.get("node.id"), "node.id")));
         return new InProcessBroker(all, started(all));
+    }
+
+    /** Settings of a broker for few, small topics and impatient tests. */
+    private static Map<String, String> small() {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "auto.create.topics.enable", "false",
+                "group.initial.rebalance.delay.ms", "0",
+                "group.min.session.timeout.ms", "1000",
+                "log.cleaner.dedupe.buffer.size", "2097152",
+                "log.cleaner.backoff.ms", "3000"));
+        for (String internal : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
+            settings.put(internal + ".replication.factor", "1");
+            settings.put(internal + ".num.partitions", "1");
+        }
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("share.coordinator.state.topic.min.isr", "1");
+        return settings;
     }
 
     private static KafkaRaftServer started(Map<String, String> properties) {

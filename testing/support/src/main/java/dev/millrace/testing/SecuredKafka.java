@@ -1,24 +1,15 @@
 package dev.millrace.testing;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Exit;
-import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.server.common.MetadataVersion;
 
 /**
  * A real broker inside the JVM as an organisation runs one: clients come over TLS, name themselves by SCRAM, and may do only what
@@ -28,11 +19,11 @@ public final class SecuredKafka implements AutoCloseable {
 
     private static final int ITERATIONS = 4096;
 
-    private final KafkaRaftServer server;
+    private final InProcessBroker server;
     private final int adminPort;
     private final int securedPort;
 
-    private SecuredKafka(KafkaRaftServer server, int adminPort, int securedPort) {
+    private SecuredKafka(InProcessBroker server, int adminPort, int securedPort) {
         this.server = server;
         this.adminPort = adminPort;
         this.securedPort = securedPort;
@@ -40,17 +31,13 @@ public final class SecuredKafka implements AutoCloseable {
 
     /** @param data a directory that does not exist yet */
     public static SecuredKafka start(Path data, TestCertificates certificates) {
-        Exit.setHaltProcedure((code, message) -> {});
         int admin = TestRegistry.freePort();
         int secured = TestRegistry.freePort();
         int controller = TestRegistry.freePort();
         Map<String, String> properties = new HashMap<>(listeners(admin, secured, controller));
         properties.putAll(security(certificates));
-        properties.putAll(smallBroker(data));
-        format(data);
-        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
-        server.startup();
-        return new SecuredKafka(server, admin, secured);
+        return new SecuredKafka(
+                InProcessBroker.start(Uuid.randomUuid().toString(), data, properties), admin, secured);
     }
 
     /** Where clients connect; the certificate is for {@code localhost}. */
@@ -130,44 +117,8 @@ public final class SecuredKafka implements AutoCloseable {
                 "super.users", "User:ANONYMOUS");
     }
 
-    private static Map<String, String> smallBroker(Path data) {
-        Map<String, String> properties = new HashMap<>();
-        properties.put("log.dirs", data.toString());
-        properties.put("auto.create.topics.enable", "false");
-        properties.put("group.initial.rebalance.delay.ms", "0");
-        properties.put("group.min.session.timeout.ms", "1000");
-        properties.put("log.cleaner.dedupe.buffer.size", "2097152");
-        properties.put("num.network.threads", "2");
-        properties.put("num.io.threads", "4");
-        for (String internal :
-                new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
-            properties.put(internal + ".replication.factor", "1");
-            properties.put(internal + ".num.partitions", "1");
-        }
-        properties.put("transaction.state.log.min.isr", "1");
-        properties.put("share.coordinator.state.topic.min.isr", "1");
-        return properties;
-    }
-
-    private static void format(Path data) {
-        try {
-            new Formatter()
-                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                    .setClusterId(Uuid.randomUuid().toString())
-                    .setNodeId(1)
-                    .addDirectory(data.toString())
-                    .setMetadataLogDirectory(data.toString())
-                    .setControllerListenerName("CONTROLLER")
-                    .setReleaseVersion(MetadataVersion.latestProduction())
-                    .run();
-        } catch (Exception e) {
-            throw new IllegalStateException("the broker's directory '" + data + "' can't be formatted", e);
-        }
-    }
-
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
+        server.close();
     }
 }

@@ -137,28 +137,11 @@ public final class TestKafka implements AutoCloseable {
     }
 
     private static Map<String, String> settings(int brokers, int abortCheckMillis) {
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "auto.create.topics.enable",
-                "false",
+        return new HashMap<>(Map.of(
                 "default.replication.factor",
                 Integer.toString(brokers),
                 "transaction.abort.timed.out.transaction.cleanup.interval.ms",
-                Integer.toString(abortCheckMillis),
-                "group.initial.rebalance.delay.ms",
-                "0",
-                "group.min.session.timeout.ms",
-                "1000",
-                "log.cleaner.dedupe.buffer.size",
-                "2097152",
-                "log.cleaner.backoff.ms",
-                "3000"));
-        for (String internal : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
-            settings.put(internal + ".replication.factor", "1");
-            settings.put(internal + ".num.partitions", "1");
-        }
-        settings.put("transaction.state.log.min.isr", "1");
-        settings.put("share.coordinator.state.topic.min.isr", "1");
-        return settings;
+                Integer.toString(abortCheckMillis)));
     }
 
     private static Path directory() {
