@@ -4,14 +4,16 @@ import dev.millrace.cli.terminal.ShellCommand;
 import dev.millrace.service.access.Access;
 import dev.millrace.service.access.Grant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
-import org.apache.kafka.common.utils.SecurityUtils;
 
 /** The operations that are allowed on one resource. */
 record ResourceAccess(ResourcePattern resource, List<AclOperation> operations) {
@@ -69,6 +71,8 @@ record ResourceAccess(ResourcePattern resource, List<AclOperation> operations) {
 
     /** As Kafka's tools write it, such as {@code DescribeConfigs}. */
     static String name(AclOperation operation) {
-        return SecurityUtils.operationName(operation);
+        return Arrays.stream(operation.name().split("_", -1))
+                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining());
     }
 }

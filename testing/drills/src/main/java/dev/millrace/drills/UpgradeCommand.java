@@ -2,7 +2,6 @@ package dev.millrace.drills;
 
 import dev.millrace.cli.CommandLines;
 import dev.millrace.cli.terminal.Console;
-import dev.millrace.drills.environment.DrillPlatform;
 import dev.millrace.drills.environment.DrillSize;
 import dev.millrace.drills.environment.Guarantee;
 import dev.millrace.drills.scenario.Upgrades;
@@ -60,10 +59,9 @@ public final class UpgradeCommand implements Callable<Integer> {
     public Integer call() {
         Console console = new Console(command.commandLine().getOut(), System.nanoTime());
         DrillSize size = new DrillSize(records, RATE, Duration.ofSeconds(5));
-        try (WorkFolder folder = WorkFolder.open("upgrade", Optional.ofNullable(work), false);
-                DrillPlatform platform = DrillPlatform.start(folder)) {
-            List<Result> results = new Drill(platform, size, console)
-                    .play(Upgrades.scenarios(previous.toAbsolutePath()), List.of(Guarantee.EXACTLY_ONCE));
+        try (WorkFolder folder = WorkFolder.open("upgrade", Optional.ofNullable(work), false)) {
+            List<Result> results = new Drill(folder, size, List.of(Guarantee.EXACTLY_ONCE), 1, console)
+                    .play(Upgrades.scenarios(previous.toAbsolutePath()));
             console.print("");
             DrillTable.of("upgrade", results).forEach(console::print);
             Optional.ofNullable(report)

@@ -11,6 +11,7 @@ import dev.millrace.modelregistry.ModelCatalog;
 import dev.millrace.modelregistry.publish.Retirement;
 import dev.millrace.modelregistry.publish.VersionRetention;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -112,7 +113,7 @@ final class Aliases {
     /** As a trainer does after a publish. */
     private static void retire(ScenarioEnvironment stage) {
         ModelCatalog before = Operator.catalog(stage.cluster());
-        Retirement plan = Retirement.of(TASK, before, new VersionRetention(KEPT));
+        Retirement plan = Retirement.of(TASK, before, new VersionRetention(KEPT), Instant.now());
         if (!plan.isEmpty() && plan.isHarmless(Operator.catalog(stage.cluster()))) {
             stage.swaps().writer().retire(plan.keys());
         }
