@@ -62,7 +62,8 @@ final class RefusedSchemas {
             long until = nanoTime.getAsLong() + MEMORY.toNanos();
             synchronized (refused) {
                 refused.remove(key);
-                refused.put(key, new Refused(e instanceof UnknownSchemaException, String.valueOf(e.getMessage()), until));
+                refused.put(
+                        key, new Refused(e instanceof UnknownSchemaException, String.valueOf(e.getMessage()), until));
             }
             throw e;
         }

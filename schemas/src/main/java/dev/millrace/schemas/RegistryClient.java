@@ -87,7 +87,9 @@ final class RegistryClient implements AutoCloseable {
      */
     Set<String> subjects(int id) throws IOException {
         try {
-            return service.httpRequest("/schemas/ids/" + id + "/versions?deleted=true", "GET", null, JSON, OBJECTS).stream()
+            return service
+                    .httpRequest("/schemas/ids/" + id + "/versions?deleted=true", "GET", null, JSON, OBJECTS)
+                    .stream()
                     .map(version -> String.valueOf(version.get("subject")))
                     .collect(Collectors.toSet());
         } catch (RestClientException e) {
@@ -126,7 +128,8 @@ final class RegistryClient implements AutoCloseable {
      */
     int idOf(UUID guid) throws IOException {
         try {
-            return GuidSchema.preferred(service.httpRequest("/schemas/guids/" + guid + "/ids", "GET", null, JSON, OBJECTS))
+            return GuidSchema.preferred(
+                            service.httpRequest("/schemas/guids/" + guid + "/ids", "GET", null, JSON, OBJECTS))
                     .orElseThrow(() -> new UnknownSchemaException("the registry does not know schema GUID " + guid));
         } catch (RestClientException e) {
             if (e.getStatus() == 404

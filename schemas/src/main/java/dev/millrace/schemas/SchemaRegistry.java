@@ -102,9 +102,8 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
         int id = version.id();
         Set<String> found = patience.ask("the subjects of schema id " + id, () -> client.subjects(id));
         if (!found.contains(version.subject())) {
-            throw new MalformedRecordException(
-                    "required a schema of subject '" + version.subject() + "', got schema id " + id + " of "
-                            + (found.isEmpty() ? "no subject" : Subjects.named(found)));
+            throw new MalformedRecordException("required a schema of subject '" + version.subject()
+                    + "', got schema id " + id + " of " + (found.isEmpty() ? "no subject" : Subjects.named(found)));
         }
         return true;
     }

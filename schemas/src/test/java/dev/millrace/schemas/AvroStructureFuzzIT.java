@@ -40,8 +40,22 @@ class AvroStructureFuzzIT {
               {"name": "content", "type": "bytes"}]}
             """;
     private static final long[] COUNTS = {
-        0, 1, -1, 2, -2, 100, -100, 65_536, 1 << 20, 1 << 28, Integer.MAX_VALUE - 8, Integer.MAX_VALUE, Integer.MIN_VALUE,
-        1L << 40, Long.MAX_VALUE, Long.MIN_VALUE
+        0,
+        1,
+        -1,
+        2,
+        -2,
+        100,
+        -100,
+        65_536,
+        1 << 20,
+        1 << 28,
+        Integer.MAX_VALUE - 8,
+        Integer.MAX_VALUE,
+        Integer.MIN_VALUE,
+        1L << 40,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE
     };
 
     private final String topic = "structure-" + UUID.randomUUID();
@@ -56,9 +70,12 @@ class AvroStructureFuzzIT {
     @Test
     void readsOrRefusesForgedBlocksAndNesting() throws IOException {
         ForeignClient client = new ForeignClient(TestRegistry.shared().url());
-        assertThat(client.register(topic + "-value", new Schema.Parser().parse(SCHEMA))).isEqualTo(200);
-        byte[] header =
-                ByteBuffer.allocate(5).put((byte) 0).putInt(client.newestId(topic + "-value")).array();
+        assertThat(client.register(topic + "-value", new Schema.Parser().parse(SCHEMA)))
+                .isEqualTo(200);
+        byte[] header = ByteBuffer.allocate(5)
+                .put((byte) 0)
+                .putInt(client.newestId(topic + "-value"))
+                .array();
         FieldsReader reader = new FieldsReader(registry, RecordFormat.AVRO);
         List<byte[]> valid = List.of(record(header, 0), record(header, 3));
 

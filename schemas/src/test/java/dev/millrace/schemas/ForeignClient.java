@@ -46,7 +46,8 @@ record ForeignClient(String url) {
 
     /** The schema id of the subject's newest version. */
     int newestId(String subject) {
-        String body = send("GET", "/subjects/" + subject + "/versions/latest", "").body();
+        String body =
+                send("GET", "/subjects/" + subject + "/versions/latest", "").body();
         Matcher id = ID.matcher(body);
         if (!id.find()) {
             throw new IllegalStateException("required an id, got " + body);

@@ -57,9 +57,8 @@ class HostileBytesIT {
 
         assertThatThrownBy(() -> reviews.deserialize(topic, claiming(text, length)))
                 .isInstanceOf(MalformedRecordException.class);
-        assertThatThrownBy(() -> registry.of(Image.class)
-                        .deserializer()
-                        .deserialize(topic + "-images", claiming(image, length)))
+        assertThatThrownBy(() ->
+                        registry.of(Image.class).deserializer().deserialize(topic + "-images", claiming(image, length)))
                 .isInstanceOf(MalformedRecordException.class)
                 .hasMessageContaining("does not follow");
     }
@@ -113,7 +112,8 @@ class HostileBytesIT {
         registry.idFor(topic, Review.getClassSchema());
         String field = "{\"name\": \"nested\", \"type\": {\"type\": \"array\", \"items\":"
                 + " {\"type\": \"array\", \"items\": \"null\"}}, \"default\": []}";
-        String schema = Review.getClassSchema().toString().replaceFirst("]}$", "," + Matcher.quoteReplacement(field) + "]}");
+        String schema =
+                Review.getClassSchema().toString().replaceFirst("]}$", "," + Matcher.quoteReplacement(field) + "]}");
         ForeignClient client = new ForeignClient(TestRegistry.shared().url());
         assertThat(client.register(topic + "-value", schema)).isEqualTo(200);
         ByteArrayOutputStream bytes = header(client.newestId(topic + "-value"));

@@ -26,10 +26,11 @@ class SchemaSubjectIT {
     private final String topic = "subject-" + UUID.randomUUID();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicBoolean isDown = new AtomicBoolean();
-    private final RegistryProxy proxy = RegistryProxy.before(TestRegistry.shared().url(), request -> {
-        requests.add(request);
-        return !isDown.get();
-    });
+    private final RegistryProxy proxy =
+            RegistryProxy.before(TestRegistry.shared().url(), request -> {
+                requests.add(request);
+                return !isDown.get();
+            });
     private final SchemaRegistry producer = connect(TestRegistry.shared().url());
     private final SchemaRegistry consumer = connect(proxy.url());
 
@@ -95,7 +96,10 @@ class SchemaSubjectIT {
                 .hasMessageContaining("subjects");
 
         isDown.set(false);
-        assertThat(consumer.of(Review.class).deserializer().deserialize(topic, bytes).getText())
+        assertThat(consumer.of(Review.class)
+                        .deserializer()
+                        .deserialize(topic, bytes)
+                        .getText())
                 .isEqualTo("a film");
     }
 

@@ -24,8 +24,27 @@ class JsonFuzzTest {
     private static final int LONGEST = 100_000;
     private static final FuzzBudget BUDGET = new FuzzBudget(5_000, Allocation.of(1, 200), Duration.ofMillis(500));
     private static final String[] SCALARS = {
-        "null", "true", "-0", "1e999999999", "-1e-999999999", "\"\\ud800\"", "\"\\udc00\\ud800\"", "\"\\u0000\"", "NaN", "[]",
-        "{}", "\"\\q\"", "0x10", "1.", "01", "\"", "'a'", "/*", "#", "\ufeff", "\u0000"
+        "null",
+        "true",
+        "-0",
+        "1e999999999",
+        "-1e-999999999",
+        "\"\\ud800\"",
+        "\"\\udc00\\ud800\"",
+        "\"\\u0000\"",
+        "NaN",
+        "[]",
+        "{}",
+        "\"\\q\"",
+        "0x10",
+        "1.",
+        "01",
+        "\"",
+        "'a'",
+        "/*",
+        "#",
+        "\ufeff",
+        "\u0000"
     };
 
     private final SchemaRegistry nowhere = SchemaRegistry.connect("http://127.0.0.1:1", Map.of(), false, Duration.ZERO);
@@ -43,8 +62,7 @@ class JsonFuzzTest {
                 "{\"text\": \"a good film\", \"at\": {\"id\": 7, \"tags\": [1, 2.5, null]}}".getBytes(UTF_8),
                 "{\"text\": \"\\ud83d\\ude00\", \"score\": -1.5e10, \"ok\": true}".getBytes(UTF_8));
 
-        FuzzReport report =
-                Fuzzing.run("JSON", BUDGET, new FuzzInputs(valid, JsonFuzzTest::forged), this::isRead);
+        FuzzReport report = Fuzzing.run("JSON", BUDGET, new FuzzInputs(valid, JsonFuzzTest::forged), this::isRead);
 
         assertThat(report.understood()).isGreaterThan(report.inputs() / 20);
         assertThat(report.refused()).isGreaterThan(report.inputs() / 20);
@@ -71,7 +89,10 @@ class JsonFuzzTest {
             return Mutation.ofBytes().mutated(valid, random);
         }
         StringBuilder json = new StringBuilder("{\"text\":");
-        json.append(value(random)).append(",\"").append(random.nextBoolean() ? "text" : "other").append("\":");
+        json.append(value(random))
+                .append(",\"")
+                .append(random.nextBoolean() ? "text" : "other")
+                .append("\":");
         return json.append(value(random)).append('}').toString().getBytes(UTF_8);
     }
 

@@ -65,9 +65,8 @@ public final class UpgradeCommand implements Callable<Integer> {
             console.print("");
             DrillTable.of("upgrade", results).forEach(console::print);
             Optional.ofNullable(report)
-                    .ifPresent(file -> new DrillReport(
-                                    results.stream().map(Result::report).toList(), List.of())
-                            .write(file));
+                    .ifPresent(file ->
+                            new DrillReport(results.stream().map(Result::report).toList(), List.of()).write(file));
             return results.stream().allMatch(Result::hasPassed) ? 0 : 1;
         }
     }

@@ -22,7 +22,9 @@ final class HostileSchemas {
                 WireBytes.framed(schemas.protobuf("protobuf", PROTOBUF_SCHEMA), text),
                 MALFORMED_RECORD);
         series.deadLettered(
-                "schema-of-no-record", WireBytes.framed(schemas.elsewhere("string", "\"string\""), text), MALFORMED_RECORD);
+                "schema-of-no-record",
+                WireBytes.framed(schemas.elsewhere("string", "\"string\""), text),
+                MALFORMED_RECORD);
         String name = series.task().type() == TaskType.IMAGE ? "Image" : "Review";
         String namesake = "{\"type\": \"record\", \"name\": \"" + name + "\", \"namespace\": \"com.example.elsewhere\","
                 + " \"fields\": [{\"name\": \"text\", \"type\": \"string\"}]}";
