@@ -36,8 +36,7 @@ public final class SecuredKafka implements AutoCloseable {
         int controller = TestRegistry.freePort();
         Map<String, String> properties = new HashMap<>(listeners(admin, secured, controller));
         properties.putAll(security(certificates));
-        return new SecuredKafka(
-                InProcessBroker.start(Uuid.randomUuid().toString(), data, properties), admin, secured);
+        return new SecuredKafka(InProcessBroker.start(Uuid.randomUuid().toString(), data, properties), admin, secured);
     }
 
     /** Where clients connect; the certificate is for {@code localhost}. */
