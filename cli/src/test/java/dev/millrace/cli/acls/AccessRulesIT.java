@@ -86,7 +86,7 @@ final class AccessRulesIT {
         return sentence.contains("'" + grant.resource().name())
                 && (sentence.contains(operation)
                         || sentence.contains("required " + grant.operation())
-                        || sentence.contains("required ") && sentence.contains(", " + grant.operation()));
+                        || (sentence.contains("required ") && sentence.contains(", " + grant.operation())));
     }
 
     @Test
