@@ -36,13 +36,7 @@ final class SecuredLoopIT {
                                         + create.resource().name()));
                 installation.grant(Role.STREAMS_APP, create);
 
-                loop.produce(0, LABELLED, true);
-                loop.awaitPredictions(0, LABELLED);
-                loop.produce(LABELLED, LABELLED + 1, false);
-                loop.label(LABELLED);
-                loop.awaitPredictions(LABELLED, LABELLED + 1);
-                loop.awaitExample(LABELLED);
-
+                assertLearns(loop);
                 until(() -> loop.streamsApp("/health/ready").startsWith("200"));
                 until(() -> loop.trainer("/health/ready").startsWith("200"));
                 assertThat(loop.streamsApp("/health/ready")).contains("\"notes\":[]");
@@ -52,6 +46,15 @@ final class SecuredLoopIT {
             assertThat(log.lines()).anyMatch(line -> line.contains("ConsumerConfig values"));
             assertThat(log.lines()).allSatisfy(SecuredLoopIT::assertNoSecret);
         }
+    }
+
+    private static void assertLearns(SecuredLoop loop) {
+        loop.produce(0, LABELLED, true);
+        loop.awaitPredictions(0, LABELLED);
+        loop.produce(LABELLED, LABELLED + 1, false);
+        loop.label(LABELLED);
+        loop.awaitPredictions(LABELLED, LABELLED + 1);
+        loop.awaitExample(LABELLED);
     }
 
     private void namesWhatIsWithdrawnWhileItRuns(SecuredLoop loop) {
