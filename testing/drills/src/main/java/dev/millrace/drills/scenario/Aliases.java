@@ -86,10 +86,9 @@ final class Aliases {
     private static void race(ScenarioEnvironment stage) {
         List<Service> apps = underLoad(stage);
         stage.startSwaps();
-        List<CompletableFuture<Void>> operators = List.of(
+        CompletableFuture<Void> both = CompletableFuture.allOf(
                 CompletableFuture.runAsync(new Operator(stage.cluster(), TASK, 1, CHANGES)),
                 CompletableFuture.runAsync(new Operator(stage.cluster(), TASK, 2, CHANGES)));
-        CompletableFuture<Void> both = CompletableFuture.allOf(operators.toArray(CompletableFuture[]::new));
         while (!both.isDone()) {
             retire(stage);
             stage.rest(BETWEEN);

@@ -7,6 +7,7 @@ import dev.millrace.platform.processes.ControlledProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Faults of a cluster of three brokers, on which every topic has three replicas. */
 final class Clusters {
@@ -19,30 +20,28 @@ final class Clusters {
     private Clusters() {}
 
     static List<Scenario> scenarios() {
-        return List.of(
-                Scripted.underBoth(
-                                "kill-coordinators",
-                                "kill -9 of the brokers that coordinate transactions and groups, in turns, four times",
-                                Clusters::killCoordinators)
-                        .onThreeBrokers()
-                        .quick(),
-                Scripted.exactlyOnce(
-                                "one-link-cut",
-                                "one of two streams apps can't reach one of three brokers for 40 seconds",
-                                Clusters::cutOneLink)
-                        .onThreeBrokers()
-                        .quick(),
-                Scripted.exactlyOnce(
+        return Stream.of(
+                        Scripted.underBoth(
+                                        "kill-coordinators",
+                                        "kill -9 of the brokers that coordinate transactions and groups, in turns, four times",
+                                        Clusters::killCoordinators)
+                                .quick(),
+                        Scripted.exactlyOnce(
+                                        "one-link-cut",
+                                        "one of two streams apps can't reach one of three brokers for 40 seconds",
+                                        Clusters::cutOneLink)
+                                .quick(),
+                        Scripted.exactlyOnce(
                                 "power-loss",
                                 "a broker loses what it had not written to disk: its folder of some time ago comes back",
-                                Clusters::losePower)
-                        .onThreeBrokers(),
-                Scripted.exactlyOnce(
-                                "unclean-election",
-                                "a broker without the newest reviews becomes their leader: offsets are given again",
-                                Clusters::electUncleanly)
-                        .onThreeBrokers()
-                        .answeredTwice());
+                                Clusters::losePower),
+                        Scripted.exactlyOnce(
+                                        "unclean-election",
+                                        "a broker without the newest reviews becomes their leader: offsets are given again",
+                                        Clusters::electUncleanly)
+                                .answeredTwice())
+                .<Scenario>map(Scripted::onThreeBrokers)
+                .toList();
     }
 
     private static void killCoordinators(ScenarioEnvironment stage) {
