@@ -61,9 +61,9 @@ record ExampleRow(
 
     private static int version(byte[] bytes) {
         int version = bytes.length == 0 ? 0 : bytes[0];
-        boolean isWhole = version == 1 && bytes.length == BYTES_BEFORE_TRUST
-                || version == 2 && bytes.length == BYTES_BEFORE_TRUST + 1
-                || version == VERSION && (bytes.length == BYTES || bytes.length == BYTES + Signature.BYTES);
+        boolean isWhole = (version == 1 && bytes.length == BYTES_BEFORE_TRUST)
+                || (version == 2 && bytes.length == BYTES_BEFORE_TRUST + 1)
+                || (version == VERSION && (bytes.length == BYTES || bytes.length == BYTES + Signature.BYTES));
         if (!isWhole) {
             throw new IllegalArgumentException("an example's row must be of version 1 to " + VERSION
                     + " and have its size, got version " + version + " with " + bytes.length + " bytes");

@@ -56,7 +56,16 @@ final class NearCopyGroups {
     }
 
     /** A stored example, or one of the batch that is being written. */
-    record Example(ExampleRow row, byte[] content) {}
+    static final class Example {
+
+        private final ExampleRow row;
+        private final byte[] content;
+
+        Example(ExampleRow row, byte[] content) {
+            this.row = row;
+            this.content = content;
+        }
+    }
 
     /** Finds the examples of a batch that is not written yet. */
     @FunctionalInterface
@@ -114,11 +123,11 @@ final class NearCopyGroups {
         for (long id : index.candidates(signatures)) {
             Optional<Example> found = find(id, batch);
             if (found.isPresent()) {
-                ExampleRow row = found.get().row();
+                ExampleRow row = found.get().row;
                 long group = row.group().orElse(groupOf(id));
                 if (!near.containsKey(group)
                         && !sizes.isFull(group, stored)
-                        && fingerprint.isNearCopy(found.get().content())) {
+                        && fingerprint.isNearCopy(found.get().content)) {
                     near.put(group, row.part());
                 }
             }

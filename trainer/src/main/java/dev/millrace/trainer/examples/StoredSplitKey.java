@@ -36,7 +36,7 @@ public record StoredSplitKey(Optional<SplitKey> key) {
             return Optional.of(new StoredSplitKey(parse(file)));
         }
         boolean isStore = Files.exists(directory.resolve(ExampleStore.DATABASE))
-                || Files.isDirectory(directory) && SegmentLog.of(directory).isPresent();
+                || (Files.isDirectory(directory) && SegmentLog.of(directory).isPresent());
         return isStore ? Optional.of(new StoredSplitKey(Optional.empty())) : Optional.empty();
     }
 

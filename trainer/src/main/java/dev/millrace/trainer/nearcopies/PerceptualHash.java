@@ -86,7 +86,8 @@ final class PerceptualHash {
     private static float[] waves() {
         float[] waves = new float[FREQUENCIES * PART];
         for (int i = 0; i < waves.length; i++) {
-            waves[i] = (float) Math.cos(Math.PI * (2 * (i % PART) + 1) * (i / PART) / (2 * PART));
+            int frequency = i / PART;
+            waves[i] = (float) Math.cos(Math.PI * (2 * (i % PART) + 1) * frequency / (2 * PART));
         }
         return waves;
     }
