@@ -29,7 +29,8 @@ final class GeneratedContents {
             double radius = 1.2 + 5 * scene.nextDouble();
             double height = 90 * scene.nextGaussian();
             for (int i = 0; i < light.length; i++) {
-                double distance = Math.hypot(i % SIDE - x, i / SIDE - y) / radius;
+                int row = i / SIDE;
+                double distance = Math.hypot(i % SIDE - x, row - y) / radius;
                 light[i] += height * Math.exp(-distance * distance);
             }
         }

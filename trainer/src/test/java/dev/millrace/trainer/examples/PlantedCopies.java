@@ -125,8 +125,10 @@ final class PlantedCopies {
     private static byte[] shifted(byte[] rgb, double right, double down) {
         byte[] moved = new byte[rgb.length];
         for (int i = 0; i < rgb.length; i++) {
-            double x = i / 3 % SIDE + right;
-            double y = i / 3 / SIDE + down;
+            int column = i / 3 % SIDE;
+            int row = i / 3 / SIDE;
+            double x = column + right;
+            double y = row + down;
             int left = (int) Math.floor(x);
             int top = (int) Math.floor(y);
             double acrossShare = x - left;
