@@ -2,7 +2,6 @@ package dev.millrace.schemas;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 import org.apache.avro.Schema;
 
@@ -13,7 +12,7 @@ import org.apache.avro.Schema;
 final class ArrayItems {
 
     private final Set<Schema> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Map<Schema, Boolean> records = new IdentityHashMap<>();
+    private final IdentityHashMap<Schema, Boolean> records = new IdentityHashMap<>();
 
     private ArrayItems() {}
 
