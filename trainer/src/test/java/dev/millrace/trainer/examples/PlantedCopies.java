@@ -150,7 +150,7 @@ final class PlantedCopies {
     private static BufferedImage image(byte[] rgb) {
         BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < SIDE * SIDE; i++) {
-            int colour = (rgb[3 * i] & 0xFF) << 16 | (rgb[3 * i + 1] & 0xFF) << 8 | rgb[3 * i + 2] & 0xFF;
+            int colour = ((rgb[3 * i] & 0xFF) << 16) | ((rgb[3 * i + 1] & 0xFF) << 8) | (rgb[3 * i + 2] & 0xFF);
             image.setRGB(i % SIDE, i / SIDE, colour);
         }
         return image;
