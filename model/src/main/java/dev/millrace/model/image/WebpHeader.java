@@ -109,6 +109,10 @@ final class WebpHeader {
         if (code == FRAME && length >= FRAME_HEADER && !isFrame) {
             return problemOfChunks(content + FRAME_HEADER, content + length);
         }
+        return problemOfShort(code, length);
+    }
+
+    private static Optional<String> problemOfShort(int code, int length) {
         boolean isShort = code == LOSSY || code == LOSSLESS || code == EXTENDED || code == FRAME;
         return isShort
                 ? Optional.of("required a header, got a chunk of " + length + " bytes or a frame within a frame")

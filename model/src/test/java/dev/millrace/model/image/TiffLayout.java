@@ -73,7 +73,8 @@ final class TiffLayout implements FileLayout {
         }
         int count = file.getInt(at + 4);
         int first = count == 1 ? file.getInt(at + 8) : file.getInt(file.getInt(at + 8));
-        byte[] bytes = Arrays.copyOfRange(file.array(), first, Math.min(file.capacity(), first + 4_000));
+        byte[] bytes = new byte[Math.min(file.capacity() - first, 4_000)];
+        file.get(first, bytes);
         return List.of(Forgery.joined(List.of(entry(DATA, (short) 1, bytes.length), bytes)));
     }
 
@@ -91,10 +92,7 @@ final class TiffLayout implements FileLayout {
         ByteBuffer file = ByteBuffer.allocate(
                         pixels + data.stream().mapToInt(part -> part.length).sum())
                 .order(order());
-        file.put(parts.get(0), 0, Math.min(HEADER, parts.get(0).length)).position(HEADER);
-        if (random.nextInt(8) > 0) {
-            file.putInt(4, HEADER);
-        }
+        writeHeader(file, parts.get(0), random);
         file.putShort((short) entries.size());
         for (byte[] entry : entries) {
             writeEntry(
@@ -104,6 +102,13 @@ final class TiffLayout implements FileLayout {
         file.putInt(random.nextInt(8) == 0 ? HEADER : 0).position(pixels);
         data.forEach(file::put);
         return file.array();
+    }
+
+    private static void writeHeader(ByteBuffer file, byte[] header, SplittableRandom random) {
+        file.put(header, 0, Math.min(HEADER, header.length)).position(HEADER);
+        if (random.nextInt(8) > 0) {
+            file.putInt(4, HEADER);
+        }
     }
 
     private static void writeEntry(ByteBuffer file, byte[] entry, int values) {
