@@ -34,13 +34,7 @@ class StreamsClientIT {
             installation.makeTopics();
             String from = installation.topics().reviews().name();
             String to = installation.topics().reviewPredictions().name();
-            try (StreamsClient client = StreamsClient.of(
-                    "copy",
-                    copy(from, to),
-                    properties(installation),
-                    Duration.ofMinutes(5),
-                    Optional.empty(),
-                    meters)) {
+            try (StreamsClient client = client(installation, copy(from, to), Duration.ofMinutes(5))) {
                 client.start();
                 for (int renewals = 0; renewals < 3; renewals++) {
                     int sent = renewals + 1;
@@ -63,13 +57,7 @@ class StreamsClientIT {
         try (Installation installation = new Installation()) {
             installation.makeTopics();
             String from = installation.topics().reviews().name();
-            try (StreamsClient client = StreamsClient.of(
-                    "hang",
-                    hang(from, end),
-                    properties(installation),
-                    Duration.ofSeconds(3),
-                    Optional.empty(),
-                    meters)) {
+            try (StreamsClient client = client(installation, hang(from, end), Duration.ofSeconds(3))) {
                 client.start();
                 until(() -> client.partitions().size() == 4);
                 assertThat(client.hang()).isEmpty();
@@ -88,6 +76,10 @@ class StreamsClientIT {
                 end.countDown();
             }
         }
+    }
+
+    private StreamsClient client(Installation installation, Topology topology, Duration pollInterval) {
+        return StreamsClient.of("tested", topology, properties(installation), pollInterval, Optional.empty(), meters);
     }
 
     /** Keeps its thread until the latch is open. */
