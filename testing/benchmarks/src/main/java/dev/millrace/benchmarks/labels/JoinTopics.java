@@ -124,10 +124,10 @@ final class JoinTopics implements AutoCloseable {
                 .mapToLong(entry -> entry.getValue().offset())
                 .sum();
         return events >= sent
-                && committed.entrySet().stream()
-                        .allMatch(entry -> ends.get(entry.getKey()).offset()
-                                        - entry.getValue().offset()
-                                <= MARKERS);
+                && ends.entrySet().stream().allMatch(end -> {
+                    OffsetAndMetadata read = committed.get(end.getKey());
+                    return read != null && end.getValue().offset() - read.offset() <= MARKERS;
+                });
     }
 
     /** Sends a label, waits for the labelled event, and returns the seconds that it took. */

@@ -25,6 +25,11 @@ final class HostileSchemas {
                 "schema-of-no-record",
                 WireBytes.framed(schemas.elsewhere("string", "\"string\""), text),
                 MALFORMED_RECORD);
+        addAvro(series, schemas, text);
+        series.deadLettered("zeros", new byte[1_000], UNKNOWN_SCHEMA);
+    }
+
+    private static void addAvro(PoisonSeries series, ForeignSchemas schemas, byte[] text) {
         String name = series.task().type() == TaskType.IMAGE ? "Image" : "Review";
         String namesake = "{\"type\": \"record\", \"name\": \"" + name + "\", \"namespace\": \"com.example.elsewhere\","
                 + " \"fields\": [{\"name\": \"text\", \"type\": \"string\"}]}";
@@ -39,6 +44,5 @@ final class HostileSchemas {
                     encoder.writeBytes(ImageFiles.png(32, 32));
                 })),
                 MALFORMED_RECORD);
-        series.deadLettered("zeros", new byte[1_000], UNKNOWN_SCHEMA);
     }
 }
