@@ -5,7 +5,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** The coordinates of a record. They identify it permanently, because Kafka never reuses an offset. */
+/**
+ * The coordinates of a record. They identify it as long as its topic exists: Kafka gives an offset twice only after a topic was made
+ * again, or after an unclean election has cut off the end of a partition.
+ */
 public record RecordCoordinates(String topic, int partition, long offset) {
 
     /** The coordinates of a record that was read. */

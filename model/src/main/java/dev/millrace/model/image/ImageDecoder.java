@@ -16,7 +16,7 @@ import java.util.Optional;
  * <p>The EXIF orientation of JPEG, PNG, WebP and TIFF is applied. A JPEG of at least four times the side is decoded at a fraction of its size.
  *
  * <p>Only the first frame of an animation is used. Heap per image: up to 16 bytes for each pixel that its header claims,
- * or for each that subsampling keeps of an image of more than four megapixels (a WebP keeps up to sixteen); 128 times the file's bytes; 56 kB for
+ * or for each that subsampling keeps of an image of more than four megapixels (a WebP keeps up to sixteen), and as much again for a JPEG that a second codec must try; 128 times the file's bytes; 56 kB for
  * each of a JPEG's segments of tables, at most 128; and 2 MB. Outside of the heap, a JPEG of several scans takes up to 128 MiB. An image that
  * exhausts the memory or the stack is undecodable like any other: no error of one image escapes. One that takes more
  * processor time than its limit is given up within a few rows; that is looked at where a codec calls back. Thread-safe.

@@ -2,6 +2,7 @@ package dev.millrace.model.image;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -50,7 +51,7 @@ final class JpegLayout implements FileLayout {
             case 0 -> new byte[] {-1, (byte) RESTARTS, 0, 4, -1, (byte) END};
             case 1 -> segment(OTHERS[random.nextInt(OTHERS.length)], Forgery.noise(random, random.nextInt(80)));
             case 2 -> frame(random);
-            case 3 -> scan(random);
+            case 3 -> Forgery.joined(Collections.nCopies(1 << random.nextInt(14), scan(random)));
             case 4 -> new byte[] {-1, (byte) (0xc0 + random.nextInt(0x40))};
             case 5 -> Forgery.joined(List.of(part, new byte[] {-1, (byte) END}));
             default -> withCode(part, 0xc0 + random.nextInt(0x40));

@@ -26,6 +26,9 @@ public record TaskCatalog(List<TaskConfig> tasks) {
 
     static final String TASKS = "MILLRACE_TASKS";
 
+    /** First words of the names under which Millrace's own programs meet the broker, and the name of all label clients. */
+    private static final Set<String> RESERVED = Set.of("labels", "operator", "replay", "trainer", "upload");
+
     public TaskCatalog {
         tasks = List.copyOf(tasks);
     }
@@ -90,6 +93,13 @@ public record TaskCatalog(List<TaskConfig> tasks) {
                 throw new IllegalArgumentException(
                         "required names of lowercase letters, digits and single dashes with commas between them, got '"
                                 + id + "'");
+            }
+        }
+        for (String id : ids) {
+            String word = id.split("-", 2)[0];
+            if (RESERVED.contains(word)) {
+                throw new IllegalArgumentException("required names that do not begin with the word '" + word
+                        + "', which Millrace's own programs use, got '" + id + "'");
             }
         }
         if (ids.stream().distinct().count() < ids.size()) {

@@ -106,6 +106,8 @@ class TaskCatalogTest {
             tasks=frames | task.frames.type: required image or text, got nothing
             tasks=Frames | required names of lowercase letters
             tasks=image,image | required each task once
+            tasks=image,trainer-image | required names that do not begin with the word 'trainer'
+            tasks=labels | required names that do not begin with the word 'labels'
             tasks=frames;task.frames.type=video | task.frames.type='video': required image or text
             tasks=frames;task.frames.type=text;task.frames.input.topic=a b | required a topic's name
             tasks=frames;task.frames.type=text;task.frames.input.topic=a;task.frames.input.format=xml | required auto, avro, json or raw
