@@ -67,7 +67,7 @@ public final class TestKafka implements AutoCloseable {
 
     /** Stops the brokers; their data stays. */
     public void stop() {
-        brokers.forEach(InProcessBroker::stop);
+        stop(brokers);
     }
 
     /** Restarts stopped brokers on the same ports. */
@@ -77,7 +77,7 @@ public final class TestKafka implements AutoCloseable {
 
     @Override
     public void close() {
-        brokers.forEach(InProcessBroker::close);
+        stop(brokers);
     }
 
     /** The brokers' addresses. */
@@ -144,6 +144,13 @@ public final class TestKafka implements AutoCloseable {
                 Integer.toString(abortCheckMillis)));
     }
 
+    /** The first one last: the others wait for its controller to let them go. */
+    private static void stop(List<InProcessBroker> brokers) {
+        for (int i = brokers.size() - 1; i >= 0; i--) {
+            brokers.get(i).stop();
+        }
+    }
+
     private static Path directory() {
         try {
             return Files.createTempDirectory("millrace-kafka-");
@@ -153,7 +160,7 @@ public final class TestKafka implements AutoCloseable {
     }
 
     private static void end(List<InProcessBroker> brokers, Path directory) {
-        brokers.forEach(InProcessBroker::close);
+        stop(brokers);
         try {
             Utils.delete(directory.toFile());
         } catch (IOException e) {
