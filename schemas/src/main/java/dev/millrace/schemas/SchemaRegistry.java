@@ -100,7 +100,7 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
 
     private boolean isOfSubject(Version version) {
         int id = version.id();
-        Set<String> found = patience.ask("the subjects of schema id " + id, () -> client.subjects(id));
+        Set<String> found = patience.ask("schema id " + id + " and its subjects", () -> client.subjects(id));
         if (!found.contains(version.subject())) {
             throw new MalformedRecordException("required a schema of subject '" + version.subject()
                     + "', got schema id " + id + " of " + (found.isEmpty() ? "no subject" : Subjects.named(found)));

@@ -59,7 +59,10 @@ final class CommandAccessIT {
     private String[] operators(Grant grant) {
         String name = grant.resource().name();
         if (grant.resource().resourceType() == ResourceType.TRANSACTIONAL_ID) {
-            return publish(name.endsWith("image") ? imageModel : reviewModel);
+            boolean isOfImages = name.endsWith("image");
+            return name.contains("operator")
+                    ? words("models unpin " + (isOfImages ? "image" : "review"))
+                    : publish(isOfImages ? imageModel : reviewModel);
         }
         String task = name.contains("image") ? "image" : "review";
         String topic = name.substring(installation.names().prefix().length());

@@ -42,20 +42,10 @@ final class SecuredInstallation {
     private final SecuredKafka kafka;
     private final SecuredRegistry registry;
     private final Admin admin;
-    private final TopicNames names = new TopicNames("secured-");
+    private final TopicNames names;
 
     private static final class Holder {
-        private static final SecuredInstallation SHARED = start();
-
-        private static SecuredInstallation start() {
-            try {
-                SecuredInstallation started = new SecuredInstallation(Files.createTempDirectory("millrace-secured"));
-                Runtime.getRuntime().addShutdownHook(new Thread(started::close, "secured-installation-end"));
-                return started;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        private static final SecuredInstallation SHARED = start("secured-");
     }
 
     /** The one that tests share, with its topics; started at the first call. A test that withdraws a grant restores it. */
@@ -63,8 +53,25 @@ final class SecuredInstallation {
         return Holder.SHARED;
     }
 
-    private SecuredInstallation(Path directory) {
+    /** One for a test alone, which may withdraw what others need. */
+    static SecuredInstallation own() {
+        return start("alone-");
+    }
+
+    private static SecuredInstallation start(String prefix) {
+        try {
+            SecuredInstallation started =
+                    new SecuredInstallation(Files.createTempDirectory("millrace-secured"), new TopicNames(prefix));
+            Runtime.getRuntime().addShutdownHook(new Thread(started::close, "secured-installation-end"));
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private SecuredInstallation(Path directory, TopicNames names) {
         this.directory = directory;
+        this.names = names;
         this.certificates = TestCertificates.make(directory, SECRETS.of("stores"));
         this.clientKeys = certificates.client(SECRETS.of("keystore"), SECRETS.of("key"));
         this.kafka = SecuredKafka.start(directory.resolve("broker"), certificates);

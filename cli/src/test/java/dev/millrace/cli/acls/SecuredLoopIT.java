@@ -19,7 +19,7 @@ final class SecuredLoopIT {
 
     private static final int LABELLED = 300;
 
-    private final SecuredInstallation installation = SecuredInstallation.shared();
+    private final SecuredInstallation installation = SecuredInstallation.own();
 
     @TempDir
     private Path folder;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.model.Rejection;
 import dev.millrace.model.spec.ImageInput;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 /** An error inside a codec is an undecodable image. The codec at hand is asked after the platform's own has refused. */
 class FailingCodecTest {
 
-    private static final byte[] BROKEN_GIF = "GIF89a and no more".getBytes(StandardCharsets.US_ASCII);
+    /** A file of 8 by 8 pixels whose blocks are in order, with a code size that no GIF may have. */
+    private static final byte[] BROKEN_GIF = HexFormat.of()
+            .parseHex("474946383961" + "08000800000000" + "2c000000000800080000" + "0c" + "0100" + "00" + "3b");
 
     private final Codec codec = new Codec();
 
