@@ -44,6 +44,7 @@ final class CatchUpIT {
     @BeforeEach
     void install() {
         installation = new TrainerInstallation(directory)
+                .dividedByContentAlone()
                 .with("MILLRACE_KAFKA_MAX_POLL_RECORDS", "50")
                 .with("MILLRACE_TRAINER_GATE_MIN_EXAMPLES", "5")
                 .with("MILLRACE_TRAINER_MIN_EXAMPLES", "50")

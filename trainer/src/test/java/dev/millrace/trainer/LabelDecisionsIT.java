@@ -27,7 +27,9 @@ class LabelDecisionsIT {
 
     @BeforeEach
     void install() {
-        installation = new TrainerInstallation(directory).with("MILLRACE_TRAINER_MIN_EXAMPLES_PER_LABEL", "5");
+        installation = new TrainerInstallation(directory)
+                .dividedByContentAlone()
+                .with("MILLRACE_TRAINER_MIN_EXAMPLES_PER_LABEL", "5");
     }
 
     @AfterEach

@@ -33,6 +33,7 @@ final class TrainerIT {
     @BeforeEach
     void install() {
         installation = new TrainerInstallation(directory)
+                .dividedByContentAlone()
                 .with("MILLRACE_TRAINER_OPERATIONS_PORT", Integer.toString(http.port()))
                 .with("MILLRACE_TRAINER_IMAGE_SIDE", "8")
                 .with("MILLRACE_TRAINER_IMAGE_LEARNING_RATE", "0.01")

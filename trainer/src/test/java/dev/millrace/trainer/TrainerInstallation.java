@@ -1,6 +1,7 @@
 package dev.millrace.trainer;
 
 import dev.millrace.fixtures.TestTopics;
+import dev.millrace.model.artifact.Sha256;
 import dev.millrace.model.image.ImageLimits;
 import dev.millrace.model.spec.DefaultTasks;
 import dev.millrace.model.spec.LabelTrust;
@@ -13,6 +14,8 @@ import dev.millrace.records.Command;
 import dev.millrace.records.Decision;
 import dev.millrace.records.LabelDecision;
 import dev.millrace.records.LabelledImage;
+import dev.millrace.records.ModelChunk;
+import dev.millrace.records.ModelRecord;
 import dev.millrace.records.TrainerAlias;
 import dev.millrace.records.TrainingRun;
 import dev.millrace.schemas.Topic;
@@ -22,6 +25,7 @@ import dev.millrace.testing.Await;
 import dev.millrace.trainer.intake.LabelledSources;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -56,6 +60,18 @@ final class TrainerInstallation implements AutoCloseable {
 
     TrainerInstallation with(String name, String value) {
         environment.put(name, value);
+        return this;
+    }
+
+    /** Without a secret, so that the same examples are in the same splits at every run of a test. */
+    TrainerInstallation dividedByContentAlone() {
+        ModelChunk none = new ModelChunk(Sha256.of(new byte[0]).hex(), 0, 1, ByteBuffer.allocate(0));
+        try (KafkaProducer<String, ModelRecord> producer = producer(topics.models())) {
+            for (Task task : DefaultTasks.ALL) {
+                var unused = producer.send(new ProducerRecord<>(
+                        topics.models().name(), task.id() + "/trainer/split-key", new ModelRecord(none)));
+            }
+        }
         return this;
     }
 

@@ -43,6 +43,7 @@ final class TrainerReloadIT {
     void startWithImagesAlone() throws Exception {
         configure("tasks=image");
         installation = new TrainerInstallation(directory.resolve("data"))
+                .dividedByContentAlone()
                 .with("MILLRACE_CONFIG", file().toString())
                 .with("MILLRACE_TRAINER_OPERATIONS_PORT", Integer.toString(http.port()))
                 .with("MILLRACE_TRAINER_IMAGE_SIDE", "8")

@@ -25,7 +25,7 @@ final class UnreadableChampionIT {
 
     @BeforeEach
     void install() {
-        installation = new TrainerInstallation(directory);
+        installation = new TrainerInstallation(directory).dividedByContentAlone();
     }
 
     @AfterEach
