@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * Remembers for a while which schemas are refused: those that the registry does not know, and those that no record of ours may
+ * Remembers for a while which schemas are refused: those that the registry does not know, and those that no Millrace record may
  * use. So a flood of such records costs one request instead of one each. Keeps the newest {@value #MOST}. Thread-safe.
  */
 final class RefusedSchemas {

@@ -29,7 +29,7 @@ public final class SchemaRegistry implements Topics.ValueSerdes, AutoCloseable {
      */
     public static final Duration PATIENCE = Duration.ofSeconds(150);
 
-    /** An installation reads a few. Whoever may register schemas could otherwise fill the memory of all services. */
+    /** An installation reads a few. A client that may register schemas could otherwise fill the memory of all services. */
     private static final int MOST_SCHEMAS = 1_000;
 
     private final RegistryClient client;

@@ -36,7 +36,7 @@ final class Subjects {
         return topic + "-value";
     }
 
-    /** The first by name, and how many more there are: whoever registers schemas chooses the names. */
+    /** The first by name, and how many more there are: the client that registers schemas chooses the names. */
     static String named(Set<String> subjects) {
         String first = Collections.min(subjects);
         String shown = first.length() <= MAX_SHOWN ? first : first.substring(0, MAX_SHOWN) + "…";

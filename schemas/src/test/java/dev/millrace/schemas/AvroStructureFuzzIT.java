@@ -128,7 +128,7 @@ class AvroStructureFuzzIT {
         encoder.writeLong(0);
     }
 
-    /** A sound beginning of some depth, then numbers that mean blocks, lengths and branches wherever they end up. */
+    /** A sound beginning of some depth, then numbers that mean blocks, lengths and branches, depending on where they end up. */
     private static byte[] forged(byte[] header, SplittableRandom random) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(header);

@@ -56,7 +56,7 @@ public record Grant(ResourcePattern resource, AclOperation operation) {
                 && (isPrefixed() ? name.startsWith(resource.name()) : name.equals(resource.name()));
     }
 
-    /** Whether whoever has this grant needs {@code other} no more. */
+    /** Whether this grant makes {@code other} unnecessary. */
     boolean includes(Grant other) {
         return isPrefixed()
                 && !equals(other)

@@ -58,7 +58,7 @@ public final class DrillCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Run every scenario, then the flawed designs that a drill must detect.")
     private boolean all;
 
-    @Option(names = "--quick", description = "Run a subset under exactly-once that takes half an hour at most.")
+    @Option(names = "--quick", description = "Run a subset under exactly-once, meant for half an hour.")
     private boolean quick;
 
     @Option(

@@ -11,7 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The secret of an installation by which its examples are divided into splits. Whoever does not know it cannot tell which
+ * The secret of an installation by which its examples are divided into splits. Nobody without it can tell which
  * split an example is in. Immutable; its text hides it.
  */
 public final class SplitKey {

@@ -33,7 +33,7 @@ public interface Scenario {
         return false;
     }
 
-    /** Whether it is one of the few that together take half an hour at most. */
+    /** Whether it is one of the few that are meant for half an hour. */
     default boolean isQuick() {
         return false;
     }

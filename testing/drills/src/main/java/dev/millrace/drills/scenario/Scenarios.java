@@ -31,7 +31,7 @@ public final class Scenarios {
                 .toList();
     }
 
-    /** The few that together take half an hour at most. */
+    /** The few that are meant for half an hour. */
     public static List<Scenario> quick() {
         return all().stream().filter(Scenario::isQuick).toList();
     }
